@@ -1,0 +1,107 @@
+# trede: builds, tests and installs.  make help lists the targets; V=1 shows the commands.
+#
+# FLAVOUR picks what is built, each in its own folder: release (default), asan, coverage, clang.
+
+VERSION  = 0.1.0
+PREFIX  ?= /usr/local
+BINDIR  ?= $(PREFIX)/bin
+DATADIR ?= $(PREFIX)/share
+MANDIR  ?= $(PREFIX)/share/man
+DESTDIR ?=
+FLAVOUR ?= release
+BUILD   ?= build/$(FLAVOUR)
+V       ?= 0
+
+CC       ?= cc
+PKG_CONFIG ?= pkg-config
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+	-Wold-style-definition -Wwrite-strings -Wformat=2 -Wundef -Wvla -Wpointer-arith \
+	-Wcast-qual -Wnull-dereference -Wimplicit-fallthrough -fno-common
+FLAGS_release  = -O2 -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+FLAGS_clang    = $(FLAGS_release)
+FLAGS_asan     = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+FLAGS_coverage = -O0 -g --coverage
+FLAGS_debug    = -O0 -g
+LINK_asan      = -fsanitize=address,undefined
+LINK_coverage  = --coverage
+LINK_release   = -Wl,-z,relro,-z,now -Wl,--as-needed
+LINK_clang     = $(LINK_release)
+ifeq ($(FLAVOUR),clang)
+CC = clang
+endif
+
+override CPPFLAGS += -D_GNU_SOURCE -Isrc -I$(BUILD)/gen -include src/base/banned.h \
+	-DTREDE_VERSION='"$(VERSION)"' -DTREDE_SHARE='"$(DATADIR)/trede"'
+CFLAGS ?= $(FLAGS_$(FLAVOUR))
+override CFLAGS += -std=c17 $(WARNINGS) $(WERROR)
+override LDFLAGS += $(LINK_$(FLAVOUR))
+
+# Packages as pkg-config names them; asked for only when something is compiled or linked.
+PACKAGES   = ncursesw sqlite3 libsodium yaml-0.1 libutf8proc jansson
+LIBS       = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lm
+TEST_LIBS  = $(shell $(PKG_CONFIG) --libs cmocka vterm) -lutil
+
+# Rooms from the top down; a room uses only rooms to its right (tools/lint-rooms checks each arrow).
+ROOMS = cmd ui page care map find store form vault base
+SOURCES  = src/main.c $(foreach room,$(ROOMS),$(wildcard src/$(room)/*.c))
+OBJECTS  = $(SOURCES:src/%.c=$(BUILD)/%.o)
+LIBRARY  = $(BUILD)/trede.a
+ifeq ($(V),0)
+Q = @
+SAY = @printf '  %-5s %s\n'
+else
+SAY = @:
+endif
+
+all: $(BUILD)/trede share
+
+$(BUILD)/trede: $(BUILD)/main.o $(LIBRARY)
+	$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(LIBRARY): $(filter-out $(BUILD)/main.o,$(OBJECTS))
+	$(SAY) AR $@
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
+
+$(BUILD)/%.o: src/%.c
+	$(SAY) CC $<
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# One test program a room: tests/unit/ROOM/*.c against the whole library.
+UNIT_ROOMS = $(notdir $(patsubst %/,%,$(wildcard tests/unit/*/)))
+UNIT = $(UNIT_ROOMS:%=$(BUILD)/unit/%)
+
+.SECONDEXPANSION:
+$(BUILD)/unit/%: $$(patsubst tests/unit/%.c,$(BUILD)/unit/obj/%.o,$$(wildcard tests/unit/$$*/*.c)) $(LIBRARY)
+	$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LIBRARY) $(LIBS) $(TEST_LIBS)
+
+$(BUILD)/unit/obj/%.o: tests/unit/%.c
+	$(SAY) CC $<
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+unit: $(UNIT:=.ran)
+$(BUILD)/unit/%.ran: $(BUILD)/unit/% FORCE
+	$(Q)LC_ALL=C.UTF-8 TREDE_SHARE=$(BUILD)/share $<
+
+# What the program reads beside itself: forms, configuration, translations.
+TRANSLATIONS = $(wildcard po/nl/*.po)
+share: $(BUILD)/share/locale/nl/LC_MESSAGES/trede.mo
+	$(Q)mkdir -p $(BUILD)/share
+	$(Q)ln -sfn $(CURDIR)/forms $(BUILD)/share/forms
+	$(Q)ln -sfn $(CURDIR)/config $(BUILD)/share/config
+
+$(BUILD)/share/locale/nl/LC_MESSAGES/trede.mo: $(TRANSLATIONS)
+	$(SAY) MSGFMT $@
+	$(Q)mkdir -p $(@D)
+	$(Q)msgcat --use-first $^ | msgfmt --check -o $@ -
+
+clean:
+	rm -rf build
+
+FORCE:
+.PHONY: all unit share clean FORCE
+
+-include $(OBJECTS:.o=.d) $(wildcard $(BUILD)/unit/obj/*/*.d)

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef BASE_BASE_H
+#define BASE_BASE_H
+
+/*
+ * The room every other room stands on: words, memory, time and the way to the terminal.  It knows
+ * nothing of forms, women or screens, and keeps no data.
+ *
+ *   arena.h  memory freed at once        file.h   whole files and folders
+ *   child.h  other programs              gate.h   the output gate
+ *   date.h   civil dates, the clock      i18n.h   Dutch and English
+ *   error.h  codes and sentences         json.h   reading and writing JSON
+ *   mem.h    memory that is always there str.h    growing strings
+ *   text.h   UTF-8, graphemes, columns
+ */
+#include "base/arena.h"
+#include "base/child.h"
+#include "base/date.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/gate.h"
+#include "base/i18n.h"
+#include "base/json.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/text.h"
+
+#endif

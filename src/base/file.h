@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+
+struct str;
+
+/* Whole files and folders; whatever the umask, files are made 0600 and folders 0700. */
+enum err file_read(const char *path, size_t limit, struct str *out, struct error *e); /* no FIFO, no device */
+enum err file_write_new(const char *path, const char *bytes, size_t len, struct error *e); /* O_EXCL, fsync */
+enum err file_make_folders(const char *path, struct error *e); /* as mkdir -p */
+bool file_exists(const char *path);
+
+/* Names of the plain files in folder that end in suffix, sorted; the caller frees each and the array. */
+size_t file_list(const char *folder, const char *suffix, char ***names);
+
+/* Joins with one slash; the caller owns the result. */
+char *file_path(const char *folder, const char *name);
+
+#endif

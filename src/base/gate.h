@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef BASE_GATE_H
+#define BASE_GATE_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+struct str;
+
+/*
+ * The output gate: the one way for a byte of data to a terminal, a message or a title.  What could
+ * drive a terminal or hide text gets a visible stand-in, a replacement of one column each:
+ * C0, DEL and C1 (also as C2 80..9F), bidi controls (U+061C, 200E-F, 202A-E, 2066-9), zero width
+ * (U+200B, 2060-4, FEFF; joiners 200C-D stay between letters that use them), private use,
+ * unassigned, surrogates, noncharacters, bytes that are not UTF-8.  At most 4 combining marks stay
+ * on one base (what a curses cell holds); a mark without a base gets U+25CC under it.
+ * The list follows what terminals were seen to obey: git CWE-150, CVE-2024-58251, CVE-2022-45063, CVE-2021-33477.
+ */
+enum gate_mode {
+	GATE_LINE, /* a newline and a tab become one blank */
+	GATE_TEXT  /* newline stays, a tab becomes one blank */
+};
+
+void gate_add(struct str *out, const char *bytes, size_t len, enum gate_mode mode);
+
+/* Writes to a stream: through the gate when it is a terminal, as it is when it is a file. */
+void gate_write(FILE *stream, const char *bytes, size_t len);
+
+/* One line "trede: <text>" on standard error, always gated. */
+void gate_complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+#endif

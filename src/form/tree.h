@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef FORM_TREE_H
+#define FORM_TREE_H
+
+#include "form/problem.h"
+
+/*
+ * A YAML file as a tree, through libyaml's events.  Every scalar is text.  Refused with line and
+ * column: anchors, aliases, tags, merge keys, duplicate keys, more than one document, bytes that
+ * are not UTF-8, and what passes the bounds below (notes of T9).
+ */
+enum {
+	FORM_TREE_BYTES = 1 << 20,
+	FORM_TREE_DEPTH = 64,
+	FORM_TREE_SCALAR = 64 << 10,
+	FORM_TREE_NODES = 400000
+};
+
+enum form_node_kind { FORM_NODE_TEXT, FORM_NODE_LIST, FORM_NODE_MAP };
+
+struct form_node {
+	enum form_node_kind kind;
+	unsigned line, column;
+	const char *key;          /* in a map: this member's key; else NULL */
+	unsigned key_column;
+	const char *text;         /* FORM_NODE_TEXT */
+	struct form_node *first;  /* children in file order */
+	struct form_node *next;
+};
+
+/* The root, in arena; NULL when it was refused (a problem says why) or the file is empty. */
+const struct form_node *form_tree_read(struct arena *arena, const char *bytes, size_t len,
+				       struct form_problems *problems);
+
+const struct form_node *form_node_at(const struct form_node *map, const char *key); /* NULL: absent */
+const char *form_node_text(const struct form_node *map, const char *key); /* "" when absent or no text */
+
+#endif
