@@ -78,10 +78,12 @@ void form_filling_text(const struct form_filling *f, form_texts which, int langu
 void form_filling_shown(const struct form_filling *f, int row, int language, struct str *out);
 
 /*
- * Sets what a text or expression may name without a row: address words (aanspreek, zij, haar) and
- * other names the caller supplies; name and value are copied.  To be called before begin or resume.
+ * Words that a text or expression may name without a row: the form of address (aanspreek, zij, haar, and
+ * Zij, Haar at the start of a sentence), by language code.  name must be one of form_words; name and value are
+ * copied.  To be called before begin or resume.
  */
-void form_filling_set_word(struct form_filling *f, const char *name, const char *value);
+void form_filling_set_word(struct form_filling *f, const char *language, const char *name,
+			   const char *value);
 
 /* The whole form, in order: how many relevant rows are still required or invalid; *first the first. */
 int form_filling_open(const struct form_filling *f, int *first);

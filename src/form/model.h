@@ -105,6 +105,9 @@ int form_language(const struct form *form, const char *code); /* by "nl"; else t
 bool form_row_is_question(const struct form_row *row); /* something a worker can answer */
 bool form_row_is_shown(const struct form_row *row);    /* a question or a note, not hidden by look */
 
+/* Names that ${} may use without a row, NULL at the end: aanspreek zij haar Aanspreek Zij Haar. */
+extern const char *const form_words[];
+
 /* The text in language, else in the default, else in any; "" when there is none. */
 const char *form_text(const struct form *form, form_texts texts, int language);
 const struct form_choice *form_list_choice(const struct form_list *list, const char *name);
