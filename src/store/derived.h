@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef STORE_DERIVED_H
+#define STORE_DERIVED_H
+
+#include "store/entry.h"
+
+/*
+ * Rows computed from entries, written by care/derive alone and never changed in place: a client's
+ * rows are deleted and written again in the transaction of the entry that changed them.
+ * Natural keys, WITHOUT ROWID.  Texts are "" when empty.
+ */
+struct store_client { /* one line of a list, and the current facts */
+	char *id, *called, *given_name, *family_name, *birth_date, *file_number, *postcode,
+		*district, *status, *last_seen; /* ISO date of the last talk, "" never */
+	int64_t ladder_level;                   /* 0 unknown */
+	char *facts;                            /* JSON object, keys sorted */
+};
+
+struct store_name { /* one folded part of a name she was ever known by */
+	const char *folded, *kind, *spelling; /* kind: given, family, maiden, partner, called, other, earlier */
+};
+
+struct store_agenda { /* something due */
+	char *due, *time;       /* ISO date; HH:MM or "" */
+	char *client, *subject; /* subject: the appointment, referral or step */
+	char *kind, *about, *with;
+	char *called, *initials_of; /* filled on reading, from the client's row: what to show */
+};
+
+struct store_event { /* narrow, for reports and counts */
+	const char *client, *on, *kind, *district, *detail;
+};
+
+void store_client_release(struct store_client *c);
+void store_agenda_release(struct store_agenda *a);
+
+enum err store_client_forget_rows(struct store *s, const char *client, struct error *e);
+enum err store_client_put(struct store *s, const struct store_client *c, struct error *e);
+enum err store_name_put(struct store *s, const char *client, const struct store_name *n,
+			struct error *e);
+enum err store_agenda_put(struct store *s, const struct store_agenda *a, struct error *e);
+enum err store_event_put(struct store *s, const struct store_event *ev, struct error *e);
+
+enum err store_client_get(struct store *s, const char *id, struct store_client *out,
+			  struct error *e);
+int64_t store_client_count(struct store *s); /* a kept number; reads no client row */
+
+/*
+ * Clients that have, for each prefix, a name part that begins with it (all folded).  At most 'most'
+ * visits, ordered by called name, then id; *total gets how many there are, counted up to
+ * STORE_FIND_COUNT_MOST.  spelling: the part that matched the first prefix.
+ */
+enum { STORE_FIND_COUNT_MOST = 1000 };
+struct store_find {
+	const char *const *prefixes;
+	int prefix_count;      /* 0 to 8 */
+	const char *birth_year; /* NULL or four digits; also matches ~YYYY */
+	const char *postcode;   /* NULL or folded beginning, blanks removed, upper case */
+	const char *file_number; /* NULL or exact */
+	int most;
+};
+enum err store_find_clients(struct store *s, const struct store_find *find,
+			    enum err (*visit)(void *, const struct store_client *,
+					      const char *spelling, struct error *),
+			    void *data, int64_t *total, struct error *e);
+
+/* Due up to and including 'until' (ISO), oldest first; and a client's own. */
+enum err store_agenda_until(struct store *s, const char *until, int most,
+			    enum err (*visit)(void *, const struct store_agenda *, struct error *),
+			    void *data, struct error *e);
+/* Open clients whose last talk was before 'day', longest ago first. */
+enum err store_clients_unseen_since(struct store *s, const char *day, int most,
+				    enum err (*visit)(void *, const struct store_client *,
+						      struct error *),
+				    void *data, struct error *e);
+
+/* Rows without a client, by kind ("worker", "setting", "form", "organisation") and key. */
+enum err store_thing_put(struct store *s, const char *kind, const char *key, const char *value,
+			 struct error *e);
+enum err store_things(struct store *s, const char *kind,
+		      enum err (*visit)(void *, const char *key, const char *value,
+					struct error *),
+		      void *data, struct error *e);
+enum err store_thing(struct store *s, const char *kind, const char *key, struct str *out,
+		     struct error *e); /* "" when absent */
+
+enum err store_derived_clear(struct store *s, struct error *e); /* before a rebuild */
+/* BLAKE2b-256 over all derived rows in key order: equal contents, equal digest. */
+enum err store_derived_digest(struct store *s, unsigned char out[VAULT_HASH_BYTES],
+			      struct error *e);
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+/*
+ * The file: all SQL and all tables.  It keeps entries in chains, drafts, the access log, and the derived rows
+ * that care hands it as plain columns; it makes ids, salts and hashes.  It knows no kinds of entry,
+ * no facts, no forms.
+ *
+ *   entry.h    entries and their chains          access.h  who looked at what
+ *   draft.h    interviews that are not finished  derived.h rows computed from entries
+ *   check.h    is the file what was written
+ *
+ * A struct filled by a read is the caller's, and goes with its _release.
+ */
+#include "store/access.h"
+#include "store/check.h"
+#include "store/derived.h"
+#include "store/draft.h"
+#include "store/entry.h"
+#include "vault/vault.h"
+
+struct store;
+
+
+struct store_options {
+	const char *path;             /* ":memory:" in tests */
+	bool create;                  /* make it; ERR_INVALID when it exists */
+	bool practice;                /* marks a new file; checked on an old one */
+	const struct clock *clock;    /* borrowed for the store's life */
+	struct vault_random random;
+};
+
+/*
+ * Opens, migrates, takes the file for this process alone.  ERR_NOT_FOUND: no file; ERR_BUSY after 2 s;
+ * ERR_NEWER: made by a newer trede; ERR_DAMAGED; ERR_FILE; ERR_FULL.
+ */
+enum err store_open(struct store **out, const struct store_options *options, struct error *e);
+void store_close(struct store *s); /* NULL is fine */
+bool store_is_practice(const struct store *s);
+const char *store_device(const struct store *s); /* this installation's id */
+void store_new_id(struct store *s, char out[STORE_ID_BYTES]);
+
+/* Nested by savepoint; the outermost commit is durable (synchronous=FULL) when it returns OK. */
+enum err store_begin(struct store *s, struct error *e);
+enum err store_commit(struct store *s, struct error *e);
+void store_rollback(struct store *s);
+
+/* meta: small values that are not entries (derived code version, config hash). "" when absent. */
+enum err store_meta(struct store *s, const char *key, struct str *out, struct error *e);
+enum err store_set_meta(struct store *s, const char *key, const char *value, struct error *e);
+
+/* Wall clock against the last entry: behind it, or more than 24 h ahead: the worker confirms. */
+enum store_clock_state { STORE_CLOCK_FINE, STORE_CLOCK_BEHIND, STORE_CLOCK_AHEAD };
+enum store_clock_state store_clock_check(struct store *s);
+
+#endif

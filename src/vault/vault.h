@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef VAULT_VAULT_H
+#define VAULT_VAULT_H
+
+/*
+ * Hash and random, through libsodium; later also keys and sealing.  It knows no tables, no women
+ * and no files.
+ *
+ *   hash.c    BLAKE2b-256
+ *   random.c  random bytes, from the system or repeatable from a seed
+ */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/base.h"
+
+enum { VAULT_HASH_BYTES = 32 };
+
+struct vault_hash { /* an unfinished hash; opaque, no release needed */
+	_Alignas(64) unsigned char state[384];
+};
+
+enum err vault_start(struct error *e); /* once, before anything else */
+void vault_hash_begin(struct vault_hash *h);
+void vault_hash_add(struct vault_hash *h, const void *bytes, size_t len);
+void vault_hash_add_u64(struct vault_hash *h, uint64_t n); /* little-endian */
+void vault_hash_end(struct vault_hash *h, unsigned char out[VAULT_HASH_BYTES]);
+void vault_hex(const unsigned char *bytes, size_t len, struct str *out);
+
+struct vault_random { /* opaque; vault_random_system or _seeded fills it */
+	bool seeded;
+	uint64_t seed, counter;
+};
+struct vault_random vault_random_system(void);
+struct vault_random vault_random_seeded(uint64_t seed); /* for tests and practice files only */
+void vault_random_bytes(struct vault_random *r, void *out, size_t len);
+
+#endif
