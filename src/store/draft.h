@@ -11,7 +11,8 @@ struct store_draft {
 	char *typed;   /* half-typed text that is no answer yet; "" none */
 	int64_t cursor; /* byte offset in typed */
 	char *part;    /* "together", "alone" or "later" */
-	int64_t revision;
+	int64_t asked, total; /* how far she is, as shown on home without reading the form */
+	int64_t revision;     /* one more at every write */
 };
 
 struct store_draft_answer {
@@ -29,9 +30,10 @@ enum err store_draft_update(struct store *s, const struct store_draft *d, struct
 /* Where she is and what is half typed. */
 enum err store_draft_place(struct store *s, const char *id, const char *at_path,
 			   const char *typed, int64_t cursor, struct error *e);
-/* One answer and the place, together in one transaction. */
+/* One answer (a->value "" and no status keeps the row: it was emptied) and how far she is, one transaction. */
 enum err store_draft_answer_put(struct store *s, const char *id,
-				const struct store_draft_answer *a, struct error *e);
+				const struct store_draft_answer *a, int64_t asked,
+				int64_t total, struct error *e);
 enum err store_draft_answer_remove(struct store *s, const char *id, const char *path,
 				   struct error *e);
 enum err store_draft_note_put(struct store *s, const char *id, int64_t n, const char *text,
