@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CARE_CARE_H
+#define CARE_CARE_H
+
+/*
+ * Everything that happens around a woman: the session of a worker, interviews, what is derived from
+ * entries, and the records a worker makes.  Every read of a woman goes through here and is logged
+ * before it is returned.  It knows no screens and no paper; texts it makes are plain data.
+ *
+ *   config.h     ladder, barriers, preconditions and labels, as the centre has them
+ *   session.h    the open file, the worker, the clock, the forms
+ *   home.h       looking somebody up; what is due; what is not finished; who is out of sight
+ *   dossier.h    one woman: facts, trajectory, ladder, goals, all computed from her entries
+ *   interview.h  an interview in progress, kept with every answer
+ *   record.h     what a worker writes down outside an interview
+ *   practice.h   the practice file's examples
+ */
+#include "care/config.h"
+#include "care/dossier.h"
+#include "care/home.h"
+#include "care/interview.h"
+#include "care/practice.h"
+#include "care/record.h"
+#include "care/session.h"
+
+#endif

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CARE_HOME_H
+#define CARE_HOME_H
+
+#include "care/session.h"
+
+/* Lists of many women: short, by name and year only; opening one goes through care_dossier_open. */
+struct care_hit {
+	const char *client, *called, *family, *birth; /* birth: "1981", "~1980", "" */
+	const char *spelling; /* what matched, when it is not what is shown; else "" */
+	const char *file_number, *district, *status;
+	int ladder_level; /* 0 unknown */
+};
+
+struct care_hits {
+	struct arena arena;
+	struct care_hit *items;
+	int count;
+	int64_t total, clients; /* total found (up to 1000), women in the file */
+};
+
+enum { CARE_HITS_MOST = 10 };
+
+/* As-you-type look-up; not logged until care_find_done, once per finished search. */
+enum err care_find(struct care_session *s, const char *typed, int most, struct care_hits *out,
+		   struct error *e);
+enum err care_find_done(struct care_session *s, int64_t hits, struct error *e);
+void care_hits_release(struct care_hits *h);
+int64_t care_client_count(const struct care_session *s);
+
+struct care_due { /* a line of the agenda */
+	struct date due;
+	int minutes;          /* of the day; -1 none */
+	const char *client, *subject, *initials, *called, *about, *kind, *with;
+	bool is_late;         /* "stond op do 19 nov" */
+};
+
+struct care_unfinished { /* a line of 'Nog niet af' */
+	const char *draft, *client, *called, *initials, *form_title, *part, *author_name;
+	int64_t begun_ms;
+	int asked, total; /* of this part */
+	bool is_mine;
+};
+
+struct care_today {
+	struct arena arena;
+	struct care_due *due;
+	int due_count;
+	struct care_unfinished *unfinished;
+	int unfinished_count;
+};
+
+/* Home and agenda: due up to 'days' from today; drafts newest first.  client NULL: everybody. */
+enum err care_today_read(struct care_session *s, int days, const char *client,
+			 struct care_today *out, struct error *e);
+void care_today_release(struct care_today *t);
+
+/* Open women nobody spoke to for n weeks, longest first; birth holds the date of the last talk in ISO. */
+enum err care_out_of_sight(struct care_session *s, int weeks, int most, struct care_hits *out,
+			   struct error *e);
+
+#endif

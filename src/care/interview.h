@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CARE_INTERVIEW_H
+#define CARE_INTERVIEW_H
+
+#include "care/dossier.h"
+
+/*
+ * An interview in progress.  Each call that changes something has it on disk when it returns OK
+ * (one transaction, synchronous=FULL); when it fails nothing changed but what is on screen, and e says what to do.
+ */
+struct care_interview;
+
+enum care_part { CARE_TOGETHER, CARE_ALONE, CARE_LATER };
+
+enum err care_interview_begin(struct care_session *s, const char *client, const char *form_id,
+			      enum care_part part, struct care_interview **out, struct error *e);
+enum err care_interview_resume(struct care_session *s, const char *draft,
+			       struct care_interview **out, struct error *e);
+void care_interview_free(struct care_interview *iv); /* the draft stays */
+enum err care_interview_discard(struct care_interview *iv, struct error *e); /* deletes the draft */
+
+const struct form *care_interview_form(const struct care_interview *iv);
+const struct form_filling *care_interview_filling(const struct care_interview *iv);
+const char *care_interview_client(const struct care_interview *iv);
+const char *care_interview_called(const struct care_interview *iv); /* for the header */
+const char *care_interview_draft(const struct care_interview *iv);
+enum care_part care_interview_part(const struct care_interview *iv);
+enum err care_interview_set_part(struct care_interview *iv, enum care_part part,
+				 struct error *e);
+int64_t care_interview_saved_ms(const struct care_interview *iv); /* when the last write was on disk; 0 never */
+bool care_interview_is_asked(const struct care_interview *iv, int row); /* shown, relevant, of this part */
+int care_interview_row(const struct care_interview *iv); /* where she was; FORM_NONE at the start */
+const char *care_interview_typed(const struct care_interview *iv, int64_t *cursor); /* half-typed text */
+
+struct date care_interview_on(const struct care_interview *iv);
+const char *care_interview_conducted_by(const struct care_interview *iv); /* a worker's id */
+enum err care_interview_set_start(struct care_interview *iv, const struct date *on,
+				  const char *conducted_by, struct error *e);
+
+enum err care_interview_answer(struct care_interview *iv, int row, const char *value,
+			       struct error *e);
+enum err care_interview_no_answer(struct care_interview *iv, int row, enum form_status status,
+				  struct error *e);
+/* Half-typed text that is no answer yet, and the place. */
+enum err care_interview_place(struct care_interview *iv, int row, const char *typed,
+			      int64_t cursor, struct error *e);
+
+int care_interview_remarks(const struct care_interview *iv, int row,
+			   const struct care_remark **out);
+/* n = count: a new one; text "": removes it.  speaker: "she", "i", "other" (who names them). */
+enum err care_interview_set_remark(struct care_interview *iv, int row, int n,
+				   const struct care_remark *remark, struct error *e);
+
+int care_interview_notes(const struct care_interview *iv, const char *const **out);
+enum err care_interview_add_note(struct care_interview *iv, const char *text, struct error *e);
+/* The scratch line becomes a remark of the worker at row; row FORM_NONE: it is dropped. */
+enum err care_interview_hang_note(struct care_interview *iv, int n, int row, struct error *e);
+
+/* Her answer to the same fact (save_to) or the same question of the same form, from before. */
+struct care_previous {
+	const char *value, *shown; /* owned by the interview */
+	struct date on;
+};
+bool care_interview_previous(struct care_interview *iv, int row, struct care_previous *out);
+
+/* What would fall away if row got value: number of answered rows that become irrelevant. */
+int care_interview_consequences(struct care_interview *iv, int row, const char *value);
+
+/* Checks the whole form; ERR_INVALID and *first when something is required or wrong.  One entry. */
+enum err care_interview_finish(struct care_interview *iv, char entry[37], int *first,
+			       struct error *e);
+
+/* "Liever niet opschrijven": the draft and a client made for it are erased, the rest runs in memory. */
+enum err care_interview_stop_recording(struct care_interview *iv, struct error *e);
+bool care_interview_is_recorded(const struct care_interview *iv);
+
+/* One interview without a screen: trede fill, the practice file.  answers: flat JSON object by question
+ * name (else group/name); a value is text, a list, a number, true/false or {value, status, remarks: [..]}. */
+enum err care_fill(struct care_session *s, const char *client, const char *form_id,
+		   const json_t *answers, const json_t *notes, const struct date *on,
+		   const char *conducted_by, char entry[37], struct error *e);
+
+/* Corrects one answer of a finished interview. */
+enum care_reason { CARE_TYPO, CARE_MISUNDERSTOOD, CARE_CHANGED, CARE_OTHER_PERSON };
+enum err care_correct_answer(struct care_session *s, const char *client, const char *interview,
+			     const char *path, const char *value, enum care_reason reason,
+			     struct error *e);
+/* Reason 4 moves the whole interview to another client. */
+enum err care_move_interview(struct care_session *s, const char *client, const char *interview,
+			     const char *to_client, struct error *e);
+
+#endif

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CARE_PRACTICE_H
+#define CARE_PRACTICE_H
+
+#include "care/session.h"
+
+/* Puts the examples of config/examples.json in a new practice file, through the same calls a worker uses. */
+enum err care_practice_fill(struct care_session *s, struct error *e);
+
+#endif

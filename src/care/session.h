@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CARE_SESSION_H
+#define CARE_SESSION_H
+
+#include "care/config.h"
+
+/* The open file and who works in it. */
+struct care_session;
+
+struct care_options { /* borrowed for the session's life */
+	const char *data;     /* the folder of the file; NULL: $XDG_DATA_HOME/trede[/practice] */
+	const char *share;    /* forms/, config/, locale/ */
+	const char *language; /* "nl" or "en" */
+	bool practice;
+	const struct clock *clock;
+	bool is_seeded;
+	uint64_t seed;
+};
+
+/* A new file with this organisation and worker; ERR_INVALID when there is one. */
+enum err care_session_create(const struct care_options *o, const char *organisation,
+			     const char *worker, struct care_session **out, struct error *e);
+enum err care_session_open(const struct care_options *o, struct care_session **out,
+			   struct error *e);
+void care_session_close(struct care_session *s); /* NULL is fine */
+
+const char *care_session_organisation(const struct care_session *s);
+const char *care_session_worker(const struct care_session *s);      /* id */
+const char *care_session_worker_name(const struct care_session *s);
+const char *care_worker_name(const struct care_session *s, const char *id); /* "" unknown */
+enum err care_worker_by_name(struct care_session *s, const char *name, bool may_add, char id[37],
+			     struct error *e);
+int care_workers(const struct care_session *s, const char *const **ids); /* in order of name */
+enum err care_session_set_worker(struct care_session *s, const char *id, struct error *e);
+
+const struct care_config *care_session_config(const struct care_session *s);
+const struct clock *care_session_clock(const struct care_session *s);
+struct date care_session_today(const struct care_session *s);
+const char *care_session_language(const struct care_session *s);
+void care_session_set_language(struct care_session *s, const char *language);
+bool care_session_is_practice(const struct care_session *s);
+
+/* Settings inside the file (shared): names_in_lists (full, initials), away_weeks, blank_minutes. */
+const char *care_setting(const struct care_session *s, const char *name, const char *otherwise);
+enum err care_setting_set(struct care_session *s, const char *name, const char *value,
+			  struct error *e);
+
+/* Forms that can be begun: the file's own, then the data folder's, then share's. */
+struct care_form {
+	const char *id, *title; /* in the session's language */
+	bool is_usable;         /* false: broken; problem says why */
+	const char *problem;
+};
+enum err care_forms(struct care_session *s, const struct care_form **out, int *count,
+		    struct error *e); /* owned by the session; read when first asked */
+/* A form by id (as shipped now) or by the hash an interview carries; owned by the session. */
+enum err care_form_by_id(struct care_session *s, const char *id, const struct form **out,
+			 char hash[65], struct error *e);
+enum err care_form_by_hash(struct care_session *s, const char *hash, const struct form **out,
+			   struct error *e);
+
+/* trede check: pages, chains; with rebuild the derived rows too (progress: done of all, may be NULL). */
+struct care_check {
+	int64_t entries, clients, drafts, accesses, faults;
+	struct str first_fault;
+	bool rebuilt, rebuild_equal; /* the same table contents as before */
+};
+enum err care_check(struct care_session *s, bool rebuild,
+		    void (*progress)(void *data, int64_t done, int64_t all), void *data,
+		    struct care_check *out, struct error *e);
+
+#endif
