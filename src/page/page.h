@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PAGE_PAGE_H
+#define PAGE_PAGE_H
+
+/*
+ * A page as blocks, and the ways to set it: text of 80 columns, HTML, JSON.  Pages are made from a
+ * dossier that care has already logged.  It knows no screens, no printers' drivers and no SQL; shielded
+ * facts and sensitive answers do not get into a page that leaves the house.
+ *
+ *   page.h      this: blocks, kinds of page, setting them
+ *   summary.c   referral summary, one A4         case_sheet.c  the five columns
+ *   trajectory.c her whole trajectory            agreements.c  "Dit hebben we afgesproken"
+ *   known.c     "Wat weet u van mij?"            blank.c       a form for paper
+ */
+#include "care/care.h"
+
+enum page_kind {
+	PAGE_SUMMARY,    /* for another organisation; refuses without consent */
+	PAGE_TRAJECTORY, /* for the worker */
+	PAGE_CASE_SHEET, /* five columns, landscape */
+	PAGE_AGREEMENTS, /* goes with her: five lines, who does what, when, whom to call */
+	PAGE_KNOWN,      /* what is known of her, in plain words, for her */
+	PAGE_KINDS
+};
+
+struct page_options {
+	const char *organisation; /* SUMMARY: for whom; NULL when there is one valid consent */
+	bool is_anonymous;        /* no name, no number, no date of birth */
+	bool has_official_names;  /* the ladder's official names too */
+	const char *language;     /* "nl" or "en" */
+};
+
+enum page_block_kind {
+	PAGE_HEADING,   /* level 1 to 3 */
+	PAGE_PARAGRAPH,
+	PAGE_FIELD,     /* label and value on one line */
+	PAGE_ITEM,      /* a line of a list; mark: "-", "[ ]", "[x]", "1" */
+	PAGE_TABLE,     /* cells row by row; the first row holds the headings */
+	PAGE_LADDER,    /* rungs over time */
+	PAGE_LINES      /* n empty lines to write on */
+};
+
+struct page_block {
+	enum page_block_kind kind;
+	int level;                /* HEADING; LINES: how many */
+	const char *label, *text; /* FIELD, ITEM (mark in label), HEADING and PARAGRAPH (text) */
+	const char *const *cells; /* TABLE: columns * rows, texts */
+	int columns, rows;
+	const struct care_rung *rungs; /* LADDER */
+	int rung_count;
+	int goal_rung;                 /* LADDER: 0 none */
+};
+
+struct page {
+	struct arena arena;
+	enum page_kind kind;
+	const char *title, *language;
+	bool is_landscape;
+	struct page_block *blocks;
+	size_t count, room;
+};
+
+/*
+ * ERR_INVALID with one sentence when the page may not be made: no consent for that organisation.
+ * The caller owns the page.
+ */
+enum err page_make(struct care_session *s, const struct care_dossier *d, enum page_kind kind,
+		   const struct page_options *o, struct page **out, struct error *e);
+/* A blank interview for paper: fixed numbers, the digits of the screen, lines to write on. */
+struct page *page_blank_form(const struct form *form, const char *language);
+void page_free(struct page *p);
+
+void page_text(const struct page *p, int columns, struct str *out); /* columns 40 to 300; landscape uses 132 */
+void page_html(const struct page *p, struct str *out); /* one file, no scripts, no outside links */
+void page_json(const struct page *p, struct str *out);
+
+/* The ladder over time as lines of text, is_ascii for terminals without drawing characters. */
+void page_ladder_text(const struct care_rung *rungs, int count, int goal_rung, int columns,
+		      bool is_ascii, const char *const names[6], const char *language,
+		      struct str *out);
+
+const char *page_kind_key(enum page_kind k);             /* "summary", "trajectory", "case", "agreements", "known" */
+bool page_kind_read(const char *key, enum page_kind *out);
+const char *page_kind_title(enum page_kind k);           /* in the session's language */
+
+bool page_has_printer(void);
+/* Sends the page as text through lp, under a job name without her name. */
+enum err page_print(const struct page *p, struct error *e);
+
+#endif
