@@ -6,7 +6,10 @@
 
 /* Lists of many women: short, by name and year only; opening one goes through care_dossier_open. */
 struct care_hit {
-	const char *client, *called, *family, *birth; /* birth: "1981", "~1980", "" */
+	const char *client;
+	const char *shown;    /* how the list says it: called and family name, or initials by setting */
+	const char *called, *given, *family;
+	const char *birth;    /* ISO, maybe partial: "1981-03-12", "1981", "~1980", "" */
 	const char *spelling; /* what matched, when it is not what is shown; else "" */
 	const char *file_number, *district, *status;
 	int ladder_level; /* 0 unknown */
