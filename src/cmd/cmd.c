@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cmd/cmd.h"
+
+#include <getopt.h>
+#include <unistd.h>
+
+#define BIT(option) (UINT64_C(1) << (option))
+
+static const uint64_t anywhere = BIT(CMD_PRACTICE) | BIT(CMD_DATA) | BIT(CMD_SHARE) |
+				 BIT(CMD_CLOCK) | BIT(CMD_SEED) | BIT(CMD_LANGUAGE) |
+				 BIT(CMD_HELP) | BIT(CMD_VERSION);
+
+static const struct {
+	const char *name;
+	char letter;       /* 0: long form only */
+	const char *value; /* what it takes; NULL: nothing */
+} options[CMD_OPTIONS] = {
+	[CMD_PRACTICE] = {"practice", 0, NULL},
+	[CMD_DATA] = {"data", 0, "DIR"},
+	[CMD_SHARE] = {"share", 0, "DIR"},
+	[CMD_CLOCK] = {"clock", 0, "TIME"},
+	[CMD_SEED] = {"seed", 0, "N"},
+	[CMD_LANGUAGE] = {"language", 0, "nl|en"},
+	[CMD_HELP] = {"help", 'h', NULL},
+	[CMD_VERSION] = {"version", 'V', NULL},
+	[CMD_JSON] = {"json", 0, NULL},
+	[CMD_BATCH] = {"batch", 0, NULL},
+	[CMD_MOST] = {"most", 'n', "N"},
+	[CMD_ORGANISATION] = {"organisation", 0, "NAME"},
+	[CMD_WORKER] = {"worker", 0, "NAME"},
+	[CMD_CLIENT] = {"client", 0, "ID"},
+	[CMD_ANSWERS] = {"answers", 0, "FILE"},
+	[CMD_DATE] = {"date", 0, "DATE"},
+	[CMD_BY] = {"by", 0, "WORKER"},
+	[CMD_FACTS] = {"facts", 0, "FILE"},
+	[CMD_PAGE] = {"page", 0, "KIND"},
+	[CMD_TEXT] = {"text", 0, NULL},
+	[CMD_HTML] = {"html", 0, NULL},
+	[CMD_PRINTER] = {"printer", 0, NULL},
+	[CMD_FOR] = {"for", 0, "ORGANISATION"},
+	[CMD_ANONYMOUS] = {"anonymous", 0, NULL},
+	[CMD_OFFICIAL] = {"official", 0, NULL},
+	[CMD_REBUILD] = {"rebuild", 0, NULL},
+	[CMD_STRICT] = {"strict", 0, NULL},
+};
+
+static const struct cmd commands[] = {
+	{"init", NULL, "[--practice] [--organisation NAME] [--worker NAME]",
+	 N_("make a new file; with --practice one with the examples"),
+	 BIT(CMD_ORGANISATION) | BIT(CMD_WORKER), 0, 0, cmd_init},
+	{"form", "check", "FILE...", N_("say every mistake in a form, with its place"),
+	 BIT(CMD_STRICT), 1, 1000, cmd_form_check},
+	{"form", "try", "FILE", N_("fill a form on screen and keep nothing"), 0, 1, 1, NULL},
+	{"form", "eval", "", N_("work out expressions, one a line"), 0, 0, 0, cmd_form_eval},
+	{"form", "paper", "FILE", N_("write a form as a blank interview for paper"),
+	 BIT(CMD_HTML) | BIT(CMD_TEXT), 1, 1, cmd_form_paper},
+	{"add", NULL, "--facts FILE", N_("add a woman from a JSON object of facts"),
+	 BIT(CMD_FACTS) | BIT(CMD_DATE), 0, 0, cmd_add},
+	{"fill", NULL, "FORM --client ID --answers FILE", N_("do an interview without the screen"),
+	 BIT(CMD_CLIENT) | BIT(CMD_ANSWERS) | BIT(CMD_DATE) | BIT(CMD_BY), 1, 1, cmd_fill},
+	{"find", NULL, "TEXT...", N_("look somebody up"),
+	 BIT(CMD_JSON) | BIT(CMD_BATCH) | BIT(CMD_MOST), 0, 64, cmd_find},
+	{"show", NULL, "CLIENT", N_("show a trajectory"), BIT(CMD_JSON), 1, 1, cmd_show},
+	{"print", NULL, "CLIENT [--page KIND] [--text|--html|--printer]", N_("make a page"),
+	 BIT(CMD_PAGE) | BIT(CMD_TEXT) | BIT(CMD_HTML) | BIT(CMD_PRINTER) | BIT(CMD_FOR) |
+		 BIT(CMD_ANONYMOUS) | BIT(CMD_OFFICIAL) | BIT(CMD_JSON),
+	 1, 1, cmd_print},
+	{"check", NULL, "[--rebuild]", N_("check the whole file"),
+	 BIT(CMD_REBUILD) | BIT(CMD_JSON), 0, 0, cmd_check},
+};
+
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+void cmd_help(FILE *to)
+{
+	fprintf(to, "trede [--practice] [--data DIR] [--share DIR] [--language nl|en]\n");
+	for (int i = 0; i < COMMANDS; i++)
+		fprintf(to, "trede %s%s%s %s\n    %s\n", commands[i].name,
+			commands[i].second ? " " : "",
+			commands[i].second ? commands[i].second : "", commands[i].usage,
+			_(commands[i].help));
+}
+
+static enum err read_options(int argc, char **argv, struct cmd_args *args, struct error *e)
+{
+	struct option table[CMD_OPTIONS + 1] = {{0}};
+	int at;
+
+	for (int i = 0; i < CMD_OPTIONS; i++)
+		table[i] = (struct option){options[i].name,
+					   options[i].value ? required_argument : no_argument,
+					   NULL, 256 + i};
+	opterr = 0;
+	while ((at = getopt_long(argc, argv, ":hVn:", table, NULL)) != -1) {
+		int i = at >= 256 ? at - 256
+			: at == 'h' ? CMD_HELP
+			: at == 'V' ? CMD_VERSION
+			: at == 'n' ? CMD_MOST
+				    : CMD_OPTIONS;
+
+		if (i == CMD_OPTIONS)
+			return error_set(e, ERR_USAGE,
+					 _("Option %s is not known or lacks its value; "
+					   "see trede --help."),
+					 argv[optind - 1]);
+		args->values[i] = optarg ? optarg : "";
+	}
+	args->words = (const char *const *)argv + optind;
+	args->word_count = argc - optind;
+	return OK;
+}
+
+static const struct cmd *find_command(const struct cmd_args *args, int *used)
+{
+	for (int i = 0; i < COMMANDS; i++) {
+		*used = commands[i].second ? 2 : 1;
+		if (args->word_count >= *used && text_equal(args->words[0], commands[i].name) &&
+		    (!commands[i].second || text_equal(args->words[1], commands[i].second)))
+			return &commands[i];
+	}
+	return NULL;
+}
+
+static enum err check_use(const struct cmd *cmd, const struct cmd_args *args, struct error *e)
+{
+	uint64_t allowed = anywhere | (cmd ? cmd->allowed : 0);
+
+	for (int i = 0; i < CMD_OPTIONS; i++)
+		if (args->values[i] && !(allowed & BIT(i)))
+			return error_set(e, ERR_USAGE,
+					 _("Option --%s does not belong to this command; see "
+					   "trede --help."),
+					 options[i].name);
+	if (cmd && (args->word_count < cmd->words_least || args->word_count > cmd->words_most))
+		return error_set(e, ERR_USAGE, _("Use it so: trede %s%s%s %s"), cmd->name,
+				 cmd->second ? " " : "", cmd->second ? cmd->second : "",
+				 cmd->usage);
+	return OK;
+}
+
+static enum err read_clock(struct cmd_args *args, struct error *e)
+{
+	struct moment moment;
+
+	args->clock = clock_system();
+	if (!args->values[CMD_CLOCK])
+		return OK;
+	if (!args->values[CMD_PRACTICE])
+		return error_set(e, ERR_USAGE, _("--clock and --seed go with --practice only."));
+	if (!moment_read(args->values[CMD_CLOCK], &moment))
+		return error_set(e, ERR_USAGE,
+				 _("--clock wants a time such as 2026-11-21T10:42."));
+	args->fixed_ms = moment_ms(&moment);
+	args->clock = clock_fixed(&args->fixed_ms);
+	return OK;
+}
+
+static enum err read_seed(struct cmd_args *args, struct error *e)
+{
+	const char *seed = args->values[CMD_SEED];
+	char *end;
+
+	if (!seed)
+		return OK;
+	if (!args->values[CMD_PRACTICE])
+		return error_set(e, ERR_USAGE, _("--clock and --seed go with --practice only."));
+	args->options.is_seeded = true;
+	args->options.seed = strtoull(seed, &end, 10);
+	if (!*seed || *end)
+		return error_set(e, ERR_USAGE, _("--seed wants a number."));
+	return OK;
+}
+
+static enum err read_language(struct cmd_args *args, struct error *e)
+{
+	const char *language = args->values[CMD_LANGUAGE];
+	char *locale;
+
+	if (language && !text_equal(language, "nl") && !text_equal(language, "en"))
+		return error_set(e, ERR_USAGE, "--language: nl, en");
+	args->share = args->values[CMD_SHARE] ? args->values[CMD_SHARE] : TREDE_SHARE;
+	args->options.language = language ? language : "nl";
+	locale = file_path(args->share, "locale");
+	i18n_start(args->options.language, locale);
+	free(locale);
+	return OK;
+}
+
+enum err cmd_read(int argc, char **argv, struct cmd_args *args, const struct cmd **out,
+		  struct error *e)
+{
+	int used = 0;
+	enum err rc;
+
+	*args = (struct cmd_args){0};
+	*out = NULL;
+	rc = read_options(argc, argv, args, e);
+	if (rc == OK)
+		rc = read_language(args, e);
+	if (rc == OK)
+		rc = read_clock(args, e);
+	if (rc == OK)
+		rc = read_seed(args, e);
+	if (rc != OK)
+		return rc;
+	args->options.share = args->share;
+	args->options.data = args->values[CMD_DATA];
+	args->options.practice = args->values[CMD_PRACTICE] != NULL;
+	args->options.clock = &args->clock;
+	if (args->word_count > 0 && !(*out = find_command(args, &used)))
+		return error_set(e, ERR_USAGE, _("There is no command '%s'; see trede --help."),
+				 args->words[0]);
+	args->words += used * (*out != NULL);
+	args->word_count -= used * (*out != NULL);
+	return check_use(*out, args, e);
+}
+
+int cmd_report(const struct error *e)
+{
+	if (e->code != OK)
+		gate_complain("%s", e->text);
+	return error_exit_status(e->code);
+}
+
+enum err cmd_session(struct cmd_args *args, struct care_session **out, struct error *e)
+{
+	return care_session_open(&args->options, out, e);
+}
+
+enum err cmd_json_file(const char *path, json_t **out, struct error *e)
+{
+	enum { MOST = 1 << 20 };
+	struct str bytes = STR_INIT;
+	enum err rc = file_read(path, MOST, &bytes, e);
+
+	if (rc == OK)
+		rc = json_text_read(bytes.bytes, bytes.len, out, e);
+	str_release(&bytes);
+	if (rc == OK && !json_is_object(*out)) {
+		json_decref(*out);
+		return error_set(e, ERR_INVALID, _("%s holds no JSON object."), path);
+	}
+	return rc;
+}
+
+enum err cmd_date(const char *text, struct date otherwise, struct date *out, struct error *e)
+{
+	*out = otherwise;
+	if (!text)
+		return OK;
+	if (!date_read(text, out) || !date_is_full(out))
+		return error_set(e, ERR_USAGE, _("--date wants a day such as 2026-11-21."));
+	return OK;
+}
+
+void cmd_write(const struct str *text)
+{
+	gate_write(stdout, text->bytes, text->len);
+}
+
+void cmd_write_json(json_t *value)
+{
+	struct str text = STR_INIT;
+
+	json_text_pretty(&text, value);
+	str_add_char(&text, '\n');
+	cmd_write(&text);
+	str_release(&text);
+	json_decref(value);
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CMD_CMD_H
+#define CMD_CMD_H
+
+/*
+ * The command line: one file per command, one table of commands and one of options.  Commands are
+ * for scripts, tests and rescue; the screens are for people.  A command gets read arguments and
+ * returns an error; only cmd_report turns one into a line on standard error and an exit status.
+ *
+ *   cmd.c     the tables, reading arguments     init.c   a new file
+ *   form.c    form check, eval, paper           add.c    a client from facts
+ *   fill.c    an interview from a JSON file     find.c   looking somebody up
+ *   show.c    a trajectory, as text or JSON     print.c  pages
+ *   check.c   the whole file
+ */
+#include "care/care.h"
+
+enum cmd_option {
+	CMD_PRACTICE, CMD_DATA, CMD_SHARE, CMD_CLOCK, CMD_SEED, CMD_LANGUAGE, CMD_HELP, CMD_VERSION,
+	CMD_JSON, CMD_BATCH, CMD_MOST, CMD_ORGANISATION, CMD_WORKER, CMD_CLIENT, CMD_ANSWERS,
+	CMD_DATE, CMD_BY, CMD_FACTS, CMD_PAGE, CMD_TEXT, CMD_HTML, CMD_PRINTER, CMD_FOR,
+	CMD_ANONYMOUS, CMD_OFFICIAL, CMD_REBUILD, CMD_STRICT,
+	CMD_OPTIONS
+};
+
+struct cmd_args {
+	const char *values[CMD_OPTIONS]; /* NULL: not given; "" for one without a value */
+	const char *const *words;        /* what is not an option, the command's name left out */
+	int word_count;
+	const char *share;               /* resolved */
+	struct clock clock;
+	int64_t fixed_ms;
+	struct care_options options;
+};
+
+struct cmd {
+	const char *name, *second; /* "form", "check"; second NULL for most */
+	const char *usage;         /* what follows the name */
+	const char *help;          /* one line */
+	uint64_t allowed;          /* options, as bits 1 << enum cmd_option */
+	int words_least, words_most;
+	enum err (*run)(struct cmd_args *args, struct error *e); /* NULL: main.c's own (the screens) */
+};
+
+/*
+ * Reads argv into args and finds the command.  *out is NULL for the screens (no command named).
+ * args must stay where it is while its clock is used.
+ */
+enum err cmd_read(int argc, char **argv, struct cmd_args *args, const struct cmd **out,
+		  struct error *e);
+void cmd_help(FILE *to);
+
+/* One line on standard error; the exit status. */
+int cmd_report(const struct error *e);
+
+/* Shared by the commands. */
+enum err cmd_session(struct cmd_args *args, struct care_session **out, struct error *e);
+enum err cmd_json_file(const char *path, json_t **out, struct error *e); /* an object, 1 MiB at most */
+enum err cmd_date(const char *text, struct date otherwise, struct date *out, struct error *e);
+void cmd_write(const struct str *text);             /* standard output, gated on a terminal */
+void cmd_write_json(json_t *value);                 /* takes the reference; a newline behind it */
+enum err cmd_form_file(const char *path, struct form **out, struct form_problems *problems,
+		       struct error *e);
+
+enum err cmd_init(struct cmd_args *args, struct error *e);
+enum err cmd_form_check(struct cmd_args *args, struct error *e);
+enum err cmd_form_eval(struct cmd_args *args, struct error *e);
+enum err cmd_form_paper(struct cmd_args *args, struct error *e);
+enum err cmd_add(struct cmd_args *args, struct error *e);
+enum err cmd_fill(struct cmd_args *args, struct error *e);
+enum err cmd_find(struct cmd_args *args, struct error *e);
+enum err cmd_show(struct cmd_args *args, struct error *e);
+enum err cmd_print(struct cmd_args *args, struct error *e);
+enum err cmd_check(struct cmd_args *args, struct error *e);
+
+#endif

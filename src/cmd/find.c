@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cmd/cmd.h"
+
+static json_t *hit_json(const struct care_hit *hit)
+{
+	json_t *object = json_object();
+
+	json_object_set_new(object, "client", json_string(hit->client));
+	json_object_set_new(object, "file_number", json_string(hit->file_number));
+	json_object_set_new(object, "given_name", json_string(hit->given));
+	json_object_set_new(object, "family_name", json_string(hit->family));
+	json_object_set_new(object, "birth_date", json_string(hit->birth));
+	json_object_set_new(object, "ladder_level", json_integer(hit->ladder_level));
+	return object;
+}
+
+static json_t *hits_json(const struct care_hits *hits)
+{
+	json_t *array = json_array();
+
+	for (int i = 0; i < hits->count; i++)
+		json_array_append_new(array, hit_json(&hits->items[i]));
+	return array;
+}
+
+static void write_lines(const struct care_hits *hits)
+{
+	struct str out = STR_INIT;
+
+	for (int i = 0; i < hits->count; i++) {
+		const struct care_hit *hit = &hits->items[i];
+
+		str_addf(&out, "%s  %s  %s  %s\n", hit->file_number, hit->shown, hit->birth,
+			 hit->spelling);
+	}
+	cmd_write(&out);
+	str_release(&out);
+}
+
+/* One look-up; the array of a batch stands on one line. */
+static enum err look_up(struct care_session *session, const char *typed, int most,
+			const struct cmd_args *args, struct error *e)
+{
+	struct care_hits hits = {0};
+	struct str line = STR_INIT;
+	enum err rc = care_find(session, typed, most, &hits, e);
+
+	if (rc == OK)
+		rc = care_find_done(session, hits.total, e);
+	if (rc == OK && args->values[CMD_BATCH]) {
+		json_t *array = hits_json(&hits);
+
+		json_text_write(&line, array);
+		str_add_char(&line, '\n');
+		cmd_write(&line);
+		json_decref(array);
+	} else if (rc == OK && args->values[CMD_JSON]) {
+		cmd_write_json(hits_json(&hits));
+	} else if (rc == OK) {
+		write_lines(&hits);
+		if (hits.count == 0)
+			rc = error_set(e, ERR_NOT_FOUND, _("Nobody was found."));
+	}
+	str_release(&line);
+	care_hits_release(&hits);
+	return rc;
+}
+
+static enum err look_up_batch(struct care_session *session, int most,
+			      const struct cmd_args *args, struct error *e)
+{
+	char *line = NULL;
+	size_t room = 0;
+	ssize_t len;
+	enum err rc = OK;
+
+	while (rc == OK && (len = getline(&line, &room, stdin)) > 0) {
+		if (line[len - 1] == '\n')
+			line[len - 1] = '\0';
+		rc = look_up(session, line, most, args, e);
+	}
+	free(line);
+	return rc;
+}
+
+static enum err read_most(const char *text, int *most, struct error *e)
+{
+	enum { HIGHEST = 1000 };
+	char *end;
+	long n;
+
+	*most = CARE_HITS_MOST;
+	if (!text)
+		return OK;
+	n = strtol(text, &end, 10);
+	if (!*text || *end || n < 1 || n > HIGHEST)
+		return error_set(e, ERR_USAGE, _("-n wants a number from 1 to 1000."));
+	*most = (int)n;
+	return OK;
+}
+
+enum err cmd_find(struct cmd_args *args, struct error *e)
+{
+	struct care_session *session = NULL;
+	struct str typed = STR_INIT;
+	int most;
+	enum err rc = read_most(args->values[CMD_MOST], &most, e);
+
+	for (int i = 0; i < args->word_count; i++) {
+		str_add(&typed, i ? " " : "");
+		str_add(&typed, args->words[i]);
+	}
+	if (rc == OK)
+		rc = cmd_session(args, &session, e);
+	if (rc == OK && args->values[CMD_BATCH])
+		rc = look_up_batch(session, most, args, e);
+	else if (rc == OK)
+		rc = look_up(session, typed.bytes, most, args, e);
+	care_session_close(session);
+	str_release(&typed);
+	return rc;
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* trede: reads its arguments and goes to a command or to the screens. */
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "cmd/cmd.h"
+#include "ui/ui.h"
+
+/* What she said must not end up in a core file, nor in reach of another process of the same user. */
+static void close_the_curtains(void)
+{
+	const struct rlimit none = {0, 0};
+
+	(void)setrlimit(RLIMIT_CORE, &none);
+	(void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
+static enum err need_terminal(struct error *e)
+{
+	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
+		return OK;
+	return error_set(e, ERR_USAGE,
+			 _("The screens need a terminal: open one and type trede there."));
+}
+
+static enum err show_screens(struct cmd_args *args, struct error *e)
+{
+	struct care_session *session = NULL;
+	enum err rc = need_terminal(e);
+
+	if (rc == OK)
+		rc = cmd_session(args, &session, e);
+	if (rc == OK)
+		rc = ui_run(session, e);
+	care_session_close(session);
+	return rc;
+}
+
+static enum err try_form(struct cmd_args *args, struct error *e)
+{
+	enum err rc = need_terminal(e);
+
+	return rc == OK ? ui_try_form(args->words[0], &args->options, e) : rc;
+}
+
+static enum err run(int argc, char **argv, struct cmd_args *args, struct error *e)
+{
+	const struct cmd *cmd = NULL;
+	enum err rc = cmd_read(argc, argv, args, &cmd, e);
+
+	if (rc != OK)
+		return rc;
+	if (args->values[CMD_HELP]) {
+		cmd_help(stdout);
+		return OK;
+	}
+	if (args->values[CMD_VERSION]) {
+		puts("trede " TREDE_VERSION);
+		return OK;
+	}
+	if (!cmd)
+		return show_screens(args, e);
+	return cmd->run ? cmd->run(args, e) : try_form(args, e);
+}
+
+int main(int argc, char **argv)
+{
+	struct error e = ERROR_INIT;
+	struct cmd_args args;
+
+	close_the_curtains();
+	(void)run(argc, argv, &args, &e);
+	if (fflush(stdout) != 0 && e.code == OK)
+		(void)error_set(&e, ERR_FULL, _("The output could not be written; is the disk full?"));
+	return cmd_report(&e);
+}
