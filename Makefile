@@ -98,10 +98,87 @@ $(BUILD)/share/locale/nl/LC_MESSAGES/trede.mo: $(TRANSLATIONS)
 	$(Q)mkdir -p $(@D)
 	$(Q)msgcat --use-first $^ | msgfmt --check -o $@ -
 
+# The two commands of the README.  tools/depend installs what is missing before anything is
+# compiled; when it cannot, it has said what to ask for, and -q makes make end quietly with 1.
+ifneq ($(filter run check check-all,$(MAKECMDGOALS)),)
+ifneq ($(shell tools/depend $(firstword $(filter check-all check run,$(MAKECMDGOALS))) >&2 || echo missing),)
+MAKEFLAGS += -q
+endif
+endif
+
+PROGRAM = $(BUILD)/trede --share $(BUILD)/share
+
+run: all
+	$(Q)test -t 0 && test -t 1 || { \
+		echo "trede: the screens need a terminal: open one and type 'make run' there." >&2; exit 2; }
+	$(Q)test -e "$(PRACTICE)" || $(PROGRAM) init --practice
+	$(Q)$(PROGRAM) --practice
+PRACTICE = $${XDG_DATA_HOME:-$$HOME/.local/share}/trede/practice/trede.db
+
+check:
+	$(Q)$(MAKE) --no-print-directory WERROR=-Werror all lint unit e2e screens kills
+	$(Q)$(MAKE) --no-print-directory FLAVOUR=asan WERROR=-Werror all unit e2e screens
+
+check-all: check
+	$(Q)$(MAKE) --no-print-directory FLAVOUR=clang WERROR=-Werror all unit
+	$(Q)$(MAKE) --no-print-directory valgrind
+	$(Q)$(MAKE) --no-print-directory N=200 kills
+	$(Q)$(MAKE) --no-print-directory codepoints
+
+lint: all
+	$(Q)tools/lint
+	$(Q)mandoc -T lint -W warning man/*.[15]
+
+asan:
+	$(Q)$(MAKE) --no-print-directory FLAVOUR=asan all unit e2e
+
+VALGRIND = valgrind --quiet --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite \
+	--child-silent-after-fork=yes
+valgrind: $(UNIT) share
+	$(Q)for test in $(UNIT); do \
+		echo "valgrind $$test"; \
+		LC_ALL=C.UTF-8 TREDE_SHARE=$(BUILD)/share $(VALGRIND) $$test || exit 1; done
+
+coverage:
+	$(Q)$(MAKE) --no-print-directory FLAVOUR=coverage all unit e2e
+	$(Q)lcov --quiet --capture --directory build/coverage --output-file build/coverage/all.info
+	$(Q)lcov --quiet --remove build/coverage/all.info '*/tests/*' '/usr/*' \
+		--output-file build/coverage/src.info
+	$(Q)lcov --list build/coverage/src.info
+
+install: all
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5
+	install -d $(DESTDIR)$(DATADIR)/trede/forms $(DESTDIR)$(DATADIR)/trede/config
+	install -d $(DESTDIR)$(DATADIR)/trede/locale/nl/LC_MESSAGES
+	install -m 755 $(BUILD)/trede $(DESTDIR)$(BINDIR)/trede
+	install -m 644 forms/*.yaml $(DESTDIR)$(DATADIR)/trede/forms
+	install -m 644 $(wildcard config/*.*) $(DESTDIR)$(DATADIR)/trede/config
+	install -m 644 $(BUILD)/share/locale/nl/LC_MESSAGES/trede.mo \
+		$(DESTDIR)$(DATADIR)/trede/locale/nl/LC_MESSAGES/trede.mo
+	install -m 644 man/trede.1 $(DESTDIR)$(MANDIR)/man1/trede.1
+	install -m 644 man/trede-form.5 $(DESTDIR)$(MANDIR)/man5/trede-form.5
+
+uninstall:
+	rm -f $(DESTDIR)$(BINDIR)/trede $(DESTDIR)$(MANDIR)/man1/trede.1 \
+		$(DESTDIR)$(MANDIR)/man5/trede-form.5
+	rm -rf $(DESTDIR)$(DATADIR)/trede
+
+# The same bytes from the same commit: sorted names, no owner, the commit's time.
+DIST = trede-$(VERSION)
+dist:
+	$(Q)git archive --format=tar --prefix=$(DIST)/ HEAD | gzip -n9 > $(DIST).tar.gz
+	$(Q)sha256sum $(DIST).tar.gz
+
+help:
+	@echo "run check check-all lint asan valgrind coverage bench walk install uninstall dist clean"
+
 clean:
 	rm -rf build
 
 FORCE:
-.PHONY: all unit share clean FORCE
+.PHONY: all unit share run check check-all lint asan valgrind coverage install uninstall dist \
+	help clean FORCE
+
+include tests/tests.mk
 
 -include $(OBJECTS:.o=.d) $(wildcard $(BUILD)/unit/obj/*/*.d)
