@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/json.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/str.h"
+#include "base/text.h"
+
+enum { DEPTH_LIMIT = 64 };
+
+/* Deepest nesting of brackets outside texts: jansson's own limit, 2048, is fixed. */
+static int nesting(const char *bytes, size_t len)
+{
+	int depth = 0, most = 0;
+	bool in_text = false;
+
+	for (size_t i = 0; i < len; i++) {
+		char c = bytes[i];
+
+		if (in_text && c == '\\')
+			i++;
+		else if (c == '"')
+			in_text = !in_text;
+		else if (!in_text && (c == '[' || c == '{') && ++depth > most)
+			most = depth;
+		else if (!in_text && (c == ']' || c == '}'))
+			depth--;
+		if (most > DEPTH_LIMIT)
+			break;
+	}
+	return most;
+}
+
+enum err json_text_read(const char *bytes, size_t len, json_t **out, struct error *e)
+{
+	json_error_t why;
+
+	*out = NULL;
+	if (nesting(bytes, len) > DEPTH_LIMIT)
+		return error_set(e, ERR_INVALID,
+				 _("This JSON is nested more than %d levels deep."), DEPTH_LIMIT);
+	*out = json_loadb(bytes ? bytes : "", len, JSON_REJECT_DUPLICATES, &why);
+	if (*out)
+		return OK;
+	error_set(e, ERR_INVALID, _("This JSON cannot be read: see line %d, column %d."),
+		  why.line, why.column);
+	/* jansson's own text quotes what stood there, which may be hers */
+	error_detail(e, "jansson code %d", (int)json_error_code(&why));
+	return ERR_INVALID;
+}
+
+static int add_piece(const char *bytes, size_t len, void *data)
+{
+	str_add_bytes(data, bytes, len);
+	return 0;
+}
+
+void json_text_write(struct str *out, const json_t *value)
+{
+	(void)json_dump_callback(value, add_piece, out, JSON_COMPACT | JSON_ENCODE_ANY);
+}
+
+void json_text_pretty(struct str *out, const json_t *value)
+{
+	(void)json_dump_callback(value, add_piece, out, JSON_INDENT(2) | JSON_ENCODE_ANY);
+}
+
+const char *json_at_text(const json_t *object, const char *key)
+{
+	const char *text = json_string_value(json_object_get(object, key));
+
+	return text ? text : "";
+}
+
+int64_t json_at_int(const json_t *object, const char *key, int64_t otherwise)
+{
+	const json_t *value = json_object_get(object, key);
+
+	return json_is_integer(value) ? json_integer_value(value) : otherwise;
+}
+
+bool json_at_true(const json_t *object, const char *key)
+{
+	return json_is_true(json_object_get(object, key));
+}
+
+/* Bytes that are not UTF-8 become U+FFFD: jansson would refuse the whole text. */
+static void put_repaired(json_t *object, const char *key, const char *text)
+{
+	struct str good = STR_INIT;
+	size_t len = strlen(text);
+
+	for (size_t at = 0; at < len;) {
+		uint32_t code;
+
+		at += (size_t)text_decode(text + at, len - at, &code);
+		text_encode(&good, code);
+	}
+	json_object_set_new(object, key, json_stringn(good.bytes, good.len));
+	str_release(&good);
+}
+
+void json_put_text(json_t *object, const char *key, const char *text)
+{
+	if (text_is_empty(text))
+		return;
+	if (text_is_utf8(text, strlen(text)))
+		json_object_set_new(object, key, json_string(text));
+	else
+		put_repaired(object, key, text);
+}
