@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The harness itself, on a program whose behaviour is known: standin.c, path in STANDIN. */
+/* The harness itself, on a program whose behaviour is known: standin.c, path in STANDIN.
+ */
 #include <signal.h>
 #include <sys/stat.h>
 
 #include "harness.h"
 #include "sequence.h"
+#include "steps.h"
 
 static struct term *standin(const char *terminal)
 {
@@ -267,6 +269,53 @@ static void scrollback_is_kept(void **state)
 	term_free(t);
 }
 
+static void run_steps(const char *script, bool update, const char *folder)
+{
+	struct steps s;
+	char *path;
+
+	steps_begin(&s);
+	s.golden = folder;
+	s.update = update;
+	place_write(s.place, "script.t", script);
+	path = place_path(s.place, "script.t");
+	steps_run_file(&s, path);
+	free(path);
+	steps_end(&s);
+}
+
+static void steps_do_what_they_say(void **state)
+{
+	static const char script[] = "# a remark\n"
+				     "size 40 12\n"
+				     "file note.txt\nhello\nend\n"
+				     "run --x \"two words\"\n"
+				     "wait standin 40x12\n"
+				     "keys abc<Up>\n"
+				     "wait \"key: KEY_UP\"\n"
+				     "row 1 text: abc\n"
+				     "cursor 1 9\n"
+				     "golden abc\n"
+				     "resize 100 30\n"
+				     "wait standin 100x30\n"
+				     "gone 40x12\n"
+				     "signal 15\n"
+				     "exit 7\n";
+	struct place *p = place_new();
+	char *golden;
+
+	(void)state;
+	setenv("TREDE",
+	       getenv("STANDIN") ? getenv("STANDIN") : "build/release/e2e/standin", 1);
+	run_steps(script, true, place_folder(p));
+	golden = place_read(p, "abc.txt");
+	assert_memory_equal(golden, "standin 40x12\ntext: abc\nkey: KEY_UP\n\n", 37);
+	assert_non_null(strstr(golden, "\n-- cursor 1,9\n"));
+	run_steps(script, false, place_folder(p));
+	free(golden);
+	place_free(p);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -280,6 +329,7 @@ int main(void)
 		cmocka_unit_test(allow_list_is_narrow),
 		cmocka_unit_test(places_are_of_ones_own),
 		cmocka_unit_test(scrollback_is_kept),
+		cmocka_unit_test(steps_do_what_they_say),
 	};
 
 	return cmocka_run_group_tests_name("harness", tests, NULL, NULL);
