@@ -44,7 +44,7 @@ struct page_block {
 	enum page_block_kind kind;
 	int level;                /* HEADING; LINES: how many */
 	const char *label, *text; /* FIELD, ITEM (mark in label), HEADING and PARAGRAPH (text) */
-	const char *const *cells; /* TABLE: columns * rows, texts */
+	const char *const *cells; /* TABLE: columns * rows, texts; LADDER: six names */
 	int columns, rows;
 	const struct care_rung *rungs; /* LADDER */
 	int rung_count;

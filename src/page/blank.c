@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "page/build.h"
+
+/*
+ * A blank interview for paper: the numbers and the digits of the screen, so that what was ticked at
+ * a kitchen table is typed in without searching.
+ */
+enum { LINES_TEXT = 2, LINES_SHORT = 1, DIGITS = 10 };
+
+static void add_choices(struct page *p, const struct form *form, const struct form_row *row,
+			int language)
+{
+	for (unsigned i = 0; i < row->list->count; i++) {
+		struct str mark = STR_INIT;
+
+		if (row->list->count <= DIGITS)
+			str_addf(&mark, "[ ] %u", (i + 1) % DIGITS);
+		else
+			str_add(&mark, "[ ]");
+		page_add_item(p, mark.bytes,
+			      form_text(form, row->list->choices[i].label, language));
+		str_release(&mark);
+	}
+}
+
+/* ${names} stay as a blank to fill in: on paper nothing is known yet. */
+static void add_label(struct str *out, const char *label)
+{
+	const char *from;
+
+	while ((from = strstr(label, "${"))) {
+		const char *to = strchr(from, '}');
+
+		str_add_bytes(out, label, (size_t)(from - label));
+		str_add(out, "____");
+		label = to ? to + 1 : from + 2;
+	}
+	str_add(out, label);
+}
+
+static void add_question(struct page *p, const struct form *form, const struct form_row *row,
+			 int language)
+{
+	struct str line = STR_INIT;
+
+	if (row->number)
+		str_addf(&line, "%s. ", row->number);
+	add_label(&line, form_text(form, row->label, language));
+	page_add_heading(p, 3, line.bytes);
+	str_release(&line);
+	page_add_paragraph(p, form_text(form, row->hint, language));
+	if (row->list)
+		add_choices(p, form, row, language);
+	else if (form_row_is_question(row))
+		page_add_lines(p, row->type == FORM_TEXT ? LINES_TEXT : LINES_SHORT);
+}
+
+static void add_start(struct page *p)
+{
+	page_add_field(p, _("Date"), "____ - ____ - ________");
+	page_add_field(p, _("Held by"), "______________________________");
+	page_add_field(p, _("Typed in by"), "______________________________");
+}
+
+struct page *page_blank_form(const struct form *form, const char *language)
+{
+	int code = form_language(form, language);
+	struct page *p = page_new(PAGE_KINDS, form_text(form, form->titles, code), language);
+
+	add_start(p);
+	for (int i = 0; i < form->row_count; i++) {
+		const struct form_row *row = &form->rows[i];
+
+		if (row->type == FORM_GROUP)
+			page_add_heading(p, 2, form_text(form, row->label, code));
+		else if (form_row_is_shown(row))
+			add_question(p, form, row, code);
+	}
+	return p;
+}
