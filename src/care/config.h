@@ -10,6 +10,7 @@ struct care_item {
 	const char *group;        /* of a detail: the group's key; else NULL */
 	const char *nl, *en;      /* as said to her and on screen */
 	const char *official_nl, *official_en; /* for reports and other organisations; falls back to nl, en */
+	const char *list;         /* of a fact: the list its keys come from; else NULL */
 	bool is_shielded;
 };
 

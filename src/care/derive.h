@@ -66,8 +66,7 @@ const char *care_form_title_of(struct care_session *s, const char *hash);
 
 /* Facts that the program itself knows (care/facts.c). */
 struct care_fact_kind {
-	const char *name;
-	const char *list; /* the list of labels.yaml its keys come from; NULL: free text */
+	const char *name; /* the list its keys come from is in config: care_config_item(c, "facts", name)->list */
 	bool is_list;     /* blank-separated keys; what several questions say is joined */
 	bool is_date;
 };

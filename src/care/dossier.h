@@ -27,6 +27,9 @@ struct care_line { /* a line in the dossier, newest first */
 	const char *text;    /* one line: what was said or done */
 	const char *state;   /* "begonnen 16 sep", "gecorrigeerd op ...", "" */
 	const char *author;  /* a name */
+	struct date changed; /* its state is of this date; year 0: never changed after on */
+	int item;            /* its place in the array of its kind (goals, referrals ...); -1 none */
+	bool has_conflict;   /* two entries replaced the same one: both are kept, the later counts */
 };
 
 struct care_rung { /* a measurement of the ladder, oldest first */
@@ -101,6 +104,7 @@ struct care_finished { /* a finished interview, oldest first */
 	const char *const *notes;
 	int note_count;
 	bool is_moved; /* belongs to somebody else: correction 4 */
+	const char *last_correction; /* the entry a next correction comes after; "" none */
 };
 
 struct care_dossier {

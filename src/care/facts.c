@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "care/derive.h"
+#include "care/record.h"
+
+/* The facts that mean something to the program; config/labels.yaml says which list their keys are of. */
+static const struct care_fact_kind kinds[] = {
+	{"called", false, false},
+	{"given_name", false, false},
+	{"family_name", false, false},
+	{"maiden_name", false, false},
+	{"partner_name", false, false},
+	{"other_names", false, false},
+	{"birth_date", false, true},
+	{"file_number", false, false},
+	{"address_form", false, false},
+	{"postcode", false, false},
+	{"house_number", false, false},
+	{"city", false, false},
+	{"district", false, false},
+	{"phone", false, false},
+	{"email", false, false},
+	{"safe_contact", true, false},
+	{"languages", true, false},
+	{"contact_language", false, false},
+	{"interpreter", false, false},
+	{"language_level", false, false},
+	{"language_level_read", false, false},
+	{"language_level_write", false, false},
+	{"language_level_speak", false, false},
+	{"language_level_listen", false, false},
+	{"benefit", true, false},
+	{"benefit_consent", false, false},
+	{"education", false, false},
+	{"start_qualification", false, false},
+	{"experience", false, false},
+	{"talents", false, false},
+	{"ladder_derived", false, false},
+	{"ladder_level", false, false},
+	{"ladder_reason", false, false},
+	{"growth_level", false, false},
+	{"growth_term", false, false},
+	{"growth_realistic", false, false},
+	{"participation_level", false, false},
+	{"youngest_child", false, false},
+	{"children_come_along", false, false},
+	{"barriers", true, false},
+	{"load_limits", false, false},
+	{"available_dayparts", true, false},
+	{"barriers_well", true, false},
+	{"recruit_channel", false, false},
+	{"consent_record", false, false},
+	{"consent_share", false, false},
+	{"consent_contact", false, false},
+	{"consent_reports", false, false},
+	{"status", false, false},
+	{"outflow", false, false},
+	{"worker", false, false},
+	{"team", false, false},
+};
+
+static const struct care_fact_kind precondition = {"precondition_", false, false};
+
+const struct care_fact_kind *care_fact_kind(const char *name)
+{
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (text_equal(kinds[i].name, name))
+			return &kinds[i];
+	return text_begins(name, precondition.name) ? &precondition : NULL;
+}
+
+bool care_fact_is_known(const char *name)
+{
+	return care_fact_kind(name) != NULL;
+}
+
+bool care_words_hold(const char *list, const char *word)
+{
+	size_t len = strlen(word);
+
+	for (const char *at = list; len > 0 && (at = strstr(at, word)) != NULL; at += len)
+		if ((at == list || at[-1] == ' ') && (at[len] == ' ' || at[len] == '\0'))
+			return true;
+	return false;
+}
+
+static void add_initial(const char *name, struct str *out)
+{
+	size_t len = text_is_empty(name) ? 0 : text_next(name, strlen(name), 0);
+
+	str_add_bytes(out, name, len);
+	if (len > 0)
+		str_add_char(out, '.');
+}
+
+void care_initials(const char *called, const char *family, struct str *out)
+{
+	const char *blank = text_is_empty(family) ? strrchr(called, ' ') : NULL;
+
+	add_initial(called, out);
+	add_initial(blank != NULL ? blank + 1 : family, out);
+}
