@@ -38,8 +38,7 @@ void page_date(struct str *out, const struct page_source *from, const struct dat
 const char *page_label(const struct page_source *from, const char *list, const char *key);
 /* The short name of a rung, with the official one behind it when asked for; "" for 0. */
 void page_rung(struct str *out, const struct page_source *from, int level);
-void page_add_fact(struct page *p, const struct page_source *from, const char *name,
-		   const char *label);
+void page_add_fact(struct page *p, const struct page_source *from, const char *name);
 /* The labels of a list fact whose keys are not shielded, joined with "; ". */
 void page_open_barriers(struct str *out, const struct page_source *from);
 /* The latest answer whose page label is heading (mevrouw and meneer alike), with the remarks of speaker; "" none. */

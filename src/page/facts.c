@@ -17,11 +17,8 @@ const char *page_label(const struct page_source *from, const char *list, const c
 static const struct care_item *rung_item(const struct page_source *from, int level)
 {
 	char key[2] = {(char)('0' + level), '\0'};
-	int count;
-	const struct care_item *items = care_config_list(from->config, "ladder", &count);
-	const struct care_item *item = care_config_item(from->config, "ladder", key);
 
-	return item ? item : level >= 1 && level <= count ? &items[level - 1] : NULL;
+	return care_config_item(from->config, "ladder", key);
 }
 
 void page_rung(struct str *out, const struct page_source *from, int level)
@@ -66,13 +63,12 @@ void page_add_ladder(struct page *p, const struct page_source *from, int goal_ru
 					       .cells = rung_names(p, from)});
 }
 
-void page_add_fact(struct page *p, const struct page_source *from, const char *name,
-		   const char *label)
+void page_add_fact(struct page *p, const struct page_source *from, const char *name)
 {
 	struct str text = STR_INIT;
 
 	care_fact_shown(from->session, from->dossier, name, &text);
-	page_add_field(p, label, text.bytes);
+	page_add_field(p, page_label(from, "facts", name), text.bytes);
 	str_release(&text);
 }
 
@@ -130,12 +126,12 @@ static void add_voices(struct str *out, const struct page_source *from,
 	str_add(out, answer->status == FORM_STATUS_NONE ? answer->value
 		     : answer->status == FORM_STATUS_REFUSED
 			     ? ""
-			     : page_label(from, "status_of_answer", form_status_key(answer->status)));
+			     : page_label(from, "no_answer", form_status_key(answer->status)));
 	for (int i = 0; i < answer->remark_count; i++) {
 		const struct care_remark *remark = &answer->remarks[i];
 
 		str_addf(out, "%s%s: %s", out->len ? "\n" : "",
-			 text_is_empty(remark->who) ? page_label(from, "speakers", remark->speaker)
+			 text_is_empty(remark->who) ? page_label(from, "speaker", remark->speaker)
 						    : remark->who,
 			 remark->text);
 	}

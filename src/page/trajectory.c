@@ -20,10 +20,10 @@ static void add_head(struct page *p, struct page_source *from)
 
 	care_dossier_name(d, &name);
 	page_add_field(p, _("Name"), name.bytes);
-	page_add_fact(p, from, "file_number", _("File number"));
-	page_add_fact(p, from, "birth_date", _("Date of birth"));
-	page_add_fact(p, from, "benefit", _("Income"));
-	page_add_fact(p, from, "language_level", _("Dutch"));
+	page_add_fact(p, from, "file_number");
+	page_add_fact(p, from, "birth_date");
+	page_add_fact(p, from, "benefit");
+	page_add_fact(p, from, "language_level");
 	if (d->rung_count > 0)
 		page_rung(&rung, from, d->rungs[d->rung_count - 1].level);
 	page_add_field(p, _("Rung now"), rung.bytes);

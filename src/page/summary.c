@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "page/build.h"
+
+/*
+ * The referral summary, one A4 for one organisation: only the kinds of fact that she agreed to, never
+ * what is shielded; what she would rather not say prints as nothing.  A table says which fact
+ * belongs to which kind of consent (config/consents.yaml).
+ */
+static const struct {
+	const char *kind, *fact;
+} shared_facts[] = {
+	{"name", "birth_date"},		 {"name", "file_number"},
+	{"contact", "phone"},		 {"contact", "email"},
+	{"contact", "safe_contact"},	 {"contact", "postcode"},
+	{"contact", "city"},		 {"language", "languages"},
+	{"language", "contact_language"}, {"language", "interpreter"},
+	{"language", "language_level"},	 {"benefit", "benefit"},
+	{"benefit", "benefit_consent"},	 {"talents", "talents"},
+	{"talents", "education"},	 {"talents", "experience"},
+	{"availability", "available_dayparts"}, {"children", "youngest_child"},
+	{"children", "children_come_along"},
+};
+
+static bool may_share(const struct page_source *from, const char *kind)
+{
+	const char *kinds = from->consent->kinds, *at = kinds;
+	size_t len = strlen(kind);
+
+	while ((at = strstr(at, kind))) {
+		bool begins = at == kinds || at[-1] == ' ';
+
+		if (begins && (at[len] == ' ' || at[len] == '\0'))
+			return true;
+		at += len;
+	}
+	return false;
+}
+
+static void add_head(struct page *p, struct page_source *from)
+{
+	struct date today = care_session_today(from->session);
+	struct str text = STR_INIT;
+
+	page_add_field(p, _("For"), from->consent->organisation);
+	str_addf(&text, "%s, %s", care_session_organisation(from->session),
+		 care_session_worker_name(from->session));
+	page_add_field(p, _("From"), text.bytes);
+	str_reset(&text);
+	page_date(&text, from, &today);
+	page_add_field(p, _("Date"), text.bytes);
+	str_reset(&text);
+	if (from->options->is_anonymous || !may_share(from, "name"))
+		care_dossier_initials(from->dossier, &text);
+	else
+		care_dossier_name(from->dossier, &text);
+	page_add_field(p, _("About"), text.bytes);
+	str_release(&text);
+}
+
+static bool names_her(const char *kind)
+{
+	return text_equal(kind, "name") || text_equal(kind, "contact");
+}
+
+static void add_facts(struct page *p, struct page_source *from)
+{
+	for (size_t i = 0; i < sizeof shared_facts / sizeof *shared_facts; i++)
+		if (may_share(from, shared_facts[i].kind) &&
+		    !(from->options->is_anonymous && names_her(shared_facts[i].kind)))
+			page_add_fact(p, from, shared_facts[i].fact);
+}
+
+static void add_ladder(struct page *p, struct page_source *from)
+{
+	const struct care_dossier *d = from->dossier;
+	struct str rung = STR_INIT;
+
+	if (d->rung_count > 0 && may_share(from, "ladder"))
+		page_rung(&rung, from, d->rungs[d->rung_count - 1].level);
+	page_add_field(p, _("Rung now"), rung.bytes);
+	str_release(&rung);
+}
+
+static void add_wishes(struct page *p, struct page_source *from)
+{
+	const struct care_dossier *d = from->dossier;
+
+	if (!may_share(from, "goals"))
+		return;
+	page_add_heading(p, 2, _("What she wants"));
+	page_add_paragraph(p, care_fact_value(d, "wish"));
+	for (int i = 0; i < d->goal_count; i++)
+		if (text_equal(d->goals[i].state, "open"))
+			page_add_item(p, "-", d->goals[i].text);
+}
+
+static void add_needs(struct page *p, struct page_source *from)
+{
+	const struct care_dossier *d = from->dossier;
+	struct str text = STR_INIT;
+
+	if (may_share(from, "barriers")) {
+		page_open_barriers(&text, from);
+		page_add_field(p, _("Difficult now"), text.bytes);
+	}
+	if (may_share(from, "needs"))
+		page_add_heading(p, 2, _("What is needed"));
+	for (int i = 0; i < d->precondition_count && may_share(from, "needs"); i++) {
+		const struct care_precondition *need = &d->preconditions[i];
+
+		if (!text_equal(need->needed, "yes"))
+			continue;
+		str_reset(&text);
+		str_addf(&text, "%s: %s", page_label(from, "preconditions", need->key),
+			 page_label(from, "precondition_status", need->status));
+		page_add_item(p, "-", text.bytes);
+	}
+	str_release(&text);
+}
+
+/* What is asked of this organisation, in the words of the referral to it. */
+static void add_request(struct page *p, struct page_source *from)
+{
+	const struct care_dossier *d = from->dossier;
+
+	for (int i = d->referral_count - 1; i >= 0; i--)
+		if (text_equal(d->referrals[i].organisation, from->consent->organisation)) {
+			page_add_heading(p, 2, _("What we ask of you"));
+			page_add_paragraph(p, d->referrals[i].what);
+			return;
+		}
+}
+
+static void add_foot(struct page *p, struct page_source *from)
+{
+	struct str text = STR_INIT;
+
+	str_addf(&text, _("Shared with consent for %s"), from->consent->organisation);
+	if (from->consent->until.year != 0) {
+		str_add(&text, _(", until "));
+		page_date(&text, from, &from->consent->until);
+	}
+	str_add(&text, ".");
+	page_add_heading(p, 2, _("Consent"));
+	page_add_paragraph(p, text.bytes);
+	str_release(&text);
+}
+
+enum err page_summary(struct page *p, struct page_source *from, struct error *e)
+{
+	(void)e;
+	add_head(p, from);
+	add_request(p, from);
+	page_add_heading(p, 2, _("Who it is about"));
+	add_facts(p, from);
+	add_ladder(p, from);
+	if (may_share(from, "situation")) {
+		page_add_heading(p, 2, _("What she does now"));
+		page_add_paragraph(p, care_fact_value(from->dossier, "situation"));
+	}
+	add_wishes(p, from);
+	add_needs(p, from);
+	add_foot(p, from);
+	return OK;
+}
