@@ -39,6 +39,7 @@ struct form_env {
 	uint64_t (*random)(void *data);              /* NULL: random() is an error */
 	const char *language;                        /* code, for names of months and days */
 	void *data;
+	const char *(*word)(void *data, const char *name); /* one of form_words; NULL: they are "" */
 };
 
 enum { FORM_EXPR_BYTES = 64 << 10, FORM_EXPR_DEPTH = 64, FORM_EXPR_STEPS = 1000000 };
@@ -56,6 +57,11 @@ const struct form_expr *form_expr_compile(struct arena *arena, const char *text,
 
 /* The rows an expression reads, each once. */
 const int *form_expr_reads(const struct form_expr *expr, int *count);
+
+/* The bare names it uses (columns of the choices, in a choice_filter), each once; whether it says '.'. */
+const char *const *form_expr_columns(const struct form_expr *expr, int *count);
+bool form_expr_reads_self(const struct form_expr *expr);
+
 bool form_expr_is_constant_text(const char *text); /* a default without ${} and function call */
 
 /* OK, or ERR_INVALID with a sentence (an impossible date, steps used up). */
