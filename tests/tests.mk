@@ -36,6 +36,41 @@ SCREENS ?= $(basename $(notdir $(wildcard tests/screens/*.t)))
 screens: $(E2E)/screens $(BUILD)/trede share
 	$(Q)$(TEST_ENV) $< $(SCREENS:%=tests/screens/%.t)
 
-.SECONDARY: $(E2E_TESTS:=.o) $(E2E)/standin.o $(E2E)/screens.o
-.PHONY: e2e screens
--include $(wildcard $(E2E)/*.d)
+# Benchmarks: never part of check.  SERIES, RUNS and PEOPLE as in tests/bench/common.sh.
+BENCH       = $(BUILD)/bench
+BENCH_PLAIN = floor slowecho ttybench commit
+BENCH_CARE  = people answer
+BENCH_ENV   = BENCH=$(abspath $(BENCH)) TREDE=$(abspath $(BUILD)/trede) TREDE_SHARE=$(abspath $(BUILD)/share)
+
+$(BENCH)/%.o: tests/bench/%.c
+	$(SAY) CC $<
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BENCH)/ttybench: $(BENCH)/session.o $(BENCH)/figures.o $(BENCH)/proc.o
+$(BENCH)/commit $(BENCH)/answer: $(BENCH)/figures.o $(BENCH)/proc.o
+$(BENCH_CARE:%=$(BENCH)/%): $(LIBRARY)
+$(BENCH_PLAIN:%=$(BENCH)/%) $(BENCH_CARE:%=$(BENCH)/%): $(BENCH)/%: $(BENCH)/%.o
+	$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(LIBS) $(TEST_LIBS)
+
+$(BENCH)/slowsync.so: tests/bench/slowsync.c
+	$(SAY) LINK $@
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -fPIC -shared -o $@ $<
+
+bench: bench-start bench-key bench-fsync bench-commit
+bench-start: $(BENCH)/floor $(BENCH)/ttybench $(BENCH)/people
+bench-key: $(BENCH)/floor $(BENCH)/ttybench $(BENCH)/people
+bench-fsync: $(BENCH)/ttybench $(BENCH)/slowsync.so $(BENCH)/people
+bench-commit: $(BENCH)/commit $(BENCH)/answer
+bench-start bench-key bench-fsync bench-commit: bench-%: all
+	$(Q)echo "$@"
+	$(Q)$(BENCH_ENV) tests/bench/$*.sh
+
+bench-selftest: $(BENCH)/ttybench $(BENCH)/slowecho
+	$(Q)tests/bench/selftest.sh $(BENCH)
+
+.PRECIOUS: $(E2E)/%.o $(BENCH)/%.o
+.PHONY: e2e screens bench bench-start bench-key bench-fsync bench-commit bench-selftest
+-include $(wildcard $(E2E)/*.d $(BENCH)/*.d)
