@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/rows.h"
+
+void store_agenda_release(struct store_agenda *a)
+{
+	free(a->due);
+	free(a->time);
+	free(a->client);
+	free(a->subject);
+	free(a->kind);
+	free(a->about);
+	free(a->with);
+	free(a->called);
+	free(a->initials_of);
+	*a = (struct store_agenda){0};
+}
+
+void rows_fill_client(struct sql *q, struct store_client *out)
+{
+	*out = (struct store_client){
+		.id = sql_copy_text(q, 0),
+		.called = sql_copy_text(q, 1),
+		.given_name = sql_copy_text(q, 2),
+		.family_name = sql_copy_text(q, 3),
+		.birth_date = sql_copy_text(q, 4),
+		.file_number = sql_copy_text(q, 5),
+		.postcode = sql_copy_text(q, 6),
+		.district = sql_copy_text(q, 7),
+		.status = sql_copy_text(q, 8),
+		.last_seen = sql_copy_text(q, 9),
+		.ladder_level = sql_number(q, 10),
+		.facts = sql_copy_text(q, 11),
+	};
+}
+
+enum err store_client_get(struct store *s, const char *id, struct store_client *out,
+			  struct error *e)
+{
+	struct sql q = sql_take(s, SQL_CLIENT_GET);
+	bool is_there;
+	enum err err;
+
+	*out = (struct store_client){0};
+	sql_text(&q, ":id", id);
+	is_there = sql_row(&q);
+	if (is_there)
+		rows_fill_client(&q, out);
+	err = sql_end(&q, e);
+	if (err == OK && !is_there)
+		return error_set(e, ERR_NOT_FOUND, _("She is not in the file (any more)."));
+	return err;
+}
+
+int64_t store_client_count(struct store *s)
+{
+	struct sql q = sql_take(s, SQL_TALLY_GET);
+	int64_t n = sql_row(&q) ? sql_number(&q, 0) : 0;
+
+	(void)sql_end(&q, NULL); /* a count that cannot be read is shown as none */
+	return n;
+}
+
+/* Where the next word begins, at or after 'at'; len when there is none. */
+static size_t word_at(const char *text, size_t len, size_t at)
+{
+	while (at < len && (text[at] == ' ' || text[at] == '-'))
+		at++;
+	return at;
+}
+
+static size_t word_end(const char *text, size_t len, size_t at)
+{
+	while (at < len && text[at] != ' ' && text[at] != '-')
+		at++;
+	return at;
+}
+
+/* The word a family name is known by: the first with a capital (van den Berg: Berg), else the first. */
+static size_t main_word(const char *name, size_t len)
+{
+	size_t first = word_at(name, len, 0);
+
+	for (size_t at = first; at < len; at = word_at(name, len, word_end(name, len, at)))
+		if (!(name[at] >= 'a' && name[at] <= 'z'))
+			return at;
+	return first;
+}
+
+static void add_initial(struct str *out, const char *name, size_t at)
+{
+	size_t len = strlen(name), end = at < len ? text_next(name, len, at) : at;
+
+	if (end == at)
+		return;
+	if (end == at + 1 && name[at] >= 'a' && name[at] <= 'z')
+		str_add_char(out, (char)(name[at] - 'a' + 'A'));
+	else
+		str_add_bytes(out, name + at, end - at);
+	str_add_char(out, '.');
+}
+
+/* N.B.; what she is called may hold both names when no family name was given. */
+static char *initials(const char *called, const char *given, const char *family)
+{
+	struct str out = STR_INIT;
+	const char *first = text_is_empty(called) ? given : called;
+	size_t len = strlen(first), start = word_at(first, len, 0);
+	size_t rest = word_at(first, len, word_end(first, len, start));
+
+	add_initial(&out, first, start);
+	if (!text_is_empty(family))
+		add_initial(&out, family, main_word(family, strlen(family)));
+	else if (rest < len)
+		add_initial(&out, first + rest, main_word(first + rest, len - rest));
+	return str_detach(&out);
+}
+
+enum err store_agenda_until(struct store *s, const char *until, int most,
+			    enum err (*visit)(void *, const struct store_agenda *, struct error *),
+			    void *data, struct error *e)
+{
+	struct sql q = sql_take(s, SQL_AGENDA_UNTIL);
+	enum err err = OK, end;
+
+	sql_text(&q, ":until", until);
+	sql_int(&q, ":most", most);
+	while (err == OK && sql_row(&q)) {
+		struct store_agenda a = {
+			.due = sql_copy_text(&q, 0),
+			.time = sql_copy_text(&q, 1),
+			.client = sql_copy_text(&q, 2),
+			.subject = sql_copy_text(&q, 3),
+			.kind = sql_copy_text(&q, 4),
+			.about = sql_copy_text(&q, 5),
+			.with = sql_copy_text(&q, 6),
+			.called = sql_copy_text(&q, 7),
+			.initials_of = initials(sql_peek(&q, 7), sql_peek(&q, 8), sql_peek(&q, 9)),
+		};
+
+		err = visit(data, &a, e);
+		store_agenda_release(&a);
+	}
+	end = sql_end(&q, err == OK ? e : NULL);
+	return err == OK ? end : err;
+}
+
+enum err store_clients_unseen_since(struct store *s, const char *day, int most,
+				    enum err (*visit)(void *, const struct store_client *,
+						      struct error *),
+				    void *data, struct error *e)
+{
+	struct sql q = sql_take(s, SQL_CLIENT_UNSEEN);
+	enum err err = OK, end;
+
+	sql_text(&q, ":day", day);
+	sql_int(&q, ":most", most);
+	while (err == OK && sql_row(&q)) {
+		struct store_client c;
+
+		rows_fill_client(&q, &c);
+		err = visit(data, &c, e);
+		store_client_release(&c);
+	}
+	end = sql_end(&q, err == OK ? e : NULL);
+	return err == OK ? end : err;
+}
+
+enum err store_things(struct store *s, const char *kind,
+		      enum err (*visit)(void *, const char *key, const char *value,
+					struct error *),
+		      void *data, struct error *e)
+{
+	struct sql q = sql_take(s, SQL_THING_ALL);
+	enum err err = OK, end;
+
+	sql_text(&q, ":kind", kind);
+	while (err == OK && sql_row(&q))
+		err = visit(data, sql_peek(&q, 0), sql_peek(&q, 1), e);
+	end = sql_end(&q, err == OK ? e : NULL);
+	return err == OK ? end : err;
+}
+
+enum err store_thing(struct store *s, const char *kind, const char *key, struct str *out,
+		     struct error *e)
+{
+	struct sql q = sql_take(s, SQL_THING_GET);
+
+	str_reset(out);
+	sql_text(&q, ":kind", kind);
+	sql_text(&q, ":key", key);
+	if (sql_row(&q))
+		str_set(out, sql_peek(&q, 0));
+	return sql_end(&q, e);
+}

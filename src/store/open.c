@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/schema.h"
+
+enum {
+	WAIT_MS = 2000,      /* for another process to let go of the file */
+	UNFINISHED_MOST = 4096, /* a file that was made but never got its tables has one page */
+	COUNTER_PER_OPEN = 32 /* bits of random draws before two openings of a seed would meet */
+};
+
+/* In this order: exclusive before WAL, so that there is no shared-memory file beside it. */
+static const char *const pragmas[] = {
+	"PRAGMA locking_mode=exclusive", "PRAGMA page_size=4096", "PRAGMA temp_store=memory",
+	"PRAGMA mmap_size=0",         "PRAGMA cache_size=1500",        "PRAGMA cell_size_check=on",
+	"PRAGMA secure_delete=on",    "PRAGMA journal_mode=wal",       "PRAGMA synchronous=full",
+	"PRAGMA foreign_keys=on",
+};
+
+static const struct {
+	int option, value;
+} switches[] = {
+	{SQLITE_DBCONFIG_DEFENSIVE, 1},      {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+	{SQLITE_DBCONFIG_DQS_DML, 0},        {SQLITE_DBCONFIG_DQS_DDL, 0},
+	{SQLITE_DBCONFIG_ENABLE_TRIGGER, 0}, {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
+	{SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+};
+
+static bool is_in_memory(const char *path)
+{
+	return strcmp(path, ":memory:") == 0;
+}
+
+static enum err system_error(const char *what, struct error *e)
+{
+	int why = errno;
+	bool is_full = why == ENOSPC || why == EDQUOT;
+
+	error_set(e, is_full ? ERR_FULL : ERR_FILE, "%s",
+		  is_full ? _("The disk is full. What was saved is still there; make room and "
+			      "try again.")
+			  : what);
+	error_detail(e, "errno %d", why);
+	return is_full ? ERR_FULL : ERR_FILE;
+}
+
+/* Makes the file with its final rights, before SQLite sees it. */
+static enum err make_file(const char *path, bool *is_made, struct error *e)
+{
+	int fd = open(path, O_CREAT | O_EXCL | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0600);
+	struct stat st;
+
+	*is_made = fd >= 0;
+	if (fd >= 0 && fchmod(fd, 0600) == 0 && close(fd) == 0)
+		return OK;
+	if (fd < 0 && errno == EEXIST) {
+		if (lstat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size <= UNFINISHED_MOST)
+			return OK; /* perhaps an unfinished making: schema_is_empty decides */
+		return error_set(e, ERR_INVALID, _("There is a file here already."));
+	}
+	return system_error(_("The file cannot be made. See whether its folder is there and may "
+			      "be written."),
+			    e);
+}
+
+/* Never opens the file to look at it: closing it again would drop a lock this process holds. */
+static enum err look_at_file(const char *path, struct error *e)
+{
+	struct stat st;
+
+	if (lstat(path, &st) != 0) {
+		if (errno == ENOENT || errno == ENOTDIR)
+			return error_set(e, ERR_NOT_FOUND,
+					 _("There is no file of trede here yet. Make one with: "
+					   "trede init"));
+		return system_error(_("The file cannot be opened. See whether its folder is there "
+				      "and may be written."),
+				    e);
+	}
+	if (!S_ISREG(st.st_mode))
+		return error_set(e, ERR_FILE,
+				 _("This is not an ordinary file. Put the file of trede itself "
+				   "here, not a link to it."));
+	if (st.st_uid != geteuid())
+		return error_set(e, ERR_FILE,
+				 _("The file belongs to somebody else. Log in as its owner, or "
+				   "have it given to you."));
+	if (st.st_mode & (S_IWGRP | S_IWOTH))
+		return error_set(e, ERR_FILE,
+				 _("Others may write in the file. Take that right away with "
+				   "chmod 600, then try again."));
+	return OK;
+}
+
+static enum err run_pragma(struct store *s, const char *text, struct error *e)
+{
+	sqlite3_stmt *stmt = NULL;
+	int rc = sqlite3_prepare_v2(s->db, text, -1, &stmt, NULL);
+
+	while (rc == SQLITE_OK || rc == SQLITE_ROW)
+		rc = sqlite3_step(stmt);
+	(void)sqlite3_finalize(stmt); /* repeats rc */
+	return rc == SQLITE_DONE ? OK : sql_error(s->db, rc, e);
+}
+
+static enum err connect(struct store *s, const char *path, struct error *e)
+{
+	bool is_plain = path[0] == '/' || is_in_memory(path);
+	char *name = is_plain ? mem_text(path) : file_path(".", path); /* never a URI */
+	int rc = sqlite3_open_v2(name, &s->db,
+				 SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+					 SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE,
+				 NULL);
+
+	free(name);
+	if (rc != SQLITE_OK)
+		return sql_error(s->db, rc, e);
+	(void)sqlite3_busy_timeout(s->db, WAIT_MS); /* these three cannot fail on an open handle */
+	(void)sqlite3_set_authorizer(s->db, sql_authorize, NULL);
+	(void)sqlite3_limit(s->db, SQLITE_LIMIT_ATTACHED, 0);
+	for (size_t i = 0; i < sizeof switches / sizeof *switches; i++)
+		(void)sqlite3_db_config(s->db, switches[i].option, switches[i].value, NULL);
+	if (sqlite3_db_readonly(s->db, "main") == 1)
+		return sql_error(s->db, SQLITE_READONLY, e);
+	return OK;
+}
+
+/* SQLite answers with the mode it keeps when it cannot have the one asked for. */
+static enum err require_wal(struct store *s, struct error *e)
+{
+	sqlite3_stmt *stmt = NULL;
+	const char *mode = NULL;
+	int rc = sqlite3_prepare_v2(s->db, "PRAGMA journal_mode", -1, &stmt, NULL);
+
+	if (rc == SQLITE_OK && sqlite3_step(stmt) == SQLITE_ROW)
+		mode = (const char *)sqlite3_column_text(stmt, 0);
+	rc = mode && (strcmp(mode, "wal") == 0 || strcmp(mode, "memory") == 0) ? SQLITE_OK
+									      : SQLITE_CANTOPEN;
+	(void)sqlite3_finalize(stmt);
+	return rc == SQLITE_OK ? OK : sql_error(s->db, rc, e);
+}
+
+/* The first read under WAL and exclusive locking takes the lock; an empty write makes sure that the
+ * file can be written, and keeps the lock. */
+static enum err set_up(struct store *s, struct error *e)
+{
+	enum err err = OK;
+
+	for (size_t i = 0; err == OK && i < sizeof pragmas / sizeof *pragmas; i++)
+		err = run_pragma(s, pragmas[i], e);
+	if (err == OK)
+		err = require_wal(s, e);
+	if (err == OK)
+		err = store_begin(s, e);
+	if (err == OK)
+		err = store_commit(s, e);
+	return err;
+}
+
+/* A seeded file opened twice must not make the same ids twice: each opening draws from a stretch of
+ * its own. */
+static enum err count_opening(struct store *s, struct error *e)
+{
+	struct str text = STR_INIT;
+	enum err err;
+
+	if (!s->random.seeded)
+		return OK;
+	err = store_meta(s, "openings", &text, e);
+	if (err == OK) {
+		unsigned long long n = strtoull(text.bytes, NULL, 10);
+
+		s->random.counter = (uint64_t)(n + 1) << COUNTER_PER_OPEN;
+		str_reset(&text);
+		str_addf(&text, "%llu", n + 1);
+		err = store_set_meta(s, "openings", text.bytes, e);
+	}
+	str_release(&text);
+	return err;
+}
+
+static enum err check_practice(struct store *s, bool practice, struct error *e)
+{
+	struct str text = STR_INIT;
+	enum err err = store_meta(s, "practice", &text, e);
+
+	s->is_practice = strcmp(text.bytes, "1") == 0;
+	str_release(&text);
+	if (err != OK || s->is_practice == practice)
+		return err;
+	return error_set(e, ERR_INVALID, "%s",
+			 practice ? _("This is not a practice file. Leave --practice away.")
+				  : _("This is a practice file. Open it with --practice."));
+}
+
+static enum err read_identity(struct store *s, bool practice, struct error *e)
+{
+	struct str text = STR_INIT;
+	enum err err = check_practice(s, practice, e);
+
+	if (err == OK)
+		err = store_meta(s, "device", &text, e);
+	if (err == OK && text.len != STORE_ID_BYTES - 1)
+		err = sql_error(s->db, SQLITE_CORRUPT, e);
+	if (err == OK)
+		memcpy(s->device, text.bytes, STORE_ID_BYTES);
+	str_release(&text);
+	return err == OK ? count_opening(s, e) : err;
+}
+
+static enum err read_last_hlc(struct store *s, enum sql_id id, struct error *e)
+{
+	struct sql q = sql_take(s, id);
+
+	sql_text(&q, ":device", s->device);
+	if (sql_row(&q) && sql_number(&q, 1) > s->hlc)
+		s->hlc = sql_number(&q, 1);
+	return sql_end(&q, e);
+}
+
+static enum err write_identity(struct store *s, bool practice, struct error *e)
+{
+	char device[STORE_ID_BYTES];
+	enum err err;
+
+	store_new_id(s, device);
+	err = store_set_meta(s, "device", device, e);
+	if (err == OK)
+		err = store_set_meta(s, "practice", practice ? "1" : "0", e);
+	if (err == OK)
+		err = store_set_meta(s, "openings", "0", e);
+	return err;
+}
+
+/* All of a new file is one transaction: there is either nothing in it or everything. */
+static enum err lay_out(struct store *s, bool practice, struct error *e)
+{
+	bool is_empty = false;
+	enum err err = schema_is_empty(s, &is_empty, e);
+
+	if (err == OK && !is_empty)
+		err = error_set(e, ERR_INVALID, _("There is a file here already."));
+	if (err == OK)
+		err = store_begin(s, e);
+	if (err != OK)
+		return err;
+	err = schema_migrate(s, true, e);
+	if (err == OK)
+		err = write_identity(s, practice, e);
+	if (err == OK)
+		err = schema_derive(s, e);
+	if (err == OK)
+		return store_commit(s, e);
+	store_rollback(s);
+	return err;
+}
+
+static enum err open_tables(struct store *s, const struct store_options *o, struct error *e)
+{
+	enum err err = set_up(s, e);
+
+	if (err == OK && o->create)
+		err = lay_out(s, o->practice, e);
+	if (err == OK && !o->create)
+		err = schema_migrate(s, false, e);
+	if (err == OK && !o->create)
+		err = schema_derive(s, e);
+	if (err == OK)
+		err = read_identity(s, o->practice, e);
+	if (err == OK)
+		err = read_last_hlc(s, SQL_ENTRY_LAST, e);
+	if (err == OK)
+		err = read_last_hlc(s, SQL_ACCESS_LAST, e);
+	return err;
+}
+
+static void remove_made(const char *path)
+{
+	static const char *const suffixes[] = {"", "-wal", "-journal"};
+	struct str name = STR_INIT;
+
+	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+		str_set(&name, path);
+		str_add(&name, suffixes[i]);
+		(void)unlink(name.bytes); /* what is not there is fine */
+	}
+	str_release(&name);
+}
+
+enum err store_open(struct store **out, const struct store_options *o, struct error *e)
+{
+	struct store *s = mem_new(sizeof *s);
+	bool is_made = false;
+	enum err err = vault_start(e);
+
+	*out = NULL;
+	s->clock = o->clock;
+	s->random = o->random;
+	if (err == OK && o->create && !is_in_memory(o->path))
+		err = make_file(o->path, &is_made, e);
+	if (err == OK && !is_in_memory(o->path))
+		err = look_at_file(o->path, e);
+	if (err == OK)
+		err = connect(s, o->path, e);
+	if (err == OK)
+		err = open_tables(s, o, e);
+	if (err == OK) {
+		*out = s;
+		return OK;
+	}
+	store_close(s);
+	if (is_made)
+		remove_made(o->path);
+	return err;
+}
+
+void store_close(struct store *s)
+{
+	if (!s)
+		return;
+	while (s->depth > 0)
+		store_rollback(s);
+	for (int i = 0; i < SQL_COUNT; i++)
+		(void)sqlite3_finalize(s->kept[i]); /* repeats an old failure */
+	(void)sqlite3_close(s->db); /* all statements are gone, so this cannot refuse */
+	free(s);
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/sql.h"
+
+/* Every statement that ever runs on data; values are bound by name, never written into a text. */
+
+#define ENTRY_COLUMNS                                                                              \
+	"device, dseq, hlc, id, kind, subject, client, author, replaces, \"on\", form, body"
+#define ENTRY_ORDER " ORDER BY \"on\", hlc, device"
+#define ENTRY_SEALED "id, salt, kind, subject, client, author, replaces, \"on\", form, body"
+#define ACCESS_SEALED "salt, worker, action, client, hits"
+#define DRAFT_COLUMNS                                                                              \
+	"id, form, client, author, conducted_by, \"on\", begun, at_path, typed, cursor, part, "    \
+	"asked, total, revision"
+#define CLIENT_COLUMNS                                                                             \
+	"id, called, given_name, family_name, birth_date, file_number, postcode, district, "       \
+	"status, last_seen, ladder_level, facts"
+/* What decides whether and where a candidate stands in the list, and nothing more of her. */
+#define FIND_COLUMNS                                                                               \
+	"c.id, c.called, c.family_name, c.birth_date, c.file_number, "                             \
+	"upper(replace(c.postcode, ' ', ''))"
+
+const char *const sql_texts[SQL_COUNT] = {
+	[SQL_BEGIN] = "BEGIN IMMEDIATE",
+	[SQL_COMMIT] = "COMMIT",
+	[SQL_ROLLBACK] = "ROLLBACK",
+	[SQL_SAVEPOINT] = "SAVEPOINT inner_step",
+	[SQL_RELEASE] = "RELEASE inner_step",
+	[SQL_ROLLBACK_TO] = "ROLLBACK TO inner_step",
+	[SQL_META_GET] = "SELECT value FROM meta WHERE key = :key",
+	[SQL_META_SET] = "INSERT INTO meta(key, value) VALUES (:key, :value) "
+			 "ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+
+	[SQL_ENTRY_LAST] = "SELECT dseq, hlc, prev_hash, seal_hash FROM entry "
+			   "WHERE device = :device ORDER BY dseq DESC LIMIT 1",
+	[SQL_ENTRY_INSERT] =
+		"INSERT INTO entry(device, dseq, hlc, prev_hash, seal_hash, " ENTRY_SEALED ") "
+		"VALUES (:device, :dseq, :hlc, :prev, :seal, :id, :salt, :kind, :subject, "
+		":client, :author, :replaces, :on, :form, :body)",
+	[SQL_ENTRY_AT] = "SELECT hlc, prev_hash, seal_hash, " ENTRY_SEALED " FROM entry "
+			 "WHERE device = :device AND dseq = :dseq",
+	[SQL_ENTRY_BY_ID] = "SELECT " ENTRY_COLUMNS " FROM entry WHERE id = :id",
+	[SQL_ENTRY_OF_CLIENT] =
+		"SELECT " ENTRY_COLUMNS " FROM entry WHERE client = :value" ENTRY_ORDER,
+	[SQL_ENTRY_OF_KIND] =
+		"SELECT " ENTRY_COLUMNS " FROM entry WHERE kind = :value" ENTRY_ORDER,
+	[SQL_ENTRY_OF_SUBJECT] =
+		"SELECT " ENTRY_COLUMNS " FROM entry WHERE subject = :value" ENTRY_ORDER,
+	[SQL_ENTRY_CLIENTS] = "SELECT DISTINCT client FROM entry WHERE client IS NOT NULL "
+			      "ORDER BY client",
+	[SQL_ENTRY_ERASE] =
+		"UPDATE entry SET id = NULL, salt = NULL, kind = NULL, subject = NULL, "
+		"client = NULL, author = NULL, replaces = NULL, \"on\" = NULL, form = NULL, "
+		"body = NULL WHERE device = :device AND dseq = :dseq",
+	[SQL_ENTRY_CHAIN] = "SELECT device, dseq, hlc, prev_hash, seal_hash, " ENTRY_SEALED
+			    " FROM entry ORDER BY device, dseq",
+
+	[SQL_ACCESS_LAST] = "SELECT seq, hlc, prev_hash, seal_hash FROM access "
+			    "WHERE device = :device ORDER BY seq DESC LIMIT 1",
+	[SQL_ACCESS_INSERT] =
+		"INSERT INTO access(device, seq, hlc, prev_hash, seal_hash, " ACCESS_SEALED ") "
+		"VALUES (:device, :seq, :hlc, :prev, :seal, :salt, :worker, :action, :client, "
+		":hits)",
+	[SQL_ACCESS_OF_CLIENT] = "SELECT seq, hlc, worker, action, client, hits FROM access "
+				 "WHERE client = :client ORDER BY hlc, device, seq",
+	[SQL_ACCESS_CHAIN] = "SELECT device, seq, hlc, prev_hash, seal_hash, " ACCESS_SEALED
+			     " FROM access ORDER BY device, seq",
+
+	[SQL_DRAFT_INSERT] =
+		"INSERT INTO draft(" DRAFT_COLUMNS ") VALUES (:id, :form, :client, :author, "
+		":conducted_by, :on, :begun, :at_path, :typed, :cursor, :part, :asked, :total, "
+		":revision)",
+	[SQL_DRAFT_GET] = "SELECT " DRAFT_COLUMNS " FROM draft WHERE id = :id",
+	[SQL_DRAFT_DELETE] = "DELETE FROM draft WHERE id = :id",
+	[SQL_DRAFT_UPDATE] =
+		"UPDATE draft SET \"on\" = :on, conducted_by = :conducted_by, form = :form, "
+		"part = :part, asked = :asked, total = :total, revision = revision + 1 "
+		"WHERE id = :id",
+	[SQL_DRAFT_PLACE] = "UPDATE draft SET at_path = :at_path, typed = :typed, "
+			    "cursor = :cursor, revision = revision + 1 WHERE id = :id",
+	[SQL_DRAFT_PROGRESS] = "UPDATE draft SET asked = :asked, total = :total, "
+			       "revision = revision + 1 WHERE id = :id",
+	[SQL_DRAFT_TOUCH] = "UPDATE draft SET revision = revision + 1 WHERE id = :id",
+	[SQL_DRAFT_COUNT] = "SELECT count(*) FROM draft",
+	[SQL_DRAFT_ALL] = "SELECT " DRAFT_COLUMNS " FROM draft ORDER BY begun DESC, id DESC",
+	[SQL_DRAFT_OF_CLIENT] = "SELECT " DRAFT_COLUMNS " FROM draft WHERE client = :client "
+				"ORDER BY begun DESC, id DESC",
+	[SQL_DRAFT_ANSWER_PUT] =
+		"INSERT INTO draft_answer(draft, path, value, status, remarks, origin) "
+		"VALUES (:draft, :path, :value, :status, :remarks, :origin) "
+		"ON CONFLICT(draft, path) DO UPDATE SET value = excluded.value, "
+		"status = excluded.status, remarks = excluded.remarks, "
+		"origin = excluded.origin",
+	[SQL_DRAFT_ANSWER_REMOVE] =
+		"DELETE FROM draft_answer WHERE draft = :draft AND path = :path",
+	[SQL_DRAFT_ANSWERS] = "SELECT path, value, status, remarks, origin FROM draft_answer "
+			      "WHERE draft = :draft ORDER BY path",
+	[SQL_DRAFT_NOTE_PUT] = "INSERT INTO draft_note(draft, n, text) VALUES (:draft, :n, :text) "
+			       "ON CONFLICT(draft, n) DO UPDATE SET text = excluded.text",
+	[SQL_DRAFT_NOTE_REMOVE] = "DELETE FROM draft_note WHERE draft = :draft AND n = :n",
+	[SQL_DRAFT_NOTES] = "SELECT n, text FROM draft_note WHERE draft = :draft ORDER BY n",
+
+	[SQL_CLIENT_REMOVE] = "DELETE FROM client WHERE id = :id",
+	[SQL_CLIENT_INSERT] =
+		"INSERT INTO client(" CLIENT_COLUMNS ") VALUES (:id, :called, :given_name, "
+		":family_name, :birth_date, :file_number, :postcode, :district, :status, "
+		":last_seen, :ladder_level, :facts)",
+	[SQL_CLIENT_GET] = "SELECT " CLIENT_COLUMNS " FROM client WHERE id = :id",
+	[SQL_CLIENT_UNSEEN] =
+		"SELECT " CLIENT_COLUMNS " FROM client "
+		"WHERE status = 'open' AND last_seen < :day ORDER BY last_seen, id LIMIT :most",
+	[SQL_CLIENT_ROWS] = "SELECT count(*) FROM client",
+	[SQL_TALLY_ADD] = "INSERT INTO tally(what, n) VALUES ('client', :n) "
+			  "ON CONFLICT(what) DO UPDATE SET n = n + excluded.n",
+	[SQL_TALLY_GET] = "SELECT n FROM tally WHERE what = 'client'",
+	[SQL_NAME_PUT] = "INSERT OR IGNORE INTO name_part(folded, client, kind, spelling) "
+			 "VALUES (:folded, :client, :kind, :spelling)",
+	[SQL_NAME_FORGET] = "DELETE FROM name_part WHERE client = :client",
+	[SQL_AGENDA_PUT] =
+		"INSERT OR REPLACE INTO agenda(due, time, client, subject, kind, about, \"with\") "
+		"VALUES (:due, :time, :client, :subject, :kind, :about, :with)",
+	[SQL_AGENDA_FORGET] = "DELETE FROM agenda WHERE client = :client",
+	[SQL_AGENDA_UNTIL] =
+		"SELECT a.due, a.time, a.client, a.subject, a.kind, a.about, a.\"with\", "
+		"c.called, c.given_name, c.family_name "
+		"FROM agenda a LEFT JOIN client c ON c.id = a.client WHERE a.due <= :until "
+		"ORDER BY a.due, a.time, a.client, a.subject, a.kind LIMIT :most",
+	[SQL_EVENT_PUT] =
+		"INSERT INTO event(kind, \"on\", district, client, detail, n) "
+		"SELECT :kind, :on, :district, :client, :detail, 1 + count(*) FROM event "
+		"WHERE kind = :kind AND \"on\" = :on AND district = :district "
+		"AND client = :client AND detail = :detail",
+	[SQL_EVENT_FORGET] = "DELETE FROM event WHERE client = :client",
+	[SQL_THING_PUT] = "INSERT INTO thing(kind, key, value) VALUES (:kind, :key, :value) "
+			  "ON CONFLICT(kind, key) DO UPDATE SET value = excluded.value",
+	[SQL_THING_GET] = "SELECT value FROM thing WHERE kind = :kind AND key = :key",
+	[SQL_THING_ALL] = "SELECT key, value FROM thing WHERE kind = :kind ORDER BY key",
+
+	[SQL_FIND_BY_NAME] =
+		"SELECT " FIND_COLUMNS " FROM (SELECT DISTINCT client FROM name_part "
+		"WHERE folded >= :from AND folded < :to) n CROSS JOIN client c ON c.id = n.client",
+	[SQL_FIND_BY_FILE_NUMBER] = "SELECT " FIND_COLUMNS " FROM client c "
+				    "WHERE c.file_number = :from COLLATE NOCASE",
+	[SQL_FIND_BY_POSTCODE] = "SELECT " FIND_COLUMNS " FROM client c "
+				 "WHERE upper(replace(c.postcode, ' ', '')) >= :from "
+				 "AND upper(replace(c.postcode, ' ', '')) < :to",
+	[SQL_FIND_BY_BIRTH] = "SELECT " FIND_COLUMNS " FROM client c "
+			      "WHERE c.birth_date >= :from AND c.birth_date < :to",
+	[SQL_FIND_WEIGHT] = "SELECT count(*) FROM (SELECT 1 FROM name_part "
+			    "WHERE folded >= :from AND folded < :to LIMIT 3000)",
+	[SQL_FIND_SPELLING] = "SELECT spelling FROM name_part WHERE client = :client "
+			      "AND folded >= :from AND folded < :to "
+			      "ORDER BY folded, kind, spelling LIMIT 1",
+
+	[SQL_CLEAR_CLIENT] = "DELETE FROM client",
+	[SQL_CLEAR_NAME] = "DELETE FROM name_part",
+	[SQL_CLEAR_AGENDA] = "DELETE FROM agenda",
+	[SQL_CLEAR_EVENT] = "DELETE FROM event",
+	[SQL_CLEAR_THING] = "DELETE FROM thing",
+	[SQL_CLEAR_TALLY] = "DELETE FROM tally",
+	[SQL_DIGEST_CLIENT] = "SELECT " CLIENT_COLUMNS " FROM client ORDER BY id",
+	[SQL_DIGEST_NAME] = "SELECT folded, client, kind, spelling FROM name_part "
+			    "ORDER BY folded, client, kind, spelling",
+	[SQL_DIGEST_AGENDA] = "SELECT due, time, client, subject, kind, about, \"with\" "
+			      "FROM agenda ORDER BY due, time, client, subject, kind",
+	[SQL_DIGEST_EVENT] = "SELECT kind, \"on\", district, client, detail, n FROM event "
+			     "ORDER BY kind, \"on\", district, client, detail, n",
+	[SQL_DIGEST_THING] = "SELECT kind, key, value FROM thing ORDER BY kind, key",
+	[SQL_DIGEST_TALLY] = "SELECT what, n FROM tally ORDER BY what",
+	[SQL_CHECK_PAGES] = "PRAGMA integrity_check(20)",
+	[SQL_CHECK_KEYS] = "PRAGMA foreign_key_check",
+};
