@@ -10,7 +10,8 @@
 
 #include "base/mem.h"
 
-/* Blocks double from the first to the last size: a small list stays small, a form takes few. */
+/* Blocks double from the first to the last size: a small list stays small, a form takes
+ * few. */
 enum { FIRST_BLOCK = 1024, LAST_BLOCK = 64 * 1024 };
 
 struct arena_block {
@@ -30,7 +31,8 @@ static struct arena_block *new_block(size_t room)
 	return b;
 }
 
-/* A big request gets a block of its own, put behind the last so that the last stays in use. */
+/* A big request gets a block of its own, put behind the last so that the last stays in
+ * use. */
 static void *take_big(struct arena *a, size_t size)
 {
 	struct arena_block *b = new_block(size);
@@ -120,7 +122,8 @@ char *arena_format(struct arena *a, const char *format, ...)
 	va_end(args);
 	text = take(a, len < 0 ? 1 : (size_t)len + 1, 1);
 	if (len >= 0)
-		(void)vsnprintf(text, (size_t)len + 1, format, again); /* measured just above */
+		(void)vsnprintf(text, (size_t)len + 1, format,
+				again); /* measured just above */
 	va_end(again);
 	return text;
 }

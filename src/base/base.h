@@ -12,6 +12,8 @@
  *   error.h  codes and sentences         json.h   reading and writing JSON
  *   mem.h    memory that is always there str.h    growing strings
  *   text.h   UTF-8, graphemes, columns
+ *
+ * typed.h is the room's own: how a typed date is cut.
  */
 #include "base/arena.h"
 #include "base/child.h"

@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -15,7 +16,7 @@
 #include "base/str.h"
 
 enum {
-	PATIENCE_MS = 30 * 1000,   /* a child that does nothing for so long is ended */
+	PATIENCE_MS = 30 * 1000, /* a child that does nothing for so long is ended */
 	LINE_BYTES = 4096,
 	OUTPUT_BYTES = 1024 * 1024 /* read and thrown away behind the first line */
 };
@@ -24,6 +25,13 @@ struct child {
 	pid_t pid;
 	int fd; /* our end of the pipe; -1 when closed */
 };
+
+static bool is_program(const char *path)
+{
+	struct stat about;
+
+	return stat(path, &about) == 0 && S_ISREG(about.st_mode) && access(path, X_OK) == 0;
+}
 
 bool child_exists(const char *program)
 {
@@ -34,7 +42,7 @@ bool child_exists(const char *program)
 	if (!program || !*program)
 		return false;
 	if (strchr(program, '/'))
-		return access(program, X_OK) == 0;
+		return is_program(program);
 	for (path = path ? path : "/usr/bin:/bin"; *path && !found;) {
 		size_t len = strcspn(path, ":");
 
@@ -42,7 +50,7 @@ bool child_exists(const char *program)
 			str_reset(&full);
 			str_add_bytes(&full, path, len);
 			str_addf(&full, "/%s", program);
-			found = access(full.bytes, X_OK) == 0;
+			found = is_program(full.bytes);
 		}
 		path += len + (path[len] == ':');
 	}
@@ -50,10 +58,11 @@ bool child_exists(const char *program)
 	return found;
 }
 
-static enum err failed(struct error *e, const char *const argv[], const char *what, int number)
+static enum err failed(struct error *e, const char *const argv[], const char *what,
+		       int number)
 {
-	error_set(e, ERR_FILE, _("%s does not work on this laptop. Ask who looks after it."),
-		  argv[0]);
+	error_set(e, ERR_FILE,
+		  _("%s does not work on this laptop. Ask who looks after it."), argv[0]);
 	error_detail(e, "%s: %d", what, number);
 	return ERR_FILE;
 }
@@ -78,11 +87,13 @@ static int spawn(pid_t *pid, const char *const argv[], int fd, int as)
 		goto out;
 	posix_spawnattr_setsigmask(&attributes, &none);
 	posix_spawnattr_setsigdefault(&attributes, &all);
-	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+	posix_spawnattr_setflags(&attributes,
+				 POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 	for (int i = 0; i <= 2 && number == 0; i++)
 		number = i == as ? posix_spawn_file_actions_adddup2(&files, fd, i)
 				 : posix_spawn_file_actions_addopen(
-					   &files, i, "/dev/null", i == 0 ? O_RDONLY : O_WRONLY, 0);
+					   &files, i, "/dev/null",
+					   i == 0 ? O_RDONLY : O_WRONLY, 0);
 	if (number == 0)
 		number = posix_spawn_file_actions_addclosefrom_np(&files, 3);
 	if (number == 0)
@@ -169,7 +180,8 @@ static int write_all(struct child *c, const char *bytes, size_t len)
 	return 0;
 }
 
-/* A child that stops reading would end us by SIGPIPE: held back, and taken away if it came. */
+/* A child that stops reading would end us by SIGPIPE: held back, and taken away if it
+ * came. */
 static int write_safely(struct child *c, const char *bytes, size_t len)
 {
 	static const struct timespec at_once = {0, 0};
@@ -190,7 +202,8 @@ static int write_safely(struct child *c, const char *bytes, size_t len)
 	return number;
 }
 
-enum err child_feed(const char *const argv[], const char *bytes, size_t len, struct error *e)
+enum err child_feed(const char *const argv[], const char *bytes, size_t len,
+		    struct error *e)
 {
 	struct child c = {0, -1};
 	int number = start(&c, argv, 0), status;

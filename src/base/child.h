@@ -11,7 +11,8 @@ struct str;
 
 /*
  * Other programs, without a shell: a fixed argv, looked up in PATH, its standard input a pipe that
- * gets bytes, its output thrown away.  No data ever in argv or the environment.
+ * gets bytes, its output thrown away.  No data ever in argv or the environment.  A child that does
+ * not move for 30 s is ended; that, an exit status but 0, or bytes left unread is ERR_FILE.
  */
 bool child_exists(const char *program);
 enum err child_feed(const char *const argv[], const char *bytes, size_t len, struct error *e);

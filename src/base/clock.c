@@ -179,6 +179,6 @@ void moment_write(struct str *out, const struct moment *m)
 	int away = m->offset < 0 ? -m->offset : m->offset;
 
 	str_addf(out, "%04d-%02d-%02dT%02d:%02d:%02d.%03d%c%02d:%02d", m->date.year,
-		 m->date.month, m->date.day, m->hour, m->minute, m->second, m->millisecond,
-		 m->offset < 0 ? '-' : '+', away / 60, away % 60);
+		 m->date.month, m->date.day, m->hour, m->minute, m->second,
+		 m->millisecond, m->offset < 0 ? '-' : '+', away / 60, away % 60);
 }

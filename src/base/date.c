@@ -13,19 +13,47 @@ struct names {
 };
 
 static const struct names month_names[2][12] = {
-	{{"jan", "januari"}, {"feb", "februari"}, {"mrt", "maart"}, {"apr", "april"},
-	 {"mei", "mei"}, {"jun", "juni"}, {"jul", "juli"}, {"aug", "augustus"},
-	 {"sep", "september"}, {"okt", "oktober"}, {"nov", "november"}, {"dec", "december"}},
-	{{"Jan", "January"}, {"Feb", "February"}, {"Mar", "March"}, {"Apr", "April"},
-	 {"May", "May"}, {"Jun", "June"}, {"Jul", "July"}, {"Aug", "August"},
-	 {"Sep", "September"}, {"Oct", "October"}, {"Nov", "November"}, {"Dec", "December"}},
+	{{"jan", "januari"},
+	 {"feb", "februari"},
+	 {"mrt", "maart"},
+	 {"apr", "april"},
+	 {"mei", "mei"},
+	 {"jun", "juni"},
+	 {"jul", "juli"},
+	 {"aug", "augustus"},
+	 {"sep", "september"},
+	 {"okt", "oktober"},
+	 {"nov", "november"},
+	 {"dec", "december"}},
+	{{"Jan", "January"},
+	 {"Feb", "February"},
+	 {"Mar", "March"},
+	 {"Apr", "April"},
+	 {"May", "May"},
+	 {"Jun", "June"},
+	 {"Jul", "July"},
+	 {"Aug", "August"},
+	 {"Sep", "September"},
+	 {"Oct", "October"},
+	 {"Nov", "November"},
+	 {"Dec", "December"}},
 };
 
 static const struct names weekday_names[2][7] = {
-	{{"ma", "maandag"}, {"di", "dinsdag"}, {"wo", "woensdag"}, {"do", "donderdag"},
-	 {"vr", "vrijdag"}, {"za", "zaterdag"}, {"zo", "zondag"}},
-	{{"Mon", "Monday"}, {"Tue", "Tuesday"}, {"Wed", "Wednesday"}, {"Thu", "Thursday"},
-	 {"Fri", "Friday"}, {"Sat", "Saturday"}, {"Sun", "Sunday"}},
+	{{"ma", "maandag"},
+	 {"di", "dinsdag"},
+	 {"wo", "woensdag"},
+	 {"do", "donderdag"},
+	 {"vr", "vrijdag"},
+	 {"za", "zaterdag"},
+	 {"zo", "zondag"}},
+	{{"Mon", "Monday"},
+	 {"Tue", "Tuesday"},
+	 {"Wed", "Wednesday"},
+	 {"Thu", "Thursday"},
+	 {"Fri", "Friday"},
+	 {"Sat", "Saturday"},
+	 {"Sun", "Sunday"}},
 };
 
 static int row_of(const char *language)
@@ -120,13 +148,14 @@ bool date_read(const char *iso, struct date *out)
 }
 
 /*
- * Days by Howard Hinnant's "chrono-compatible low-level date algorithms": the year starts in March
- * there, so that the leap day comes last.
+ * Days by Howard Hinnant's "chrono-compatible low-level date algorithms": the year starts
+ * in March there, so that the leap day comes last.
  */
 int64_t date_days(const struct date *d)
 {
 	int month = d->month > 0 ? d->month : 1, day = d->day > 0 ? d->day : 1;
-	int64_t year = d->year - (month <= 2), era = (year >= 0 ? year : year - 399) / 400;
+	int64_t year = d->year - (month <= 2),
+		era = (year >= 0 ? year : year - 399) / 400;
 	int64_t of_era = year - era * 400;
 	int64_t of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
 
@@ -192,7 +221,8 @@ int date_weekday(const struct date *d)
 int date_years_between(const struct date *from, const struct date *to)
 {
 	int years = to->year - from->year;
-	int month = from->month > 0 ? from->month : 1, day = from->day > 0 ? from->day : 1;
+	int month = from->month > 0 ? from->month : 1,
+	    day = from->day > 0 ? from->day : 1;
 	int to_month = to->month > 0 ? to->month : 1, to_day = to->day > 0 ? to->day : 1;
 
 	if (from->year == 0 || to->year == 0)
@@ -218,13 +248,15 @@ static void write_partial(struct str *out, const struct date *d, enum date_style
 	bool full = style == DATE_LONG;
 
 	if (d->about && full)
-		str_addf(out, "%s %d", row_of(language) == DUTCH ? "ongeveer" : "about", d->year);
+		str_addf(out, "%s %d", row_of(language) == DUTCH ? "ongeveer" : "about",
+			 d->year);
 	else if (d->about)
 		str_addf(out, "~%d", d->year);
 	else if (d->month == 0)
 		str_addf(out, "%d", d->year);
 	else if (full)
-		str_addf(out, "%s %d", date_month_name(d->month, true, language), d->year);
+		str_addf(out, "%s %d", date_month_name(d->month, true, language),
+			 d->year);
 	else
 		str_addf(out, "%s %02d", date_month_name(d->month, false, language),
 			 d->year % 100);
@@ -242,8 +274,8 @@ void date_write(struct str *out, const struct date *d, enum date_style style,
 	else if (style == DATE_SHORT)
 		str_addf(out, "%02d-%02d-%02d", d->day, d->month, d->year % 100);
 	else if (style == DATE_LONG)
-		str_addf(out, "%d %s %d", d->day, date_month_name(d->month, true, language),
-			 d->year);
+		str_addf(out, "%d %s %d", d->day,
+			 date_month_name(d->month, true, language), d->year);
 	else
 		str_addf(out, "%s %d %s",
 			 date_weekday_name(date_weekday(d), false, language), d->day,

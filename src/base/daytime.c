@@ -14,10 +14,12 @@ struct phrase {
 };
 
 static const struct phrase phrases[] = {
-	{"half past ", 30},    {"half ", -30},	    {"kwart over ", 15}, {"kwart voor ", -15},
-	{"quarter past ", 15}, {"quarter to ", -15}, {"tien over ", 10},  {"tien voor ", -10},
-	{"vijf over ", 5},     {"vijf voor ", -5},   {"10 over ", 10},	  {"10 voor ", -10},
-	{"5 over ", 5},	       {"5 voor ", -5},	     {"20 over ", 20},	  {"20 voor ", -20},
+	{"half past ", 30},   {"half ", -30},	     {"kwart over ", 15},
+	{"kwart voor ", -15}, {"quarter past ", 15}, {"quarter to ", -15},
+	{"tien over ", 10},   {"tien voor ", -10},   {"vijf over ", 5},
+	{"vijf voor ", -5},   {"10 over ", 10},	     {"10 voor ", -10},
+	{"5 over ", 5},	      {"5 voor ", -5},	     {"20 over ", 20},
+	{"20 voor ", -20},
 };
 
 static const char *const hours[] = {"een",   "twee", "drie",  "vier", "vijf", "zes",
@@ -97,8 +99,8 @@ static int read_figures(const char *p)
 {
 	int digits, first = number(&p, &digits), minute;
 
-	if (first < 0)
-		first = hour_word(&p), digits = 1;
+	if (first < 0 && digits == 0)
+		first = hour_word(&p);
 	if (first < 0)
 		return NO_TIME;
 	if (digits > 2)
@@ -129,7 +131,8 @@ static int read_time(const char *p)
 		p += strlen("om ");
 	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
 		if (text_begins(p, phrases[i].text))
-			return read_phrase(p + strlen(phrases[i].text), phrases[i].minutes);
+			return read_phrase(p + strlen(phrases[i].text),
+					   phrases[i].minutes);
 	return read_figures(p);
 }
 

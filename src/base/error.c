@@ -7,8 +7,8 @@
 #include <string.h>
 
 /*
- * Copies at most room - 1 bytes and never half a character: a cut sentence must stay UTF-8, or the
- * output gate would show its end as damage.
+ * Copies at most room - 1 bytes and never half a character: a cut sentence must stay
+ * UTF-8, or the output gate would show its end as damage.
  */
 static void cut_copy(char *to, size_t room, const char *from)
 {
@@ -23,7 +23,8 @@ static void cut_copy(char *to, size_t room, const char *from)
 	to[len] = '\0';
 }
 
-/* Formats beside the target first: the arguments may point into the error that is being filled. */
+/* Formats beside the target first: the arguments may point into the error that is being
+ * filled. */
 static void fill(char *to, size_t room, const char *format, va_list args)
 	__attribute__((format(printf, 3, 0)));
 
@@ -66,9 +67,9 @@ void error_detail(struct error *e, const char *format, ...)
 int error_exit_status(enum err code)
 {
 	static const int status[] = {
-		[OK] = 0,        [ERR_NOT_FOUND] = 1,  [ERR_INVALID] = 1,
-		[ERR_USAGE] = 2, [ERR_PASSPHRASE] = 3, [ERR_FILE] = 4,
-		[ERR_FULL] = 4,  [ERR_DAMAGED] = 4,    [ERR_NEWER] = 4,
+		[OK] = 0,	  [ERR_NOT_FOUND] = 1,	[ERR_INVALID] = 1,
+		[ERR_USAGE] = 2,  [ERR_PASSPHRASE] = 3, [ERR_FILE] = 4,
+		[ERR_FULL] = 4,	  [ERR_DAMAGED] = 4,	[ERR_NEWER] = 4,
 		[ERR_MEMORY] = 4, [ERR_BUSY] = 5,
 	};
 

@@ -39,7 +39,8 @@ static const struct reason reasons[] = {
 	{EFBIG, ERR_FULL, N_("the disk is full. Make room and try again.")},
 };
 
-/* The end of a long path says most, and leaves room for the sentence; whole characters. */
+/* The end of a long path says most, and leaves room for the sentence; whole characters.
+ */
 static const char *shown(const char *path)
 {
 	size_t len = strlen(path);
@@ -70,7 +71,8 @@ static enum err failed(struct error *e, const char *path, int number)
 
 static enum err too_big(struct error *e, const char *path, size_t limit)
 {
-	return error_set(e, ERR_INVALID, _("%s: this file is larger than %zu KiB. Choose a smaller one."),
+	return error_set(e, ERR_INVALID,
+			 _("%s: this file is larger than %zu KiB. Choose a smaller one."),
 			 shown(path), (limit + 1023) / 1024);
 }
 
@@ -82,7 +84,8 @@ static int read_all(int fd, size_t limit, struct str *out)
 	int number = 0;
 
 	while (out->len <= limit) {
-		size_t want = limit - out->len < READ_BYTES ? limit - out->len + 1 : READ_BYTES;
+		size_t want =
+			limit - out->len < READ_BYTES ? limit - out->len + 1 : READ_BYTES;
 
 		got = read(fd, piece, want < READ_BYTES ? want : READ_BYTES);
 		if (got < 0 && errno == EINTR)
@@ -144,7 +147,7 @@ static int sync_folder_of(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	char *folder = slash == path ? mem_text("/")
-		     : slash	     ? mem_bytes(path, (size_t)(slash - path))
+		       : slash	     ? mem_bytes(path, (size_t)(slash - path))
 				     : mem_text(".");
 	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int number = fd < 0 || fsync(fd) < 0 ? errno : 0;

@@ -6,7 +6,6 @@
 #include <stdint.h>
 #include <string.h>
 #include <unistd.h>
-
 #include <utf8proc.h>
 
 #include "base/str.h"
@@ -16,7 +15,7 @@
 enum { MARKS_ON_A_BASE = 4 };
 
 #define STAND_IN "\xEF\xBF\xBD" /* U+FFFD */
-#define DOTTED   "\xE2\x97\x8C" /* U+25CC */
+#define DOTTED	 "\xE2\x97\x8C" /* U+25CC */
 
 struct range {
 	uint32_t first, last;
@@ -32,19 +31,20 @@ static bool is_in(const struct range *table, size_t count, uint32_t code)
 
 #define IS_IN(table, code) is_in(table, sizeof(table) / sizeof *(table), code)
 
-/* Scripts whose letters ZWJ and ZWNJ join or keep apart: Arabic to Mongolian, and the Indic ones. */
+/* Scripts whose letters ZWJ and ZWNJ join or keep apart: Arabic to Mongolian, and the
+ * Indic ones. */
 static const struct range joining[] = {
-	{0x0600, 0x109F},   {0x1780, 0x18AF},   {0x1A00, 0x1CFF},   {0xA800, 0xABFF},
-	{0xFB50, 0xFDFF},   {0xFE70, 0xFEFE},   {0x10A00, 0x11FFF}, {0x1E900, 0x1E95F},
+	{0x0600, 0x109F}, {0x1780, 0x18AF}, {0x1A00, 0x1CFF},	{0xA800, 0xABFF},
+	{0xFB50, 0xFDFF}, {0xFE70, 0xFEFE}, {0x10A00, 0x11FFF}, {0x1E900, 0x1E95F},
 };
 
 /*
- * Letters, marks and symbols by their category that can still hide text or pull columns apart:
- * Hangul fillers (blank letters), emoji modifiers (terminals and the C library count them
- * differently), the variation selectors that carry 8 bits each.
+ * Letters, marks and symbols by their category that can still hide text or pull columns
+ * apart: Hangul fillers (blank letters), emoji modifiers (terminals and the C library
+ * count them differently), the variation selectors that carry 8 bits each.
  */
 static const struct range unseen[] = {
-	{0x115F, 0x1160}, {0x3164, 0x3164}, {0xFFA0, 0xFFA0},
+	{0x115F, 0x1160},   {0x3164, 0x3164},	{0xFFA0, 0xFFA0},
 	{0x1F3FB, 0x1F3FF}, {0xE0100, 0xE01EF},
 };
 
@@ -53,7 +53,8 @@ static bool is_joiner(uint32_t code)
 	return code == 0x200C || code == 0x200D;
 }
 
-/* Text or emoji presentation: a terminal that obeys it draws a width that curses did not count. */
+/* Text or emoji presentation: a terminal that obeys it draws a width that curses did not
+ * count. */
 static bool is_presentation(uint32_t code)
 {
 	return code == 0xFE0E || code == 0xFE0F;
@@ -64,12 +65,15 @@ static bool is_mark(uint32_t code)
 {
 	const utf8proc_property_t *p = utf8proc_get_property((utf8proc_int32_t)code);
 
-	return p->category == UTF8PROC_CATEGORY_MN || p->category == UTF8PROC_CATEGORY_ME ||
+	return p->category == UTF8PROC_CATEGORY_MN ||
+	       p->category == UTF8PROC_CATEGORY_ME ||
 	       p->category == UTF8PROC_CATEGORY_MC ||
-	       p->boundclass == UTF8PROC_BOUNDCLASS_V || p->boundclass == UTF8PROC_BOUNDCLASS_T;
+	       p->boundclass == UTF8PROC_BOUNDCLASS_V ||
+	       p->boundclass == UTF8PROC_BOUNDCLASS_T;
 }
 
-/* Formats are refused but for the few that are seen (signs that enclose Arabic numbers). */
+/* Formats are refused but for the few that are seen (signs that enclose Arabic numbers).
+ */
 static bool is_refused(uint32_t code)
 {
 	const utf8proc_property_t *p = utf8proc_get_property((utf8proc_int32_t)code);
@@ -101,7 +105,7 @@ struct passage {
 	struct str *out;
 	enum gate_mode mode;
 	uint32_t before; /* what stands before, as it was let through; 0 at a begin */
-	int marks;       /* on the base that stands before */
+	int marks;	 /* on the base that stands before */
 };
 
 static void put_base(struct passage *p, const char *bytes, size_t len, uint32_t code)
@@ -166,7 +170,8 @@ void gate_add(struct str *out, const char *bytes, size_t len, enum gate_mode mod
 		while (at < len && bytes[at] >= 0x20 && bytes[at] < 0x7F)
 			at++;
 		if (at > begin)
-			put_base(&p, bytes + begin, at - begin, (unsigned char)bytes[at - 1]);
+			put_base(&p, bytes + begin, at - begin,
+				 (unsigned char)bytes[at - 1]);
 		else
 			at += put_other(&p, bytes + at, len - at);
 	}
@@ -181,7 +186,8 @@ void gate_write(FILE *stream, const char *bytes, size_t len)
 		bytes = text.bytes;
 		len = text.len;
 	}
-	(void)fwrite(bytes, 1, len, stream); /* the caller asks ferror() once, at its end */
+	(void)fwrite(bytes, 1, len,
+		     stream); /* the caller asks ferror() once, at its end */
 	str_release(&text);
 }
 
@@ -196,7 +202,8 @@ void gate_complain(const char *format, ...)
 	str_add(&text, "trede: ");
 	gate_add(&text, said.bytes, said.len, GATE_LINE);
 	str_add_char(&text, '\n');
-	(void)fwrite(text.bytes, 1, text.len, stderr); /* nowhere else to say that it failed */
+	(void)fwrite(text.bytes, 1, text.len,
+		     stderr); /* nowhere else to say that it failed */
 	str_release(&said);
 	str_release(&text);
 }

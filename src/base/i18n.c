@@ -18,18 +18,21 @@ static void set_first(int category, const char *const names[])
 
 static void set_locale(void)
 {
-	static const char *const utf8[] = {"C.UTF-8", "C.utf8", "nl_NL.UTF-8", "en_US.UTF-8", NULL};
-	static const char *const messages[] = {"nl_NL.UTF-8", "en_US.UTF-8", "en_GB.UTF-8",
-					       "C.UTF-8", "C.utf8", NULL};
+	static const char *const utf8[] = {"C.UTF-8", "C.utf8", "nl_NL.UTF-8",
+					   "en_US.UTF-8", NULL};
+	static const char *const messages[] = {
+		"nl_NL.UTF-8", "en_US.UTF-8", "en_GB.UTF-8", "C.UTF-8", "C.utf8", NULL};
 	const char *now;
 
 	if (!setlocale(LC_ALL, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
 		set_first(LC_ALL, utf8);
-	/* gettext translates nothing in "C", whatever LANGUAGE says (newer C libraries: nor in C.UTF-8) */
+	/* gettext translates nothing in "C", whatever LANGUAGE says (newer C libraries:
+	 * nor in C.UTF-8) */
 	now = setlocale(LC_MESSAGES, NULL);
 	if (!now || now[0] == 'C' || strcmp(now, "POSIX") == 0)
 		set_first(LC_MESSAGES, messages);
-	/* numbers are written by our own rules: a comma here would break what is stored */
+	/* numbers are written by our own rules: a comma here would break what is stored
+	 */
 	(void)setlocale(LC_NUMERIC, "C");
 }
 

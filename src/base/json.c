@@ -39,7 +39,8 @@ enum err json_text_read(const char *bytes, size_t len, json_t **out, struct erro
 	*out = NULL;
 	if (nesting(bytes, len) > DEPTH_LIMIT)
 		return error_set(e, ERR_INVALID,
-				 _("This JSON is nested more than %d levels deep."), DEPTH_LIMIT);
+				 _("This JSON is nested more than %d levels deep."),
+				 DEPTH_LIMIT);
 	*out = json_loadb(bytes ? bytes : "", len, JSON_REJECT_DUPLICATES, &why);
 	if (*out)
 		return OK;

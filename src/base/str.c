@@ -100,7 +100,8 @@ void str_vaddf(struct str *s, const char *format, va_list args)
 	if (len <= 0)
 		return;
 	make_room(s, (size_t)len);
-	(void)vsnprintf(s->bytes + s->len, (size_t)len + 1, format, args); /* measured above */
+	(void)vsnprintf(s->bytes + s->len, (size_t)len + 1, format,
+			args); /* measured above */
 	s->len += (size_t)len;
 }
 

@@ -3,16 +3,16 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <wchar.h>
-
 #include <utf8proc.h>
+#include <wchar.h>
 
 #include "base/mem.h"
 #include "base/str.h"
 
 enum { BAD_CODE = 0xFFFD, LAST_CODE = 0x10FFFF };
 
-/* Most of what is typed is ASCII, where a byte is a character, a grapheme and a column. */
+/* Most of what is typed is ASCII, where a byte is a character, a grapheme and a column.
+ */
 static bool is_plain(char c)
 {
 	return c >= 0x20 && c < 0x7F;
@@ -47,7 +47,8 @@ int text_decode(const char *text, size_t len, uint32_t *code)
 		*code = (unsigned char)*text;
 		return 1;
 	}
-	used = utf8proc_iterate((const utf8proc_uint8_t *)text, len > 4 ? 4 : (long)len, &found);
+	used = utf8proc_iterate((const utf8proc_uint8_t *)text, len > 4 ? 4 : (long)len,
+				&found);
 	if (used <= 0)
 		return 1;
 	*code = (uint32_t)found;
@@ -78,7 +79,8 @@ bool text_is_utf8(const char *bytes, size_t len)
 	return true;
 }
 
-/* Begin of the code point that ends at 'at': the same steps that text_decode takes forward. */
+/* Begin of the code point that ends at 'at': the same steps that text_decode takes
+ * forward. */
 static size_t code_before(const char *text, size_t at, uint32_t *code)
 {
 	size_t most = at < 4 ? at : 4;
@@ -103,7 +105,8 @@ size_t text_next(const char *text, size_t len, size_t at)
 	while (at < len) {
 		int used = text_decode(text + at, len - at, &next);
 
-		if (utf8proc_grapheme_break_stateful((int32_t)code, (int32_t)next, &state))
+		if (utf8proc_grapheme_break_stateful((int32_t)code, (int32_t)next,
+						     &state))
 			break;
 		at += (size_t)used;
 		code = next;
@@ -117,8 +120,8 @@ static int bound_class(uint32_t code)
 }
 
 /*
- * A place at or before 'at' where a grapheme surely begins, whatever stands before it: between two
- * code points that join with nothing, or after a control.
+ * A place at or before 'at' where a grapheme surely begins, whatever stands before it:
+ * between two code points that join with nothing, or after a control.
  */
 static size_t sure_boundary(const char *text, size_t at)
 {
@@ -136,7 +139,8 @@ static size_t sure_boundary(const char *text, size_t at)
 		begin = code_before(text, at, &code);
 		class = bound_class(code);
 		if ((joins_nothing && class == UTF8PROC_BOUNDCLASS_OTHER) ||
-		    class == UTF8PROC_BOUNDCLASS_LF || class == UTF8PROC_BOUNDCLASS_CONTROL)
+		    class == UTF8PROC_BOUNDCLASS_LF ||
+		    class == UTF8PROC_BOUNDCLASS_CONTROL)
 			return at;
 	}
 	return 0;
@@ -249,7 +253,8 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-/* Where the line ends that has no room for the grapheme at 'full': at a blank if it has one. */
+/* Where the line ends that has no room for the grapheme at 'full': at a blank if it has
+ * one. */
 static size_t wrap_at(const char *text, size_t blank, size_t full, size_t *next)
 {
 	if (is_blank(text[full])) {
@@ -295,8 +300,8 @@ void text_nfc(struct str *s)
 
 	if (is_all_plain(s->bytes, s->len))
 		return;
-	len = utf8proc_map((const utf8proc_uint8_t *)s->bytes, (utf8proc_ssize_t)s->len, &composed,
-			   UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+	len = utf8proc_map((const utf8proc_uint8_t *)s->bytes, (utf8proc_ssize_t)s->len,
+			   &composed, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 	if (len >= 0) {
 		str_reset(s);
 		str_add_bytes(s, (const char *)composed, (size_t)len);
@@ -307,7 +312,8 @@ void text_nfc(struct str *s)
 static bool is_space(uint32_t code)
 {
 	return (code >= '\t' && code <= '\r') || code == ' ' || code == 0xA0 ||
-	       (code > 0xA0 && utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_ZS);
+	       (code > 0xA0 &&
+		utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_ZS);
 }
 
 void text_trim(struct str *s)

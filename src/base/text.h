@@ -22,9 +22,9 @@ void text_encode(struct str *out, uint32_t code);
 size_t text_next(const char *text, size_t len, size_t at);     /* end of the grapheme at 'at' */
 size_t text_prev(const char *text, size_t len, size_t at);     /* begin of the one before 'at' */
 size_t text_word_prev(const char *text, size_t len, size_t at); /* begin of the word before 'at' */
-size_t text_word_next(const char *text, size_t len, size_t at);
+size_t text_word_next(const char *text, size_t len, size_t at); /* end of the word at or after 'at' */
 int text_columns(const char *text, size_t len);
-int text_grapheme_columns(const char *text, size_t len);        /* of one grapheme: 0, 1 or 2 */
+int text_grapheme_columns(const char *text, size_t len);        /* of one grapheme: 0, 1 or 2 (joined emoji: what curses draws) */
 
 /* How many bytes, whole graphemes, fit in columns; *used gets the columns they take. */
 size_t text_fit(const char *text, size_t len, int columns, int *used);
@@ -32,7 +32,7 @@ size_t text_fit(const char *text, size_t len, int columns, int *used);
 /*
  * One soft-wrapped line: bytes that belong on the line, broken after a blank where there is one
  * and at a grapheme otherwise.  *next gets where the following line starts (past the blank or the
- * newline), len when it was the last.  columns >= 2.
+ * newline), len when it was the last; a newline that ends the text starts no line.  columns >= 2.
  */
 size_t text_wrap(const char *text, size_t len, int columns, size_t *next);
 
