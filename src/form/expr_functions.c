@@ -86,14 +86,15 @@ const struct expr_function *expr_function_find(const char *name, size_t len)
 
 const char *expr_function_suggest(struct arena *arena, const char *name)
 {
-	enum { NEAR = 2, LONGEST = 40 };
+	enum { LONGEST = 40 };
+	size_t len = strnlen(name, LONGEST + 1);
+	int near = len < 5 ? 1 : 2, least = near + 1; /* foo is not nearly floor */
 	const char *best = NULL;
-	int least = NEAR + 1;
 
-	if (strnlen(name, LONGEST + 1) > LONGEST)
+	if (len > LONGEST)
 		return NULL;
 	for (size_t i = 0; i < FUNCTION_COUNT; i++) {
-		int distance = text_distance(name, functions[i].name, NEAR);
+		int distance = text_distance(name, functions[i].name, near);
 
 		if (functions[i].milestone == EXPR_FIRST && distance < least) {
 			least = distance;
