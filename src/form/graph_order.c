@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "form/graph_order.h"
+
+enum { CHAIN_NAMES = 100 }; /* a longer chain is named at both ends */
+
+/*
+ * Tarjan's strongly connected components, without recursion: they come out with what is read before
+ * who reads it, and a component of more than one row is a circle.
+ */
+struct walk {
+	struct form_graph *g;
+	const struct form *form;
+	const int *first;
+	const struct form_edge_to *edges;
+	struct form_problems *problems;
+	int *number, *lowest; /* of a row; number 0: not seen yet */
+	int *next_edge;
+	int *path, path_count;  /* the rows we are inside */
+	int *stack, stack_count; /* rows of components that are not complete */
+	int *component;         /* of a row; 0: none yet */
+	int seen, components, ordered;
+};
+
+static bool counts(const struct form_edge_to *edge)
+{
+	return edge->edge == FORM_EDGE_CONDITION || edge->edge == FORM_EDGE_CALCULATION;
+}
+
+static int compare_rows(const void *a, const void *b)
+{
+	const int *left = a, *right = b;
+
+	return (*left > *right) - (*left < *right);
+}
+
+/* The rows from "from" to "to" along what they read, inside one component: breadth first. */
+static int shortest_path(const struct walk *w, int from, int to, int *path)
+{
+	size_t count = (size_t)w->g->row_count;
+	int *came = mem_array(count, sizeof *came), *queue = mem_array(count, sizeof *queue);
+	int head = 0, tail = 0, length = 0;
+
+	queue[tail++] = from;
+	came[from] = from + 1;
+	while (head < tail && came[to] == 0) {
+		int row = queue[head++];
+
+		for (int i = w->first[row]; i < w->first[row + 1]; i++) {
+			int read = w->edges[i].row;
+
+			if (!counts(&w->edges[i]) || came[read] != 0 ||
+			    w->component[read] != w->component[from])
+				continue;
+			came[read] = row + 1;
+			queue[tail++] = read;
+		}
+	}
+	for (int row = to; row != from; row = came[row] - 1)
+		path[length++] = row;
+	path[length++] = from;
+	free(came);
+	free(queue);
+	return length; /* backwards: to first, from last */
+}
+
+/* u reads v and, at the end of the path, u again. */
+static void write_chain(struct str *out, const struct walk *w, int u, int v)
+{
+	int *path = mem_array((size_t)w->g->row_count + 1, sizeof *path);
+	int length = shortest_path(w, v, u, path);
+
+	str_add(out, w->form->rows[u].name);
+	for (int i = length - 1; i >= 0; i--) {
+		if (length > CHAIN_NAMES && i == length - CHAIN_NAMES / 2) {
+			i = CHAIN_NAMES / 2;
+			str_add(out, " -> ...");
+		}
+		str_addf(out, " -> %s", w->form->rows[path[i]].name);
+	}
+	free(path);
+}
+
+/* A calculation's edge inside the component if there is one, else any. */
+static const struct form_edge_to *worst_edge(const struct walk *w, const int *rows, int count,
+					     int *from)
+{
+	const struct form_edge_to *worst = NULL;
+
+	for (int r = 0; r < count; r++) {
+		for (int i = w->first[rows[r]]; i < w->first[rows[r] + 1]; i++) {
+			const struct form_edge_to *edge = &w->edges[i];
+
+			if (!counts(edge) || w->component[edge->row] != w->component[rows[r]])
+				continue;
+			if (worst == NULL || edge->edge > worst->edge) {
+				worst = edge;
+				*from = rows[r];
+			}
+		}
+	}
+	return worst;
+}
+
+static void report_circle(struct walk *w, const int *rows, int count)
+{
+	int from = rows[0];
+	const struct form_edge_to *edge = worst_edge(w, rows, count, &from);
+	unsigned line = w->form->rows[from].line;
+	struct str chain = STR_INIT;
+
+	write_chain(&chain, w, from, edge->row);
+	if (edge->edge == FORM_EDGE_CALCULATION)
+		form_problems_add(w->problems, FORM_ERROR, line, 1,
+				  _("These calculations go round in a circle: %s."), chain.bytes);
+	else
+		form_problems_add(w->problems, FORM_WARNING, line, 1,
+				  _("These conditions depend on each other: %s. They are looked at "
+				    "in the order of the form."),
+				  chain.bytes);
+	str_release(&chain);
+}
+
+/* The rows above row on the stack are one component. */
+static void close_component(struct walk *w, int row)
+{
+	int begin = w->stack_count;
+	int count;
+
+	w->components++;
+	do {
+		begin--;
+		w->component[w->stack[begin]] = w->components;
+	} while (w->stack[begin] != row);
+	count = w->stack_count - begin;
+	w->stack_count = begin;
+	qsort(w->stack + begin, (size_t)count, sizeof *w->stack, compare_rows);
+	if (count > 1)
+		report_circle(w, w->stack + begin, count);
+	for (int i = 0; i < count; i++) {
+		w->g->place[w->stack[begin + i]] = w->ordered;
+		w->g->order[w->ordered++] = w->stack[begin + i];
+	}
+}
+
+static void enter(struct walk *w, int row)
+{
+	w->number[row] = w->lowest[row] = ++w->seen;
+	w->next_edge[row] = w->first[row];
+	w->path[w->path_count++] = row;
+	w->stack[w->stack_count++] = row;
+}
+
+static void lower(int *value, int to)
+{
+	if (to < *value)
+		*value = to;
+}
+
+/* One edge further from the row at the end of the path. */
+static void step(struct walk *w)
+{
+	int row = w->path[w->path_count - 1];
+
+	if (w->next_edge[row] < w->first[row + 1]) {
+		const struct form_edge_to *edge = &w->edges[w->next_edge[row]++];
+
+		if (!counts(edge))
+			return;
+		if (w->number[edge->row] == 0)
+			enter(w, edge->row);
+		else if (w->component[edge->row] == 0)
+			lower(&w->lowest[row], w->number[edge->row]);
+		return;
+	}
+	w->path_count--;
+	if (w->lowest[row] == w->number[row])
+		close_component(w, row);
+	if (w->path_count > 0)
+		lower(&w->lowest[w->path[w->path_count - 1]], w->lowest[row]);
+}
+
+void form_graph_order(struct form_graph *g, const struct form *form, const int *first,
+		      const struct form_edge_to *edges, struct form_problems *problems)
+{
+	size_t count = (size_t)g->row_count + 1;
+	int *room = mem_array(count * 6, sizeof *room);
+	struct walk w = {.g = g, .form = form, .first = first, .edges = edges,
+			 .problems = problems, .number = room, .lowest = room + count,
+			 .next_edge = room + 2 * count, .path = room + 3 * count,
+			 .stack = room + 4 * count, .component = room + 5 * count};
+
+	for (int row = 0; row < g->row_count; row++) {
+		if (w.number[row] == 0)
+			enter(&w, row);
+		while (w.path_count > 0)
+			step(&w);
+	}
+	free(room);
+}

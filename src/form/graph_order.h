@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef FORM_GRAPH_ORDER_H
+#define FORM_GRAPH_ORDER_H
+
+#include "form/graph.h"
+
+/* The order of evaluation and the circles; for graph.c only. */
+enum form_edge {
+	FORM_EDGE_NONE,
+	FORM_EDGE_STATE,      /* required, read_only: nobody reads these, so they make no circle */
+	FORM_EDGE_CONDITION,  /* relevant, choice_filter, the group it stands in */
+	FORM_EDGE_CALCULATION
+};
+
+struct form_edge_to {
+	int row; /* that is read */
+	enum form_edge edge;
+};
+
+/* Row r reads edges[first[r]] to edges[first[r + 1] - 1].  Fills order and place. */
+void form_graph_order(struct form_graph *g, const struct form *form, const int *first,
+		      const struct form_edge_to *edges, struct form_problems *problems);
+
+#endif
