@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "care/interview_run.h"
+
+/* Giving answers: each is on disk when the call returns OK. */
+
+static char *borrowed(const char *text)
+{
+	return (char *)(uintptr_t)text; /* a row to write holds char *, and is only read */
+}
+
+static enum err put_row(struct care_interview *iv, int row, struct error *e)
+{
+	struct str remarks = STR_INIT;
+	const struct form_filling *f = iv->talk.filling;
+	struct store_draft_answer answer;
+	int asked, total;
+	enum err rc;
+
+	talk_write_remarks(&iv->talk, row, &remarks);
+	talk_progress(&iv->talk, &asked, &total);
+	answer = (struct store_draft_answer){
+		.path = borrowed(iv->talk.form->rows[row].path),
+		.value = borrowed(form_filling_value(f, row)),
+		.status = borrowed(form_status_key(form_filling_status(f, row))),
+		.remarks = remarks.bytes,
+		.origin = borrowed(form_origin_key(form_filling_origin(f, row))),
+	};
+	rc = store_draft_answer_put(care_session_store(iv->session), iv->draft.id, &answer, asked,
+				    total, e);
+	str_release(&remarks);
+	return rc;
+}
+
+/* The row, and what else its answer changed for good: a select that lost its choice. */
+static enum err put_rows(struct care_interview *iv, int row, struct error *e)
+{
+	int count;
+	const struct form_change *changes = form_filling_changes(iv->talk.filling, &count);
+	enum err rc = put_row(iv, row, e);
+
+	for (int i = 0; i < count && rc == OK; i++) {
+		const struct form_row *changed = &iv->talk.form->rows[changes[i].row];
+
+		if (changes[i].value_changed && changed->list)
+			rc = put_row(iv, changes[i].row, e);
+	}
+	return rc;
+}
+
+static bool is_more_than_one(const struct care_interview *iv)
+{
+	int count;
+	const struct form_change *changes = form_filling_changes(iv->talk.filling, &count);
+
+	for (int i = 0; i < count; i++)
+		if (changes[i].value_changed && iv->talk.form->rows[changes[i].row].list)
+			return true;
+	return false;
+}
+
+/* The place goes with the answer: nothing is half typed there any more. */
+static void take_place(struct care_interview *iv, int row)
+{
+	free(iv->draft.at_path);
+	free(iv->draft.typed);
+	iv->draft.at_path = mem_text(iv->talk.form->rows[row].path);
+	iv->draft.typed = mem_text("");
+	iv->draft.cursor = 0;
+}
+
+static enum err save_answer(struct care_interview *iv, int row, struct error *e)
+{
+	struct store *store = care_session_store(iv->session);
+	bool many = is_more_than_one(iv);
+	enum err rc = OK;
+
+	if (!iv->is_recorded)
+		return OK;
+	if (many)
+		rc = store_begin(store, e);
+	if (rc == OK)
+		rc = put_rows(iv, row, e);
+	if (many && rc == OK)
+		rc = store_commit(store, e);
+	else if (many)
+		store_rollback(store);
+	if (rc == OK) {
+		take_place(iv, row);
+		interview_saved(iv);
+	}
+	return rc;
+}
+
+static void after_answer(struct care_interview *iv, int row)
+{
+	if (text_equal(iv->talk.form->rows[row].save_to, "address_form") &&
+	    *form_filling_seen(iv->talk.filling, row))
+		talk_set_words(&iv->talk, form_filling_seen(iv->talk.filling, row));
+}
+
+enum err care_interview_answer(struct care_interview *iv, int row, const char *value,
+			       struct error *e)
+{
+	enum err rc = form_filling_answer(iv->talk.filling, row, value, e);
+
+	if (rc == OK)
+		rc = save_answer(iv, row, e);
+	if (rc == OK)
+		after_answer(iv, row);
+	return rc;
+}
+
+enum err care_interview_no_answer(struct care_interview *iv, int row, enum form_status status,
+				  struct error *e)
+{
+	enum err rc = form_filling_no_answer(iv->talk.filling, row, status, e);
+
+	return rc == OK ? save_answer(iv, row, e) : rc;
+}
+
+enum err care_interview_place(struct care_interview *iv, int row, const char *typed,
+			      int64_t cursor, struct error *e)
+{
+	const char *path = row == FORM_NONE ? "" : iv->talk.form->rows[row].path;
+	enum err rc = OK;
+
+	if (iv->is_recorded)
+		rc = store_draft_place(care_session_store(iv->session), iv->draft.id, path, typed,
+				       cursor, e);
+	if (rc != OK)
+		return rc;
+	free(iv->draft.at_path);
+	free(iv->draft.typed);
+	iv->draft.at_path = mem_text(path);
+	iv->draft.typed = mem_text(typed);
+	iv->draft.cursor = cursor;
+	if (iv->is_recorded)
+		interview_saved(iv);
+	return OK;
+}
+
+int care_interview_remarks(const struct care_interview *iv, int row,
+			   const struct care_remark **out)
+{
+	*out = iv->talk.remarks[row].items;
+	return iv->talk.remarks[row].count;
+}
+
+enum err care_interview_set_remark(struct care_interview *iv, int row, int n,
+				   const struct care_remark *remark, struct error *e)
+{
+	enum err rc = OK;
+
+	talk_set_remark(&iv->talk, row, n, remark);
+	if (iv->is_recorded)
+		rc = put_row(iv, row, e);
+	if (rc == OK && iv->is_recorded)
+		interview_saved(iv);
+	return rc;
+}
+
+void interview_list_notes(struct care_interview *iv)
+{
+	size_t room = (size_t)iv->note_count + 1;
+
+	iv->note_list = mem_resize(iv->note_list, room, sizeof *iv->note_list);
+	iv->note_numbers = mem_resize(iv->note_numbers, room, sizeof *iv->note_numbers);
+	iv->left_count = 0;
+	for (int n = 0; n < iv->note_count; n++)
+		if (*iv->notes[n]) {
+			iv->note_list[iv->left_count] = iv->notes[n];
+			iv->note_numbers[iv->left_count++] = n;
+		}
+}
+
+int care_interview_notes(const struct care_interview *iv, const char *const **out)
+{
+	*out = iv->note_list;
+	return iv->left_count;
+}
+
+static enum err put_note(struct care_interview *iv, int n, const char *text, struct error *e)
+{
+	enum err rc = OK;
+
+	if (iv->is_recorded)
+		rc = store_draft_note_put(care_session_store(iv->session), iv->draft.id, n, text,
+					  e);
+	if (rc == OK && iv->is_recorded)
+		interview_saved(iv);
+	return rc;
+}
+
+enum err care_interview_add_note(struct care_interview *iv, const char *text, struct error *e)
+{
+	enum err rc = put_note(iv, iv->note_count, text, e);
+
+	if (rc != OK)
+		return rc;
+	iv->notes = mem_resize(iv->notes, (size_t)iv->note_count + 1, sizeof *iv->notes);
+	iv->notes[iv->note_count++] = mem_text(text);
+	interview_list_notes(iv);
+	return OK;
+}
+
+enum err care_interview_hang_note(struct care_interview *iv, int n, int row, struct error *e)
+{
+	struct store *store = care_session_store(iv->session);
+	int number = iv->note_numbers[n];
+	enum err rc = store_begin(store, e);
+
+	if (rc == OK && row != FORM_NONE)
+		rc = care_interview_set_remark(
+			iv, row, iv->talk.remarks[row].count,
+			&(struct care_remark){"i", "", iv->notes[number]}, e);
+	if (rc == OK)
+		rc = put_note(iv, number, "", e);
+	if (rc == OK)
+		rc = store_commit(store, e);
+	else
+		store_rollback(store);
+	if (rc != OK)
+		return rc;
+	iv->notes[number][0] = '\0';
+	interview_list_notes(iv);
+	return OK;
+}

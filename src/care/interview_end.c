@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "care/interview_run.h"
+
+/* How an interview ends: finished, thrown away, or never recorded. */
+
+static void let_draft_go(struct care_interview *iv)
+{
+	store_draft_release(&iv->draft);
+	iv->is_recorded = false;
+}
+
+enum err care_interview_discard(struct care_interview *iv, struct error *e)
+{
+	enum err rc = OK;
+
+	if (iv->is_recorded)
+		rc = store_draft_delete(care_session_store(iv->session), iv->draft.id, e);
+	if (rc == OK)
+		let_draft_go(iv);
+	return rc;
+}
+
+/* Both parts are checked and kept: what was asked together and alone is one interview. */
+enum err care_interview_finish(struct care_interview *iv, char entry[37], int *first,
+			       struct error *e)
+{
+	struct store *store = care_session_store(iv->session);
+	enum err rc;
+
+	*first = FORM_NONE;
+	if (!iv->is_recorded)
+		return error_set(e, ERR_INVALID, _("Nothing is kept of this talk."));
+	rc = store_begin(store, e);
+	if (rc != OK)
+		return rc;
+	rc = talk_finish(&iv->talk, iv->client, iv->note_list, iv->left_count, entry, first, e);
+	if (rc == OK)
+		rc = store_draft_delete(store, iv->draft.id, e);
+	if (rc == OK)
+		rc = store_commit(store, e);
+	else
+		store_rollback(store);
+	if (rc == OK)
+		let_draft_go(iv);
+	return rc;
+}
+
+struct erasing {
+	struct store *store;
+	json_t *erased; /* array of [device, dseq] */
+	bool is_more;   /* there is more than the entry that made her */
+};
+
+static enum err look_at_entry(void *data, const struct store_entry *entry, struct error *e)
+{
+	struct erasing *erasing = data;
+
+	(void)e;
+	if (!text_equal(entry->kind, "client"))
+		erasing->is_more = true;
+	json_array_append_new(erasing->erased,
+			      json_pack("[sI]", entry->device, (json_int_t)entry->dseq));
+	return OK;
+}
+
+static enum err erase_entries(struct erasing *erasing, const char *client, struct error *e)
+{
+	enum err rc = store_client_forget_rows(erasing->store, client, e);
+	size_t i;
+	json_t *pair;
+
+	json_array_foreach(erasing->erased, i, pair) {
+		if (rc != OK)
+			return rc;
+		rc = store_entry_erase(erasing->store,
+				       json_string_value(json_array_get(pair, 0)),
+				       json_integer_value(json_array_get(pair, 1)), e);
+	}
+	return rc;
+}
+
+/* The count that is kept: an erasure that says a talk was not recorded, and nothing of whom. */
+static enum err write_erasure(struct care_session *s, json_t *erased, struct error *e)
+{
+	struct str body = STR_INIT;
+	json_t *object = json_pack("{s:i, s:O, s:{s:s}}", "v", 1, "erased", erased, "statistics",
+				   "outcome", "not_recorded");
+	struct store_new_entry entry = {.kind = "erasure"};
+	char id[37];
+	enum err rc;
+
+	json_text_write(&body, object);
+	entry.body = body.bytes;
+	entry.body_len = body.len;
+	rc = care_append(s, &entry, id, e);
+	str_release(&body);
+	json_decref(object);
+	return rc;
+}
+
+static enum err forget_client(struct care_interview *iv, struct error *e)
+{
+	struct erasing erasing = {.store = care_session_store(iv->session),
+				  .erased = json_array()};
+	enum err rc = store_entries_of_client(erasing.store, iv->client, look_at_entry, &erasing, e);
+
+	if (rc == OK && !erasing.is_more && json_array_size(erasing.erased) > 0) {
+		rc = erase_entries(&erasing, iv->client, e);
+		if (rc == OK)
+			rc = write_erasure(iv->session, erasing.erased, e);
+	}
+	json_decref(erasing.erased);
+	return rc;
+}
+
+enum err care_interview_stop_recording(struct care_interview *iv, struct error *e)
+{
+	struct store *store = care_session_store(iv->session);
+	enum err rc;
+
+	if (!iv->is_recorded)
+		return OK;
+	rc = store_begin(store, e);
+	if (rc != OK)
+		return rc;
+	rc = store_draft_delete(store, iv->draft.id, e);
+	if (rc == OK)
+		rc = forget_client(iv, e);
+	if (rc == OK)
+		rc = store_commit(store, e);
+	else
+		store_rollback(store);
+	if (rc == OK)
+		let_draft_go(iv);
+	return rc;
+}

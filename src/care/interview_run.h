@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CARE_INTERVIEW_RUN_H
+#define CARE_INTERVIEW_RUN_H
+
+#include "care/talk.h"
+
+/* For this room only: an interview in progress, over its draft. */
+struct care_interview {
+	struct care_session *session;
+	struct talk talk;
+	struct store_draft draft;  /* id NULL: nothing is recorded */
+	struct care_dossier *dossier; /* as it was when the interview was opened; logged */
+	struct arena arena;        /* previous answers as shown */
+	char **notes;              /* scratch lines, "" where one was removed; index is its number */
+	int note_count;
+	const char **note_list;    /* those that are left, borrowed from notes */
+	int *note_numbers;         /* and their numbers */
+	int left_count;
+	char *client;
+	int64_t saved_ms;
+	bool is_recorded;
+};
+
+/* Marks that what was just written is on disk. */
+void interview_saved(struct care_interview *iv);
+void interview_list_notes(struct care_interview *iv);
+
+#endif

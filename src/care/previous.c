@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "care/interview_run.h"
+
+/* What she said before, and what an answer would undo. */
+
+/* Of a fact that several questions share, only what this question can offer. */
+static const char *own_words(struct arena *a, const struct form_row *row, const char *value)
+{
+	struct str own = STR_INIT;
+	const char *result;
+
+	if (!row->list || row->type != FORM_SELECT_MULTIPLE)
+		return value;
+	while (*value) {
+		size_t len = strcspn(value, " ");
+		char *word = arena_bytes(a, value, len);
+
+		if (len > 0 && form_list_choice(row->list, word)) {
+			str_add(&own, own.len ? " " : "");
+			str_add(&own, word);
+		}
+		value += len + strspn(value + len, " ");
+	}
+	result = arena_text(a, own.bytes);
+	str_release(&own);
+	return result;
+}
+
+static void add_label(struct str *out, const struct form *form, const struct form_row *row,
+		      const char *word, int language)
+{
+	const struct form_choice *choice = form_list_choice(row->list, word);
+
+	str_add(out, out->len ? ", " : "");
+	str_add(out, choice ? form_text(form, choice->label, language) : word);
+}
+
+static const char *shown_value(struct arena *a, const struct care_interview *iv,
+			       const struct form_row *row, const char *value)
+{
+	const struct form *form = iv->talk.form;
+	int language = form_language(form, care_session_language(iv->session));
+	struct str shown = STR_INIT;
+	struct date date;
+	const char *result;
+
+	if (row->list)
+		for (const char *at = value; *at; at += strspn(at, " ")) {
+			size_t len = strcspn(at, " ");
+
+			add_label(&shown, form, row, arena_bytes(a, at, len), language);
+			at += len;
+		}
+	else if (row->type == FORM_DATE && date_read(value, &date))
+		date_write(&shown, &date, DATE_LONG, care_session_language(iv->session));
+	else
+		str_set(&shown, value);
+	result = arena_text(a, shown.bytes);
+	str_release(&shown);
+	return result;
+}
+
+static bool by_fact(const struct care_interview *iv, const char *name,
+		    struct care_previous *out)
+{
+	for (int i = 0; i < iv->dossier->fact_count; i++)
+		if (text_equal(iv->dossier->facts[i].name, name)) {
+			out->value = iv->dossier->facts[i].value;
+			out->on = iv->dossier->facts[i].on;
+			return true;
+		}
+	return false;
+}
+
+static bool by_path(const struct care_interview *iv, const char *path,
+		    struct care_previous *out)
+{
+	const struct care_dossier *d = iv->dossier;
+
+	for (int i = d->interview_count - 1; i >= 0; i--) {
+		const struct care_finished *finished = &d->interviews[i];
+
+		if (finished->is_moved || !text_equal(finished->form_id, iv->talk.form->id))
+			continue;
+		for (int n = 0; n < finished->answer_count; n++)
+			if (text_equal(finished->answers[n].path, path) &&
+			    *finished->answers[n].value) {
+				out->value = finished->answers[n].value;
+				out->on = finished->on;
+				return true;
+			}
+	}
+	return false;
+}
+
+bool care_interview_previous(struct care_interview *iv, int row, struct care_previous *out)
+{
+	const struct form_row *r = &iv->talk.form->rows[row];
+	bool found;
+
+	*out = (struct care_previous){.value = "", .shown = ""};
+	found = r->save_to ? by_fact(iv, r->save_to, out) : by_path(iv, r->path, out);
+	if (!found)
+		return false;
+	arena_release(&iv->arena);
+	out->value = own_words(&iv->arena, r, out->value);
+	out->shown = shown_value(&iv->arena, iv, r, out->value);
+	return *out->value != '\0';
+}
+
+/* Everything the filling holds, to put it back as it was. */
+struct snapshot {
+	const char *value;
+	enum form_status status;
+	enum form_origin origin;
+};
+
+static struct snapshot *take_snapshot(const struct talk *t, struct arena *a)
+{
+	struct snapshot *all = arena_array(a, (size_t)t->form->row_count, sizeof *all);
+
+	for (int row = 0; row < t->form->row_count; row++)
+		all[row] = (struct snapshot){
+			arena_text(a, form_filling_value(t->filling, row)),
+			form_filling_status(t->filling, row),
+			form_filling_origin(t->filling, row),
+		};
+	return all;
+}
+
+static void put_back(struct talk *t, const struct snapshot *all)
+{
+	for (int row = 0; row < t->form->row_count; row++)
+		form_filling_restore(t->filling, row, all[row].value, all[row].status,
+				     all[row].origin);
+	form_filling_resume(t->filling);
+}
+
+int care_interview_consequences(struct care_interview *iv, int row, const char *value)
+{
+	struct arena a = ARENA_INIT;
+	const struct snapshot *before = take_snapshot(&iv->talk, &a);
+	struct error ignored = ERROR_INIT; /* an answer that is refused changes nothing */
+	int count, lost = 0;
+
+	if (form_filling_answer(iv->talk.filling, row, value, &ignored) == OK) {
+		const struct form_change *changes =
+			form_filling_changes(iv->talk.filling, &count);
+
+		for (int i = 0; i < count; i++)
+			lost += changes[i].was_relevant && !changes[i].is_relevant &&
+				form_row_is_question(&iv->talk.form->rows[changes[i].row]) &&
+				(*before[changes[i].row].value ||
+				 before[changes[i].row].status != FORM_STATUS_NONE);
+		put_back(&iv->talk, before);
+	}
+	arena_release(&a);
+	return lost;
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "care/talk.h"
+
+static uint64_t next_random(void *data)
+{
+	uint64_t n;
+
+	vault_random_bytes(care_session_random(data), &n, sizeof n);
+	return n;
+}
+
+void talk_set_words(struct talk *t, const char *address_form)
+{
+	static const char *const languages[] = {"nl", "en"};
+	const struct care_config *config = care_session_config(t->session);
+
+	for (size_t l = 0; l < sizeof languages / sizeof *languages; l++)
+		for (const char *const *word = form_words; *word; word++)
+			form_filling_set_word(t->filling, languages[l], *word,
+					      care_address_word(config, address_form, *word,
+								languages[l]));
+}
+
+void talk_start(struct talk *t, const char *address_form)
+{
+	t->host = (struct form_host){
+		.clock = care_session_clock(t->session),
+		.random = next_random,
+		.data = t->session,
+		.username = care_session_worker(t->session),
+		.deviceid = store_device(care_session_store(t->session)),
+		.language = care_session_language(t->session),
+	};
+	t->filling = form_filling_new(t->form, &t->host);
+	t->remarks = mem_array((size_t)t->form->row_count + 1, sizeof *t->remarks);
+	talk_set_words(t, text_is_empty(address_form) ? "mevrouw" : address_form);
+}
+
+static void release_remark(struct care_remark *remark)
+{
+	free((char *)(uintptr_t)remark->speaker);
+	free((char *)(uintptr_t)remark->who);
+	free((char *)(uintptr_t)remark->text);
+}
+
+void talk_end(struct talk *t)
+{
+	for (int row = 0; t->remarks && row < t->form->row_count; row++) {
+		for (int i = 0; i < t->remarks[row].count; i++)
+			release_remark(&t->remarks[row].items[i]);
+		free(t->remarks[row].items);
+	}
+	free(t->remarks);
+	form_filling_free(t->filling);
+	*t = (struct talk){0};
+}
+
+static bool is_of_part(const struct talk *t, const struct form_row *row)
+{
+	if (t->part == CARE_LATER)
+		return row->later;
+	return !row->later && (row->part == FORM_ALONE) == (t->part == CARE_ALONE);
+}
+
+bool talk_is_asked(const struct talk *t, int row)
+{
+	const struct form_row *r = &t->form->rows[row];
+
+	return form_row_is_shown(r) && is_of_part(t, r) &&
+	       form_filling_is_relevant(t->filling, row);
+}
+
+void talk_progress(const struct talk *t, int *asked, int *all)
+{
+	*asked = *all = 0;
+	for (int row = 0; row < t->form->row_count; row++) {
+		enum form_state state;
+
+		if (!form_row_is_question(&t->form->rows[row]) || !talk_is_asked(t, row))
+			continue;
+		state = form_filling_state(t->filling, row);
+		*asked += state == FORM_STATE_ANSWERED || state == FORM_STATE_NO_ANSWER;
+		++*all;
+	}
+}
+
+/* Whether a row's answer belongs to what is finished: a talk for later keeps only what it asked. */
+static bool is_kept(const struct talk *t, int row)
+{
+	return t->part != CARE_LATER || t->form->rows[row].later;
+}
+
+enum err talk_check(const struct talk *t, int *first, struct error *e)
+{
+	*first = FORM_NONE;
+	for (int row = 0; row < t->form->row_count; row++) {
+		enum form_state state = form_filling_state(t->filling, row);
+
+		if (!is_kept(t, row) ||
+		    (state != FORM_STATE_REQUIRED && state != FORM_STATE_INVALID))
+			continue;
+		*first = row;
+		return error_set(e, ERR_INVALID,
+				 state == FORM_STATE_REQUIRED
+					 ? _("One question must still be answered.")
+					 : _("One answer is not right yet."));
+	}
+	return OK;
+}
+
+void talk_set_remark(struct talk *t, int row, int n, const struct care_remark *remark)
+{
+	struct talk_remarks *list = &t->remarks[row];
+
+	if (n < list->count)
+		release_remark(&list->items[n]);
+	if (text_is_empty(remark->text)) {
+		if (n < list->count)
+			memmove(&list->items[n], &list->items[n + 1],
+				(size_t)(--list->count - n) * sizeof *list->items);
+		return;
+	}
+	if (n == list->count)
+		list->items = mem_resize(list->items, (size_t)++list->count,
+					 sizeof *list->items);
+	list->items[n] = (struct care_remark){mem_text(remark->speaker),
+					      mem_text(remark->who ? remark->who : ""),
+					      mem_text(remark->text)};
+}
+
+void talk_write_remarks(const struct talk *t, int row, struct str *out)
+{
+	const struct talk_remarks *list = &t->remarks[row];
+	json_t *array;
+
+	if (list->count == 0)
+		return;
+	array = json_array();
+	for (int i = 0; i < list->count; i++) {
+		json_t *remark = json_object();
+
+		json_put_text(remark, "speaker", list->items[i].speaker);
+		json_put_text(remark, "who", list->items[i].who);
+		json_put_text(remark, "text", list->items[i].text);
+		json_array_append_new(array, remark);
+	}
+	json_text_write(out, array);
+	json_decref(array);
+}
+
+enum err talk_read_remarks(struct talk *t, int row, const json_t *array, struct error *e)
+{
+	size_t i;
+	json_t *item;
+
+	json_array_foreach(array, i, item) {
+		const struct care_remark remark = {json_at_text(item, "speaker"),
+						   json_at_text(item, "who"),
+						   json_at_text(item, "text")};
+
+		if (!care_config_item(care_session_config(t->session), "speaker",
+				      remark.speaker))
+			return error_set(e, ERR_INVALID,
+					 _("A remark is spoken by she, i or other."));
+		talk_set_remark(t, row, t->remarks[row].count, &remark);
+	}
+	return OK;
+}

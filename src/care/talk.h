@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CARE_TALK_H
+#define CARE_TALK_H
+
+#include "care/derive.h"
+
+/*
+ * For this room only: what an interview is while it is not yet an entry, whether it comes from the
+ * screen, from a JSON file or from a correction; and how it becomes one.
+ */
+struct talk_remarks {
+	struct care_remark *items; /* texts owned */
+	int count;
+};
+
+struct talk {
+	struct care_session *session;
+	const struct form *form; /* owned by the session */
+	char hash[65];
+	struct form_host host;
+	struct form_filling *filling;
+	struct talk_remarks *remarks; /* one per row */
+	enum care_part part;          /* LATER: only what was left for later is asked and kept */
+	struct date on;
+	char conducted_by[37];
+};
+
+/* form and hash are set; makes the filling, with the words of her form of address.  Begin or resume it yourself. */
+void talk_start(struct talk *t, const char *address_form);
+void talk_end(struct talk *t);
+void talk_set_words(struct talk *t, const char *address_form);
+bool talk_is_asked(const struct talk *t, int row);
+/* Asked rows that have an answer or a status, of all asked rows. */
+void talk_progress(const struct talk *t, int *asked, int *all);
+/* ERR_INVALID and *first when an asked row is still required or wrong. */
+enum err talk_check(const struct talk *t, int *first, struct error *e);
+
+/* text "" removes; n = count adds.  Copies the texts. */
+void talk_set_remark(struct talk *t, int row, int n, const struct care_remark *remark);
+/* The array of a draft or a body: to JSON ("" when there is none), and back. */
+void talk_write_remarks(const struct talk *t, int row, struct str *out);
+enum err talk_read_remarks(struct talk *t, int row, const json_t *array, struct error *e);
+
+/* The facts that save_to names, lists joined; in a, sorted by first question. */
+const struct body_fact *talk_facts(const struct talk *t, struct arena *a, int *count);
+const struct body_answer *talk_answers(const struct talk *t, struct arena *a, int *count);
+
+/*
+ * Checks and writes: the interview, the preconditions and the appointment it speaks of, and her
+ * derived rows, in one transaction (within the open one, if any).
+ */
+enum err talk_finish(const struct talk *t, const char *client, const char *const *notes,
+		     int note_count, char entry[37], int *first, struct error *e);
+
+#endif

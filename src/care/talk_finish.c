@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "care/record.h"
+#include "care/talk.h"
+
+/* From a filling to an entry: answers, the facts that save_to names, and what else it speaks of. */
+
+/* Facts of this beginning become a precondition entry, needed:status:where; not a fact of their own. */
+static const char precondition_fact[] = "precondition_";
+/* These two become an appointment. */
+static const char appointment_date[] = "appointment_date";
+static const char appointment_time[] = "appointment_time";
+
+static bool is_said(const struct talk *t, int row)
+{
+	const struct form_row *r = &t->form->rows[row];
+
+	return r->type != FORM_GROUP && r->type != FORM_NOTE &&
+	       (t->part != CARE_LATER || r->later) &&
+	       form_filling_is_relevant(t->filling, row);
+}
+
+const struct body_answer *talk_answers(const struct talk *t, struct arena *a, int *count)
+{
+	struct body_answer *answers =
+		arena_array(a, (size_t)t->form->row_count + 1, sizeof *answers);
+
+	*count = 0;
+	for (int row = 0; row < t->form->row_count; row++) {
+		const char *value = form_filling_value(t->filling, row);
+		enum form_status status = form_filling_status(t->filling, row);
+		const struct talk_remarks *remarks = &t->remarks[row];
+
+		if (!is_said(t, row) ||
+		    (!*value && status == FORM_STATUS_NONE && remarks->count == 0))
+			continue;
+		answers[(*count)++] = (struct body_answer){
+			.path = t->form->rows[row].path,
+			.value = arena_text(a, value),
+			.status = status,
+			.remarks = remarks->items,
+			.remark_count = remarks->count,
+		};
+	}
+	return answers;
+}
+
+static bool is_list(const struct form_row *row)
+{
+	const struct care_fact_kind *kind = care_fact_kind(row->save_to);
+
+	return kind ? kind->is_list : row->type == FORM_SELECT_MULTIPLE;
+}
+
+/* Adds the words of more that list does not hold yet. */
+static const char *join_words(struct arena *a, const char *list, const char *more)
+{
+	struct str joined = STR_INIT;
+	const char *result;
+
+	str_set(&joined, list);
+	while (*more) {
+		size_t len = strcspn(more, " ");
+		char *word = arena_bytes(a, more, len);
+
+		if (len > 0 && !care_words_hold(joined.bytes, word)) {
+			str_add(&joined, joined.len ? " " : "");
+			str_add(&joined, word);
+		}
+		more += len + strspn(more + len, " ");
+	}
+	result = arena_text(a, joined.bytes);
+	str_release(&joined);
+	return result;
+}
+
+static struct body_fact *fact_named(struct body_fact *facts, int count, const char *name)
+{
+	for (int i = 0; i < count; i++)
+		if (strcmp(facts[i].name, name) == 0)
+			return &facts[i];
+	return NULL;
+}
+
+const struct body_fact *talk_facts(const struct talk *t, struct arena *a, int *count)
+{
+	struct body_fact *facts =
+		arena_array(a, (size_t)t->form->row_count + 1, sizeof *facts);
+
+	*count = 0;
+	for (int row = 0; row < t->form->row_count; row++) {
+		const struct form_row *r = &t->form->rows[row];
+		const char *value = form_filling_value(t->filling, row);
+		struct body_fact *known;
+
+		if (!r->save_to || !*value || !is_said(t, row))
+			continue;
+		known = fact_named(facts, *count, r->save_to);
+		if (!known)
+			facts[(*count)++] = (struct body_fact){r->save_to, arena_text(a, value)};
+		else if (is_list(r))
+			known->value = join_words(a, known->value, value);
+		else
+			known->value = arena_text(a, value);
+	}
+	return facts;
+}
+
+static const char *part_after(struct arena *a, const char *value, int colons)
+{
+	while (colons-- > 0) {
+		value = strchr(value, ':');
+		if (!value)
+			return "";
+		value++;
+	}
+	return arena_bytes(a, value, strcspn(value, ":"));
+}
+
+static enum err write_precondition(const struct talk *t, struct arena *a, const char *client,
+				   const struct body_fact *fact, struct error *e)
+{
+	struct care_precondition p = {
+		.key = fact->name + strlen(precondition_fact),
+		.needed = part_after(a, fact->value, 0),
+		.status = part_after(a, fact->value, 1),
+		.where = part_after(a, fact->value, 2),
+		.speaker = "she",
+		.note = "",
+		.on = t->on,
+	};
+
+	return care_save_precondition(t->session, client, &p, e);
+}
+
+static enum err write_appointment(const struct talk *t, const char *client,
+				  const struct body_fact *date, const struct body_fact *time,
+				  struct error *e)
+{
+	struct care_appointment a = {.kind = "progress",
+				     .with = "",
+				     .about = "",
+				     .state = "planned",
+				     .on = t->on,
+				     .minutes = -1};
+
+	if (!date || !date_read(date->value, &a.due))
+		return OK;
+	if (time)
+		a.minutes = date_understand_time(time->value);
+	return care_save_appointment(t->session, client, &a, NULL, e);
+}
+
+/* Splits off what becomes an entry of its own; the rest stays in facts. */
+static enum err write_others(const struct talk *t, struct arena *a, const char *client,
+			     const struct body_fact *facts, int count, struct error *e)
+{
+	struct body_fact *date = NULL, *time = NULL;
+	struct body_fact *own = arena_array(a, (size_t)count + 1, sizeof *own);
+	enum err rc = OK;
+
+	memcpy(own, facts, (size_t)count * sizeof *own);
+	date = fact_named(own, count, appointment_date);
+	time = fact_named(own, count, appointment_time);
+	for (int i = 0; i < count && rc == OK; i++)
+		if (text_begins(own[i].name, precondition_fact))
+			rc = write_precondition(t, a, client, &own[i], e);
+	return rc == OK ? write_appointment(t, client, date, time, e) : rc;
+}
+
+static bool is_own_entry(const char *name)
+{
+	return text_begins(name, precondition_fact) || text_equal(name, appointment_date) ||
+	       text_equal(name, appointment_time);
+}
+
+static enum err write_interview(const struct talk *t, const char *client,
+				const struct body_interview *body, char entry[37],
+				struct error *e)
+{
+	struct str bytes = STR_INIT, on = STR_INIT;
+	struct store_new_entry new_entry = {.kind = "interview", .subject = client, .client = client};
+	enum err rc;
+
+	body_interview_write(body, &bytes);
+	date_write(&on, &t->on, DATE_ISO, "en");
+	new_entry.on = on.bytes;
+	new_entry.form = t->hash;
+	new_entry.body = bytes.bytes;
+	new_entry.body_len = bytes.len;
+	rc = care_append(t->session, &new_entry, entry, e);
+	str_release(&bytes);
+	str_release(&on);
+	return rc;
+}
+
+static enum err write_all(const struct talk *t, struct arena *a, const char *client,
+			  struct body_interview *body, char entry[37], struct error *e)
+{
+	int all;
+	const struct body_fact *facts = talk_facts(t, a, &all);
+	struct body_fact *kept = arena_array(a, (size_t)all + 1, sizeof *kept);
+	enum err rc;
+
+	for (int i = 0; i < all; i++)
+		if (!is_own_entry(facts[i].name))
+			kept[body->fact_count++] = facts[i];
+	body->facts = kept;
+	rc = write_interview(t, client, body, entry, e);
+	return rc == OK ? write_others(t, a, client, facts, all, e) : rc;
+}
+
+enum err talk_finish(const struct talk *t, const char *client, const char *const *notes,
+		     int note_count, char entry[37], int *first, struct error *e)
+{
+	struct store *store = care_session_store(t->session);
+	struct arena a = ARENA_INIT;
+	struct body_interview body = {.form_id = t->form->id,
+				      .conducted_by = t->conducted_by,
+				      .moved_from = "",
+				      .notes = notes,
+				      .note_count = note_count};
+	enum err rc = talk_check(t, first, e);
+
+	if (rc == OK)
+		rc = store_begin(store, e);
+	if (rc != OK)
+		return rc;
+	body.answers = talk_answers(t, &a, &body.answer_count);
+	rc = care_form_keep(t->session, t->hash, e);
+	if (rc == OK)
+		rc = write_all(t, &a, client, &body, entry, e);
+	if (rc == OK)
+		rc = store_commit(store, e);
+	else
+		store_rollback(store);
+	arena_release(&a);
+	return rc;
+}
