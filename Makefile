@@ -63,7 +63,14 @@ $(LIBRARY): $(filter-out $(BUILD)/main.o,$(OBJECTS))
 	$(SAY) AR $@
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
 
-$(BUILD)/%.o: src/%.c
+# The key tables; ui includes them.
+KEYMAP = $(BUILD)/gen/keymap.inc
+$(KEYMAP): config/keymap src/ui/request.h tools/make-keymap
+	$(SAY) KEYS $@
+	$(Q)mkdir -p $(@D)
+	$(Q)tools/make-keymap src/ui/request.h config/keymap >$@.new && mv $@.new $@
+
+$(BUILD)/%.o: src/%.c | $(KEYMAP)
 	$(SAY) CC $<
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
@@ -77,7 +84,7 @@ $(BUILD)/unit/%: $$(patsubst tests/unit/%.c,$(BUILD)/unit/obj/%.o,$$(wildcard te
 	$(SAY) LINK $@
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LIBRARY) $(LIBS) $(TEST_LIBS)
 
-$(BUILD)/unit/obj/%.o: tests/unit/%.c
+$(BUILD)/unit/obj/%.o: tests/unit/%.c | $(KEYMAP)
 	$(SAY) CC $<
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef UI_APP_H
+#define UI_APP_H
+
+#include "ui/screen.h"
+#include "ui/theme.h"
+#include "ui/ui.h"
+
+#include "base/base.h"
+
+enum { UI_LINES_LEAST = 12, UI_COLUMNS_LEAST = 40, UI_PASTE_MOST = 65536 };
+
+/* The state of the program, made by ui_run and handed down. */
+struct app {
+	struct care_session *session; /* NULL while a form is tried */
+	const struct ui_options *options;
+	const struct clock *clock;
+	struct ui_theme theme;
+	struct ui_screen *screens;
+	size_t depth, room;
+	int lines, columns;
+	int cursor_y, cursor_x;
+	unsigned pending;       /* flags since the last draw */
+	struct str message;     /* empty: none; stays until the next key */
+	bool message_is_error, message_is_fresh;
+	struct str header;      /* line 1 as it stands on screen */
+	struct str paste;
+	int64_t saved_ms;       /* clock time of the last write that was called saved; 0 none */
+	int64_t last_key_ms;    /* by clock: the blank timer */
+	bool is_pasting, is_ending;
+	int close_to;           /* -1: nothing to close */
+	enum ui_request queued; /* to be done when the screen on top has closed */
+};
+
+/* The message line; a sentence through _().  It stays until the next key. */
+void ui_message(struct app *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void ui_error(struct app *a, const struct error *e);
+
+/* Something was written and is on disk now: header and ^S say so. */
+void ui_saved(struct app *a);
+void ui_saved_add(const struct app *a, struct str *out); /* "saved 10:42", "" when nothing was */
+
+int64_t ui_now_ms(void); /* monotonic: for timers */
+const char *ui_language(const struct app *a);
+
+#endif

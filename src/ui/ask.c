@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A question in the last lines.  Parent: any screen, which stays visible.  Data: the question, its
+ * answers or a line of text.  Requests: a digit answers; Enter keeps the text; Esc answers nothing.
+ */
+#include "ui/ask.h"
+
+#include "ui/app.h"
+#include "ui/editor.h"
+
+enum { ASK_LINES_MOST = 6 };
+
+struct ask {
+	struct str question;   /* with "1 yes 2 no" behind it */
+	int count, chosen;
+	ui_answered answered;  /* one of these two */
+	ui_typed typed;
+	struct ui_editor editor;
+	bool is_kept;
+	void *data;
+};
+
+static struct ui_area box_of(const struct app *a, const struct ask *k)
+{
+	int extra = k->typed ? 2 : 1, lines = ui_wrapped_lines(k->question.bytes, a->columns) + extra;
+
+	lines = lines > ASK_LINES_MOST ? ASK_LINES_MOST : lines;
+	return (struct ui_area){a->lines - lines, 0, lines, a->columns};
+}
+
+static void draw(struct app *a, void *data)
+{
+	struct ask *k = data;
+	struct ui_area box = box_of(a, k), field = box;
+	int lines;
+
+	ui_paint_clear(a, &box);
+	ui_paint_rule(a, &box, 0, NULL);
+	box.y++;
+	box.lines--;
+	lines = ui_paint_wrapped(a, &box, 0, 0, UI_STRONG, k->question.bytes);
+	if (k->typed) {
+		field = (struct ui_area){a->lines - 1, 0, 1, a->columns};
+		ui_editor_draw(a, &k->editor, &field, true);
+	} else {
+		ui_cursor(a, &box, lines ? lines - 1 : 0, 0);
+	}
+}
+
+static void draw_field(struct app *a, void *data)
+{
+	struct ask *k = data;
+	const struct ui_area field = {a->lines - 1, 0, 1, a->columns};
+
+	if (k->typed)
+		ui_editor_draw(a, &k->editor, &field, true);
+}
+
+static enum ui_map map_now(const struct app *a, const void *data)
+{
+	const struct ask *k = data;
+
+	(void)a;
+	return k->typed ? UI_MAP_ASK_TEXT : UI_MAP_ASK;
+}
+
+static unsigned on_request(struct app *a, void *data, enum ui_request r, int digit)
+{
+	struct ask *k = data;
+
+	(void)a;
+	if (r == UI_REQ_BACK)
+		return UI_CLOSE;
+	if (r == UI_REQ_PICK && k->answered && digit >= 1 && digit <= k->count) {
+		k->chosen = digit - 1;
+		return UI_CLOSE;
+	}
+	if (r == UI_REQ_OPEN && k->typed) {
+		k->is_kept = true;
+		return UI_CLOSE;
+	}
+	if (r == UI_REQ_FIND || r == UI_REQ_COMMANDS)
+		return UI_NOTHING; /* first this question */
+	return k->typed ? ui_editor_request(&k->editor, r) : UI_IGNORED;
+}
+
+static unsigned on_text(struct app *a, void *data, const char *text, size_t len, bool is_paste)
+{
+	struct ask *k = data;
+
+	(void)a;
+	(void)is_paste;
+	return k->typed ? ui_editor_type(&k->editor, text, len) : UI_NOTHING;
+}
+
+static void leave(struct app *a, void *data)
+{
+	struct ask *k = data;
+	struct str text = STR_INIT;
+	size_t index = a->depth - 1;
+	unsigned flags = UI_NOTHING;
+
+	if (k->typed)
+		ui_editor_take(&k->editor, &text);
+	if (!a->is_ending)
+		flags = k->typed ? k->typed(a, k->data, k->is_kept ? text.bytes : NULL)
+				 : k->answered(a, k->data, k->chosen);
+	ui_editor_release(&k->editor);
+	str_release(&k->question);
+	str_release(&text);
+	free(k);
+	ui_screen_apply(a, index, flags);
+}
+
+static const struct ui_screen_ops ask_ops = {
+	.name = "ask",
+	.map_now = map_now,
+	.is_overlay = true,
+	.draw = draw,
+	.draw_field = draw_field,
+	.on_request = on_request,
+	.on_text = on_text,
+	.leave = leave,
+};
+
+static struct ask *ask_new(const char *question, void *data)
+{
+	struct ask *k = mem_new(sizeof *k);
+
+	k->question = (struct str)STR_INIT;
+	str_set(&k->question, question);
+	ui_editor_init(&k->editor, false);
+	k->chosen = -1;
+	k->data = data;
+	return k;
+}
+
+void ui_ask(struct app *a, const char *question, const char *const *answers, int count,
+	    ui_answered answered, void *data)
+{
+	struct ask *k = ask_new(question, data);
+
+	for (int i = 0; i < count; i++)
+		str_addf(&k->question, "  %d %s", i + 1, answers[i]);
+	k->count = count;
+	k->answered = answered;
+	ui_push(a, &ask_ops, k);
+}
+
+void ui_ask_text(struct app *a, const char *question, const char *initial, ui_typed typed,
+		 void *data)
+{
+	struct ask *k = ask_new(question, data);
+
+	ui_editor_set(&k->editor, initial);
+	k->typed = typed;
+	ui_push(a, &ask_ops, k);
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/paint.h"
+
+#include "ui/ncurses.h"
+
+#include "ui/app.h"
+
+void ui_clip(struct str *out, const char *text, size_t len, int columns, char pad)
+{
+	struct str safe = STR_INIT;
+	int used = 0;
+	size_t fit;
+
+	if (columns <= 0)
+		return;
+	gate_add(&safe, text, len, GATE_LINE);
+	fit = text_fit(safe.bytes, safe.len, columns, &used);
+	str_add_bytes(out, safe.bytes, fit);
+	for (; pad && used < columns; used++)
+		str_add_char(out, pad);
+	str_release(&safe);
+}
+
+void ui_cell(struct str *out, const char *text, int columns)
+{
+	ui_clip(out, text, strlen(text), columns, ' ');
+	str_add_char(out, ' ');
+}
+
+/* len bytes that are gated and fit already. */
+static void put(struct app *a, const struct ui_area *area, int y, int x, enum ui_style style,
+		const char *text, size_t len)
+{
+	attrset((attr_t)a->theme.attributes[style]);
+	mvaddnstr(area->y + y, area->x + x, text, (int)len);
+	attrset(A_NORMAL);
+}
+
+static bool is_inside(const struct ui_area *area, int y, int x)
+{
+	return y >= 0 && x >= 0 && y < area->lines && x < area->columns;
+}
+
+static int paint_bytes(struct app *a, const struct ui_area *area, int y, int x, int columns,
+		       enum ui_style style, const char *text, size_t len, char pad)
+{
+	struct str line = STR_INIT;
+	int used;
+
+	if (!is_inside(area, y, x))
+		return 0;
+	if (columns > area->columns - x)
+		columns = area->columns - x;
+	ui_clip(&line, text, len, columns, pad);
+	used = text_columns(line.bytes, line.len);
+	put(a, area, y, x, style, line.bytes, line.len);
+	str_release(&line);
+	return used;
+}
+
+int ui_paint(struct app *a, const struct ui_area *area, int y, int x, enum ui_style style,
+	     const char *text)
+{
+	return paint_bytes(a, area, y, x, area->columns - x, style, text, strlen(text), 0);
+}
+
+void ui_paint_field(struct app *a, const struct ui_area *area, int y, int x, int columns,
+		    enum ui_style style, const char *text)
+{
+	(void)paint_bytes(a, area, y, x, columns, style, text, strlen(text), ' ');
+}
+
+int ui_paint_right(struct app *a, const struct ui_area *area, int y, enum ui_style style,
+		   const char *text)
+{
+	struct str line = STR_INIT;
+	int used;
+
+	if (!is_inside(area, y, 0))
+		return 0;
+	ui_clip(&line, text, strlen(text), area->columns, 0);
+	used = text_columns(line.bytes, line.len);
+	put(a, area, y, area->columns - used, style, line.bytes, line.len);
+	str_release(&line);
+	return used;
+}
+
+int ui_paint_wrapped(struct app *a, const struct ui_area *area, int y, int x,
+		     enum ui_style style, const char *text)
+{
+	struct str safe = STR_INIT;
+	int columns = area->columns - x, lines = 0;
+	size_t at = 0, next = 0;
+
+	if (columns < 2)
+		return 0;
+	gate_add(&safe, text, strlen(text), GATE_TEXT);
+	while (at < safe.len && y + lines < area->lines) {
+		size_t len = text_wrap(safe.bytes + at, safe.len - at, columns, &next);
+
+		(void)paint_bytes(a, area, y + lines, x, columns, style, safe.bytes + at, len, 0);
+		at += next;
+		lines++;
+	}
+	str_release(&safe);
+	return lines;
+}
+
+int ui_wrapped_lines(const char *text, int columns)
+{
+	struct str safe = STR_INIT;
+	size_t at = 0, next = 0;
+	int lines = 0;
+
+	if (columns < 2)
+		return 0;
+	gate_add(&safe, text, strlen(text), GATE_TEXT);
+	for (; at < safe.len; at += next, lines++)
+		(void)text_wrap(safe.bytes + at, safe.len - at, columns, &next);
+	str_release(&safe);
+	return lines;
+}
+
+void ui_paint_rule(struct app *a, const struct ui_area *area, int y, const char *heading)
+{
+	struct str line = STR_INIT;
+	int used = 0;
+
+	if (!is_inside(area, y, 0))
+		return;
+	if (heading && *heading) {
+		ui_clip(&line, heading, strlen(heading), area->columns - 1, 0);
+		str_add_char(&line, ' ');
+		used = text_columns(line.bytes, line.len);
+	}
+	for (; used < area->columns; used++)
+		str_add(&line, a->theme.marks[UI_MARK_RULE]);
+	put(a, area, y, 0, heading ? UI_STRONG : UI_PLAIN, line.bytes, line.len);
+	str_release(&line);
+}
+
+void ui_paint_bar(struct app *a, const struct ui_area *area, int x)
+{
+	const char *bar = a->theme.marks[UI_MARK_BAR];
+
+	for (int y = 0; y < area->lines && x >= 0 && x < area->columns; y++)
+		put(a, area, y, x, UI_PLAIN, bar, strlen(bar));
+}
+
+void ui_paint_clear(struct app *a, const struct ui_area *area)
+{
+	for (int y = 0; y < area->lines; y++)
+		ui_paint_field(a, area, y, 0, area->columns, UI_PLAIN, "");
+}
+
+void ui_cursor(struct app *a, const struct ui_area *area, int y, int x)
+{
+	a->cursor_y = area->y + (y < area->lines ? y : area->lines - 1);
+	a->cursor_x = area->x + (x < area->columns ? x : area->columns - 1);
+	if (a->cursor_y < 0)
+		a->cursor_y = 0;
+	if (a->cursor_x < 0)
+		a->cursor_x = 0;
+}

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/terminal.h"
+
+#include "ui/ncurses.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#undef lines
+#undef columns
+#include <termios.h>
+#include <unistd.h>
+
+enum {
+	ESCAPE_DELAY_MS = 25,
+	CODE_PASTE_BEGIN = KEY_MAX + 1,
+	CODE_PASTE_END = KEY_MAX + 2,
+	ESCAPE_SEQUENCE_MOST = 64,
+	RESTORE_BYTES = 256
+};
+
+#define PASTE_ON "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+
+struct ui_terminal {
+	SCREEN *screen;
+	WINDOW *keys;       /* a pad, so that reading a key never refreshes a window */
+	sigset_t waiting;   /* the signal mask while we wait */
+	int held;           /* a key read ahead; UI_KEY_NONE: none */
+};
+
+/*
+ * Signals arrive without a pointer of ours: these few say what came, and what gives the terminal
+ * back when nothing else can run any more.
+ */
+static volatile sig_atomic_t resized, ended;
+static struct {
+	struct termios mode;
+	char text[RESTORE_BYTES];
+	size_t len;
+	volatile sig_atomic_t is_taken;
+} restore;
+
+static const int ending[] = {SIGTERM, SIGHUP, SIGINT};
+#ifndef __SANITIZE_ADDRESS__
+static const int crashing[] = {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL};
+#endif
+
+static void on_resize(int number)
+{
+	(void)number;
+	resized = 1;
+}
+
+static void on_end(int number)
+{
+	(void)number;
+	ended = 1;
+}
+
+/* Only what is safe in a signal handler. */
+static void give_back(void)
+{
+	if (!restore.is_taken)
+		return;
+	restore.is_taken = 0;
+	if (write(STDOUT_FILENO, restore.text, restore.len) < 0)
+		return; /* the terminal is gone: nothing to restore */
+	(void)tcsetattr(STDIN_FILENO, TCSANOW, &restore.mode);
+}
+
+#ifndef __SANITIZE_ADDRESS__
+static void on_crash(int number)
+{
+	give_back();
+	(void)raise(number); /* SA_RESETHAND: now for real */
+}
+#endif
+
+static void catch(int number, void (*handler)(int), int flags)
+{
+	struct sigaction action;
+
+	memset(&action, 0, sizeof action);
+	action.sa_handler = handler;
+	action.sa_flags = flags;
+	(void)sigemptyset(&action.sa_mask);
+	(void)sigaction(number, &action, NULL);
+}
+
+static void signals_set(struct ui_terminal *t)
+{
+	sigset_t blocked;
+
+	(void)sigemptyset(&blocked);
+	(void)sigaddset(&blocked, SIGWINCH);
+	for (size_t i = 0; i < sizeof ending / sizeof *ending; i++) {
+		(void)sigaddset(&blocked, ending[i]);
+		catch(ending[i], on_end, 0);
+	}
+	catch(SIGWINCH, on_resize, 0);
+	catch(SIGTSTP, SIG_IGN, 0);
+	catch(SIGPIPE, SIG_IGN, 0);
+#ifndef __SANITIZE_ADDRESS__
+	for (size_t i = 0; i < sizeof crashing / sizeof *crashing; i++)
+		catch(crashing[i], on_crash, (int)SA_RESETHAND | SA_NODEFER);
+#endif
+	(void)sigprocmask(SIG_BLOCK, &blocked, &t->waiting);
+	for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
+		(void)sigdelset(&t->waiting, ending[i]);
+	(void)sigdelset(&t->waiting, SIGWINCH);
+}
+
+static void restore_add(const char *text)
+{
+	size_t len = text && text != (const char *)-1 ? strlen(text) : 0;
+
+	/* A string with padding ($<5>) is for terminals that need curses to send it. */
+	if (len == 0 || strstr(text, "$<") || restore.len + len > sizeof restore.text)
+		return;
+	memcpy(restore.text + restore.len, text, len);
+	restore.len += len;
+}
+
+static void restore_prepare(void)
+{
+	static char names[][6] = {"sgr0", "cnorm", "rmkx", "rmcup"};
+
+	restore.len = 0;
+	restore_add(PASTE_OFF);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		restore_add(tigetstr(names[i]));
+}
+
+static void send(const char *text)
+{
+	(void)fputs(text, stdout); /* a terminal that is gone shows in ppoll */
+	(void)fflush(stdout);
+}
+
+static enum err terminal_check(struct error *e)
+{
+	const char *term = getenv("TERM");
+	char cup[] = "cup";
+	int state = 0;
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return error_set(e, ERR_USAGE, "%s",
+				 _("The screens need a terminal: start trede in a terminal window."));
+	if (!term || !*term)
+		return error_set(e, ERR_USAGE, "%s",
+				 _("TERM is not set: start trede in an ordinary terminal window."));
+	if (setupterm(NULL, STDOUT_FILENO, &state) == ERR || state != 1)
+		return error_set(e, ERR_USAGE, "%s",
+				 _("This kind of terminal is not known here: try TERM=xterm trede."));
+	if (!tigetstr(cup) || tigetstr(cup) == (char *)-1)
+		return error_set(e, ERR_USAGE, "%s",
+				 _("This terminal cannot place text on the screen: start trede in an "
+				   "ordinary terminal window."));
+	return OK;
+}
+
+static void modes_set(struct ui_terminal *t)
+{
+	static const char paste_begin[] = "\033[200~", paste_end[] = "\033[201~";
+
+	raw();
+	noecho();
+	nonl();
+	set_escdelay(ESCAPE_DELAY_MS);
+	mouseinterval(0);
+	(void)typeahead(-1); /* a frame is painted whole */
+	t->keys = newpad(1, 1);
+	keypad(t->keys, TRUE);
+	nodelay(t->keys, TRUE);
+	(void)define_key(paste_begin, CODE_PASTE_BEGIN);
+	(void)define_key(paste_end, CODE_PASTE_END);
+}
+
+enum err ui_terminal_open(struct ui_terminal **out, struct error *e)
+{
+	struct ui_terminal *t;
+	enum err rc = terminal_check(e);
+
+	if (rc != OK)
+		return rc;
+	if (tcgetattr(STDIN_FILENO, &restore.mode) < 0)
+		return error_set(e, ERR_USAGE, "%s", _("The terminal does not answer."));
+	t = mem_new(sizeof *t);
+	t->held = UI_KEY_NONE;
+	resized = ended = 0;
+	signals_set(t); /* before curses sets its own */
+	t->screen = newterm(NULL, stdout, stdin);
+	if (!t->screen) {
+		free(t);
+		return error_set(e, ERR_USAGE, "%s", _("The terminal does not answer."));
+	}
+	modes_set(t);
+	restore_prepare();
+	restore.is_taken = 1;
+	mem_on_failure(give_back);
+	send(PASTE_ON);
+	*out = t;
+	return OK;
+}
+
+void ui_terminal_close(struct ui_terminal *t)
+{
+	if (!t)
+		return;
+	send(PASTE_OFF);
+	(void)delwin(t->keys);
+	(void)endwin();
+	restore.is_taken = 0;
+	mem_on_failure(NULL);
+	delscreen(t->screen);
+	free(t);
+}
+
+enum ui_wait ui_terminal_wait(struct ui_terminal *t, int64_t timeout_ms)
+{
+	struct pollfd input = {STDIN_FILENO, POLLIN, 0};
+	struct timespec limit = {timeout_ms / 1000, (long)(timeout_ms % 1000) * 1000000L};
+	int ready;
+
+	if (ended)
+		return UI_WAIT_END;
+	if (resized)
+		return UI_WAIT_RESIZE;
+	if (t->held != UI_KEY_NONE)
+		return UI_WAIT_KEY;
+	ready = ppoll(&input, 1, timeout_ms < 0 ? NULL : &limit, &t->waiting);
+	if (ended)
+		return UI_WAIT_END;
+	if (resized)
+		return UI_WAIT_RESIZE;
+	if (ready < 0 && errno != EINTR)
+		return UI_WAIT_END;
+	if (ready > 0 && input.revents & (POLLHUP | POLLERR | POLLNVAL))
+		return UI_WAIT_END;
+	return ready > 0 ? UI_WAIT_KEY : UI_WAIT_TIME;
+}
+
+static const struct {
+	wint_t code;
+	int key;
+} codes[] = {
+	{KEY_UP, UI_KEY_UP},		 {KEY_DOWN, UI_KEY_DOWN},   {KEY_LEFT, UI_KEY_LEFT},
+	{KEY_RIGHT, UI_KEY_RIGHT},	 {KEY_HOME, UI_KEY_HOME},   {KEY_END, UI_KEY_END},
+	{KEY_PPAGE, UI_KEY_PAGE_UP},	 {KEY_NPAGE, UI_KEY_PAGE_DOWN}, {KEY_DC, UI_KEY_DELETE},
+	{KEY_BACKSPACE, UI_KEY_BACKSPACE}, {KEY_ENTER, UI_KEY_ENTER}, {KEY_BTAB, UI_KEY_BACKTAB},
+	{KEY_F(1), UI_KEY_F1},		 {CODE_PASTE_BEGIN, UI_KEY_PASTE_BEGIN},
+	{CODE_PASTE_END, UI_KEY_PASTE_END},
+};
+
+static int key_of_code(wint_t code)
+{
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+		if (codes[i].code == code)
+			return codes[i].key;
+	}
+	return UI_KEY_NONE;
+}
+
+/* A sequence that curses does not know is one key that means nothing, never letters. */
+static void sequence_swallow(struct ui_terminal *t)
+{
+	wint_t c = 0;
+
+	for (int i = 0; i < ESCAPE_SEQUENCE_MOST && wget_wch(t->keys, &c) == OK; i++) {
+		if (c >= 0x40 && c <= 0x7e)
+			return;
+	}
+}
+
+static int key_after_escape(struct ui_terminal *t)
+{
+	wint_t c = 0;
+	int kind = wget_wch(t->keys, &c);
+
+	if (kind == ERR)
+		return UI_KEY_ESC;
+	if (kind == KEY_CODE_YES) {
+		t->held = key_of_code(c);
+		return UI_KEY_ESC;
+	}
+	if (c == '\r' || c == '\n')
+		return UI_KEY_ALT_ENTER;
+	if (c == '[' || c == 'O') {
+		sequence_swallow(t);
+		return UI_KEY_NONE;
+	}
+	if (c == 033)
+		t->held = UI_KEY_ESC;
+	return c == 033 ? UI_KEY_ESC : UI_KEY_NONE;
+}
+
+static int key_of_char(struct ui_terminal *t, wint_t c)
+{
+	switch (c) {
+	case '\t':
+		return UI_KEY_TAB;
+	case '\n':
+		return UI_KEY_NEWLINE;
+	case '\r':
+		return UI_KEY_ENTER;
+	case '\b':
+	case 0x7f:
+		return UI_KEY_BACKSPACE;
+	case 033:
+		return key_after_escape(t);
+	default:
+		return c < ' ' ? UI_KEY_CTRL + '@' + (int)c : (int)c;
+	}
+}
+
+/* UI_KEY_RESIZE stands for a key that means nothing, so that the caller reads on. */
+int ui_terminal_key(struct ui_terminal *t)
+{
+	wint_t c = 0;
+	int key = t->held, kind;
+
+	if (key != UI_KEY_NONE) {
+		t->held = UI_KEY_NONE;
+		return key;
+	}
+	kind = wget_wch(t->keys, &c);
+	if (kind == ERR)
+		return UI_KEY_NONE;
+	key = kind == KEY_CODE_YES ? key_of_code(c) : key_of_char(t, c);
+	return key == UI_KEY_NONE ? UI_KEY_RESIZE : key;
+}
+
+void ui_terminal_size(struct ui_terminal *t, int *lines, int *columns)
+{
+	struct winsize size = {0, 0, 0, 0};
+
+	(void)t;
+	if (resized && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 &&
+	    size.ws_col > 0)
+		(void)resizeterm(size.ws_row, size.ws_col);
+	resized = 0;
+	*lines = LINES;
+	*columns = COLS;
+}
+
+void ui_terminal_flush(void)
+{
+	(void)doupdate();
+}

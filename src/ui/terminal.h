@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef UI_TERMINAL_H
+#define UI_TERMINAL_H
+
+#include "ui/key.h"
+
+#include "base/base.h"
+
+/* The terminal: taken, read, and given back in every way a process can end. */
+struct ui_terminal;
+
+enum err ui_terminal_open(struct ui_terminal **out, struct error *e); /* ERR_USAGE: none to work on */
+void ui_terminal_close(struct ui_terminal *t);
+
+/* Waits for a key, a signal or until timeout_ms (-1: for ever) has gone. */
+enum ui_wait { UI_WAIT_TIME, UI_WAIT_KEY, UI_WAIT_RESIZE, UI_WAIT_END };
+enum ui_wait ui_terminal_wait(struct ui_terminal *t, int64_t timeout_ms);
+
+int ui_terminal_key(struct ui_terminal *t); /* UI_KEY_NONE when there is none now */
+void ui_terminal_size(struct ui_terminal *t, int *lines, int *columns); /* takes over a new size */
+void ui_terminal_flush(void); /* the only doupdate of the program */
+
+#endif
