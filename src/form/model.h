@@ -49,6 +49,7 @@ struct form_list {
 	const char *const *columns; /* names of the filter columns */
 	unsigned column_count;
 	unsigned line;
+	const struct form_names *names; /* of the choices, for form_list_choice */
 };
 
 struct form_row {
@@ -65,10 +66,10 @@ struct form_row {
 		*dynamic_default, *choice_filter; /* NULL: none */
 	const char *fixed_default;    /* NULL: none */
 	bool always_required;         /* required: yes */
-	bool always_read_only;
+	bool always_read_only;        /* inherited from the group */
 	const char *save_to;          /* a fact's name, or NULL */
-	bool sensitive;               /* not on a shared screen, not in lists */
-	bool later;                   /* for a later talk */
+	bool sensitive;               /* not on a shared screen, not in lists; inherited from the group */
+	bool later;                   /* for a later talk; inherited from the group */
 	enum form_part part;          /* inherited from the group */
 	unsigned appearance;          /* enum form_appearance, or-ed */
 	unsigned line;
@@ -90,6 +91,7 @@ struct form {
 	const struct form_expr *instance_name; /* NULL: none */
 	bool is_flat;                 /* needed no folding */
 	struct form_graph *graph;     /* who reads whom, for the filling */
+	const struct form_names *names, *paths; /* of the rows, for form_find */
 };
 
 /*

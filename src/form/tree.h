@@ -13,7 +13,7 @@ enum {
 	FORM_TREE_BYTES = 1 << 20,
 	FORM_TREE_DEPTH = 64,
 	FORM_TREE_SCALAR = 64 << 10,
-	FORM_TREE_NODES = 400000
+	FORM_TREE_NODES = 120000 /* 7 MiB of nodes */
 };
 
 enum form_node_kind { FORM_NODE_TEXT, FORM_NODE_LIST, FORM_NODE_MAP };
@@ -21,8 +21,9 @@ enum form_node_kind { FORM_NODE_TEXT, FORM_NODE_LIST, FORM_NODE_MAP };
 struct form_node {
 	enum form_node_kind kind;
 	unsigned line, column;
+	unsigned key_line, key_column; /* of the key, in a map */
+	unsigned key_number;      /* the same key has the same number in a whole file, from 0 */
 	const char *key;          /* in a map: this member's key; else NULL */
-	unsigned key_column;
 	const char *text;         /* FORM_NODE_TEXT */
 	struct form_node *first;  /* children in file order */
 	struct form_node *next;
@@ -30,6 +31,14 @@ struct form_node {
 
 /* The root, in arena; NULL when it was refused (a problem says why) or the file is empty. */
 const struct form_node *form_tree_read(struct arena *arena, const char *bytes, size_t len,
+				       struct form_problems *problems);
+
+/*
+ * For a reader that keeps the texts and lets the nodes go: two arenas.  *keys gets how many
+ * different keys there are.  Duplicate keys are reported, but the tree is whole.
+ */
+const struct form_node *form_tree_load(struct arena *nodes, struct arena *texts,
+				       const char *bytes, size_t len, unsigned *keys,
 				       struct form_problems *problems);
 
 const struct form_node *form_node_at(const struct form_node *map, const char *key); /* NULL: absent */

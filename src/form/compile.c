@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "form/expr.h"
+#include "form/read.h"
+
+/* In names: a name of two rows and more stands as -2 minus the first of them. */
+static int first_of(int value)
+{
+	return value < FORM_NAMES_ABSENT ? -2 - value : value;
+}
+
+int form_reader_find(struct form_reader *r, const char *name, unsigned line, unsigned column)
+{
+	int value;
+
+	if (r->bound >= 0 && !strcmp(name, r->bound_name))
+		return r->bound;
+	if (!r->form->names)
+		return FORM_NONE;
+	value = form_names_find(r->form->names, name);
+	if (value < FORM_NAMES_ABSENT)
+		form_problems_add(r->problems, FORM_ERROR, line, column,
+				  _("${%.60s} is unclear: more than one question has that name."),
+				  name);
+	return value == FORM_NAMES_ABSENT ? FORM_NONE : first_of(value);
+}
+
+const char *form_reader_suggest(struct form_reader *r, const char *name)
+{
+	return form_names_nearest(r->form->names, name, &r->budget);
+}
+
+static int scope_find(void *data, const char *name)
+{
+	struct form_reader *r = data;
+
+	return form_reader_find(r, name, r->line, r->column);
+}
+
+static const char *scope_suggest(void *data, const char *name)
+{
+	return form_reader_suggest(data, name);
+}
+
+const struct form_expr *form_cell_compile(struct form_reader *r, const struct form_node *cell,
+					  const char *text)
+{
+	const struct form_scope scope = {scope_find, scope_suggest, r};
+
+	r->line = cell->line;
+	r->column = cell->column;
+	if (!strcasecmp(text, "true") || !strcasecmp(text, "false"))
+		text = form_yes_no(text) ? "true()" : "false()";
+	return form_expr_compile(r->arena, text, &scope, true, cell->line, cell->column,
+				 r->problems);
+}
+
+static const char *nearest_column(const struct form_list *list, const char *name)
+{
+	const char *near = NULL;
+	int best = 3;
+
+	for (unsigned i = 0; list && i < list->column_count; i++) {
+		if (form_names_is_nearer(name, list->columns[i], &best))
+			near = list->columns[i];
+	}
+	return near;
+}
+
+static bool has_column(const struct form_list *list, const char *name)
+{
+	for (unsigned i = 0; i < list->column_count; i++) {
+		if (!strcmp(list->columns[i], name))
+			return true;
+	}
+	return !strcmp(name, "name") || !strcmp(name, "label") || !strcmp(name, "list_name");
+}
+
+/* A bare name is a column of the choices, and has a meaning in choice_filter only. */
+static void check_bare_names(struct form_reader *r, const struct form_row *row,
+			     const struct form_column *column, const struct form_node *cell,
+			     const struct form_expr *expr)
+{
+	bool is_filter = column->id == FORM_COLUMN_CHOICE_FILTER;
+	int count;
+	const char *const *names = form_expr_columns(expr, &count);
+
+	for (int i = 0; i < count; i++) {
+		if (!is_filter)
+			FORM_COMPLAIN(r, cell, _("'%.60s' means nothing by itself: a question is written ${%.60s}, a text in quotes."),
+				      names[i], names[i]);
+		else if (row->list && !has_column(row->list, names[i]))
+			FORM_COMPLAIN(r, cell, _("List '%.60s' has no column '%.60s'%s"),
+				      row->list->name, names[i],
+				      form_did_you_mean(r, nearest_column(row->list, names[i])));
+	}
+}
+
+static void compile_cell(struct form_reader *r, struct form_row *row,
+			 const struct form_column *column, const struct form_node *cell,
+			 const char *text)
+{
+	const struct form_expr *expr = form_cell_compile(r, cell, text);
+
+	if (!expr)
+		return;
+	check_bare_names(r, row, column, cell, expr);
+	if (form_expr_reads_self(expr) && column->id != FORM_COLUMN_CONSTRAINT)
+		FORM_COMPLAIN(r, cell, _("'.' is the answer being given: it has a meaning in constraint only."));
+	if (column->id == FORM_COLUMN_CHOICE_FILTER && row->type != FORM_SELECT_ONE &&
+	    row->type != FORM_SELECT_MULTIPLE)
+		FORM_WARN_KEY(r, cell, _("choice_filter has a meaning with choices only."));
+	form_values_check(r, row, cell, expr, text);
+	if (column->id == FORM_COLUMN_DEFAULT)
+		row->dynamic_default = expr;
+	else
+		memcpy((char *)row + column->member, &expr, sizeof expr);
+}
+
+static bool is_number(const char *text, bool has_point)
+{
+	size_t digits;
+
+	text += *text == '-' || *text == '+';
+	digits = strspn(text, "0123456789");
+	if (!digits)
+		return false;
+	text += digits;
+	if (has_point && *text == '.')
+		text += 1 + strspn(text + 1, "0123456789");
+	return !*text;
+}
+
+static bool is_date(const char *text)
+{
+	struct date date;
+
+	return date_read(text, &date);
+}
+
+static bool is_datetime(const char *text)
+{
+	struct moment moment;
+
+	return moment_read(text, &moment);
+}
+
+static bool fits(const struct form_row *row, const char *text)
+{
+	switch (row->type) {
+	case FORM_INTEGER:
+		return is_number(text, false);
+	case FORM_DECIMAL:
+		return is_number(text, true);
+	case FORM_DATE:
+		return is_date(text);
+	case FORM_DATETIME:
+		return is_datetime(text);
+	case FORM_TIME:
+		return date_understand_time(text) >= 0 || strlen(text) > 5;
+	case FORM_TEXT: case FORM_SELECT_ONE: case FORM_SELECT_MULTIPLE: case FORM_NOTE:
+	case FORM_CALCULATE: case FORM_HIDDEN: case FORM_ACKNOWLEDGE: case FORM_GROUP:
+	case FORM_START: case FORM_END: case FORM_TODAY: case FORM_USERNAME:
+	case FORM_DEVICEID: case FORM_NOT_ASKED:
+		break;
+	}
+	return true;
+}
+
+static void check_default_choices(struct form_reader *r, const struct form_row *row,
+				  const struct form_node *cell, const char *text)
+{
+	int count;
+	const char **words = form_words_of(r, text, &count);
+
+	for (int i = 0; i < count; i++) {
+		if (!form_list_choice(row->list, words[i]))
+			FORM_WARN(r, cell, _("List '%.60s' has no choice '%.60s'%s"),
+				  row->list->name, words[i],
+				  form_did_you_mean(r, form_names_nearest(row->list->names,
+									  words[i],
+									  &r->budget)));
+	}
+}
+
+static void read_default(struct form_reader *r, struct form_row *row,
+			 const struct form_column *column, const struct form_node *cell,
+			 const char *text)
+{
+	if (!form_expr_is_constant_text(text)) {
+		compile_cell(r, row, column, cell, text);
+		return;
+	}
+	if (!fits(row, text))
+		FORM_COMPLAIN(r, cell, _("The default '%.40s' does not fit this type."), text);
+	else if (row->list)
+		check_default_choices(r, row, cell, text);
+	row->fixed_default = text;
+}
+
+static void compile_row(struct form_reader *r, struct form_row *row)
+{
+	for (const struct form_node *c = r->nodes[row->index]->first; c; c = c->next) {
+		const struct form_column *column = form_header_of(r, FORM_SHEET_SURVEY, c)->column;
+		const char *text;
+
+		if (!column || column->mark != FORM_MARK_HERE ||
+		    (column->kind != FORM_COLUMN_EXPRESSION &&
+		     column->kind != FORM_COLUMN_CONDITION && column->id != FORM_COLUMN_DEFAULT))
+			continue;
+		text = form_cell_text(r, c);
+		if (!*text)
+			continue;
+		if (column->id == FORM_COLUMN_DEFAULT)
+			read_default(r, row, column, c, text);
+		else if (column->kind == FORM_COLUMN_EXPRESSION || form_yes_no(text) < 0)
+			compile_cell(r, row, column, c, text);
+	}
+}
+
+static void warn_twice(struct form_reader *r, const struct form_row *row,
+		       const struct form_row *first)
+{
+	form_problems_add(r->problems, FORM_WARNING, row->line, 1,
+			  _("The name '%.60s' is used twice (first on line %u): no expression can name it."),
+			  row->name, first->line);
+}
+
+static void index_row(struct form_reader *r, struct form_names *names, struct form_names *paths,
+		      const struct form_row *row)
+{
+	int same_path = form_names_add(paths, row->path, row->index);
+	int same_name;
+
+	if (same_path != row->index) {
+		form_problems_add(r->problems, FORM_ERROR, row->line, 1,
+				  _("The name '%.60s' is used twice in one group (first on line %u)."),
+				  row->name, r->form->rows[same_path].line);
+		return;
+	}
+	same_name = form_names_add(names, row->name, row->index);
+	if (same_name == row->index)
+		return;
+	warn_twice(r, row, &r->form->rows[first_of(same_name)]);
+	form_names_put(names, row->name, -2 - first_of(same_name));
+}
+
+static void index_rows(struct form_reader *r)
+{
+	struct form_names *names = arena_new(r->arena, sizeof *names);
+	struct form_names *paths = arena_new(r->arena, sizeof *paths);
+
+	form_names_init(names, r->arena);
+	form_names_init(paths, r->arena);
+	for (int i = 0; i < r->form->row_count; i++)
+		index_row(r, names, paths, &r->form->rows[i]);
+	r->form->names = names;
+	r->form->paths = paths;
+}
+
+static void compile_instance_name(struct form_reader *r)
+{
+	const struct form_node *settings = r->sheets[FORM_SHEET_SETTINGS];
+
+	for (const struct form_node *c = settings ? settings->first : NULL; c; c = c->next) {
+		const struct form_column *column =
+			form_header_of(r, FORM_SHEET_SETTINGS, c)->column;
+		const char *text;
+
+		if (!column || column->id != FORM_COLUMN_INSTANCE_NAME)
+			continue;
+		text = form_cell_text(r, c);
+		if (*text)
+			r->form->instance_name = form_cell_compile(r, c, text);
+	}
+}
+
+void form_rows_compile(struct form_reader *r)
+{
+	index_rows(r);
+	for (int i = 0; i < r->form->row_count; i++) {
+		if (r->nodes[i])
+			compile_row(r, &r->form->rows[i]);
+	}
+	compile_instance_name(r);
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "form/model.h"
+#include "form/names.h"
+
+const char *const form_words[] = {"aanspreek", "zij", "haar", "Aanspreek", "Zij", "Haar", NULL};
+
+void form_free(struct form *form)
+{
+	if (!form)
+		return;
+	arena_release(&form->arena);
+	free(form);
+}
+
+int form_find_path(const struct form *form, const char *path)
+{
+	int row = form_names_find(form->paths, path);
+
+	return row < 0 ? FORM_NONE : row;
+}
+
+int form_find(const struct form *form, const char *name)
+{
+	int row = form_names_find(form->names, name);
+
+	return row < 0 ? form_find_path(form, name) : row;
+}
+
+int form_language(const struct form *form, const char *code)
+{
+	for (int i = 0; i < form->language_count; i++) {
+		if (!strcmp(form->codes[i], code))
+			return i;
+	}
+	return form->default_language;
+}
+
+/* What a type is: for the two questions below. */
+static const struct {
+	bool is_question, is_shown;
+} kinds[] = {
+	[FORM_TEXT] = {true, true},
+	[FORM_INTEGER] = {true, true},
+	[FORM_DECIMAL] = {true, true},
+	[FORM_SELECT_ONE] = {true, true},
+	[FORM_SELECT_MULTIPLE] = {true, true},
+	[FORM_NOTE] = {false, true},
+	[FORM_CALCULATE] = {false, false},
+	[FORM_HIDDEN] = {false, false},
+	[FORM_DATE] = {true, true},
+	[FORM_TIME] = {true, true},
+	[FORM_DATETIME] = {true, true},
+	[FORM_ACKNOWLEDGE] = {true, true},
+	[FORM_GROUP] = {false, false},
+	[FORM_START] = {false, false},
+	[FORM_END] = {false, false},
+	[FORM_TODAY] = {false, false},
+	[FORM_USERNAME] = {false, false},
+	[FORM_DEVICEID] = {false, false},
+	[FORM_NOT_ASKED] = {false, false},
+};
+
+bool form_row_is_question(const struct form_row *row)
+{
+	return kinds[row->type].is_question;
+}
+
+bool form_row_is_shown(const struct form_row *row)
+{
+	return kinds[row->type].is_shown && !(row->appearance & FORM_HIDDEN_LOOK);
+}
+
+const char *form_text(const struct form *form, form_texts texts, int language)
+{
+	if (!texts)
+		return "";
+	if (language >= 0 && language < form->language_count && texts[language])
+		return texts[language];
+	if (texts[form->default_language])
+		return texts[form->default_language];
+	for (int i = 0; i < form->language_count; i++) {
+		if (texts[i])
+			return texts[i];
+	}
+	return "";
+}
+
+const struct form_choice *form_list_choice(const struct form_list *list, const char *name)
+{
+	int choice = form_names_find(list->names, name);
+
+	return choice < 0 ? NULL : &list->choices[choice];
+}

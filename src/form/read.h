@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef FORM_READ_H
+#define FORM_READ_H
+
+#include "form/columns.h"
+#include "form/names.h"
+#include "form/tree.h"
+
+/*
+ * Inside the reader of forms (form_read): what its parts share.  The file is read as a tree, whose
+ * texts live in the form's arena and whose nodes are let go at the end.  Then: settings, what the
+ * columns and languages are, choices, rows, and once all names are known expressions and checks.
+ *
+ *   read.c           the order of things; what a cell holds
+ *   read_header.c    columns and languages, texts by language
+ *   read_settings.c  the sheet settings
+ *   read_choices.c   the sheet choices, or_other
+ *   read_survey.c    the sheet survey: rows, groups, types
+ *   read_type.c      one type cell
+ *   compile.c        expressions and defaults of rows
+ *   check.c          what no single cell can tell
+ *   expr_values.c   expressions that speak of choices and columns a list does not have
+ *   number.c         question numbers
+ */
+struct form_header {
+	const char *text;                 /* as it stands in the file */
+	const struct form_column *column; /* NULL: unknown */
+	int language;                     /* FORM_NONE: bare */
+};
+
+struct form_reader {
+	struct form *form;
+	struct arena *arena;   /* the form's */
+	struct arena scratch;  /* gone at the end */
+	struct form_problems *problems;
+
+	const struct form_node *sheets[FORM_SHEETS]; /* NULL: not there; settings: its one row */
+	unsigned keys;                     /* different keys in the file */
+	struct form_header **headers[FORM_SHEETS]; /* by number of the key; NULL: not seen yet */
+	int *key_languages;                /* by number of the key: language + 1; 0 not seen yet */
+
+	const char *languages[FORM_LANGUAGES_MOST];
+	const char *codes[FORM_LANGUAGES_MOST];
+	int language_count;
+	int default_language;              /* FORM_NONE until it is known */
+	bool are_languages_declared;
+	bool is_language_used[FORM_LANGUAGES_MOST];
+	const struct form_node *default_cell; /* where settings name the default language */
+
+	struct form_names lists;           /* name to number in form->lists */
+	const struct form_list **with_other; /* by number of the list: its copy with 'other' */
+	struct form_names warned;          /* words that were warned of, once each */
+	const struct form_node **nodes;    /* by row: its place in the tree; NULL: made by or_other */
+	int room;                          /* of form->rows and nodes */
+	bool are_rows_full;
+	bool may_repeat_choices;
+	bool is_folded;                    /* something was nested */
+	unsigned budget;                   /* for suggestions */
+
+	int bound;                         /* the row that 'bound_name' means, whatever other rows are called */
+	const char *bound_name;
+	unsigned line, column;             /* of the cell that is being compiled */
+};
+
+/* read.c */
+#define FORM_COMPLAIN(r, node, ...)                                                                \
+	form_problems_add((r)->problems, FORM_ERROR, (node)->line, (node)->column, __VA_ARGS__)
+#define FORM_WARN(r, node, ...)                                                                    \
+	form_problems_add((r)->problems, FORM_WARNING, (node)->line, (node)->column, __VA_ARGS__)
+#define FORM_COMPLAIN_KEY(r, node, ...)                                                            \
+	form_problems_add((r)->problems, FORM_ERROR, (node)->key_line, (node)->key_column,         \
+			  __VA_ARGS__)
+#define FORM_WARN_KEY(r, node, ...)                                                                \
+	form_problems_add((r)->problems, FORM_WARNING, (node)->key_line, (node)->key_column,       \
+			  __VA_ARGS__)
+
+/* The text of a cell without blanks around it; "" and a complaint when it is no text. */
+const char *form_cell_text(struct form_reader *r, const struct form_node *cell);
+/* 1 yes, 0 no or empty, -1 something else. */
+int form_yes_no(const char *text);
+/* Splits a copy of text at blanks into at most most words; *count gets how many there were. */
+const char **form_words_of(struct form_reader *r, const char *text, int *count);
+/* ", did you mean ...?" or "", in the scratch arena. */
+const char *form_did_you_mean(struct form_reader *r, const char *near);
+bool form_is_first(struct form_reader *r, const char *kind, const char *word); /* not warned of yet */
+bool form_name_is_legal(const char *name);
+
+/* read_header.c */
+struct form_header *form_header_of(struct form_reader *r, enum form_sheet sheet,
+				   const struct form_node *cell);
+int form_language_named(struct form_reader *r, const char *name, const struct form_node *place);
+void form_languages_declare(struct form_reader *r, const struct form_node *map);
+void form_headers_learn(struct form_reader *r);
+/* Adds what a cell of texts holds to *texts (NULL at first), by language. */
+void form_texts_add(struct form_reader *r, const char ***texts, int language,
+		    const struct form_node *cell);
+/* As form_texts_add: a map of languages. */
+void form_texts_add_map(struct form_reader *r, const char ***texts, const struct form_node *map);
+
+/* read_settings.c: the first before languages are learnt, the second after */
+void form_settings_read(struct form_reader *r);
+void form_titles_read(struct form_reader *r);
+
+/* read_choices.c */
+void form_choices_read(struct form_reader *r);
+const struct form_list *form_list_named(struct form_reader *r, const char *name);
+/* The list with the choice 'other' behind it; itself when it has one. */
+const struct form_list *form_list_with_other(struct form_reader *r, const struct form_list *list);
+/* One text a language from Dutch and English words. */
+form_texts form_texts_own(struct form_reader *r, const char *nl, const char *en);
+
+/* read_type.c */
+struct form_type_cell {
+	const struct form_type_word *word; /* NULL: unknown, taken as text */
+	const struct form_list *list;
+	bool has_other;
+};
+struct form_type_cell form_type_read(struct form_reader *r, const struct form_node *cell);
+
+/* read_survey.c */
+void form_survey_read(struct form_reader *r);
+
+/* compile.c */
+void form_rows_compile(struct form_reader *r);
+const struct form_expr *form_cell_compile(struct form_reader *r, const struct form_node *cell,
+					  const char *text);
+/* The row that ${name} means; FORM_NONE: none, or unclear (then it was complained of). */
+int form_reader_find(struct form_reader *r, const char *name, unsigned line, unsigned column);
+const char *form_reader_suggest(struct form_reader *r, const char *name);
+
+/* check.c, expr_values.c, number.c */
+void form_rows_check(struct form_reader *r, const struct form_node *root);
+void form_values_check(struct form_reader *r, const struct form_row *row,
+		       const struct form_node *cell, const struct form_expr *expr,
+		       const char *text);
+void form_rows_number(struct form_reader *r);
+
+#endif

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "form/read.h"
+
+enum { FILTER_COLUMNS_MOST = 24 };
+
+/* One choice as it stands in the file, before the lists are known. */
+struct source {
+	int list;
+	const char *name;
+	const struct form_node *place; /* what a complaint points at */
+	const struct form_node *row;   /* its cells; NULL: label says it all */
+	const struct form_node *label; /* a text or languages; NULL: see row */
+};
+
+struct lists {
+	struct source *sources;
+	size_t count, room;
+	struct form_list *lists;
+	size_t list_count, list_room;
+};
+
+static int list_number(struct form_reader *r, struct lists *l, const char *name, unsigned line)
+{
+	int next = (int)l->list_count;
+	int number = form_names_add(&r->lists, name, next);
+
+	if (number == next) {
+		VEC_ROOM(l->lists, l->list_count, l->list_room);
+		l->lists[l->list_count++] = (struct form_list){.name = name, .line = line};
+	}
+	return number;
+}
+
+static void add_source(struct lists *l, struct source source)
+{
+	VEC_ROOM(l->sources, l->count, l->room);
+	l->sources[l->count++] = source;
+	l->lists[source.list].count++;
+}
+
+/* A column that only filters: any header that is none of XLSForm's. */
+static void note_column(struct form_reader *r, struct form_list *list,
+			const struct form_header *header, const struct form_node *cell)
+{
+	const char **columns;
+
+	for (unsigned i = 0; i < list->column_count; i++) {
+		if (!strcmp(list->columns[i], header->text))
+			return;
+	}
+	if (list->column_count == FILTER_COLUMNS_MOST) {
+		FORM_COMPLAIN_KEY(r, cell, _("List '%.60s' has too many columns: %d at most."),
+				  list->name, FILTER_COLUMNS_MOST);
+		return;
+	}
+	columns = arena_array(r->arena, list->column_count + 1, sizeof *columns);
+	if (list->column_count)
+		memcpy(columns, list->columns, list->column_count * sizeof *columns);
+	columns[list->column_count++] = header->text;
+	list->columns = columns;
+}
+
+/* list: the name of the list that the rows stand under, or NULL. */
+static void take_row(struct form_reader *r, struct lists *l, const struct form_node *row,
+		     const char *list, const char *name)
+{
+	const struct form_node *place = row;
+	int cells = 0;
+
+	if (row->kind != FORM_NODE_MAP) {
+		FORM_COMPLAIN(r, row, _("A choice is a mapping with list_name, name and label."));
+		return;
+	}
+	for (const struct form_node *c = row->first; c; c = c->next) {
+		const struct form_column *column = form_header_of(r, FORM_SHEET_CHOICES, c)->column;
+
+		if (column && column->kind == FORM_COLUMN_REMARK)
+			continue;
+		cells += c->kind != FORM_NODE_TEXT || *c->text;
+		if (column && column->id == FORM_COLUMN_LIST_NAME && !list)
+			list = form_cell_text(r, c);
+		if (column && column->id == FORM_COLUMN_NAME && !name) {
+			name = form_cell_text(r, c);
+			place = c;
+		}
+	}
+	if (!cells)
+		return;
+	if (!list || !*list)
+		FORM_COMPLAIN(r, row, _("This choice has no list_name."));
+	else if (!name || !*name)
+		FORM_COMPLAIN(r, row, _("This choice has no name."));
+	else
+		add_source(l, (struct source){list_number(r, l, list, row->line), name, place,
+					      row, NULL});
+}
+
+/* yes: Ja, or yes: {nl: Ja}, or yes: {label: Ja, column: x}, or yes: without a label. */
+static void take_member(struct form_reader *r, struct lists *l, const struct form_node *n,
+			const char *list)
+{
+	if (n->kind == FORM_NODE_LIST)
+		FORM_COMPLAIN(r, n, _("A text is expected here, not a list."));
+	else if (n->kind == FORM_NODE_MAP && form_node_at(n, "label"))
+		take_row(r, l, n, list, n->key);
+	else
+		add_source(l, (struct source){list_number(r, l, list, n->key_line), n->key, n,
+					      NULL, n});
+}
+
+static void take_nested(struct form_reader *r, struct lists *l, const struct form_node *sheet)
+{
+	r->is_folded = true;
+	for (const struct form_node *list = sheet->first; list; list = list->next) {
+		if (list->kind == FORM_NODE_TEXT) {
+			FORM_COMPLAIN_KEY(r, list, _("List '%.60s' holds no choices."), list->key);
+			continue;
+		}
+		(void)list_number(r, l, list->key, list->key_line);
+		for (const struct form_node *n = list->first; n; n = n->next) {
+			if (list->kind == FORM_NODE_LIST)
+				take_row(r, l, n, list->key, NULL);
+			else
+				take_member(r, l, n, list->key);
+		}
+	}
+}
+
+static void take_sheet(struct form_reader *r, struct lists *l)
+{
+	const struct form_node *sheet = r->sheets[FORM_SHEET_CHOICES];
+
+	if (!sheet)
+		return;
+	if (sheet->kind == FORM_NODE_MAP) {
+		take_nested(r, l, sheet);
+	} else if (sheet->kind == FORM_NODE_LIST) {
+		for (const struct form_node *n = sheet->first; n; n = n->next)
+			take_row(r, l, n, NULL, NULL);
+	} else {
+		FORM_COMPLAIN(r, sheet, _("choices is a list of rows, or a mapping of lists."));
+	}
+}
+
+static const char **empty_columns(struct form_reader *r, const struct form_list *list)
+{
+	const char **columns = NULL;
+
+	if (list->column_count)
+		columns = arena_array(r->arena, list->column_count, sizeof *columns);
+	for (unsigned i = 0; i < list->column_count; i++)
+		columns[i] = "";
+	return columns;
+}
+
+static void read_cells(struct form_reader *r, struct form_list *list, const char **columns,
+		       const struct form_node *row, const char ***label)
+{
+	for (const struct form_node *c = row->first; c; c = c->next) {
+		const struct form_header *header = form_header_of(r, FORM_SHEET_CHOICES, c);
+
+		if (header->column && header->column->id == FORM_COLUMN_LABEL)
+			form_texts_add(r, label, header->language, c);
+		for (unsigned i = 0; i < list->column_count && !header->column; i++) {
+			if (!strcmp(list->columns[i], header->text))
+				columns[i] = form_cell_text(r, c);
+		}
+	}
+}
+
+static void add_choice(struct form_reader *r, struct form_list *list, struct form_names *names,
+		       const struct source *source)
+{
+	struct form_choice *choice = &list->choices[list->count];
+	int earlier = form_names_add(names, source->name, (int)list->count);
+	unsigned line = source->label ? source->place->key_line : source->place->line;
+	unsigned column = source->label ? source->place->key_column : source->place->column;
+	const char **label = NULL, **columns = empty_columns(r, list);
+
+	if (earlier != (int)list->count && !r->may_repeat_choices)
+		form_problems_add(r->problems, FORM_ERROR, line, column,
+				  _("List '%.60s' has the choice '%.60s' twice (first on line %u)."),
+				  list->name, source->name, list->choices[earlier].line);
+	choice->name = source->name;
+	choice->line = line;
+	choice->columns = columns;
+	if (source->row)
+		read_cells(r, list, columns, source->row, &label);
+	else
+		form_texts_add(r, &label, FORM_NONE, source->label);
+	if (!label) {
+		form_problems_add(r->problems, FORM_WARNING, line, column,
+				  _("Choice '%.60s' has no label: its name is shown."),
+				  source->name);
+		label = arena_array(r->arena, (size_t)r->language_count, sizeof *label);
+		label[r->default_language] = source->name;
+	}
+	choice->label = label;
+	list->count++;
+}
+
+static void note_columns(struct form_reader *r, struct lists *l)
+{
+	for (size_t i = 0; i < l->count; i++) {
+		const struct form_node *row = l->sources[i].row;
+
+		for (const struct form_node *c = row ? row->first : NULL; c; c = c->next) {
+			const struct form_header *header =
+				form_header_of(r, FORM_SHEET_CHOICES, c);
+
+			if (!header->column)
+				note_column(r, &l->lists[l->sources[i].list], header, c);
+		}
+	}
+}
+
+/* The rows of one list may stand apart in the file. */
+static void build_lists(struct form_reader *r, struct lists *l)
+{
+	struct form_names *names = arena_array(r->arena, l->list_count + 1, sizeof *names);
+
+	for (size_t i = 0; i < l->list_count; i++) {
+		struct form_list *list = &l->lists[i];
+
+		list->choices = arena_array(r->arena, list->count, sizeof *list->choices);
+		list->count = 0;
+		form_names_init(&names[i], r->arena);
+		list->names = &names[i];
+	}
+	for (size_t i = 0; i < l->count; i++) {
+		const struct source *source = &l->sources[i];
+
+		add_choice(r, &l->lists[source->list], &names[source->list], source);
+	}
+}
+
+void form_choices_read(struct form_reader *r)
+{
+	struct lists l = {0};
+
+	form_names_init(&r->lists, &r->scratch);
+	take_sheet(r, &l);
+	note_columns(r, &l);
+	build_lists(r, &l);
+	r->form->lists = arena_array(r->arena, l.list_count, sizeof *l.lists);
+	if (l.list_count)
+		memcpy(r->form->lists, l.lists, l.list_count * sizeof *l.lists);
+	r->form->list_count = (int)l.list_count;
+	r->with_other = arena_array(&r->scratch, l.list_count + 1, sizeof *r->with_other);
+	free(l.sources);
+	free(l.lists);
+}
+
+const struct form_list *form_list_named(struct form_reader *r, const char *name)
+{
+	int number = form_names_find(&r->lists, name);
+
+	return number < 0 ? NULL : &r->form->lists[number];
+}
+
+form_texts form_texts_own(struct form_reader *r, const char *nl, const char *en)
+{
+	const char **texts = arena_array(r->arena, (size_t)r->language_count, sizeof *texts);
+
+	for (int i = 0; i < r->language_count; i++) {
+		if (!strcmp(r->codes[i], "nl"))
+			texts[i] = nl;
+		else if (!strcmp(r->codes[i], "en") || !strncasecmp(r->languages[i], "English", 7))
+			texts[i] = en;
+	}
+	if (!texts[r->default_language])
+		texts[r->default_language] = en;
+	return texts;
+}
+
+static struct form_names *names_of(struct form_reader *r, const struct form_list *list)
+{
+	struct form_names *names = arena_new(r->arena, sizeof *names);
+
+	form_names_init(names, r->arena);
+	for (unsigned i = 0; i < list->count; i++)
+		(void)form_names_add(names, list->choices[i].name, (int)i);
+	return names;
+}
+
+const struct form_list *form_list_with_other(struct form_reader *r, const struct form_list *list)
+{
+	const struct form_list **known = &r->with_other[list - r->form->lists];
+	struct form_list *copy;
+
+	if (*known)
+		return *known;
+	*known = list;
+	if (form_list_choice(list, "other"))
+		return list;
+	copy = arena_new(r->arena, sizeof *copy);
+	*copy = *list;
+	copy->choices = arena_array(r->arena, list->count + 1, sizeof *copy->choices);
+	memcpy(copy->choices, list->choices, list->count * sizeof *list->choices);
+	copy->choices[copy->count++] = (struct form_choice){
+		.name = "other",
+		.label = form_texts_own(r, "anders", "other"),
+		.columns = empty_columns(r, list),
+		.line = list->line,
+	};
+	copy->names = names_of(r, copy);
+	*known = copy;
+	return copy;
+}

@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <ctype.h>
+
+#include "form/read.h"
+
+/* A piece of text without blanks around it, in the form's arena. */
+static const char *piece(struct form_reader *r, const char *text, size_t len)
+{
+	while (len && isspace((unsigned char)*text)) {
+		text++;
+		len--;
+	}
+	while (len && isspace((unsigned char)text[len - 1]))
+		len--;
+	return arena_bytes(r->arena, text, len);
+}
+
+/* "Nederlands (nl)": *bare gets "Nederlands"; "nl", or "" when there is no code. */
+static const char *code_of(struct form_reader *r, const char *name, const char **bare)
+{
+	const char *open = strrchr(name, '('), *close = open ? strchr(open, ')') : NULL;
+
+	*bare = name;
+	if (!close || close[1] || close == open + 1)
+		return "";
+	*bare = piece(r, name, (size_t)(open - name));
+	return piece(r, open + 1, (size_t)(close - open - 1));
+}
+
+static int language_find(struct form_reader *r, const char *name)
+{
+	const char *bare;
+
+	for (int i = 0; i < r->language_count; i++) {
+		if (!strcmp(r->languages[i], name))
+			return i;
+	}
+	for (int i = 0; i < r->language_count; i++) {
+		if (!strcasecmp(r->languages[i], name) || !strcasecmp(r->codes[i], name))
+			return i;
+	}
+	for (int i = 0; i < r->language_count; i++) {
+		(void)code_of(r, r->languages[i], &bare);
+		if (!strcasecmp(bare, name))
+			return i;
+	}
+	return FORM_NONE;
+}
+
+static int language_add(struct form_reader *r, const char *name, const char *code,
+			const struct form_node *place)
+{
+	if (r->language_count == FORM_LANGUAGES_MOST) {
+		FORM_COMPLAIN_KEY(r, place, _("Too many languages: %d at most."),
+				  FORM_LANGUAGES_MOST);
+		return 0;
+	}
+	r->languages[r->language_count] = name;
+	r->codes[r->language_count] = code;
+	return r->language_count++;
+}
+
+static void warn_undeclared(struct form_reader *r, const char *name,
+			    const struct form_node *place)
+{
+	const char *near = NULL;
+	int best = 3;
+
+	for (int i = 0; i < r->language_count; i++) {
+		if (form_names_is_nearer(name, r->languages[i], &best))
+			near = r->languages[i];
+		else if (form_names_is_nearer(name, r->codes[i], &best) && *r->codes[i])
+			near = r->codes[i];
+	}
+	FORM_WARN_KEY(r, place, _("The language '%.40s' is not in settings, languages%s"), name,
+		      form_did_you_mean(r, near));
+}
+
+/* A bare code is the name of a language too, and its code. */
+static bool is_code(const char *name)
+{
+	size_t len = strlen(name);
+
+	return (len == 2 || len == 3) && strspn(name, "abcdefghijklmnopqrstuvwxyz") == len;
+}
+
+int form_language_named(struct form_reader *r, const char *name, const struct form_node *place)
+{
+	const char *trimmed = piece(r, name, strlen(name)), *code, *bare;
+	int found = language_find(r, trimmed);
+
+	if (found >= 0)
+		return found;
+	if (!*trimmed) {
+		FORM_COMPLAIN_KEY(r, place, _("The name of a language is missing."));
+		return 0;
+	}
+	if (r->are_languages_declared)
+		warn_undeclared(r, trimmed, place);
+	code = code_of(r, trimmed, &bare);
+	if (is_code(trimmed))
+		code = trimmed;
+	return language_add(r, trimmed, code, place);
+}
+
+void form_languages_declare(struct form_reader *r, const struct form_node *map)
+{
+	if (map->kind != FORM_NODE_MAP) {
+		FORM_COMPLAIN(r, map, _("languages is a mapping of codes to names, such as nl: Nederlands."));
+		return;
+	}
+	for (const struct form_node *n = map->first; n; n = n->next) {
+		const char *name = form_cell_text(r, n), *bare;
+
+		(void)code_of(r, name, &bare);
+		if (!*bare)
+			bare = n->key;
+		if (language_find(r, n->key) >= 0)
+			FORM_COMPLAIN_KEY(r, n, _("The language '%.40s' stands here twice."),
+					  n->key);
+		else
+			(void)language_add(r, arena_format(r->arena, "%s (%s)", bare, n->key),
+					   n->key, n);
+	}
+	r->are_languages_declared = true;
+}
+
+/* A bare text belongs to the default language, which is called 'default' when nobody named it. */
+static int default_language(struct form_reader *r, const struct form_node *place)
+{
+	if (r->default_language == FORM_NONE)
+		r->default_language = language_add(r, "default", "", place);
+	return r->default_language;
+}
+
+static int language_of_key(struct form_reader *r, const struct form_node *member)
+{
+	int *known = &r->key_languages[member->key_number];
+
+	if (!*known)
+		*known = form_language_named(r, member->key, member) + 1;
+	return *known - 1;
+}
+
+static void warn_header(struct form_reader *r, enum form_sheet sheet,
+			const struct form_header *header, const struct form_node *cell,
+			size_t len)
+{
+	const struct form_column *column = header->column;
+	const char *near;
+
+	if (column && column->mark == FORM_MARK_IDLE)
+		FORM_WARN_KEY(r, cell, _("The column '%.60s' has no effect in trede."),
+			      header->text);
+	if (column || sheet == FORM_SHEET_CHOICES)
+		return;
+	near = form_column_nearest(sheet, header->text, len);
+	if (sheet == FORM_SHEET_SURVEY)
+		FORM_WARN_KEY(r, cell, _("Unknown column '%.60s', not used%s"), header->text,
+			      form_did_you_mean(r, near));
+	else
+		FORM_WARN_KEY(r, cell, _("Unknown setting '%.60s', not used%s"), header->text,
+			      form_did_you_mean(r, near));
+}
+
+/* label::Nederlands (nl), label:English, Label: the word, then the language. */
+static struct form_header *header_new(struct form_reader *r, enum form_sheet sheet,
+				      const struct form_node *cell)
+{
+	struct form_header *header = arena_new(&r->scratch, sizeof *header);
+	size_t len = strcspn(cell->key, ":");
+	const char *language = cell->key + len + strspn(cell->key + len, ":");
+
+	header->text = piece(r, cell->key, strlen(cell->key));
+	header->language = FORM_NONE;
+	header->column = form_column_find(sheet, cell->key, len);
+	if (header->column && header->column->kind == FORM_COLUMN_TEXTS) {
+		if (cell->key[len])
+			header->language = form_language_named(r, language, cell);
+	} else if (cell->key[len] && header->column && header->column->mark == FORM_MARK_HERE) {
+		header->column = NULL;
+	}
+	warn_header(r, sheet, header, cell, len);
+	return header;
+}
+
+struct form_header *form_header_of(struct form_reader *r, enum form_sheet sheet,
+				   const struct form_node *cell)
+{
+	struct form_header **known = &r->headers[sheet][cell->key_number];
+
+	if (!*known)
+		*known = header_new(r, sheet, cell);
+	return *known;
+}
+
+static void learn_texts(struct form_reader *r, const struct form_header *header,
+			const struct form_node *cell)
+{
+	if (cell->kind == FORM_NODE_MAP) {
+		for (const struct form_node *n = cell->first; n; n = n->next)
+			(void)language_of_key(r, n);
+	} else if (cell->kind == FORM_NODE_TEXT && header->language == FORM_NONE && *cell->text) {
+		(void)default_language(r, cell);
+	}
+}
+
+static void learn_rows(struct form_reader *r, enum form_sheet sheet, const struct form_node *list);
+
+static void learn_row(struct form_reader *r, enum form_sheet sheet, const struct form_node *row)
+{
+	if (row->kind != FORM_NODE_MAP)
+		return;
+	for (const struct form_node *cell = row->first; cell; cell = cell->next) {
+		const struct form_header *header = form_header_of(r, sheet, cell);
+
+		if (!header->column)
+			continue;
+		if (header->column->kind == FORM_COLUMN_TEXTS)
+			learn_texts(r, header, cell);
+		else if (header->column->kind == FORM_COLUMN_ROWS && sheet == FORM_SHEET_SURVEY)
+			learn_rows(r, sheet, cell);
+	}
+}
+
+static void learn_rows(struct form_reader *r, enum form_sheet sheet, const struct form_node *list)
+{
+	if (list->kind != FORM_NODE_LIST)
+		return;
+	for (const struct form_node *row = list->first; row; row = row->next)
+		learn_row(r, sheet, row);
+}
+
+/* choices: {list: {name: text, or languages, or a row}}, or rows under the name of a list. */
+static void learn_choice_lists(struct form_reader *r, const struct form_node *map)
+{
+	for (const struct form_node *list = map->first; list; list = list->next) {
+		if (list->kind == FORM_NODE_LIST)
+			learn_rows(r, FORM_SHEET_CHOICES, list);
+		if (list->kind != FORM_NODE_MAP)
+			continue;
+		for (const struct form_node *n = list->first; n; n = n->next) {
+			if (n->kind == FORM_NODE_MAP && form_node_at(n, "label"))
+				learn_row(r, FORM_SHEET_CHOICES, n);
+			else
+				learn_texts(r, &(struct form_header){.language = FORM_NONE}, n);
+		}
+	}
+}
+
+void form_headers_learn(struct form_reader *r)
+{
+	const struct form_node *choices = r->sheets[FORM_SHEET_CHOICES];
+
+	if (r->sheets[FORM_SHEET_SETTINGS])
+		learn_row(r, FORM_SHEET_SETTINGS, r->sheets[FORM_SHEET_SETTINGS]);
+	if (r->sheets[FORM_SHEET_SURVEY])
+		learn_rows(r, FORM_SHEET_SURVEY, r->sheets[FORM_SHEET_SURVEY]);
+	if (choices && choices->kind == FORM_NODE_LIST)
+		learn_rows(r, FORM_SHEET_CHOICES, choices);
+	else if (choices && choices->kind == FORM_NODE_MAP)
+		learn_choice_lists(r, choices);
+	if (!r->language_count)
+		(void)language_add(r, "default", "", NULL);
+	if (r->default_language == FORM_NONE)
+		r->default_language = 0;
+}
+
+static void add_one(struct form_reader *r, const char ***texts, int language,
+		    const struct form_node *cell)
+{
+	const char *text = form_cell_text(r, cell);
+
+	if (!*text)
+		return;
+	if (!*texts)
+		*texts = arena_array(r->arena, (size_t)r->language_count, sizeof **texts);
+	if ((*texts)[language])
+		FORM_COMPLAIN_KEY(r, cell, _("This text is given twice in %.40s."),
+				  r->languages[language]);
+	(*texts)[language] = text;
+	r->is_language_used[language] = true;
+}
+
+void form_texts_add_map(struct form_reader *r, const char ***texts, const struct form_node *map)
+{
+	r->is_folded = true;
+	for (const struct form_node *n = map->first; n; n = n->next)
+		add_one(r, texts, language_of_key(r, n), n);
+}
+
+void form_texts_add(struct form_reader *r, const char ***texts, int language,
+		    const struct form_node *cell)
+{
+	if (cell->kind == FORM_NODE_MAP && language == FORM_NONE)
+		form_texts_add_map(r, texts, cell);
+	else
+		add_one(r, texts, language == FORM_NONE ? r->default_language : language, cell);
+}

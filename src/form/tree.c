@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <yaml.h>
+
+#include "form/names.h"
+#include "form/tree.h"
+
+/* One list or map that is open. */
+struct frame {
+	struct form_node *node;
+	struct form_node **tail; /* where the next child goes */
+	struct form_node *member; /* a key was read, its value comes */
+	size_t keys;             /* where its keys begin in tree->keys */
+};
+
+struct tree {
+	struct arena *nodes, *texts;
+	struct form_problems *problems;
+	yaml_parser_t parser;
+	struct form_names names;  /* every key once */
+	struct frame stack[FORM_TREE_DEPTH];
+	int depth;
+	struct form_node *root;
+	unsigned count;
+	struct form_node **keys;  /* of all open maps */
+	size_t key_count, key_room;
+	bool is_done;
+};
+
+/* What libyaml says, and what to do about it. */
+static const struct {
+	const char *problem, *advice;
+} advices[] = {
+	{"mapping values are not allowed",
+	 N_("A text that holds ': ' must stand between quotes (or the line is indented wrongly).")},
+	{"block sequence entries are not allowed", N_("A list item ('- ') cannot begin here.")},
+	{"mapping keys are not allowed", N_("A key cannot begin here.")},
+	{"could not find expected ':'",
+	 N_("A ':' is missing behind a key (or a text of several lines is not indented).")},
+	{"found character that cannot start any token",
+	 N_("A text cannot begin with this character (a tab, @, ` or %): indent with spaces, or put the text between quotes.")},
+	{"found a tab character", N_("Indent with spaces, not with tabs.")},
+	{"found unexpected end of stream", N_("A quote is opened and never closed.")},
+	{"found unexpected document indicator", N_("A quote is opened and never closed.")},
+	{"found unknown escape character",
+	 N_("This backslash means nothing between double quotes: use single quotes.")},
+	{"did not find expected hexdecimal number",
+	 N_("This backslash means nothing between double quotes: use single quotes.")},
+	{"found invalid Unicode character escape code",
+	 N_("This backslash means nothing between double quotes: use single quotes.")},
+	{"did not find expected key",
+	 N_("This line is not indented like the ones it belongs to (or a quote is missing).")},
+	{"did not find expected '-' indicator",
+	 N_("This line is not indented like the list it belongs to.")},
+	{"did not find expected ',' or", N_("A bracket is opened and never closed.")},
+	{"did not find expected node content", N_("A text is missing here.")},
+	{"did not find expected <document start>",
+	 N_("This line does not belong to what stands above it: look at its indentation.")},
+	{"control characters are not allowed", N_("A control character stands here: take it out.")},
+	{"UTF-8", N_("The file is not UTF-8 here: save it as UTF-8.")},
+	{"invalid Unicode character", N_("The file is not UTF-8 here: save it as UTF-8.")},
+};
+
+static bool refuse(struct tree *t, const yaml_mark_t *mark, const char *sentence)
+{
+	form_problems_add(t->problems, FORM_ERROR, (unsigned)mark->line + 1,
+			  (unsigned)mark->column + 1, "%s", sentence);
+	return false;
+}
+
+/* Line and column of a byte; both from 0, the column in characters. */
+static yaml_mark_t mark_of_byte(const char *bytes, size_t len, size_t at)
+{
+	yaml_mark_t mark = {0, 0, 0};
+
+	for (size_t i = 0; i < at && i < len; i++) {
+		if (bytes[i] == '\n') {
+			mark.line++;
+			mark.column = 0;
+		} else if (((unsigned char)bytes[i] & 0xc0) != 0x80) {
+			mark.column++;
+		}
+	}
+	return mark;
+}
+
+static bool refuse_syntax(struct tree *t, const char *bytes, size_t len)
+{
+	const yaml_parser_t *p = &t->parser;
+	const char *problem = p->problem ? p->problem : "";
+	yaml_mark_t mark = p->problem_mark;
+
+	if (p->error == YAML_READER_ERROR)
+		mark = mark_of_byte(bytes, len, p->problem_offset);
+	for (size_t i = 0; i < sizeof advices / sizeof *advices; i++) {
+		if (strstr(problem, advices[i].problem))
+			return refuse(t, &mark, _(advices[i].advice));
+	}
+	form_problems_add(t->problems, FORM_ERROR, (unsigned)mark.line + 1,
+			  (unsigned)mark.column + 1, _("This is not YAML: %s"), problem);
+	return false;
+}
+
+static struct frame *top(struct tree *t)
+{
+	return t->depth ? &t->stack[t->depth - 1] : NULL;
+}
+
+/* The node that a value goes into: a member whose key was read, a new list item, or the root. */
+static struct form_node *next_node(struct tree *t, const yaml_mark_t *mark)
+{
+	struct frame *f = top(t);
+	struct form_node *node;
+
+	if (f && f->member) {
+		node = f->member;
+		f->member = NULL;
+	} else {
+		if (++t->count > FORM_TREE_NODES) {
+			(void)refuse(t, mark, _("The file holds too much from here on."));
+			return NULL;
+		}
+		node = arena_new(t->nodes, sizeof *node);
+		if (f) {
+			*f->tail = node;
+			f->tail = &node->next;
+		} else {
+			t->root = node;
+		}
+	}
+	node->line = (unsigned)mark->line + 1;
+	node->column = (unsigned)mark->column + 1;
+	return node;
+}
+
+static bool is_key_next(const struct frame *f)
+{
+	return f && f->node->kind == FORM_NODE_MAP && !f->member;
+}
+
+static bool check_marks(struct tree *t, const yaml_event_t *event, const yaml_char_t *anchor,
+			const yaml_char_t *tag)
+{
+	if (anchor)
+		return refuse(t, &event->start_mark,
+			      _("Anchors (&name) are refused: write it out, or put it between quotes."));
+	if (tag)
+		return refuse(t, &event->start_mark,
+			      _("Tags (!name) are refused: put the text between quotes."));
+	return true;
+}
+
+static bool open_node(struct tree *t, const yaml_event_t *event, enum form_node_kind kind)
+{
+	struct form_node *node;
+
+	if (is_key_next(top(t)))
+		return refuse(t, &event->start_mark, _("A key must be a plain text."));
+	if (t->depth == FORM_TREE_DEPTH)
+		return refuse(t, &event->start_mark, _("This is nested too deeply (64 at most)."));
+	node = next_node(t, &event->start_mark);
+	if (!node)
+		return false;
+	node->kind = kind;
+	t->stack[t->depth++] = (struct frame){node, &node->first, NULL, t->key_count};
+	return true;
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+	const struct form_node *const *x = a;
+	const struct form_node *const *y = b;
+
+	if ((*x)->key_number != (*y)->key_number)
+		return (*x)->key_number < (*y)->key_number ? -1 : 1;
+	return (*x)->key_line != (*y)->key_line ? ((*x)->key_line < (*y)->key_line ? -1 : 1)
+						: (int)(*x)->key_column - (int)(*y)->key_column;
+}
+
+static void complain_twice(struct tree *t, const struct form_node *again,
+			   const struct form_node *before)
+{
+	form_problems_add(t->problems, FORM_ERROR, again->key_line, again->key_column,
+			  _("'%.60s' stands here twice (first on line %u)."), again->key,
+			  before->key_line);
+}
+
+/* Few keys are compared with each other; many are sorted. */
+static void check_keys(struct tree *t, struct form_node **keys, size_t count)
+{
+	if (count > 24) {
+		qsort(keys, count, sizeof *keys, compare_keys);
+		for (size_t i = 1; i < count; i++) {
+			if (keys[i]->key_number == keys[i - 1]->key_number)
+				complain_twice(t, keys[i], keys[i - 1]);
+		}
+		return;
+	}
+	for (size_t i = 1; i < count; i++) {
+		for (size_t k = 0; k < i; k++) {
+			if (keys[i]->key_number == keys[k]->key_number) {
+				complain_twice(t, keys[i], keys[k]);
+				break;
+			}
+		}
+	}
+}
+
+static bool close_node(struct tree *t)
+{
+	const struct frame *f = &t->stack[--t->depth];
+
+	if (f->node->kind == FORM_NODE_MAP) {
+		check_keys(t, t->keys + f->keys, t->key_count - f->keys);
+		t->key_count = f->keys;
+	}
+	return true;
+}
+
+static bool read_key(struct tree *t, const yaml_event_t *event)
+{
+	const char *text = (const char *)event->data.scalar.value;
+	size_t len = event->data.scalar.length;
+	struct frame *f = top(t);
+	struct form_node *node;
+
+	if (len == 2 && text[0] == '<' && text[1] == '<')
+		return refuse(t, &event->start_mark, _("Merge keys (<<) are refused: write it out."));
+	node = next_node(t, &event->start_mark);
+	if (!node)
+		return false;
+	node->key_number = (unsigned)form_names_intern(&t->names, text, len, t->texts);
+	node->key = t->names.keys[node->key_number];
+	node->key_line = node->line;
+	node->key_column = node->column;
+	f->member = node;
+	VEC_ROOM(t->keys, t->key_count, t->key_room);
+	t->keys[t->key_count++] = node;
+	return true;
+}
+
+/* Where the text itself begins: behind a quote, on the line below a | or >. */
+static void settle_place(struct form_node *node, yaml_scalar_style_t style)
+{
+	if (style == YAML_SINGLE_QUOTED_SCALAR_STYLE || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE) {
+		node->column++;
+	} else if (style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE) {
+		node->line++;
+		node->column = 1;
+	}
+}
+
+static bool read_scalar(struct tree *t, const yaml_event_t *event)
+{
+	const char *text = (const char *)event->data.scalar.value;
+	size_t len = event->data.scalar.length;
+	struct form_node *node;
+
+	if (!check_marks(t, event, event->data.scalar.anchor, event->data.scalar.tag))
+		return false;
+	if (len > FORM_TREE_SCALAR)
+		return refuse(t, &event->start_mark, _("This text is too long (64 kB at most)."));
+	if (memchr(text, 0, len))
+		return refuse(t, &event->start_mark, _("This text holds a NUL character."));
+	if (is_key_next(top(t)))
+		return read_key(t, event);
+	node = next_node(t, &event->start_mark);
+	if (!node)
+		return false;
+	node->text = len ? arena_bytes(t->texts, text, len) : "";
+	settle_place(node, event->data.scalar.style);
+	return true;
+}
+
+static bool start_document(struct tree *t, const yaml_event_t *event)
+{
+	if (t->root)
+		return refuse(t, &event->start_mark, _("A second document begins here: one file is one document."));
+	if (event->data.document_start.tag_directives.start !=
+	    event->data.document_start.tag_directives.end)
+		return refuse(t, &event->start_mark, _("%TAG lines are refused."));
+	return true;
+}
+
+/* False ends the reading: it was refused. */
+static bool take(struct tree *t, const yaml_event_t *event)
+{
+	switch (event->type) {
+	case YAML_SCALAR_EVENT:
+		return read_scalar(t, event);
+	case YAML_SEQUENCE_START_EVENT:
+		return check_marks(t, event, event->data.sequence_start.anchor,
+				   event->data.sequence_start.tag) &&
+		       open_node(t, event, FORM_NODE_LIST);
+	case YAML_MAPPING_START_EVENT:
+		return check_marks(t, event, event->data.mapping_start.anchor,
+				   event->data.mapping_start.tag) &&
+		       open_node(t, event, FORM_NODE_MAP);
+	case YAML_SEQUENCE_END_EVENT:
+	case YAML_MAPPING_END_EVENT:
+		return close_node(t);
+	case YAML_ALIAS_EVENT:
+		return refuse(t, &event->start_mark,
+			      _("Aliases (*name) are refused: write it out, or put it between quotes."));
+	case YAML_DOCUMENT_START_EVENT:
+		return start_document(t, event);
+	case YAML_STREAM_END_EVENT:
+		t->is_done = true;
+		return true;
+	case YAML_NO_EVENT:
+	case YAML_STREAM_START_EVENT:
+	case YAML_DOCUMENT_END_EVENT:
+		return true;
+	}
+	return true;
+}
+
+static bool read_events(struct tree *t, const char *bytes, size_t len)
+{
+	bool is_fine = true;
+
+	if (!yaml_parser_initialize(&t->parser))
+		return refuse(t, &(yaml_mark_t){0, 0, 0}, _("There is no memory left."));
+	yaml_parser_set_encoding(&t->parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&t->parser, (const unsigned char *)bytes, len);
+	while (is_fine && !t->is_done) {
+		yaml_event_t event;
+
+		if (yaml_parser_parse(&t->parser, &event)) {
+			is_fine = take(t, &event);
+			yaml_event_delete(&event);
+		} else {
+			is_fine = refuse_syntax(t, bytes, len);
+		}
+	}
+	yaml_parser_delete(&t->parser);
+	return is_fine;
+}
+
+const struct form_node *form_tree_load(struct arena *nodes, struct arena *texts,
+				       const char *bytes, size_t len, unsigned *keys,
+				       struct form_problems *problems)
+{
+	struct tree t = {.nodes = nodes, .texts = texts, .problems = problems};
+	yaml_mark_t mark;
+	bool is_fine;
+
+	*keys = 0;
+	if (len > FORM_TREE_BYTES) {
+		mark = mark_of_byte(bytes, len, FORM_TREE_BYTES);
+		(void)refuse(&t, &mark, _("The file is too large: 1 MiB at most."));
+		return NULL;
+	}
+	form_names_init(&t.names, nodes);
+	is_fine = read_events(&t, bytes, len);
+	free(t.keys);
+	*keys = t.names.count;
+	return is_fine ? t.root : NULL;
+}
+
+const struct form_node *form_tree_read(struct arena *arena, const char *bytes, size_t len,
+				       struct form_problems *problems)
+{
+	size_t errors = problems->errors;
+	unsigned keys;
+	const struct form_node *root = form_tree_load(arena, arena, bytes, len, &keys, problems);
+
+	return problems->errors == errors ? root : NULL;
+}
+
+const struct form_node *form_node_at(const struct form_node *map, const char *key)
+{
+	if (!map || map->kind != FORM_NODE_MAP)
+		return NULL;
+	for (const struct form_node *n = map->first; n; n = n->next) {
+		if (!strcmp(n->key, key))
+			return n;
+	}
+	return NULL;
+}
+
+const char *form_node_text(const struct form_node *map, const char *key)
+{
+	const struct form_node *n = form_node_at(map, key);
+
+	return n && n->kind == FORM_NODE_TEXT ? n->text : "";
+}
