@@ -36,6 +36,22 @@ SCREENS ?= $(basename $(notdir $(wildcard tests/screens/*.t)))
 screens: $(E2E)/screens $(BUILD)/trede share
 	$(Q)$(TEST_ENV) $< $(SCREENS:%=tests/screens/%.t)
 
+# kill -9 at N random moments; S is the first seed.
+N ?= 20
+S ?= 1
+FAULTS = $(BUILD)/faults
+$(FAULTS)/%.o: tests/faults/%.c
+	$(SAY) CC $<
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(FAULTS)/kill: $(FAULTS)/kill.o $(FAULTS)/script.o $(FAULTS)/draft.o $(E2E)/harness.a $(LIBRARY)
+	$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(TEST_LIBS)
+
+kills: $(FAULTS)/kill $(BUILD)/trede share
+	$(Q)$(TEST_ENV) $< -n $(N) -s $(S) tests/faults/intake.keys
+
 # Benchmarks: never part of check.  SERIES, RUNS and PEOPLE as in tests/bench/common.sh.
 BENCH       = $(BUILD)/bench
 BENCH_PLAIN = floor slowecho ttybench commit
@@ -71,6 +87,6 @@ bench-start bench-key bench-fsync bench-commit: bench-%: all
 bench-selftest: $(BENCH)/ttybench $(BENCH)/slowecho
 	$(Q)tests/bench/selftest.sh $(BENCH)
 
-.PRECIOUS: $(E2E)/%.o $(BENCH)/%.o
-.PHONY: e2e screens bench bench-start bench-key bench-fsync bench-commit bench-selftest
--include $(wildcard $(E2E)/*.d $(BENCH)/*.d)
+.PRECIOUS: $(E2E)/%.o $(FAULTS)/%.o $(BENCH)/%.o
+.PHONY: e2e screens kills bench bench-start bench-key bench-fsync bench-commit bench-selftest
+-include $(wildcard $(E2E)/*.d $(FAULTS)/*.d $(BENCH)/*.d)

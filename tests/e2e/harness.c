@@ -276,6 +276,14 @@ bool term_settles(struct term *t, int ms)
 	return false;
 }
 
+void term_let(struct term *t, int64_t us)
+{
+	int64_t until = harness_now() + us * 1000;
+
+	while (harness_now() < until && term_pump(t, until) >= 0)
+		;
+}
+
 void term_resize(struct term *t, int rows, int cols)
 {
 	struct winsize size = {.ws_row = (unsigned short)rows,

@@ -112,7 +112,13 @@ bool term_sees_in_row(struct term *t, int row, const char *text, int ms);
  */
 bool term_settles(struct term *t, int ms);
 
-/* The same, failing the test. */
+/*
+ * Lets the program be for so long, reading what it sends: only for faults at random
+ * moments and for what a timer of the program must do, never to wait for the screen.
+ */
+void term_let(struct term *t, int64_t us);
+
+/* Waits that fail the test. */
 #define term_wait(t, text, ms)	    term_wait_at(t, text, ms, __FILE__, __LINE__)
 #define term_wait_gone(t, text, ms) term_wait_gone_at(t, text, ms, __FILE__, __LINE__)
 #define term_wait_row(t, row, text, ms)                                                  \
