@@ -136,6 +136,7 @@ static enum err write_appointment(const struct talk *t, const char *client,
 				  const struct body_fact *date, const struct body_fact *time,
 				  struct error *e)
 {
+	struct date today = care_session_today(t->session);
 	struct care_appointment a = {.kind = "progress",
 				     .with = "",
 				     .about = "",
@@ -143,8 +144,8 @@ static enum err write_appointment(const struct talk *t, const char *client,
 				     .on = t->on,
 				     .minutes = -1};
 
-	if (!date || !date_read(date->value, &a.due))
-		return OK;
+	if (!date || !date_read(date->value, &a.due) || date_compare(&a.due, &today) < 0)
+		return OK; /* a talk typed in from paper may speak of a day gone by */
 	if (time)
 		a.minutes = date_understand_time(time->value);
 	return care_save_appointment(t->session, client, &a, NULL, e);

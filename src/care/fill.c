@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "care/talk.h"
+
+/* One interview without a screen, from a JSON object: the same checks, the same entry. */
+
+/* A value as the filling holds it; false when JSON of that shape is no answer. */
+static bool value_text(const json_t *value, const struct form_row *row, struct str *out)
+{
+	size_t i;
+	json_t *item;
+
+	if (json_is_string(value))
+		str_add(out, json_string_value(value));
+	else if (json_is_integer(value))
+		str_addf(out, "%lld", (long long)json_integer_value(value));
+	else if (json_is_real(value))
+		str_addf(out, "%.15g", json_real_value(value));
+	else if (json_is_boolean(value))
+		str_add(out, row->type == FORM_ACKNOWLEDGE ? (json_is_true(value) ? "OK" : "")
+			     : json_is_true(value)	   ? "yes"
+							   : "no");
+	else if (json_is_array(value))
+		json_array_foreach(value, i, item) {
+			if (!json_is_string(item))
+				return false;
+			str_addf(out, "%s%s", i ? " " : "", json_string_value(item));
+		}
+	else
+		return false;
+	return true;
+}
+
+static enum err give_value(struct talk *t, int row, const json_t *value, struct error *e)
+{
+	const struct form_row *r = &t->form->rows[row];
+	struct str text = STR_INIT;
+	struct error why = ERROR_INIT;
+	enum err rc;
+
+	if (!value_text(value, r, &text)) {
+		str_release(&text);
+		return error_set(e, ERR_INVALID, _("Question %s: the answer is no text."), r->name);
+	}
+	rc = form_filling_answer(t->filling, row, text.bytes, &why);
+	if (rc != OK)
+		rc = error_set(e, rc, "%s: %s", r->name, why.text);
+	str_release(&text);
+	return rc;
+}
+
+static enum err give_status(struct talk *t, int row, const char *key, struct error *e)
+{
+	enum form_status status = form_status_read(key);
+
+	if (status == FORM_STATUS_NONE)
+		return error_set(e, ERR_INVALID, _("Question %s: no such kind of no answer."),
+				 t->form->rows[row].name);
+	return form_filling_no_answer(t->filling, row, status, e);
+}
+
+static enum err give(struct talk *t, int row, const json_t *answer, struct error *e)
+{
+	const json_t *value = json_is_object(answer) ? json_object_get(answer, "value") : answer;
+	const char *status = json_at_text(answer, "status");
+	enum err rc = OK;
+
+	if (value)
+		rc = give_value(t, row, value, e);
+	if (rc == OK && *status)
+		rc = give_status(t, row, status, e);
+	if (rc == OK && json_is_object(answer))
+		rc = talk_read_remarks(t, row, json_object_get(answer, "remarks"), e);
+	if (rc == OK && text_equal(t->form->rows[row].save_to, "address_form"))
+		talk_set_words(t, form_filling_value(t->filling, row));
+	return rc;
+}
+
+static enum err check_names(const struct form *form, const json_t *answers, struct error *e)
+{
+	const char *name;
+	json_t *answer;
+
+	json_object_foreach((json_t *)(uintptr_t)answers, name, answer) {
+		int row = form_find(form, name);
+
+		if (row == FORM_NONE || !form_row_is_question(&form->rows[row]))
+			return error_set(e, ERR_INVALID, _("The form has no question '%.40s'."),
+					 name);
+	}
+	return OK;
+}
+
+static const json_t *answer_of(const struct form *form, const json_t *answers, int row)
+{
+	const json_t *answer = json_object_get(answers, form->rows[row].name);
+
+	if (answer && form_find(form, form->rows[row].name) == row)
+		return answer;
+	return json_object_get(answers, form->rows[row].path);
+}
+
+/*
+ * In form order, again while an answer has made another question relevant; what then is still not
+ * asked is an answer to a question that was never put.
+ */
+static enum err give_all(struct talk *t, const json_t *answers, struct error *e)
+{
+	bool *given = mem_array((size_t)t->form->row_count + 1, sizeof *given);
+	bool any = true;
+	enum err rc = OK;
+
+	while (any && rc == OK) {
+		any = false;
+		for (int row = 0; row < t->form->row_count && rc == OK; row++) {
+			const json_t *answer = answer_of(t->form, answers, row);
+
+			if (!answer || given[row] || !form_filling_is_relevant(t->filling, row))
+				continue;
+			rc = give(t, row, answer, e);
+			given[row] = any = true;
+		}
+	}
+	for (int row = 0; row < t->form->row_count && rc == OK; row++)
+		if (!given[row] && answer_of(t->form, answers, row))
+			rc = error_set(e, ERR_INVALID,
+				       _("Question %s is not asked after these answers."),
+				       t->form->rows[row].name);
+	free(given);
+	return rc;
+}
+
+static enum err check_day(const struct talk *t, const struct date *on, struct error *e)
+{
+	struct date today = care_session_today(t->session);
+
+	if (!date_is_full(on) || date_compare(on, &today) > 0)
+		return error_set(e, ERR_INVALID, _("The date of a talk is today or earlier."));
+	return OK;
+}
+
+enum { NOTES_MOST = 1000 };
+
+static int read_notes(const json_t *notes, struct arena *a, const char ***out)
+{
+	size_t i, count = json_array_size(notes);
+	json_t *note;
+	int kept = 0;
+
+	count = count > NOTES_MOST ? NOTES_MOST : count;
+	*out = arena_array(a, count + 1, sizeof **out);
+	json_array_foreach(notes, i, note)
+		if (i < count && json_is_string(note))
+			(*out)[kept++] = json_string_value(note);
+	return kept;
+}
+
+static enum err address_of(struct care_session *s, const char *client, struct str *out,
+			   struct error *e)
+{
+	struct care_dossier *d = NULL;
+	enum err rc = care_derive_client(s, client, &d, e);
+
+	if (rc == OK)
+		str_set(out, care_fact_value(d, "address_form"));
+	care_dossier_free(d);
+	return rc;
+}
+
+/* Names the first question that stops it: a script has no screen to jump on. */
+static enum err finish(struct talk *t, const char *client, const json_t *notes, char entry[37],
+		       struct error *e)
+{
+	struct arena a = ARENA_INIT;
+	const char **lines;
+	int count = read_notes(notes, &a, &lines), first;
+	enum err rc = talk_finish(t, client, lines, count, entry, &first, e);
+
+	if (rc == ERR_INVALID && first != FORM_NONE)
+		rc = error_set(e, rc, _("Question %s must be answered, or its answer is not right."),
+			       t->form->rows[first].name);
+	arena_release(&a);
+	return rc;
+}
+
+enum err care_fill(struct care_session *s, const char *client, const char *form_id,
+		   const json_t *answers, const json_t *notes, const struct date *on,
+		   const char *conducted_by, char entry[37], struct error *e)
+{
+	struct talk t = {.session = s, .on = *on};
+	struct str address = STR_INIT;
+	enum err rc = care_form_by_id(s, form_id, &t.form, t.hash, e);
+
+	if (rc == OK)
+		rc = check_day(&t, on, e);
+	if (rc == OK)
+		rc = check_names(t.form, answers, e);
+	if (rc == OK)
+		rc = address_of(s, client, &address, e);
+	if (rc == OK) {
+		snprintf(t.conducted_by, sizeof t.conducted_by, "%s", conducted_by);
+		talk_start(&t, address.bytes);
+		form_filling_begin(t.filling);
+		rc = give_all(&t, answers, e);
+		if (rc == OK)
+			rc = finish(&t, client, notes, entry, e);
+		talk_end(&t);
+	}
+	str_release(&address);
+	return rc;
+}
