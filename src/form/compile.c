@@ -85,13 +85,16 @@ static void check_bare_names(struct form_reader *r, const struct form_row *row,
 	const char *const *names = form_expr_columns(expr, &count);
 
 	for (int i = 0; i < count; i++) {
-		if (!is_filter)
-			FORM_COMPLAIN(r, cell, _("'%.60s' means nothing by itself: a question is written ${%.60s}, a text in quotes."),
-				      names[i], names[i]);
-		else if (row->list && !has_column(row->list, names[i]))
+		if (is_filter && (!row->list || has_column(row->list, names[i])))
+			continue;
+		r->is_unsound = true;
+		if (is_filter)
 			FORM_COMPLAIN(r, cell, _("List '%.60s' has no column '%.60s'%s"),
 				      row->list->name, names[i],
 				      form_did_you_mean(r, nearest_column(row->list, names[i])));
+		else
+			FORM_COMPLAIN(r, cell, _("'%.60s' means nothing by itself: a question is written ${%.60s}, a text in quotes."),
+				      names[i], names[i]);
 	}
 }
 
@@ -104,8 +107,10 @@ static void compile_cell(struct form_reader *r, struct form_row *row,
 	if (!expr)
 		return;
 	check_bare_names(r, row, column, cell, expr);
-	if (form_expr_reads_self(expr) && column->id != FORM_COLUMN_CONSTRAINT)
+	if (form_expr_reads_self(expr) && column->id != FORM_COLUMN_CONSTRAINT) {
 		FORM_COMPLAIN(r, cell, _("'.' is the answer being given: it has a meaning in constraint only."));
+		r->is_unsound = true;
+	}
 	if (column->id == FORM_COLUMN_CHOICE_FILTER && row->type != FORM_SELECT_ONE &&
 	    row->type != FORM_SELECT_MULTIPLE)
 		FORM_WARN_KEY(r, cell, _("choice_filter has a meaning with choices only."));

@@ -181,7 +181,8 @@ static void read_sheets(struct form_reader *r, const struct form_node *root)
 	form_rows_compile(r);
 	form_rows_check(r, root);
 	form_rows_number(r);
-	form->graph = form_graph_build(r->arena, form, r->problems);
+	if (!r->is_unsound)
+		form->graph = form_graph_build(r->arena, form, r->problems);
 	form->is_flat = !r->is_folded;
 }
 

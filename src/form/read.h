@@ -55,6 +55,7 @@ struct form_reader {
 	bool are_rows_full;
 	bool may_repeat_choices;
 	bool is_folded;                    /* something was nested */
+	bool is_unsound;                   /* the graph would complain of the same again */
 	unsigned budget;                   /* for suggestions */
 
 	int bound;                         /* the row that 'bound_name' means, whatever other rows are called */
