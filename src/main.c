@@ -27,22 +27,26 @@ static enum err need_terminal(struct error *e)
 
 static enum err show_screens(struct cmd_args *args, struct error *e)
 {
+	const struct ui_options screens = {.clock = &args->clock,
+					   .language = args->options.language};
 	struct care_session *session = NULL;
 	enum err rc = need_terminal(e);
 
 	if (rc == OK)
 		rc = cmd_session(args, &session, e);
 	if (rc == OK)
-		rc = ui_run(session, e);
+		rc = ui_run(session, &screens, e);
 	care_session_close(session);
 	return rc;
 }
 
 static enum err try_form(struct cmd_args *args, struct error *e)
 {
+	const struct ui_options screens = {.clock = &args->clock,
+					   .language = args->options.language};
 	enum err rc = need_terminal(e);
 
-	return rc == OK ? ui_try_form(args->words[0], &args->options, e) : rc;
+	return rc == OK ? ui_try_form(args->words[0], &screens, e) : rc;
 }
 
 static enum err run(int argc, char **argv, struct cmd_args *args, struct error *e)
