@@ -221,6 +221,14 @@ static void room_make(struct care_dossier *d, size_t n)
 	d->consents = arena_array(&d->arena, n, sizeof *d->consents);
 }
 
+/* What was kept stands where it took place, what is to come where it was made. */
+static struct date appointment_day(const struct care_appointment *a)
+{
+	bool has_been = text_equal(a->state, "done") || text_equal(a->state, "missed");
+
+	return has_been && a->due.year != 0 ? a->due : a->on;
+}
+
 static void group_line(struct derive_run *run, const struct group *g)
 {
 	struct care_line *line = &derive_line_add(run, g->kind->line, g->first)->line;
@@ -230,6 +238,8 @@ static void group_line(struct derive_run *run, const struct group *g)
 	line->has_conflict = g->has_conflict;
 	if (g->first != g->last)
 		line->changed = g->last->on;
+	if (g->kind->line == CARE_APPOINTMENT)
+		line->on = appointment_day(&run->d->appointments[run->d->appointment_count - 1]);
 }
 
 static int by_due(const void *a, const void *b)

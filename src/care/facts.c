@@ -83,19 +83,40 @@ bool care_words_hold(const char *list, const char *word)
 	return false;
 }
 
-static void add_initial(const char *name, struct str *out)
+/* Where the next word begins, at or after 'at'; the end when there is none. */
+static const char *word_at(const char *at)
 {
-	size_t len = text_is_empty(name) ? 0 : text_next(name, strlen(name), 0);
-
-	str_add_bytes(out, name, len);
-	if (len > 0)
-		str_add_char(out, '.');
+	return at + strspn(at, " -");
 }
 
+/* The word a family name is known by: the first with a capital (van den Berg: Berg), else the first. */
+static const char *main_word(const char *name)
+{
+	for (const char *at = word_at(name); *at != '\0'; at = word_at(at + strcspn(at, " -")))
+		if (!(*at >= 'a' && *at <= 'z'))
+			return at;
+	return word_at(name);
+}
+
+static void add_initial(const char *word, struct str *out)
+{
+	size_t len = *word != '\0' ? text_next(word, strlen(word), 0) : 0;
+
+	if (len == 0)
+		return;
+	if (len == 1 && *word >= 'a' && *word <= 'z')
+		str_add_char(out, (char)(*word - 'a' + 'A'));
+	else
+		str_add_bytes(out, word, len);
+	str_add_char(out, '.');
+}
+
+/* What she is called may hold both names when no family name was given. */
 void care_initials(const char *called, const char *family, struct str *out)
 {
-	const char *blank = text_is_empty(family) ? strrchr(called, ' ') : NULL;
+	const char *first = word_at(called);
+	const char *rest = word_at(first + strcspn(first, " -"));
 
-	add_initial(called, out);
-	add_initial(blank != NULL ? blank + 1 : family, out);
+	add_initial(first, out);
+	add_initial(main_word(text_is_empty(family) ? rest : family), out);
 }

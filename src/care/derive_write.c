@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "care/derive.h"
+#include "find/find.h"
+
+/* Derived rows of one client: they hold what lists and reports need, and nothing that depends on today. */
+
+static void date_text(const struct date *d, struct str *out)
+{
+	if (d->year != 0)
+		date_write(out, d, DATE_ISO, "en");
+}
+
+static const char *date_in(struct arena *a, const struct date *d)
+{
+	struct str text = STR_INIT;
+	const char *kept;
+
+	date_text(d, &text);
+	kept = arena_text(a, text.bytes);
+	str_release(&text);
+	return kept;
+}
+
+static void facts_json(const struct care_dossier *d, struct str *out)
+{
+	json_t *object = json_object();
+
+	for (int i = 0; i < d->fact_count; i++)
+		json_object_set_new(object, d->facts[i].name, json_string(d->facts[i].value));
+	json_text_write(out, object);
+	json_decref(object);
+}
+
+static const char *first_known(const struct care_dossier *d)
+{
+	static const char *const names[] = {"called", "given_name", "family_name", "file_number"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (*care_fact_value(d, names[i]) != '\0')
+			return care_fact_value(d, names[i]);
+	return "";
+}
+
+static char *writable(const char *text)
+{
+	return (char *)(uintptr_t)text;
+}
+
+/* Registering is meeting her too: until the first talk she was last seen that day. */
+static enum err write_client(struct store *store, struct arena *a, const struct care_dossier *d,
+			     struct error *e)
+{
+	const struct date *seen = d->last_talk.year != 0 ? &d->last_talk : &d->first;
+	struct str facts = STR_INIT;
+	struct store_client row = {
+		.id = writable(d->id),
+		.called = writable(first_known(d)),
+		.given_name = writable(care_fact_value(d, "given_name")),
+		.family_name = writable(care_fact_value(d, "family_name")),
+		.birth_date = writable(care_fact_value(d, "birth_date")),
+		.file_number = writable(care_fact_value(d, "file_number")),
+		.postcode = writable(care_fact_value(d, "postcode")),
+		.district = writable(care_fact_value(d, "district")),
+		.status = writable(d->is_open ? "open" : "closed"),
+		.last_seen = writable(date_in(a, seen)),
+		.ladder_level = d->rung_count > 0 ? d->rungs[d->rung_count - 1].level : 0,
+	};
+	enum err rc;
+
+	facts_json(d, &facts);
+	row.facts = facts.bytes;
+	rc = store_client_put(store, &row, e);
+	str_release(&facts);
+	return rc;
+}
+
+struct name_writer {
+	struct store *store;
+	const struct care_dossier *d;
+	const char *kind;
+	struct error *e;
+	enum err rc;
+};
+
+static void write_part(void *data, const char *folded, const char *spelling)
+{
+	struct name_writer *w = data;
+	struct store_name row = {folded, w->kind, spelling};
+
+	if (w->rc == OK)
+		w->rc = store_name_put(w->store, w->d->id, &row, w->e);
+}
+
+/* Every spelling she was ever known by stays findable. */
+static enum err write_names(struct store *store, const struct care_dossier *d, struct error *e)
+{
+	static const struct { const char *fact, *kind; } names[] = {
+		{"called", "called"},           {"given_name", "given"},
+		{"family_name", "family"},      {"maiden_name", "maiden"},
+		{"partner_name", "partner"},    {"other_names", "other"},
+	};
+	struct name_writer w = {.store = store, .d = d, .e = e};
+
+	for (int i = 0; i < d->history_count && w.rc == OK; i++) {
+		const struct care_fact *fact = &d->history[i];
+
+		for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+			if (strcmp(fact->name, names[k].fact) != 0)
+				continue;
+			w.kind = text_equal(care_fact_value(d, fact->name), fact->value)
+					 ? names[k].kind
+					 : "earlier";
+			find_parts(fact->value, write_part, &w);
+		}
+	}
+	return w.rc;
+}
+
+static enum err write_due(struct store *store, struct arena *a, const struct care_dossier *d,
+			  struct store_agenda *row, const struct date *due, struct error *e)
+{
+	if (due->year == 0)
+		return OK;
+	row->due = writable(date_in(a, due));
+	row->client = writable(d->id);
+	return store_agenda_put(store, row, e);
+}
+
+static bool is_any_of(const char *text, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (text_equal(text, *words))
+			return true;
+	return false;
+}
+
+static enum err write_appointments(struct store *store, struct arena *a,
+				   const struct care_dossier *d, struct error *e)
+{
+	enum err rc = OK;
+
+	for (int i = 0; i < d->appointment_count && rc == OK; i++) {
+		const struct care_appointment *p = &d->appointments[i];
+		const char *time = p->minutes < 0 ? ""
+						  : arena_format(a, "%02d:%02d", p->minutes / 60,
+								 p->minutes % 60);
+		struct store_agenda row = {.time = writable(time), .subject = writable(p->id),
+					   .kind = writable(p->kind), .about = writable(p->about),
+					   .with = writable(p->with)};
+
+		if (text_equal(p->state, "planned") || text_is_empty(p->state))
+			rc = write_due(store, a, d, &row, &p->due, e);
+	}
+	return rc;
+}
+
+static enum err write_referrals(struct store *store, struct arena *a,
+				const struct care_dossier *d, struct error *e)
+{
+	static const char *const over[] = {"finished", "refused", "withdrawn", "expired", NULL};
+	enum err rc = OK;
+
+	for (int i = 0; i < d->referral_count && rc == OK; i++) {
+		const struct care_referral *r = &d->referrals[i];
+		struct store_agenda row = {.time = writable(""), .subject = writable(r->id),
+					   .kind = writable("call_back"),
+					   .about = writable(r->what),
+					   .with = writable(r->organisation)};
+
+		if (!is_any_of(r->status, over))
+			rc = write_due(store, a, d, &row, &r->call_back, e);
+	}
+	return rc;
+}
+
+static enum err write_steps(struct store *store, struct arena *a, const struct care_dossier *d,
+			    struct error *e)
+{
+	enum err rc = OK;
+
+	for (int i = 0; i < d->goal_count; i++) {
+		for (int j = 0; j < d->goals[i].step_count && rc == OK; j++) {
+			const struct care_step *step = &d->goals[i].steps[j];
+			struct store_agenda row = {.time = writable(""),
+						   .subject = writable(step->id),
+						   .kind = writable("step"),
+						   .about = writable(step->text),
+						   .with = writable(step->by)};
+
+			if (text_equal(step->state, "open"))
+				rc = write_due(store, a, d, &row, &step->due, e);
+		}
+	}
+	return rc;
+}
+
+/* Where she lived that day: the last that was said about it, else where she lives now. */
+static const char *district_on(const struct care_dossier *d, const struct date *on)
+{
+	const char *district = care_fact_value(d, "district");
+
+	for (int i = 0; i < d->history_count; i++)
+		if (strcmp(d->history[i].name, "district") == 0 &&
+		    date_compare(&d->history[i].on, on) <= 0)
+			district = d->history[i].value;
+	return district;
+}
+
+static enum err write_event(struct store *store, struct arena *a, const struct care_dossier *d,
+			    const struct date *on, const char *kind, const char *detail,
+			    struct error *e)
+{
+	struct store_event row = {d->id, date_in(a, on), kind, district_on(d, on), detail};
+
+	return store_event_put(store, &row, e);
+}
+
+static const char *event_detail(const struct care_dossier *d, const struct care_line *line)
+{
+	if (line->kind == CARE_INTERVIEW)
+		return d->interviews[line->item].form_id;
+	if (line->kind == CARE_REFERRAL)
+		return d->referrals[line->item].organisation;
+	return "";
+}
+
+static const char *event_kind(const struct care_dossier *d, const struct care_line *line)
+{
+	switch (line->kind) {
+	case CARE_CLIENT:
+		return "registered";
+	case CARE_INTERVIEW:
+		return d->interviews[line->item].is_moved ? NULL : "interview";
+	case CARE_REFERRAL:
+		return "referral";
+	case CARE_RETURNED:
+		return "returned";
+	case CARE_FACTS:
+	case CARE_CORRECTION:
+	case CARE_GOAL:
+	case CARE_STEP:
+	case CARE_APPOINTMENT:
+	case CARE_NOTE:
+	case CARE_CONSENT:
+	case CARE_PRECONDITION:
+	case CARE_OTHER:
+		break;
+	}
+	return NULL;
+}
+
+static enum err write_closings(struct store *store, struct arena *a, const struct care_dossier *d,
+			       struct error *e)
+{
+	enum err rc = OK;
+
+	for (int i = 0; i < d->history_count && rc == OK; i++) {
+		const struct care_fact *fact = &d->history[i];
+
+		if (strcmp(fact->name, "outflow") == 0 && *fact->value != '\0')
+			rc = write_event(store, a, d, &fact->on, "outflow", fact->value, e);
+	}
+	return rc;
+}
+
+static enum err write_events(struct store *store, struct arena *a, const struct care_dossier *d,
+			     struct error *e)
+{
+	enum err rc = OK;
+
+	for (int i = 0; i < d->line_count && rc == OK; i++) {
+		const char *kind = event_kind(d, &d->lines[i]);
+
+		if (kind != NULL)
+			rc = write_event(store, a, d, &d->lines[i].on, kind,
+					 event_detail(d, &d->lines[i]), e);
+	}
+	for (int i = 0; i < d->rung_count && rc == OK; i++)
+		rc = write_event(store, a, d, &d->rungs[i].on, "rung",
+				 arena_format(a, "%d", d->rungs[i].level), e);
+	return rc == OK ? write_closings(store, a, d, e) : rc;
+}
+
+enum err care_derive_write(struct store *store, const struct care_dossier *d, struct error *e)
+{
+	static enum err (*const writers[])(struct store *, struct arena *,
+					   const struct care_dossier *, struct error *) = {
+		write_client, write_appointments, write_referrals, write_steps, write_events,
+	};
+	struct arena a = ARENA_INIT;
+	enum err rc = store_client_forget_rows(store, d->id, e);
+
+	if (rc != OK || d->line_count == 0) /* all her entries are erased: no rows */
+		return rc;
+	for (size_t i = 0; i < sizeof writers / sizeof *writers && rc == OK; i++)
+		rc = writers[i](store, &a, d, e);
+	if (rc == OK)
+		rc = write_names(store, d, e);
+	arena_release(&a);
+	return rc;
+}

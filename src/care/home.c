@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "care/home.h"
+
+#include "care/derive.h"
+#include "find/find.h"
+
+enum { DUE_MOST = 500, UNFINISHED_MOST = 200 };
+
+struct hit_list {
+	struct care_hits *out;
+	size_t room;
+};
+
+static void year_of(const char *birth, struct str *out)
+{
+	struct date date;
+
+	if (date_read(birth, &date))
+		str_addf(out, "%s%04d", date.about ? "~" : "", date.year);
+}
+
+static bool is_shown_already(const struct care_hit *hit, const char *spelling)
+{
+	struct str shown = STR_INIT, part = STR_INIT;
+	bool is_there;
+
+	str_addf(&shown, "%s %s", hit->called, hit->family);
+	find_fold(spelling, strlen(spelling), &part);
+	is_there = part.len == 0;
+	if (!is_there) {
+		struct str folded = STR_INIT;
+
+		find_fold(shown.bytes, shown.len, &folded);
+		is_there = strstr(folded.bytes, part.bytes) != NULL;
+		str_release(&folded);
+	}
+	str_release(&shown);
+	str_release(&part);
+	return is_there;
+}
+
+static struct care_hit *hit_add(struct hit_list *list, const struct store_client *row)
+{
+	struct care_hits *out = list->out;
+	struct arena *a = &out->arena;
+	size_t count = (size_t)out->count;
+	struct str year = STR_INIT;
+	struct care_hit *hit;
+
+	VEC_ROOM(out->items, count, list->room);
+	hit = &out->items[out->count++];
+	year_of(row->birth_date, &year);
+	*hit = (struct care_hit){
+		.client = arena_text(a, row->id),
+		.called = arena_text(a, row->called),
+		.family = arena_text(a, row->family_name),
+		.birth = arena_text(a, year.bytes),
+		.spelling = "",
+		.file_number = arena_text(a, row->file_number),
+		.district = arena_text(a, row->district),
+		.status = arena_text(a, row->status),
+		.ladder_level = (int)row->ladder_level,
+	};
+	str_release(&year);
+	return hit;
+}
+
+static enum err on_found(void *data, const struct store_client *row, const char *spelling,
+			 struct error *e)
+{
+	struct hit_list *list = data;
+	struct care_hit *hit = hit_add(list, row);
+
+	(void)e;
+	if (!text_is_empty(spelling) && !is_shown_already(hit, spelling))
+		hit->spelling = arena_text(&list->out->arena, spelling);
+	return OK;
+}
+
+enum err care_find(struct care_session *s, const char *typed, int most, struct care_hits *out,
+		   struct error *e)
+{
+	struct store *store = care_session_store(s);
+	const char *prefixes[FIND_WORDS_MOST];
+	struct hit_list list = {.out = out};
+	struct find_query q;
+	struct store_find find = {.prefixes = prefixes, .most = most};
+	enum err rc = OK;
+
+	*out = (struct care_hits){.clients = store_client_count(store)};
+	find_query_read(typed, &q);
+	for (int i = 0; i < q.word_count; i++)
+		prefixes[i] = q.words[i].bytes;
+	find.prefix_count = q.word_count;
+	find.birth_year = q.birth_year[0] != '\0' ? q.birth_year : NULL;
+	find.postcode = q.postcode.len > 0 ? q.postcode.bytes : NULL;
+	find.file_number = q.file_number.len > 0 ? q.file_number.bytes : NULL;
+	if (!q.is_empty)
+		rc = store_find_clients(store, &find, on_found, &list, &out->total, e);
+	find_query_release(&q);
+	return rc;
+}
+
+enum err care_find_done(struct care_session *s, int64_t hits, struct error *e)
+{
+	return store_access_append(care_session_store(s), care_session_worker(s), "search", NULL,
+				   hits, e);
+}
+
+void care_hits_release(struct care_hits *h)
+{
+	free(h->items);
+	arena_release(&h->arena);
+	*h = (struct care_hits){0};
+}
+
+int64_t care_client_count(const struct care_session *s)
+{
+	/* reading a number changes nothing in the session */
+	return store_client_count(care_session_store((struct care_session *)(uintptr_t)s));
+}
+
+struct today_list {
+	struct care_today *out;
+	const struct date *today;
+	const char *client; /* NULL: everybody */
+	size_t due_room, unfinished_room;
+	struct care_session *s;
+};
+
+static enum err on_due(void *data, const struct store_agenda *row, struct error *e)
+{
+	struct today_list *list = data;
+	struct care_today *out = list->out;
+	struct arena *a = &out->arena;
+	size_t count = (size_t)out->due_count;
+	struct care_due *due;
+
+	(void)e;
+	if (list->client != NULL && strcmp(list->client, row->client) != 0)
+		return OK;
+	VEC_ROOM(out->due, count, list->due_room);
+	due = &out->due[out->due_count++];
+	*due = (struct care_due){
+		.minutes = date_understand_time(row->time),
+		.client = arena_text(a, row->client),
+		.subject = arena_text(a, row->subject),
+		.initials = arena_text(a, row->initials_of),
+		.called = arena_text(a, row->called),
+		.about = arena_text(a, row->about),
+		.kind = arena_text(a, row->kind),
+		.with = arena_text(a, row->with),
+	};
+	(void)date_read(row->due, &due->due); /* written by derive from a date */
+	due->is_late = date_compare(&due->due, list->today) < 0;
+	return OK;
+}
+
+static enum err on_draft(void *data, const struct store_draft *row, struct error *e)
+{
+	struct today_list *list = data;
+	struct care_today *out = list->out;
+	struct arena *a = &out->arena;
+	size_t count = (size_t)out->unfinished_count;
+	struct care_unfinished *u;
+	struct moment begun;
+
+	(void)e;
+	if (count == UNFINISHED_MOST)
+		return OK;
+	VEC_ROOM(out->unfinished, count, list->unfinished_room);
+	u = &out->unfinished[out->unfinished_count++];
+	*u = (struct care_unfinished){
+		.draft = arena_text(a, row->id),
+		.client = arena_text(a, row->client),
+		.form_title = arena_text(a, row->form), /* until all are read: the hash */
+		.part = arena_text(a, row->part),
+		.author_name = arena_text(a, care_worker_name(list->s, row->author)),
+		.begun_ms = moment_read(row->begun, &begun) ? moment_ms(&begun) : 0,
+		.asked = (int)row->asked,
+		.total = (int)row->total,
+		.is_mine = text_equal(row->author, care_session_worker(list->s)),
+		.called = "",
+		.initials = "",
+	};
+	return OK;
+}
+
+static enum err name_draft(struct today_list *list, struct care_unfinished *u, struct error *e)
+{
+	struct arena *a = &list->out->arena;
+	struct store_client row = {0};
+	struct str initials = STR_INIT;
+	enum err rc = store_client_get(care_session_store(list->s), u->client, &row, e);
+
+	u->form_title = arena_text(a, care_form_title_of(list->s, u->form_title));
+	if (rc == ERR_NOT_FOUND) /* her entries were erased: the line still leads to the draft */
+		return OK;
+	if (rc != OK)
+		return rc;
+	care_initials(row.called, row.family_name, &initials);
+	u->called = arena_text(a, row.called);
+	u->initials = arena_text(a, initials.bytes);
+	str_release(&initials);
+	store_client_release(&row);
+	return OK;
+}
+
+enum err care_today_read(struct care_session *s, int days, const char *client,
+			 struct care_today *out, struct error *e)
+{
+	struct store *store = care_session_store(s);
+	struct date today = care_session_today(s), last = date_of_days(date_days(&today) + days);
+	struct today_list list = {.out = out, .today = &today, .client = client, .s = s};
+	struct str until = STR_INIT;
+	enum err rc;
+
+	*out = (struct care_today){.arena = ARENA_INIT};
+	date_write(&until, &last, DATE_ISO, "en");
+	rc = store_agenda_until(store, until.bytes, client == NULL ? DUE_MOST : 100000, on_due,
+				&list, e);
+	if (rc == OK)
+		rc = store_drafts(store, client, on_draft, &list, e);
+	for (int i = 0; i < out->unfinished_count && rc == OK; i++)
+		rc = name_draft(&list, &out->unfinished[i], e);
+	str_release(&until);
+	return rc;
+}
+
+void care_today_release(struct care_today *t)
+{
+	free(t->due);
+	free(t->unfinished);
+	arena_release(&t->arena);
+	*t = (struct care_today){.arena = ARENA_INIT};
+}
+
+static enum err on_unseen(void *data, const struct store_client *row, struct error *e)
+{
+	struct hit_list *list = data;
+	struct care_hit *hit = hit_add(list, row);
+
+	(void)e;
+	hit->birth = arena_text(&list->out->arena, row->last_seen);
+	return OK;
+}
+
+enum err care_out_of_sight(struct care_session *s, int weeks, int most, struct care_hits *out,
+			   struct error *e)
+{
+	struct store *store = care_session_store(s);
+	struct date today = care_session_today(s),
+		    since = date_of_days(date_days(&today) - (int64_t)weeks * 7);
+	struct hit_list list = {.out = out};
+	struct str day = STR_INIT;
+	enum err rc;
+
+	*out = (struct care_hits){.clients = store_client_count(store)};
+	date_write(&day, &since, DATE_ISO, "en");
+	rc = store_clients_unseen_since(store, day.bytes, most, on_unseen, &list, e);
+	out->total = out->count;
+	str_release(&day);
+	return rc;
+}

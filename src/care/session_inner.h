@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CARE_SESSION_INNER_H
+#define CARE_SESSION_INNER_H
+
+#include "care/config_read.h"
+#include "care/derive.h"
+
+/* The session's inside, for session.c, things.c and forms.c alone. */
+struct care_pair {
+	const char *key, *value;
+};
+
+struct care_pairs { /* rows of one kind of thing, by key */
+	struct arena arena;
+	struct care_pair *items;
+	size_t count, room;
+};
+
+struct care_known_form { /* a form that was read, and the bytes it came from */
+	char hash[65];
+	struct form *form;
+	char *text;
+	size_t len;
+	bool is_current; /* what care_form_by_id gives, not a stored older one */
+};
+
+struct care_stored_form { /* what the file says of a form without reading it */
+	char hash[65];
+	json_t *about; /* NULL: not in the file */
+};
+
+struct care_session {
+	char *data, *share;
+	char language[3];
+	bool is_practice;
+	struct clock clock;
+	struct store *store;
+	struct care_config *config;
+	struct vault_random random;
+	char worker[STORE_ID_BYTES];
+	char *derived; /* what meta.derived must be */
+	struct care_pairs workers, settings;
+	const char **worker_ids; /* in order of name */
+	struct care_known_form *forms;
+	size_t form_count, form_room;
+	struct care_stored_form *stored;
+	size_t stored_count, stored_room;
+	struct care_form *offered; /* care_forms, in offered_arena */
+	struct arena offered_arena;
+	int offered_count;
+	char offered_language[3];
+};
+
+const char *care_pair_value(const struct care_pairs *pairs, const char *key); /* NULL absent */
+void care_pairs_release(struct care_pairs *pairs);
+enum err care_pairs_read(struct care_session *s, const char *kind, struct care_pairs *out,
+			 struct error *e);
+void care_forms_release(struct care_session *s);
+
+#endif
