@@ -40,6 +40,7 @@ struct form_env {
 	const char *language;                        /* code, for names of months and days */
 	void *data;
 	const char *(*word)(void *data, const char *name); /* one of form_words; NULL: they are "" */
+	int self_type;                               /* enum form_type of what '.' is */
 };
 
 enum { FORM_EXPR_BYTES = 64 << 10, FORM_EXPR_DEPTH = 64, FORM_EXPR_STEPS = 1000000 };

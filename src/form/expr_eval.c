@@ -62,10 +62,8 @@ const char *form_value_text(const struct form_value *v, struct arena *arena)
 }
 
 /* The value of a row has the type that the form gives it, not the one it looks like. */
-static enum err eval_row(struct expr_eval *x, const struct expr_node *n, struct form_value *out)
+static enum err put_typed(struct form_value *out, const char *text, int type)
 {
-	const char *text = x->env->value(x->env->data, n->row);
-	int type = x->env->type(x->env->data, n->row);
 	double number;
 
 	if (*text == '\0')
@@ -79,6 +77,13 @@ static enum err eval_row(struct expr_eval *x, const struct expr_node *n, struct 
 		return expr_date_of_text(text, out);
 	}
 	return expr_put_text(out, text);
+}
+
+static enum err eval_row(struct expr_eval *x, const struct expr_node *n, struct form_value *out)
+{
+	int type = x->env->type(x->env->data, n->row);
+
+	return put_typed(out, x->env->value(x->env->data, n->row), type);
 }
 
 static enum err eval_column(struct expr_eval *x, const struct expr_node *n, struct form_value *out)
@@ -97,7 +102,7 @@ static enum err eval_self(struct expr_eval *x, struct form_value *out)
 {
 	if (x->env->self == NULL)
 		return error_set(x->e, ERR_INVALID, _("There is no question here that . could be."));
-	return expr_put_text(out, x->env->self);
+	return put_typed(out, x->env->self, x->env->self_type);
 }
 
 static enum err eval_negate(struct expr_eval *x, const struct expr_node *n, struct form_value *out)
