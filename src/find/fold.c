@@ -101,7 +101,7 @@ static bool add_letter(struct str *out, uint32_t code)
 
 static void fold_composed(const char *text, size_t len, struct str *out)
 {
-	bool is_latin = true, is_blank_due = false, is_other = false;
+	bool is_latin = true, is_blank_due = false;
 	size_t start = out->len;
 
 	for (size_t at = 0; at < len;) {
@@ -119,10 +119,7 @@ static void fold_composed(const char *text, size_t len, struct str *out)
 			str_add_char(out, ' ');
 		is_blank_due = false;
 		is_latin = add_letter(out, code);
-		is_other = is_other || !is_latin;
 	}
-	if (is_other)
-		text_lower(out);
 }
 
 void find_fold(const char *text, size_t len, struct str *out)
@@ -139,6 +136,7 @@ void find_fold(const char *text, size_t len, struct str *out)
 	}
 	str_add_bytes(&composed, text, len);
 	text_nfc(&composed);
+	text_lower(&composed); /* before the table: some capitals lie outside its blocks */
 	fold_composed(composed.bytes, composed.len, out);
 	str_release(&composed);
 }
