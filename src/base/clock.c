@@ -63,7 +63,7 @@ struct moment moment_of_ms(int64_t ms)
 	m.hour = (int)(of_day / 3600);
 	m.minute = (int)(of_day / 60 % 60);
 	m.second = (int)(of_day % 60);
-	m.millisecond = (int)(ms - seconds * 1000);
+	m.millisecond = (int)((ms % 1000 + 1000) % 1000);
 	return m;
 }
 

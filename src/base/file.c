@@ -39,8 +39,7 @@ static const struct reason reasons[] = {
 	{EFBIG, ERR_FULL, N_("the disk is full. Make room and try again.")},
 };
 
-/* The end of a long path says most, and leaves room for the sentence; whole characters.
- */
+/* The end of a long path says most, and leaves room for the sentence. */
 static const char *shown(const char *path)
 {
 	size_t len = strlen(path);

@@ -2,11 +2,11 @@
 #include "base/gate.h"
 
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 #include <unistd.h>
 #include <utf8proc.h>
+#include <wchar.h>
 
 #include "base/str.h"
 #include "base/text.h"
@@ -60,21 +60,32 @@ static bool is_presentation(uint32_t code)
 	return code == 0xFE0E || code == 0xFE0F;
 }
 
-/* Takes no column of its own and goes into the cell before it. */
+/*
+ * Takes no column of its own and goes into the cell before it.  Spacing marks (Mc) have a
+ * cell as a letter has.
+ */
 static bool is_mark(uint32_t code)
 {
 	const utf8proc_property_t *p = utf8proc_get_property((utf8proc_int32_t)code);
 
 	return p->category == UTF8PROC_CATEGORY_MN ||
 	       p->category == UTF8PROC_CATEGORY_ME ||
-	       p->category == UTF8PROC_CATEGORY_MC ||
 	       p->boundclass == UTF8PROC_BOUNDCLASS_V ||
 	       p->boundclass == UTF8PROC_BOUNDCLASS_T;
 }
 
-/* Formats are refused but for the few that are seen (signs that enclose Arabic numbers).
+/*
+ * A character newer than the C library has no width there: curses could not place it.
+ * Where the locale is not UTF-8 the library knows no width of anything, and says nothing
+ * by it.
  */
-static bool is_refused(uint32_t code)
+static bool has_no_width(uint32_t code)
+{
+	return MB_CUR_MAX > 1 && wcwidth((wchar_t)code) < 0;
+}
+
+/* Formats are refused but for the few that are seen (signs with Arabic numbers). */
+bool gate_is_refused(uint32_t code)
 {
 	const utf8proc_property_t *p = utf8proc_get_property((utf8proc_int32_t)code);
 
@@ -89,7 +100,7 @@ static bool is_refused(uint32_t code)
 	case UTF8PROC_CATEGORY_CF:
 		return p->boundclass != UTF8PROC_BOUNDCLASS_PREPEND;
 	default:
-		return IS_IN(unseen, code);
+		return IS_IN(unseen, code) || has_no_width(code);
 	}
 }
 
@@ -148,7 +159,7 @@ static size_t put_other(struct passage *p, const char *bytes, size_t len)
 			put_stand_in(p);
 	} else if (is_presentation(code) && p->before != 0) {
 		return used;
-	} else if (is_refused(code)) {
+	} else if (gate_is_refused(code)) {
 		put_stand_in(p);
 	} else if (is_mark(code)) {
 		put_mark(p, bytes, used, code);

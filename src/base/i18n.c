@@ -31,8 +31,7 @@ static void set_locale(void)
 	now = setlocale(LC_MESSAGES, NULL);
 	if (!now || now[0] == 'C' || strcmp(now, "POSIX") == 0)
 		set_first(LC_MESSAGES, messages);
-	/* numbers are written by our own rules: a comma here would break what is stored
-	 */
+	/* numbers are written by our own rules: a comma would break what is stored */
 	(void)setlocale(LC_NUMERIC, "C");
 }
 

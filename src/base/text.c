@@ -6,13 +6,13 @@
 #include <utf8proc.h>
 #include <wchar.h>
 
+#include "base/gate.h"
 #include "base/mem.h"
 #include "base/str.h"
 
 enum { BAD_CODE = 0xFFFD, LAST_CODE = 0x10FFFF };
 
-/* Most of what is typed is ASCII, where a byte is a character, a grapheme and a column.
- */
+/* Most of what is typed is ASCII: a byte is a character, a grapheme and a column. */
 static bool is_plain(char c)
 {
 	return c >= 0x20 && c < 0x7F;
@@ -198,12 +198,13 @@ size_t text_word_next(const char *text, size_t len, size_t at)
 	return at;
 }
 
-/* What the C library cannot show counts as the one column of its stand-in (gate.h). */
+/* What may not be shown counts as the one column of its stand-in (gate.h). */
 static int code_columns(uint32_t code)
 {
 	int columns = wcwidth((wchar_t)code);
+	bool joins = code == 0x200C || code == 0x200D;
 
-	return columns < 0 ? 1 : columns;
+	return columns < 0 || (gate_is_refused(code) && !joins) ? 1 : columns;
 }
 
 int text_columns(const char *text, size_t len)

@@ -203,8 +203,7 @@ static bool prepare(struct reading *r, const char *typed, struct str *text)
 	return true;
 }
 
-/* A weekday before a date, and 'in' that is not followed by a span of time, say nothing.
- */
+/* A weekday before a date, and 'in' without a span of time behind it, say nothing. */
 static void simplify(struct reading *r)
 {
 	if (r->kinds[0] == PLACE && strpbrk(r->kinds, "U"))
