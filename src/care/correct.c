@@ -46,7 +46,8 @@ static void set_up(struct correcting *c)
 
 	t->on = c->finished->on;
 	snprintf(t->conducted_by, sizeof t->conducted_by, "%s", c->finished->conducted_by);
-	talk_start(t, care_fact_value(c->dossier, "address_form"));
+	talk_start(t, care_fact_value(c->dossier, "address_form"),
+		   care_fact_value(c->dossier, "called"));
 	for (int i = 0; i < c->finished->answer_count; i++) {
 		const struct care_answer *answer = &c->finished->answers[i];
 		int row = form_find_path(t->form, answer->path);

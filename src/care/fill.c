@@ -70,8 +70,8 @@ static enum err give(struct talk *t, int row, const json_t *answer, struct error
 		rc = give_status(t, row, status, e);
 	if (rc == OK && json_is_object(answer))
 		rc = talk_read_remarks(t, row, json_object_get(answer, "remarks"), e);
-	if (rc == OK && text_equal(t->form->rows[row].save_to, "address_form"))
-		talk_set_words(t, form_filling_value(t->filling, row));
+	if (rc == OK)
+		talk_follow_words(t, row);
 	return rc;
 }
 
@@ -154,18 +154,6 @@ static int read_notes(const json_t *notes, struct arena *a, const char ***out)
 	return kept;
 }
 
-static enum err address_of(struct care_session *s, const char *client, struct str *out,
-			   struct error *e)
-{
-	struct care_dossier *d = NULL;
-	enum err rc = care_derive_client(s, client, &d, e);
-
-	if (rc == OK)
-		str_set(out, care_fact_value(d, "address_form"));
-	care_dossier_free(d);
-	return rc;
-}
-
 /* Names the first question that stops it: a script has no screen to jump on. */
 static enum err finish(struct talk *t, const char *client, const json_t *notes, char entry[37],
 		       struct error *e)
@@ -187,7 +175,7 @@ enum err care_fill(struct care_session *s, const char *client, const char *form_
 		   const char *conducted_by, char entry[37], struct error *e)
 {
 	struct talk t = {.session = s, .on = *on};
-	struct str address = STR_INIT;
+	struct care_dossier *d = NULL;
 	enum err rc = care_form_by_id(s, form_id, &t.form, t.hash, e);
 
 	if (rc == OK)
@@ -195,16 +183,16 @@ enum err care_fill(struct care_session *s, const char *client, const char *form_
 	if (rc == OK)
 		rc = check_names(t.form, answers, e);
 	if (rc == OK)
-		rc = address_of(s, client, &address, e);
+		rc = care_derive_client(s, client, &d, e);
 	if (rc == OK) {
 		snprintf(t.conducted_by, sizeof t.conducted_by, "%s", conducted_by);
-		talk_start(&t, address.bytes);
+		talk_start(&t, care_fact_value(d, "address_form"), care_fact_value(d, "called"));
 		form_filling_begin(t.filling);
 		rc = give_all(&t, answers, e);
 		if (rc == OK)
 			rc = finish(&t, client, notes, entry, e);
 		talk_end(&t);
 	}
-	str_release(&address);
+	care_dossier_free(d);
 	return rc;
 }

@@ -51,7 +51,8 @@ static void restore_earlier(struct care_interview *iv)
 
 static void start_talk(struct care_interview *iv)
 {
-	talk_start(&iv->talk, care_fact_value(iv->dossier, "address_form"));
+	talk_start(&iv->talk, care_fact_value(iv->dossier, "address_form"),
+		   care_fact_value(iv->dossier, "called"));
 	if (iv->talk.part == CARE_LATER)
 		restore_earlier(iv);
 }
@@ -221,6 +222,8 @@ enum err care_interview_resume(struct care_session *s, const char *draft,
 		rc = care_form_by_hash(s, iv->talk.hash, &iv->talk.form, e);
 	if (rc == OK)
 		rc = restore(iv, e);
+	for (int row = 0; rc == OK && row < iv->talk.form->row_count; row++)
+		talk_follow_words(&iv->talk, row);
 	if (rc == OK) {
 		interview_saved(iv);
 		*out = iv;

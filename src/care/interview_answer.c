@@ -91,13 +91,6 @@ static enum err save_answer(struct care_interview *iv, int row, struct error *e)
 	return rc;
 }
 
-static void after_answer(struct care_interview *iv, int row)
-{
-	if (text_equal(iv->talk.form->rows[row].save_to, "address_form") &&
-	    *form_filling_seen(iv->talk.filling, row))
-		talk_set_words(&iv->talk, form_filling_seen(iv->talk.filling, row));
-}
-
 enum err care_interview_answer(struct care_interview *iv, int row, const char *value,
 			       struct error *e)
 {
@@ -106,7 +99,7 @@ enum err care_interview_answer(struct care_interview *iv, int row, const char *v
 	if (rc == OK)
 		rc = save_answer(iv, row, e);
 	if (rc == OK)
-		after_answer(iv, row);
+		talk_follow_words(&iv->talk, row);
 	return rc;
 }
 

@@ -9,19 +9,43 @@ static uint64_t next_random(void *data)
 	return n;
 }
 
-void talk_set_words(struct talk *t, const char *address_form)
+static void set_word(struct talk *t, const char *language, const char *word)
 {
-	static const char *const languages[] = {"nl", "en"};
-	const struct care_config *config = care_session_config(t->session);
+	static const char name[] = "${called}";
+	const char *value = care_address_word(care_session_config(t->session), t->address_form,
+					      word, language);
 
-	for (size_t l = 0; l < sizeof languages / sizeof *languages; l++)
-		for (const char *const *word = form_words; *word; word++)
-			form_filling_set_word(t->filling, languages[l], *word,
-					      care_address_word(config, address_form, *word,
-								languages[l]));
+	form_filling_set_word(t->filling, language, word,
+			      text_equal(value, name) ? t->called : value);
 }
 
-void talk_start(struct talk *t, const char *address_form)
+void talk_set_words(struct talk *t, const char *address_form, const char *called)
+{
+	static const char *const languages[] = {"nl", "en"};
+	char *form = mem_text(text_is_empty(address_form) ? "mevrouw" : address_form);
+	char *name = mem_text(called);
+
+	free(t->address_form);
+	free(t->called);
+	t->address_form = form;
+	t->called = name;
+	for (size_t l = 0; l < sizeof languages / sizeof *languages; l++)
+		for (const char *const *word = form_words; *word; word++)
+			set_word(t, languages[l], *word);
+}
+
+void talk_follow_words(struct talk *t, int row)
+{
+	const char *fact = t->form->rows[row].save_to;
+	const char *value = form_filling_seen(t->filling, row);
+
+	if (*value && text_equal(fact, "address_form"))
+		talk_set_words(t, value, t->called);
+	if (*value && text_equal(fact, "called"))
+		talk_set_words(t, t->address_form, value);
+}
+
+void talk_start(struct talk *t, const char *address_form, const char *called)
 {
 	t->host = (struct form_host){
 		.clock = care_session_clock(t->session),
@@ -33,7 +57,7 @@ void talk_start(struct talk *t, const char *address_form)
 	};
 	t->filling = form_filling_new(t->form, &t->host);
 	t->remarks = mem_array((size_t)t->form->row_count + 1, sizeof *t->remarks);
-	talk_set_words(t, text_is_empty(address_form) ? "mevrouw" : address_form);
+	talk_set_words(t, address_form, called);
 }
 
 static void release_remark(struct care_remark *remark)
@@ -51,6 +75,8 @@ void talk_end(struct talk *t)
 		free(t->remarks[row].items);
 	}
 	free(t->remarks);
+	free(t->address_form);
+	free(t->called);
 	form_filling_free(t->filling);
 	*t = (struct talk){0};
 }

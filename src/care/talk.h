@@ -23,12 +23,16 @@ struct talk {
 	enum care_part part;          /* LATER: only what was left for later is asked and kept */
 	struct date on;
 	char conducted_by[37];
+	char *address_form, *called; /* as the words were last set */
 };
 
 /* form and hash are set; makes the filling, with the words of her form of address.  Begin or resume it yourself. */
-void talk_start(struct talk *t, const char *address_form);
+void talk_start(struct talk *t, const char *address_form, const char *called);
 void talk_end(struct talk *t);
-void talk_set_words(struct talk *t, const char *address_form);
+/* Where a word of config/address.yaml says ${called}, what she is called stands for it. */
+void talk_set_words(struct talk *t, const char *address_form, const char *called);
+/* After an answer to row: the words again, when it is one of the two they depend on. */
+void talk_follow_words(struct talk *t, int row);
 bool talk_is_asked(const struct talk *t, int row);
 /* Asked rows that have an answer or a status, of all asked rows. */
 void talk_progress(const struct talk *t, int *asked, int *all);

@@ -11,8 +11,10 @@
  *   model.h    a form as read and checked: rows, choices, texts by language
  *   problem.h  what is wrong in a file: line, column, sentence, suggestion
  *   expr.h     the expression language: compiled, evaluated
+ *   eval.h     one expression as a line of text, for trede form eval
  *   filling.h  the filling of one form: values, relevance, what an answer changes
  */
+#include "form/eval.h"
 #include "form/expr.h"
 #include "form/filling.h"
 #include "form/model.h"
