@@ -148,23 +148,25 @@ static void check_calculation(struct form_reader *r, struct form_row *row)
 static void check_list(struct form_reader *r, const struct form_row *row)
 {
 	const struct form_list *list = row->list;
-	const char *kind = row->type == FORM_SELECT_MULTIPLE ? "several" : "one";
+	bool is_multiple = row->type == FORM_SELECT_MULTIPLE;
+	bool *is_checked;
 
 	if (!list)
 		return;
 	if (!list->count)
 		FORM_COMPLAIN(r, cell_of(r, row, FORM_COLUMN_TYPE),
 			      _("List '%.60s' holds no choices."), list->name);
-	if (!form_is_first(r, kind, list->name))
+	is_checked = &r->are_blanks_checked[is_multiple][form_names_find(&r->lists, list->name)];
+	if (*is_checked)
 		return;
+	*is_checked = true;
 	for (unsigned i = 0; i < list->count; i++) {
 		const struct form_choice *c = &list->choices[i];
 
 		if (!strpbrk(c->name, " \t\n"))
 			continue;
 		form_problems_add(r->problems,
-				  row->type == FORM_SELECT_MULTIPLE ? FORM_ERROR : FORM_WARNING,
-				  c->line, 1, _("The name of choice '%.60s' holds a blank."),
+				  is_multiple ? FORM_ERROR : FORM_WARNING, c->line, 1, _("The name of choice '%.60s' holds a blank."),
 				  c->name);
 	}
 }
@@ -271,7 +273,7 @@ static void check_headers(struct form_reader *r, enum form_sheet sheet, const ch
 
 	if (!list || list->kind != FORM_NODE_LIST)
 		return;
-	form_names_init(&listed, &r->scratch);
+	form_names_init(&listed, &r->scratch, 0);
 	for (const struct form_node *n = list->first; n; n = n->next)
 		(void)form_names_add(&listed, form_cell_text(r, n), 0);
 	for (unsigned i = 0; i < r->keys; i++) {
@@ -298,6 +300,9 @@ void form_rows_check(struct form_reader *r, const struct form_node *root)
 {
 	const struct form_node *choices = r->sheets[FORM_SHEET_CHOICES];
 
+	for (int i = 0; i < 2; i++)
+		r->are_blanks_checked[i] =
+			arena_array(&r->scratch, (size_t)r->form->list_count + 1, sizeof(bool));
 	for (int i = 0; i < r->form->row_count; i++) {
 		struct form_row *row = &r->form->rows[i];
 

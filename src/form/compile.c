@@ -254,8 +254,8 @@ static void index_rows(struct form_reader *r)
 	struct form_names *names = arena_new(r->arena, sizeof *names);
 	struct form_names *paths = arena_new(r->arena, sizeof *paths);
 
-	form_names_init(names, r->arena);
-	form_names_init(paths, r->arena);
+	form_names_init(names, r->arena, (size_t)r->form->row_count);
+	form_names_init(paths, r->arena, (size_t)r->form->row_count);
 	for (int i = 0; i < r->form->row_count; i++)
 		index_row(r, names, paths, &r->form->rows[i]);
 	r->form->names = names;

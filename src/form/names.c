@@ -16,10 +16,13 @@ static uint32_t hash_of(const struct form_names *n, const char *key, size_t len)
 	return h ^ h >> 15;
 }
 
-void form_names_init(struct form_names *n, struct arena *arena)
+void form_names_init(struct form_names *n, struct arena *arena, size_t expected)
 {
 	memset(n, 0, sizeof *n);
 	n->arena = arena;
+	n->first_room = FIRST_ROOM;
+	while (n->first_room < expected)
+		n->first_room *= 2;
 	n->seed = 2166136261u ^ (uint32_t)((uintptr_t)n >> 4);
 }
 
@@ -43,7 +46,7 @@ static void *grown(struct arena *arena, const void *old, size_t count, size_t ro
 
 static void grow(struct form_names *n)
 {
-	uint32_t room = n->room ? n->room * 2 : FIRST_ROOM;
+	uint32_t room = n->room ? n->room * 2 : n->first_room;
 
 	n->keys = grown(n->arena, n->keys, n->count, room, sizeof *n->keys);
 	n->values = grown(n->arena, n->values, n->count, room, sizeof *n->values);

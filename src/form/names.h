@@ -16,13 +16,13 @@ struct form_names {
 	int *values;
 	uint32_t *hashes;
 	uint32_t *slots; /* entry + 1; 0 is free */
-	uint32_t count, room, mask, seed;
+	uint32_t count, room, mask, seed, first_room;
 };
 
 /* What a search for near names may still cost; one budget for a whole file. */
 enum { FORM_NAMES_BUDGET = 100000, FORM_NAMES_NEAR_BYTES = 64 };
 
-void form_names_init(struct form_names *n, struct arena *arena);
+void form_names_init(struct form_names *n, struct arena *arena, size_t expected);
 int form_names_find(const struct form_names *n, const char *key); /* FORM_NAMES_ABSENT */
 /* The value of an earlier entry of that name, which then stays; else value, now kept. */
 int form_names_add(struct form_names *n, const char *key, int value);

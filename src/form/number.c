@@ -22,15 +22,14 @@ static bool is_follow_up(const struct form_reader *r, const struct form_row *row
 /* 1 is a, 26 is z, 27 is aa. */
 static const char *number_text(struct form_reader *r, int number, int letter)
 {
-	enum { DIGITS = 24 };
-	char *text = arena_new(r->arena, DIGITS);
-	char letters[8], *at = letters + sizeof letters - 1;
+	char text[32], *at = text + sizeof text - 1;
 
 	*at = '\0';
-	for (; letter > 0 && at > letters; letter = (letter - 1) / 26)
+	for (; letter > 0; letter = (letter - 1) / 26)
 		*--at = (char)('a' + (letter - 1) % 26);
-	(void)snprintf(text, DIGITS, "%d%s", number, at);
-	return text;
+	for (; number > 0; number /= 10)
+		*--at = (char)('0' + number % 10);
+	return arena_bytes(r->arena, at, (size_t)(text + sizeof text - 1 - at));
 }
 
 void form_rows_number(struct form_reader *r)

@@ -195,12 +195,14 @@ struct form *form_read(const char *bytes, size_t len, struct form_problems *prob
 	const struct form_node *root;
 	size_t errors = problems->errors;
 
-	form_names_init(&r.warned, &r.scratch);
+	form_names_init(&r.warned, &r.scratch, 0);
+	form_names_init(&r.types, &r.scratch, 0);
 	root = form_tree_load(&r.scratch, r.arena, bytes, len, &r.keys, problems);
 	if (!root && problems->errors == errors)
 		form_problems_add(problems, FORM_ERROR, 1, 1, _("The file is empty."));
 	if (root && find_sheets(&r, root))
 		read_sheets(&r, root);
+	free(r.type_cells);
 	arena_release(&r.scratch);
 	if (problems->errors != errors) {
 		form_free(form);

@@ -28,6 +28,12 @@ struct form_header {
 	int language;                     /* FORM_NONE: bare */
 };
 
+struct form_type_cell {
+	const struct form_type_word *word; /* NULL: unknown, taken as text */
+	const struct form_list *list;
+	bool has_other;
+};
+
 struct form_reader {
 	struct form *form;
 	struct arena *arena;   /* the form's */
@@ -49,6 +55,10 @@ struct form_reader {
 
 	struct form_names lists;           /* name to number in form->lists */
 	const struct form_list **with_other; /* by number of the list: its copy with 'other' */
+	bool *are_blanks_checked[2];       /* by number of the list: for one choice, for several */
+	struct form_names types;           /* type cells without a complaint, to their number below */
+	struct form_type_cell *type_cells;
+	size_t type_count, type_room;
 	struct form_names warned;          /* words that were warned of, once each */
 	const struct form_node **nodes;    /* by row: its place in the tree; NULL: made by or_other */
 	int room;                          /* of form->rows and nodes */
@@ -111,11 +121,6 @@ const struct form_list *form_list_with_other(struct form_reader *r, const struct
 form_texts form_texts_own(struct form_reader *r, const char *nl, const char *en);
 
 /* read_type.c */
-struct form_type_cell {
-	const struct form_type_word *word; /* NULL: unknown, taken as text */
-	const struct form_list *list;
-	bool has_other;
-};
 struct form_type_cell form_type_read(struct form_reader *r, const struct form_node *cell);
 
 /* read_survey.c */

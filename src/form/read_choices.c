@@ -221,10 +221,11 @@ static void build_lists(struct form_reader *r, struct lists *l)
 
 	for (size_t i = 0; i < l->list_count; i++) {
 		struct form_list *list = &l->lists[i];
+		size_t room = list->count;
 
 		list->choices = arena_array(r->arena, list->count, sizeof *list->choices);
 		list->count = 0;
-		form_names_init(&names[i], r->arena);
+		form_names_init(&names[i], r->arena, room);
 		list->names = &names[i];
 	}
 	for (size_t i = 0; i < l->count; i++) {
@@ -238,7 +239,7 @@ void form_choices_read(struct form_reader *r)
 {
 	struct lists l = {0};
 
-	form_names_init(&r->lists, &r->scratch);
+	form_names_init(&r->lists, &r->scratch, 0);
 	take_sheet(r, &l);
 	note_columns(r, &l);
 	build_lists(r, &l);
@@ -277,7 +278,7 @@ static struct form_names *names_of(struct form_reader *r, const struct form_list
 {
 	struct form_names *names = arena_new(r->arena, sizeof *names);
 
-	form_names_init(names, r->arena);
+	form_names_init(names, r->arena, list->count);
 	for (unsigned i = 0; i < list->count; i++)
 		(void)form_names_add(names, list->choices[i].name, (int)i);
 	return names;

@@ -430,16 +430,26 @@ static void read_rows(struct form_reader *r, const struct form_node *list,
 		read_row(r, n, groups);
 }
 
-/* How many rows there can be: as many as there are mappings in lists, twice that with or_other. */
+/* or_other makes two rows of one. */
+static bool ends_in_other(const struct form_node *cell)
+{
+	size_t len = cell->kind == FORM_NODE_TEXT ? strlen(cell->text) : 0;
+
+	return len > 5 && !strncasecmp(cell->text + len - 5, "other", 5);
+}
+
+/* How many rows there can be at most. */
 static int count_rows(const struct form_node *list)
 {
 	int count = 0;
 
 	for (const struct form_node *n = list->first; n && count <= FORM_ROWS_MOST; n = n->next) {
-		count += 2;
+		count++;
 		for (const struct form_node *c = n->first; c; c = c->next) {
 			if (c->kind == FORM_NODE_LIST)
 				count += count_rows(c);
+			else if (c->key && (c->key[0] == 't' || c->key[0] == 'T'))
+				count += ends_in_other(c);
 		}
 	}
 	return count < FORM_ROWS_MOST ? count : FORM_ROWS_MOST;

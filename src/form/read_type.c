@@ -62,10 +62,10 @@ static void warn_unknown(struct form_reader *r, const struct form_node *cell, co
 		  form_did_you_mean(r, form_type_nearest(word)));
 }
 
-struct form_type_cell form_type_read(struct form_reader *r, const struct form_node *cell)
+static struct form_type_cell read_cell(struct form_reader *r, const struct form_node *cell,
+				       const char *text)
 {
 	struct form_type_cell type = {NULL, NULL, false};
-	const char *text = form_cell_text(r, cell);
 	int count, used;
 	const char **words = form_words_of(r, text, &count);
 
@@ -84,5 +84,24 @@ struct form_type_cell form_type_read(struct form_reader *r, const struct form_no
 			  type.word->name);
 	if (type.word->flags & FORM_TYPE_LIST)
 		read_list(r, cell, words + used, count - used, &type);
+	return type;
+}
+
+/* Most rows have a type that an earlier row had; what was complained of is read again each time. */
+struct form_type_cell form_type_read(struct form_reader *r, const struct form_node *cell)
+{
+	const char *text = form_cell_text(r, cell);
+	size_t complaints = r->problems->count + r->problems->dropped;
+	int known = form_names_find(&r->types, text);
+	struct form_type_cell type;
+
+	if (known >= 0)
+		return r->type_cells[known];
+	type = read_cell(r, cell, text);
+	if (r->problems->count + r->problems->dropped != complaints)
+		return type;
+	VEC_ROOM(r->type_cells, r->type_count, r->type_room);
+	(void)form_names_add(&r->types, text, (int)r->type_count);
+	r->type_cells[r->type_count++] = type;
 	return type;
 }

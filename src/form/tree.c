@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <sys/mman.h>
+#include <unistd.h>
 #include <yaml.h>
 
 #include "form/names.h"
@@ -21,6 +23,8 @@ struct tree {
 	int depth;
 	struct form_node *root;
 	unsigned count;
+	struct form_node *free;   /* nodes taken from the arena and not used yet */
+	unsigned free_count, free_next;
 	struct form_node **keys;  /* of all open maps */
 	size_t key_count, key_room;
 	bool is_done;
@@ -105,6 +109,31 @@ static struct frame *top(struct tree *t)
 	return t->depth ? &t->stack[t->depth - 1] : NULL;
 }
 
+/*
+ * Nodes are taken by the thousand, as many as a form of this size needs, and their pages asked for at
+ * once: faulting them in one by one costs as much as filling them.
+ */
+static struct form_node *new_node(struct tree *t)
+{
+	enum { LEAST = 64, MOST = 8192, WARM_BYTES = 128 << 10 };
+
+	if (!t->free_count) {
+		size_t page = (size_t)sysconf(_SC_PAGESIZE), bytes;
+		uintptr_t from;
+
+		t->free_count = t->free_next < LEAST ? LEAST : t->free_next;
+		t->free_next = t->free_count < MOST ? t->free_count * 2 : MOST;
+		bytes = t->free_count * sizeof *t->free;
+		t->free = arena_new(t->nodes, bytes);
+		from = ((uintptr_t)t->free + page - 1) & ~(uintptr_t)(page - 1);
+		if (bytes > WARM_BYTES) /* a kernel that cannot says no, and nothing is lost */
+			(void)madvise((void *)from, (bytes - (from - (uintptr_t)t->free)) & ~(page - 1),
+				      MADV_POPULATE_WRITE);
+	}
+	t->free_count--;
+	return t->free++;
+}
+
 /* The node that a value goes into: a member whose key was read, a new list item, or the root. */
 static struct form_node *next_node(struct tree *t, const yaml_mark_t *mark)
 {
@@ -119,7 +148,7 @@ static struct form_node *next_node(struct tree *t, const yaml_mark_t *mark)
 			(void)refuse(t, mark, _("The file holds too much from here on."));
 			return NULL;
 		}
-		node = arena_new(t->nodes, sizeof *node);
+		node = new_node(t);
 		if (f) {
 			*f->tail = node;
 			f->tail = &node->next;
@@ -343,6 +372,7 @@ const struct form_node *form_tree_load(struct arena *nodes, struct arena *texts,
 	struct tree t = {.nodes = nodes, .texts = texts, .problems = problems};
 	yaml_mark_t mark;
 	bool is_fine;
+	enum { BYTES_A_NODE = 22 }; /* of the forms that were measured */
 
 	*keys = 0;
 	if (len > FORM_TREE_BYTES) {
@@ -350,7 +380,8 @@ const struct form_node *form_tree_load(struct arena *nodes, struct arena *texts,
 		(void)refuse(&t, &mark, _("The file is too large: 1 MiB at most."));
 		return NULL;
 	}
-	form_names_init(&t.names, nodes);
+	t.free_next = (unsigned)(len / BYTES_A_NODE);
+	form_names_init(&t.names, nodes, 0);
 	is_fine = read_events(&t, bytes, len);
 	free(t.keys);
 	*keys = t.names.count;
