@@ -132,9 +132,18 @@ check-all: check
 	$(Q)$(MAKE) --no-print-directory N=200 kills
 	$(Q)$(MAKE) --no-print-directory codepoints
 
-lint: all
+# The manual's key tables come from the tables the keys themselves come from.
+MANUAL = $(BUILD)/man/trede.1
+$(MANUAL): man/trede.1.in config/keymap src/ui/request.h tools/make-keymap
+	$(SAY) MAN $@
+	$(Q)mkdir -p $(@D)
+	$(Q)tools/make-keymap --man src/ui/request.h config/keymap >$@.keys
+	$(Q)sed -e '/^@KEYS@$$/{' -e 'r $@.keys' -e 'd' -e '}' man/trede.1.in >$@
+	$(Q)rm $@.keys
+
+lint: all $(MANUAL)
 	$(Q)tools/lint
-	$(Q)mandoc -T lint -W warning man/*.[15]
+	$(Q)mandoc -T lint -W warning $(MANUAL) man/trede-form.5
 
 asan:
 	$(Q)$(MAKE) --no-print-directory FLAVOUR=asan all unit e2e
@@ -153,7 +162,7 @@ coverage:
 		--output-file build/coverage/src.info
 	$(Q)lcov --list build/coverage/src.info
 
-install: all
+install: all $(MANUAL)
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5
 	install -d $(DESTDIR)$(DATADIR)/trede/forms $(DESTDIR)$(DATADIR)/trede/config
 	install -d $(DESTDIR)$(DATADIR)/trede/locale/nl/LC_MESSAGES
@@ -162,7 +171,7 @@ install: all
 	install -m 644 $(wildcard config/*.*) $(DESTDIR)$(DATADIR)/trede/config
 	install -m 644 $(BUILD)/share/locale/nl/LC_MESSAGES/trede.mo \
 		$(DESTDIR)$(DATADIR)/trede/locale/nl/LC_MESSAGES/trede.mo
-	install -m 644 man/trede.1 $(DESTDIR)$(MANDIR)/man1/trede.1
+	install -m 644 $(MANUAL) $(DESTDIR)$(MANDIR)/man1/trede.1
 	install -m 644 man/trede-form.5 $(DESTDIR)$(MANDIR)/man5/trede-form.5
 
 uninstall:
