@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests.h"
+
+int main(void)
+{
+	struct error e = ERROR_INIT;
+
+	i18n_start("en", NULL);
+	if (vault_start(&e) != OK)
+		return 1;
+	return session_tests() + record_tests() + derive_tests() + correction_tests() +
+			       interview_tests() >
+	       0;
+}
