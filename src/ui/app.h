@@ -29,6 +29,8 @@ struct app {
 	int64_t last_key_ms;    /* by clock: the blank timer */
 	bool is_pasting, is_ending;
 	int close_to;           /* -1: nothing to close */
+	void (*after)(struct app *a, void *data); /* run once when the screens have closed */
+	void *after_data;
 	enum ui_request queued; /* to be done when the screen on top has closed */
 };
 

@@ -75,6 +75,10 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 		k->chosen = digit - 1;
 		return UI_CLOSE;
 	}
+	if (r == UI_REQ_OPEN && k->answered) {
+		k->chosen = 0; /* Enter takes the first */
+		return UI_CLOSE;
+	}
 	if (r == UI_REQ_OPEN && k->typed) {
 		k->is_kept = true;
 		return UI_CLOSE;

@@ -92,6 +92,12 @@ void ui_screen_apply(struct app *a, size_t index, unsigned flags)
 		while (a->depth > keep)
 			close_at(a, a->depth - 1);
 	}
+	if (a->after) {
+		void (*after)(struct app *, void *) = a->after;
+
+		a->after = NULL;
+		after(a, a->after_data);
+	}
 }
 
 const struct ui_keymap *ui_keymap_now(const struct app *a)

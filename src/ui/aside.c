@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is said beside the answer, and what is looked up beside the question. */
+#include "ui/ask.h"
+#include "ui/list.h"
+#include "ui/sheet.h"
+#include "ui/sitting.h"
+
+enum { WORKERS_MOST = 10 };
+
+static const char *const speakers[] = {"she", "i", "other"};
+
+const char *ui_speaker_name(const struct care_remark *r)
+{
+	if (text_equal(r->speaker, "she"))
+		return _("she");
+	if (text_equal(r->speaker, "i"))
+		return _("I");
+	return r->who && *r->who ? r->who : _("somebody else");
+}
+
+static unsigned remark_typed(struct app *a, void *data, const char *text)
+{
+	struct ui_sitting *s = data;
+	struct error e = ERROR_INIT;
+	const struct care_remark *old = NULL;
+	int count = ui_talk_remarks(&s->talk, s->row, &old);
+
+	if (!text || (!*text && s->remark_n >= count))
+		return UI_REDRAW;
+	s->remark.text = text;
+	s->remark.who = s->remark_who ? s->remark_who : "";
+	ui_sitting_wrote(
+		a, s, care_interview_set_remark(s->talk.iv, s->row, s->remark_n, &s->remark, &e), &e);
+	s->remark = (struct care_remark){NULL, NULL, NULL};
+	return UI_REDRAW;
+}
+
+static void ask_text(struct app *a, struct ui_sitting *s)
+{
+	const struct care_remark *old = NULL;
+	int count = ui_talk_remarks(&s->talk, s->row, &old);
+
+	ui_ask_text(a, _("Remark (Enter keeps it, Esc does not):"),
+		    s->remark_n < count ? old[s->remark_n].text : "", remark_typed, s);
+}
+
+static unsigned who_typed(struct app *a, void *data, const char *text)
+{
+	struct ui_sitting *s = data;
+
+	if (!text)
+		return UI_REDRAW;
+	free(s->remark_who);
+	s->remark_who = mem_text(text);
+	ask_text(a, s);
+	return UI_REDRAW;
+}
+
+static unsigned speaker_chosen(struct app *a, void *data, int index)
+{
+	struct ui_sitting *s = data;
+
+	if (index < 0)
+		return UI_REDRAW;
+	s->remark.speaker = speakers[index];
+	free(s->remark_who);
+	s->remark_who = NULL;
+	if (index == 2)
+		ui_ask_text(a, _("Who says this?"), "", who_typed, s);
+	else
+		ask_text(a, s);
+	return UI_REDRAW;
+}
+
+static void ask_speaker(struct app *a, struct ui_sitting *s)
+{
+	const char *const names[] = {_("she"), _("I"), _("somebody else")};
+
+	ui_ask(a, _("Remark: who says it?"), names, 3, speaker_chosen, s);
+}
+
+static unsigned remark_chosen(struct app *a, void *data, int index)
+{
+	struct ui_sitting *s = data;
+
+	if (index < 0)
+		return UI_REDRAW;
+	s->remark_n = index;
+	ask_speaker(a, s);
+	return UI_REDRAW;
+}
+
+void ui_aside_remark(struct app *a, struct ui_sitting *s)
+{
+	const struct care_remark *old = NULL;
+	int count = ui_talk_remarks(&s->talk, s->row, &old);
+	const char **labels;
+
+	if (!s->talk.iv) {
+		ui_message(a, "%s", _("This is only a try: remarks are not kept."));
+		return;
+	}
+	s->remark_n = count;
+	if (count == 0) {
+		ask_speaker(a, s);
+		return;
+	}
+	labels = mem_array((size_t)count + 1, sizeof *labels);
+	for (int i = 0; i < count; i++)
+		labels[i] = old[i].text;
+	labels[count] = _("a new remark");
+	ui_choose_push(a, _("Which remark?"), labels, count + 1, remark_chosen, s);
+	free(labels);
+}
+
+static unsigned status_chosen(struct app *a, void *data, int index)
+{
+	static const enum form_status statuses[] = {FORM_STATUS_UNKNOWN, FORM_STATUS_REFUSED,
+						    FORM_STATUS_LATER,
+						    FORM_STATUS_NOT_APPLICABLE};
+	struct ui_sitting *s = data;
+	struct error e = ERROR_INIT;
+	enum err rc;
+
+	if (index < 0)
+		return UI_REDRAW;
+	rc = ui_talk_no_answer(&s->talk, s->row, statuses[index], &e);
+	if (rc == ERR_INVALID) {
+		ui_error(a, &e);
+		return UI_REDRAW;
+	}
+	ui_sitting_wrote(a, s, rc, &e);
+	if (rc != OK)
+		return UI_REDRAW;
+	ui_input_load(a, s); /* the field is empty now */
+	return ui_question_next(a, s);
+}
+
+void ui_aside_no_answer(struct app *a, struct ui_sitting *s)
+{
+	const char *const answers[] = {_("does not know"), _("would rather not say"), _("ask later"),
+				       _("not applicable")};
+
+	if (!form_row_is_question(&s->talk.form->rows[s->row]))
+		return;
+	ui_ask(a, _("Why is there no answer?"), answers, 4, status_chosen, s);
+}
+
+static unsigned scratch_typed(struct app *a, void *data, const char *text)
+{
+	struct ui_sitting *s = data;
+	struct error e = ERROR_INIT;
+
+	if (text && *text)
+		ui_sitting_wrote(a, s, care_interview_add_note(s->talk.iv, text, &e), &e);
+	return UI_REDRAW | UI_RELAYOUT;
+}
+
+void ui_aside_scratch(struct app *a, struct ui_sitting *s)
+{
+	if (!s->talk.iv)
+		ui_message(a, "%s", _("This is only a try: scratch lines are not kept."));
+	else
+		ui_ask_text(a, _("Scratch line, to hang on a question later:"), "", scratch_typed, s);
+}
+
+/* Every question of this talk as a line; rows gets which, to be freed. */
+static const char **question_lines(struct ui_sitting *s, struct arena *arena, int **rows, int *count)
+{
+	int all = s->talk.form->row_count;
+	const char **lines = mem_array((size_t)all + 1, sizeof *lines);
+	struct str line = STR_INIT;
+
+	*rows = mem_array((size_t)all + 1, sizeof **rows);
+	*count = 0;
+	for (int i = 0; i < all; i++) {
+		if (!ui_sitting_in_scope(s, i))
+			continue;
+		str_reset(&line);
+		ui_row_line_add(s, i, &line);
+		lines[*count] = arena_text(arena, line.bytes);
+		(*rows)[(*count)++] = i;
+	}
+	str_release(&line);
+	return lines;
+}
+
+static int row_at(struct ui_sitting *s, int index)
+{
+	struct arena arena = ARENA_INIT;
+	int *rows, count, row;
+	const char **lines = question_lines(s, &arena, &rows, &count);
+
+	row = index >= 0 && index < count ? rows[index] : FORM_NONE;
+	free(lines);
+	free(rows);
+	arena_release(&arena);
+	return row;
+}
+
+static void choose_question(struct app *a, struct ui_sitting *s, const char *title, ui_chosen chosen)
+{
+	struct arena arena = ARENA_INIT;
+	int *rows, count;
+	const char **lines = question_lines(s, &arena, &rows, &count);
+
+	ui_choose_push(a, title, lines, count, chosen, s);
+	free(lines);
+	free(rows);
+	arena_release(&arena);
+}
+
+static void part_fit(struct app *a, struct ui_sitting *s, int row)
+{
+	enum care_part part =
+		s->talk.form->rows[row].part == FORM_ALONE ? CARE_ALONE : CARE_TOGETHER;
+	struct error e = ERROR_INIT;
+
+	if (ui_talk_part(&s->talk) != CARE_LATER && ui_talk_part(&s->talk) != part)
+		ui_sitting_wrote(a, s, ui_talk_set_part(&s->talk, part, &e), &e);
+}
+
+static unsigned question_found(struct app *a, void *data, int index)
+{
+	struct ui_sitting *s = data;
+	int row = row_at(s, index), from = s->row;
+
+	if (row == FORM_NONE || row == from)
+		return UI_REDRAW;
+	part_fit(a, s, row);
+	ui_sitting_go(a, s, row);
+	s->back_row = from; /* answer it, Enter, and be back */
+	return UI_REDRAW;
+}
+
+void ui_aside_find(struct app *a, struct ui_sitting *s)
+{
+	choose_question(a, s, _("Find a question (^F once more: find a woman)"), question_found);
+}
+
+static unsigned note_hung(struct app *a, void *data, int index)
+{
+	struct ui_sitting *s = data;
+	struct error e = ERROR_INIT;
+	int row = row_at(s, index);
+
+	if (row != FORM_NONE && s->note_n >= 0)
+		ui_sitting_wrote(a, s, care_interview_hang_note(s->talk.iv, s->note_n, row, &e), &e);
+	s->note_n = -1;
+	return UI_REDRAW | UI_RELAYOUT;
+}
+
+void ui_aside_hang(struct app *a, struct ui_sitting *s, int note)
+{
+	s->note_n = note;
+	choose_question(a, s, _("Hang this line on which question?"), note_hung);
+}
+
+static enum err start_save(struct app *a, void *data, const char *const *values, struct error *e)
+{
+	struct ui_sitting *s = data;
+	struct date on;
+	enum err rc;
+
+	if (!date_read(values[0], &on))
+		return error_set(e, ERR_INVALID, "%s", _("Which day was the talk? Type for example 3-5."));
+	rc = care_interview_set_start(s->talk.iv, &on,
+				      values[1] && *values[1] ? values[1]
+							      : care_session_worker(a->session),
+				      e);
+	ui_sitting_wrote(a, s, rc, e);
+	return rc;
+}
+
+/* When it was, who held it; who typed it in is known. */
+void ui_aside_start(struct app *a, struct ui_sitting *s)
+{
+	const char *const *ids = NULL, *names[WORKERS_MOST];
+	struct str on = STR_INIT;
+	struct date date;
+	int count;
+
+	if (!s->talk.iv || !a->session)
+		return;
+	count = care_workers(a->session, &ids);
+	count = count > WORKERS_MOST ? WORKERS_MOST : count;
+	for (int i = 0; i < count; i++)
+		names[i] = care_worker_name(a->session, ids[i]);
+	date = care_interview_on(s->talk.iv);
+	date_write(&on, &date, DATE_ISO, "nl");
+	{
+		const struct ui_field fields[] = {
+			{.kind = UI_FIELD_DATE, .label = _("Date of the talk"), .value = on.bytes,
+			 .sense = DATE_PAST, .is_required = true},
+			{.kind = UI_FIELD_CHOICE, .label = _("Held by"),
+			 .value = care_interview_conducted_by(s->talk.iv), .keys = ids,
+			 .labels = names, .count = count},
+		};
+
+		ui_sheet_push(a, _("Date and holder of the talk"), fields, 2, start_save, s, NULL);
+	}
+	str_release(&on);
+}

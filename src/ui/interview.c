@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The question screen.  Parent: the overview.  Data: the sitting, borrowed from it.  Requests:
+ * Enter gives the answer and goes on, digits choose, Tab and PgDn leave the answer as it is; those
+ * of the group INTERVIEW work on every question, whatever kind of answer it takes.
+ */
+#include "ui/ask.h"
+#include "ui/screens.h"
+#include "ui/sitting.h"
+
+static const struct form_row *row_of(const struct ui_sitting *s)
+{
+	return &s->talk.form->rows[s->row];
+}
+
+static enum ui_map map_now(const struct app *a, const void *data)
+{
+	const struct ui_sitting *s = data;
+
+	(void)a;
+	if (s->input == UI_INPUT_NONE || form_filling_is_read_only(s->talk.filling, s->row))
+		return UI_MAP_QUESTION_NOTE;
+	if (ui_input_has_filter(s))
+		return UI_MAP_QUESTION_FILTER;
+	if (ui_input_is_choice(s))
+		return UI_MAP_QUESTION_CHOICE;
+	return s->input == UI_INPUT_LINES ? UI_MAP_QUESTION_LINES : UI_MAP_QUESTION_LINE;
+}
+
+static void language_name(const struct ui_sitting *s, struct str *out)
+{
+	if (s->together > s->talk.form->language_count)
+		str_add(out, _("both languages"));
+	else
+		str_add(out, s->talk.form->languages[s->together - 1]);
+}
+
+static void saved_add(const struct app *a, const struct ui_sitting *s, struct str *out)
+{
+	if (s->talk.try) {
+		str_add(out, _("a try, nothing is kept"));
+	} else if (!ui_talk_is_recorded(&s->talk)) {
+		str_add(out, _("nothing is kept"));
+	} else if (s->is_failed) {
+		str_add(out, _("NOT saved"));
+	} else {
+		ui_saved_add(a, out);
+	}
+}
+
+static void title(struct app *a, void *data, struct str *left, struct str *right)
+{
+	const struct ui_sitting *s = data;
+	struct str saved = STR_INIT;
+	int asked, all;
+
+	if (s->together) {
+		language_name(s, left);
+		return;
+	}
+	str_add(left, form_text(s->talk.form, s->talk.form->titles, s->talk.language));
+	if (s->talk.iv)
+		str_addf(left, " %s %s", a->theme.marks[UI_MARK_DOT],
+			 care_interview_called(s->talk.iv));
+	ui_talk_progress(&s->talk, &asked, &all);
+	str_addf(right, _("%d of %d"), asked, all);
+	saved_add(a, s, &saved);
+	if (saved.len)
+		str_addf(right, " %s %s", a->theme.marks[UI_MARK_DOT], saved.bytes);
+	str_release(&saved);
+}
+
+static void layout(struct app *a, void *data, const struct ui_area *body)
+{
+	struct ui_sitting *s = data;
+
+	(void)a;
+	s->body = *body;
+}
+
+static void draw(struct app *a, void *data)
+{
+	ui_question_draw(a, data);
+}
+
+static void draw_field(struct app *a, void *data)
+{
+	ui_question_draw_field(a, data);
+}
+
+static unsigned part_answered(struct app *a, void *data, int index)
+{
+	struct ui_sitting *s = data;
+	struct error e = ERROR_INIT;
+	enum err rc;
+	int row;
+
+	if (index < 0)
+		return UI_NOTHING;
+	rc = ui_talk_set_part(&s->talk, CARE_ALONE, &e);
+	ui_sitting_wrote(a, s, rc, &e);
+	if (rc != OK)
+		return UI_REDRAW;
+	row = ui_sitting_first_open(s);
+	if (index == 0 && row != FORM_NONE) {
+		ui_sitting_go(a, s, row);
+		return UI_REDRAW;
+	}
+	ui_sitting_go(a, s, row); /* there it goes on another day */
+	ui_close_to(a, (int)s->below);
+	return UI_REDRAW;
+}
+
+static unsigned at_end(struct app *a, struct ui_sitting *s)
+{
+	const char *const answers[] = {_("now"), _("later")};
+
+	if (ui_talk_part(&s->talk) == CARE_TOGETHER && ui_talk_has_open(&s->talk, FORM_ALONE)) {
+		ui_ask(a, _("The talk is done. Go on with your own part now, or later?"), answers, 2,
+		       part_answered, s);
+		return UI_REDRAW;
+	}
+	s->is_ended = true;
+	return UI_CLOSE;
+}
+
+unsigned ui_question_next(struct app *a, struct ui_sitting *s)
+{
+	int row = s->back_row;
+
+	s->back_row = FORM_NONE;
+	if (row == FORM_NONE) {
+		row = ui_sitting_next(s, s->row);
+		ui_sitting_pass(a, s, s->row, row);
+	}
+	if (row == FORM_NONE)
+		return at_end(a, s);
+	ui_sitting_go(a, s, row);
+	return UI_REDRAW;
+}
+
+static unsigned previous_row(struct app *a, struct ui_sitting *s)
+{
+	int row = ui_sitting_before(s, s->row);
+
+	if (row == FORM_NONE)
+		return UI_NOTHING;
+	ui_sitting_go(a, s, row);
+	return UI_REDRAW;
+}
+
+/* Takes or drops the choice with this index; the answer goes to disk at once. */
+static bool choose(struct app *a, struct ui_sitting *s, int index)
+{
+	struct str value = STR_INIT;
+	bool was = s->ticked[index], is_good;
+
+	if (s->input == UI_INPUT_ONE && row_of(s)->list)
+		memset(s->ticked, 0, row_of(s)->list->count * sizeof *s->ticked);
+	s->ticked[index] = s->input == UI_INPUT_ONE || !was;
+	ui_input_choices_value(s, &value);
+	is_good = ui_sitting_answer(a, s, value.bytes);
+	if (!is_good && s->input == UI_INPUT_MANY)
+		s->ticked[index] = was;
+	str_release(&value);
+	a->pending |= UI_REDRAW | UI_HEADER;
+	return is_good;
+}
+
+static unsigned choose_and_go(struct app *a, struct ui_sitting *s, int position)
+{
+	int index;
+
+	if (position < 0 || position >= s->choice_count)
+		return UI_NOTHING;
+	s->at = position;
+	index = s->choices[position];
+	if (!choose(a, s, index))
+		return UI_REDRAW;
+	if (s->input == UI_INPUT_ONE)
+		return ui_question_next(a, s);
+	if (s->editor.text.len) { /* the filter has done its work */
+		ui_editor_set(&s->editor, "");
+		ui_input_filter(a, s);
+		for (int i = 0; i < s->choice_count; i++)
+			s->at = s->choices[i] == index ? i : s->at;
+	}
+	return UI_REDRAW;
+}
+
+static unsigned enter_choice(struct app *a, struct ui_sitting *s)
+{
+	bool is_filtered = ui_input_has_filter(s) && s->editor.text.len > 0;
+
+	if (is_filtered || (s->input == UI_INPUT_ONE && s->has_moved))
+		return choose_and_go(a, s, s->at);
+	return ui_question_next(a, s);
+}
+
+static unsigned enter_key(struct app *a, struct ui_sitting *s)
+{
+	if (map_now(a, s) == UI_MAP_QUESTION_NOTE)
+		return ui_question_next(a, s);
+	if (ui_input_is_choice(s))
+		return enter_choice(a, s);
+	return ui_sitting_commit(a, s) ? ui_question_next(a, s) : UI_REDRAW;
+}
+
+static unsigned choice_move(struct ui_sitting *s, enum ui_request r)
+{
+	if (r == UI_REQ_UP)
+		s->at--;
+	else if (r == UI_REQ_DOWN)
+		s->at++;
+	else if (r == UI_REQ_FIRST)
+		s->at = 0;
+	else if (r == UI_REQ_LAST)
+		s->at = s->choice_count - 1;
+	else
+		return UI_IGNORED;
+	s->at = s->at >= s->choice_count ? s->choice_count - 1 : s->at;
+	s->at = s->at < 0 ? 0 : s->at;
+	s->has_moved = true;
+	return UI_REDRAW;
+}
+
+static unsigned choice_request(struct app *a, struct ui_sitting *s, enum ui_request r, int digit)
+{
+	unsigned flags;
+
+	if (r == UI_REQ_PICK)
+		return choose_and_go(a, s, digit == 0 ? UI_CHOICE_DIGITS - 1 : digit - 1);
+	if (r == UI_REQ_TOGGLE)
+		return choose_and_go(a, s, s->at);
+	flags = choice_move(s, r);
+	if (flags != UI_IGNORED || !ui_input_has_filter(s))
+		return flags;
+	flags = ui_editor_request(&s->editor, r);
+	if (flags != UI_FIELD)
+		return flags;
+	ui_input_filter(a, s);
+	return UI_REDRAW;
+}
+
+/* A text that needs another line moves what stands below it; else only the field is drawn. */
+static unsigned text_changed(struct app *a, struct ui_sitting *s, unsigned flags, int lines)
+{
+	if (!(flags & UI_FIELD))
+		return flags;
+	ui_sitting_touch(s);
+	ui_input_understand(a, s);
+	if (s->reason.len) {
+		str_reset(&s->reason);
+		return UI_REDRAW;
+	}
+	return ui_editor_wrapped(&s->editor, s->field.columns) != lines ? UI_REDRAW : flags;
+}
+
+static unsigned text_request(struct app *a, struct ui_sitting *s, enum ui_request r)
+{
+	int lines = ui_editor_wrapped(&s->editor, s->field.columns);
+
+	return text_changed(a, s, ui_editor_request(&s->editor, r), lines);
+}
+
+static unsigned take_previous(struct app *a, struct ui_sitting *s)
+{
+	struct care_previous previous;
+
+	if (!ui_talk_previous(&s->talk, s->row, &previous) || !*previous.value) {
+		ui_message(a, "%s", _("There is no answer from before to take over."));
+		return UI_REDRAW;
+	}
+	if (!ui_sitting_answer(a, s, previous.value))
+		return UI_REDRAW;
+	ui_input_load(a, s); /* the text on screen is the answer now */
+	return ui_question_next(a, s);
+}
+
+/* Off, each language of the form, then two of them, then off again. */
+static unsigned together_turn(struct app *a, struct ui_sitting *s)
+{
+	int most = s->talk.form->language_count + (s->talk.form->language_count > 1);
+
+	if (!s->together && row_of(s)->sensitive) {
+		ui_message(a, "%s", _("This question is not for a shared screen."));
+		return UI_REDRAW;
+	}
+	if (row_of(s)->part == FORM_ALONE) {
+		ui_message(a, "%s", _("This part is for you alone."));
+		return UI_REDRAW;
+	}
+	s->together = s->together >= most ? 0 : s->together + 1;
+	return UI_REDRAW | UI_RELAYOUT;
+}
+
+static unsigned aside_request(struct app *a, struct ui_sitting *s, enum ui_request r)
+{
+	if (s->together && r != UI_REQ_TOGETHER)
+		s->together = 0; /* what follows is not for her eyes */
+	if (r == UI_REQ_REMARK)
+		ui_aside_remark(a, s);
+	else if (r == UI_REQ_NO_ANSWER)
+		ui_aside_no_answer(a, s);
+	else if (r == UI_REQ_SCRATCH)
+		ui_aside_scratch(a, s);
+	else if (r == UI_REQ_FIND)
+		ui_aside_find(a, s);
+	else if (r == UI_REQ_TAKE_PREVIOUS)
+		return take_previous(a, s);
+	else
+		return UI_IGNORED;
+	return UI_REDRAW;
+}
+
+static unsigned on_request(struct app *a, void *data, enum ui_request r, int digit)
+{
+	struct ui_sitting *s = data;
+
+	if (r == UI_REQ_TOGETHER)
+		return together_turn(a, s);
+	if (r == UI_REQ_BACK && s->together) {
+		s->together = 0;
+		return UI_REDRAW | UI_RELAYOUT;
+	}
+	if (ui_request_info(r)->group == UI_GROUP_INTERVIEW || r == UI_REQ_FIND)
+		return aside_request(a, s, r);
+	if (r == UI_REQ_OPEN)
+		return enter_key(a, s);
+	if (r == UI_REQ_NEXT) {
+		s->back_row = FORM_NONE;
+		return ui_question_next(a, s);
+	}
+	if (r == UI_REQ_PREVIOUS)
+		return previous_row(a, s);
+	if (map_now(a, s) == UI_MAP_QUESTION_NOTE)
+		return UI_IGNORED;
+	return ui_input_is_choice(s) ? choice_request(a, s, r, digit) : text_request(a, s, r);
+}
+
+static unsigned on_text(struct app *a, void *data, const char *text, size_t len, bool is_paste)
+{
+	struct ui_sitting *s = data;
+	int lines = ui_editor_wrapped(&s->editor, s->field.columns);
+
+	(void)is_paste;
+	if (map_now(a, s) == UI_MAP_QUESTION_NOTE)
+		return UI_NOTHING;
+	if (ui_input_has_filter(s)) {
+		(void)ui_editor_type(&s->editor, text, len);
+		ui_input_filter(a, s);
+		return UI_REDRAW;
+	}
+	if (ui_input_is_choice(s))
+		return UI_NOTHING;
+	return text_changed(a, s, ui_editor_type(&s->editor, text, len), lines);
+}
+
+static void leave(struct app *a, void *data)
+{
+	struct ui_sitting *s = data;
+
+	/* What was typed is an answer when it can be, else it stays as half-typed text. */
+	if (!a->is_ending && s->row != FORM_NONE) {
+		(void)ui_sitting_commit(a, s); /* refused: the place keeps it */
+		ui_sitting_touch(s);
+	}
+	ui_sitting_save(a, s);
+	s->together = 0;
+}
+
+static void save(struct app *a, void *data)
+{
+	ui_sitting_save(a, data);
+}
+
+static int64_t wake(const struct app *a, const void *data)
+{
+	(void)a;
+	return ui_sitting_wake(data);
+}
+
+static unsigned tick(struct app *a, void *data)
+{
+	ui_sitting_save(a, data);
+	return UI_HEADER;
+}
+
+static void help(struct app *a, void *data, struct str *out)
+{
+	struct ui_sitting *s = data;
+	struct str text = STR_INIT;
+
+	(void)a;
+	ui_talk_text(&s->talk, row_of(s)->label, out);
+	ui_talk_text(&s->talk, row_of(s)->hint, &text);
+	if (text.len)
+		str_addf(out, "\n%s", text.bytes);
+	str_reset(&text);
+	ui_talk_text(&s->talk, row_of(s)->guidance, &text);
+	if (text.len)
+		str_addf(out, "\n\n%s", text.bytes);
+	str_release(&text);
+}
+
+static const struct ui_screen_ops question_ops = {
+	.name = "question",
+	.map_now = map_now,
+	.title = title,
+	.layout = layout,
+	.draw = draw,
+	.draw_field = draw_field,
+	.on_request = on_request,
+	.on_text = on_text,
+	.leave = leave,
+	.save = save,
+	.wake = wake,
+	.tick = tick,
+	.help = help,
+};
+
+void ui_question_push(struct app *a, struct ui_sitting *s, int row)
+{
+	s->is_ended = false;
+	ui_sitting_go(a, s, row);
+	ui_push(a, &question_ops, s);
+}
+
+/* Half-typed text from last time stands where it stood, the cursor too. */
+static void resume_typed(struct app *a, struct ui_sitting *s)
+{
+	int64_t cursor = 0;
+	const char *typed = care_interview_typed(s->talk.iv, &cursor);
+
+	if (!*typed || ui_input_is_choice(s) || s->input == UI_INPUT_NONE)
+		return;
+	ui_editor_set(&s->editor, typed);
+	if (cursor >= 0)
+		ui_editor_set_cursor(&s->editor, (size_t)cursor);
+	ui_input_understand(a, s);
+}
+
+void ui_interview_push(struct app *a, struct care_interview *iv)
+{
+	struct ui_sitting *s = ui_sitting_new();
+	int row;
+
+	ui_talk_of_interview(&s->talk, iv, ui_language(a));
+	a->saved_ms = ui_talk_is_recorded(&s->talk) ? care_interview_saved_ms(iv) : 0;
+	row = care_interview_row(iv);
+	if (row == FORM_NONE)
+		row = ui_sitting_first_open(s);
+	else if (!ui_talk_is_asked(&s->talk, row))
+		row = ui_sitting_next(s, row);
+	ui_sitting_push(a, s);
+	if (row == FORM_NONE)
+		return;
+	ui_question_push(a, s, row);
+	s->first_unsaved = 0; /* nothing was changed by opening it */
+	resume_typed(a, s);
+}

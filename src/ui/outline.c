@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The whole form in sight, left of the question: its groups, and what is done. */
+#include "ui/sitting.h"
+
+enum { OUTLINE_COLUMNS = 16, COLUMNS_FOR_OUTLINE = 64, MARK_COLUMNS = 4 };
+
+int ui_outline_columns(const struct ui_sitting *s)
+{
+	return s->together || s->body.columns < COLUMNS_FOR_OUTLINE ? 0 : OUTLINE_COLUMNS;
+}
+
+int ui_row_group(const struct form *form, int row)
+{
+	int group = form->rows[row].parent;
+
+	while (group != FORM_NONE && form->rows[group].parent != FORM_NONE)
+		group = form->rows[group].parent;
+	return group;
+}
+
+void ui_group_title_add(const struct ui_sitting *s, int group, struct str *out)
+{
+	const struct form_row *r = &s->talk.form->rows[group];
+
+	if (r->part == FORM_ALONE)
+		str_add(out, _("you alone"));
+	else
+		ui_talk_text(&s->talk, r->label, out);
+	if (out->len == 0)
+		str_add(out, r->name);
+}
+
+struct group_state {
+	int asked, open;
+};
+
+static struct group_state state_of(const struct ui_sitting *s, int group)
+{
+	struct group_state state = {0, 0};
+
+	for (int i = group + 1; i < s->talk.form->rows[group].end; i++) {
+		if (!ui_sitting_in_scope(s, i))
+			continue;
+		state.asked++;
+		state.open += ui_row_is_open(&s->talk, i);
+	}
+	return state;
+}
+
+static const char *mark_of(const struct app *a, struct group_state state, bool is_here)
+{
+	if (is_here)
+		return a->theme.marks[UI_MARK_HERE];
+	if (state.open == 0)
+		return a->theme.marks[UI_MARK_DONE];
+	return state.open < state.asked ? a->theme.marks[UI_MARK_OPEN] : " ";
+}
+
+static void group_draw(struct app *a, const struct ui_sitting *s, const struct ui_area *area, int y,
+		       int group, bool is_here)
+{
+	struct group_state state = state_of(s, group);
+	struct str line = STR_INIT;
+
+	str_addf(&line, "%s%s%s ", is_here ? "" : " ", mark_of(a, state, is_here),
+		 is_here ? " " : "");
+	ui_group_title_add(s, group, &line);
+	ui_paint_field(a, area, y, 0, area->columns, is_here ? UI_FOCUS : UI_PLAIN, line.bytes);
+	str_release(&line);
+}
+
+void ui_outline_draw(struct app *a, const struct ui_sitting *s, const struct ui_area *area)
+{
+	const struct form *form = s->talk.form;
+	int here = ui_row_group(form, s->row), y = 0;
+	struct ui_area rule = *area;
+	bool has_alone = false;
+
+	for (int g = 0; g < form->row_count && y < area->lines; g = form->rows[g].end) {
+		bool is_alone = form->rows[g].part == FORM_ALONE;
+
+		if (form->rows[g].type != FORM_GROUP || state_of(s, g).asked == 0)
+			continue;
+		if (is_alone && has_alone)
+			continue; /* one line for all that is the worker's own */
+		if (is_alone && y + 1 < area->lines) {
+			rule.x = area->x + 1;
+			rule.columns = area->columns - 2;
+			ui_paint_rule(a, &rule, y++, NULL);
+			here = here != FORM_NONE && form->rows[here].part == FORM_ALONE ? g : here;
+		}
+		has_alone = is_alone;
+		group_draw(a, s, area, y++, g, g == here);
+	}
+}

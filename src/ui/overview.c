@@ -1,0 +1,454 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The overview: the end of an interview, and what Esc from a question shows.  Parent: the client
+ * screen or home.  Data: the sitting, owned, and the lines made from it.  Requests: Enter to a
+ * question, finish, print, date and holder, hang a scratch line.
+ */
+#include "ui/ask.h"
+#include "ui/list.h"
+#include "ui/screens.h"
+#include "ui/sitting.h"
+
+enum { GROUP_COLUMNS = 15, STATE_COLUMNS = 18, TRY_LOOK_MS = 500 };
+
+struct line {
+	char *text;
+	int row;  /* where Enter goes; FORM_NONE: a scratch line */
+	int note; /* its number, else -1 */
+};
+
+struct overview {
+	struct ui_sitting *s;
+	struct ui_list list;
+	struct line *lines;
+	size_t count, room;
+	struct ui_area body;
+	int64_t look_again; /* a try: when the file is looked at */
+	int again_row;      /* and what stood on screen when it was read again */
+	char *again_typed;
+};
+
+static void lines_drop(struct overview *o)
+{
+	for (size_t i = 0; i < o->count; i++)
+		free(o->lines[i].text);
+	o->count = 0;
+}
+
+static void line_add(struct overview *o, const struct str *text, int row, int note)
+{
+	VEC_ROOM(o->lines, o->count, o->room);
+	o->lines[o->count++] = (struct line){mem_text(text->bytes), row, note};
+}
+
+static void group_cell(const struct app *a, const struct overview *o, int group, bool is_open,
+		       bool is_first, struct str *out)
+{
+	struct str title = STR_INIT;
+
+	if (is_first && group != FORM_NONE)
+		ui_group_title_add(o->s, group, &title);
+	str_addf(out, "%s ", is_open ? a->theme.marks[UI_MARK_OPEN] : " ");
+	ui_cell(out, title.bytes, GROUP_COLUMNS);
+	str_release(&title);
+}
+
+/* What was said in this group, on one line. */
+static bool summary_add(const struct overview *o, int from, int end, struct str *out, int *first)
+{
+	struct str value = STR_INIT;
+	size_t before = out->len;
+
+	*first = FORM_NONE;
+	for (int i = from; i < end; i++) {
+		if (!ui_sitting_in_scope(o->s, i) || ui_row_is_open(&o->s->talk, i))
+			continue;
+		if (*first == FORM_NONE)
+			*first = i;
+		str_reset(&value);
+		form_filling_shown(o->s->talk.filling, i, o->s->talk.language, &value);
+		if (value.len)
+			str_addf(out, "%s%s", out->len > before ? "; " : "", value.bytes);
+	}
+	str_release(&value);
+	return *first != FORM_NONE;
+}
+
+static void open_add(const struct app *a, struct overview *o, int row, struct str *out)
+{
+	struct str question = STR_INIT;
+	int room = a->columns - GROUP_COLUMNS - STATE_COLUMNS - 7;
+
+	ui_row_line_add(o->s, row, &question);
+	ui_cell(out, question.bytes, room > 10 ? room : 10);
+	str_add(out, form_filling_state(o->s->talk.filling, row) == FORM_STATE_INVALID
+			     ? _("not right yet")
+			     : _("not asked yet"));
+	str_release(&question);
+}
+
+static void group_add(const struct app *a, struct overview *o, int group, int from, int end)
+{
+	struct str text = STR_INIT;
+	bool is_first = true;
+	int first;
+
+	group_cell(a, o, group, false, true, &text);
+	if (summary_add(o, from, end, &text, &first)) {
+		line_add(o, &text, first, -1);
+		is_first = false;
+	}
+	for (int i = from; i < end; i++) {
+		if (!ui_sitting_in_scope(o->s, i) || !ui_row_is_open(&o->s->talk, i))
+			continue;
+		str_reset(&text);
+		group_cell(a, o, group, true, is_first, &text);
+		open_add(a, o, i, &text);
+		line_add(o, &text, i, -1);
+		is_first = false;
+	}
+	str_release(&text);
+}
+
+static void notes_add(struct overview *o)
+{
+	const char *const *notes = NULL;
+	int count = ui_talk_notes(&o->s->talk, &notes);
+	struct str text = STR_INIT;
+
+	for (int i = 0; i < count; i++) {
+		str_reset(&text);
+		str_add(&text, "  ");
+		ui_cell(&text, _("scratch line"), GROUP_COLUMNS);
+		str_add(&text, notes[i]);
+		line_add(o, &text, FORM_NONE, i);
+	}
+	str_release(&text);
+}
+
+static void lines_make(struct app *a, struct overview *o)
+{
+	const struct form *form = o->s->talk.form;
+
+	lines_drop(o);
+	for (int i = 0; i < form->row_count; i = form->rows[i].end) {
+		bool is_group = form->rows[i].type == FORM_GROUP;
+
+		group_add(a, o, is_group ? i : FORM_NONE, is_group ? i + 1 : i, form->rows[i].end);
+	}
+	notes_add(o);
+	ui_list_set_count(&o->list, (int)o->count);
+}
+
+static void row(const struct app *a, void *data, int index, struct str *out)
+{
+	struct overview *o = data;
+
+	(void)a;
+	str_add(out, o->lines[index].text);
+}
+
+static int open_count(const struct overview *o)
+{
+	int count = 0;
+
+	for (int i = 0; i < o->s->talk.form->row_count; i++)
+		count += ui_sitting_in_scope(o->s, i) && ui_row_is_open(&o->s->talk, i);
+	return count;
+}
+
+static void title(struct app *a, void *data, struct str *left, struct str *right)
+{
+	struct overview *o = data;
+	const char *dot = a->theme.marks[UI_MARK_DOT];
+	int count = open_count(o);
+
+	str_add(left, form_text(o->s->talk.form, o->s->talk.form->titles, o->s->talk.language));
+	if (o->s->talk.iv)
+		str_addf(left, " %s %s", dot, care_interview_called(o->s->talk.iv));
+	str_addf(left, " %s %s", dot, _("overview"));
+	if (o->s->talk.iv && !ui_talk_is_recorded(&o->s->talk))
+		str_addf(right, "%s %s ", _("nothing is kept"), dot);
+	if (count == 0)
+		str_add(right, _("all asked"));
+	else
+		str_addf(right, ngettext("%d question still open", "%d questions still open",
+					 (unsigned long)count),
+			 count);
+}
+
+/* The focus goes to the first thing that is still open. */
+static void enter(struct app *a, void *data)
+{
+	struct overview *o = data;
+
+	lines_make(a, o);
+	for (size_t i = 0; i < o->count && o->s->is_ended; i++) {
+		if (o->lines[i].row != FORM_NONE && ui_row_is_open(&o->s->talk, o->lines[i].row)) {
+			ui_list_focus(&o->list, (int)i);
+			break;
+		}
+	}
+	o->s->is_ended = false;
+}
+
+static void layout(struct app *a, void *data, const struct ui_area *body)
+{
+	struct overview *o = data;
+
+	o->body = *body;
+	lines_make(a, o);
+}
+
+static void draw(struct app *a, void *data)
+{
+	struct overview *o = data;
+
+	ui_list_draw(a, &o->list, &o->body);
+}
+
+static void part_of_row(struct app *a, struct ui_sitting *s, int to)
+{
+	enum care_part part = s->talk.form->rows[to].part == FORM_ALONE ? CARE_ALONE : CARE_TOGETHER;
+	struct error e = ERROR_INIT;
+
+	if (ui_talk_part(&s->talk) != CARE_LATER && ui_talk_part(&s->talk) != part)
+		ui_sitting_wrote(a, s, ui_talk_set_part(&s->talk, part, &e), &e);
+}
+
+static unsigned open_line(struct app *a, struct overview *o)
+{
+	int at = ui_list_at(&o->list);
+
+	if (at < 0)
+		return UI_NOTHING;
+	if (o->lines[at].note >= 0) {
+		ui_aside_hang(a, o->s, o->lines[at].note);
+		return UI_REDRAW;
+	}
+	part_of_row(a, o->s, o->lines[at].row);
+	ui_question_push(a, o->s, o->lines[at].row);
+	return UI_REDRAW;
+}
+
+static void focus_row(struct overview *o, int row_wanted)
+{
+	for (size_t i = 0; i < o->count; i++) {
+		if (o->lines[i].row == row_wanted)
+			ui_list_focus(&o->list, (int)i);
+	}
+}
+
+/* The client screen is what one sees next: as it was below, or new. */
+static void show_client(struct app *a, void *data)
+{
+	char *client = data;
+
+	if (a->depth == 0 || !text_equal(a->screens[a->depth - 1].ops->name, "client"))
+		ui_client_push(a, client);
+	free(client);
+}
+
+static unsigned finish_kept(struct app *a, struct overview *o)
+{
+	struct error e = ERROR_INIT;
+	char entry[37];
+	int first = FORM_NONE;
+	enum err rc = care_interview_finish(o->s->talk.iv, entry, &first, &e);
+
+	if (rc != OK) {
+		if (first != FORM_NONE)
+			focus_row(o, first);
+		ui_error(a, &e);
+		return UI_REDRAW;
+	}
+	ui_saved(a);
+	a->after = show_client;
+	a->after_data = mem_text(care_interview_client(o->s->talk.iv));
+	ui_close_to(a, (int)o->s->below);
+	ui_message(a, "%s", _("The interview is finished and saved."));
+	return UI_REDRAW;
+}
+
+static unsigned finish_answered(struct app *a, void *data, int index)
+{
+	struct overview *o = data;
+	int first = FORM_NONE;
+
+	if (index < 0)
+		return UI_REDRAW;
+	if (ui_talk_is_recorded(&o->s->talk))
+		return finish_kept(a, o);
+	if (o->s->talk.iv) {
+		ui_close_to(a, 1); /* nobody to go back to */
+		return UI_REDRAW;
+	}
+	if (form_filling_open(o->s->talk.filling, &first) > 0) {
+		focus_row(o, first);
+		ui_message(a, "%s", _("This question must be answered before the interview can be finished."));
+	} else {
+		ui_message(a, "%s", _("This could be finished. Nothing is kept: it is a try."));
+	}
+	return UI_REDRAW;
+}
+
+static unsigned finish(struct app *a, struct overview *o)
+{
+	const char *const answers[] = {_("finish")};
+	struct str question = STR_INIT;
+	int count = open_count(o);
+
+	if (o->s->talk.iv && !ui_talk_is_recorded(&o->s->talk))
+		str_add(&question, _("End this talk? Nothing of it is kept."));
+	else if (count == 0)
+		str_add(&question, _("Finish the interview?"));
+	else
+		str_addf(&question,
+			 ngettext("Finish the interview? %d question is still open.",
+				  "Finish the interview? %d questions are still open.",
+				  (unsigned long)count),
+			 count);
+	str_addf(&question, " %s", _("Enter or"));
+	ui_ask(a, question.bytes, answers, 1, finish_answered, o);
+	str_release(&question);
+	return UI_REDRAW;
+}
+
+static unsigned hang(struct app *a, struct overview *o)
+{
+	int at = ui_list_at(&o->list);
+
+	if (at < 0 || o->lines[at].note < 0)
+		ui_message(a, "%s", _("Choose a scratch line first; they stand at the bottom."));
+	else
+		ui_aside_hang(a, o->s, o->lines[at].note);
+	return UI_REDRAW;
+}
+
+static unsigned on_request(struct app *a, void *data, enum ui_request r, int digit)
+{
+	struct overview *o = data;
+
+	(void)digit;
+	switch ((int)r) {
+	case UI_REQ_OPEN:
+		return open_line(a, o);
+	case UI_REQ_FINISH:
+		return finish(a, o);
+	case UI_REQ_HANG:
+		return hang(a, o);
+	case UI_REQ_SCRATCH:
+		ui_aside_scratch(a, o->s);
+		return UI_REDRAW;
+	case UI_REQ_START_SHEET:
+		ui_aside_start(a, o->s);
+		return UI_REDRAW;
+	case UI_REQ_PRINT:
+		if (o->s->talk.iv && ui_talk_is_recorded(&o->s->talk))
+			ui_print_push(a, care_interview_client(o->s->talk.iv));
+		return UI_REDRAW;
+	default:
+		return ui_list_request(&o->list, r);
+	}
+}
+
+static int64_t wake(const struct app *a, const void *data)
+{
+	const struct overview *o = data;
+
+	(void)a;
+	return o->s->talk.try ? o->look_again : -1;
+}
+
+/* The question that was on screen, in the form as it is now, with what was typed there. */
+static void question_again(struct app *a, void *data)
+{
+	struct overview *o = data;
+	struct ui_sitting *s = o->s;
+
+	if (o->again_row == FORM_NONE)
+		return;
+	ui_question_push(a, s, o->again_row);
+	if (o->again_typed && s->input != UI_INPUT_NONE && !ui_input_is_choice(s)) {
+		ui_editor_set(&s->editor, o->again_typed);
+		ui_input_understand(a, s);
+	}
+	free(o->again_typed);
+	o->again_typed = NULL;
+}
+
+static void reloaded(struct app *a, struct overview *o, const char *path)
+{
+	struct ui_sitting *s = o->s;
+	bool had_question = a->depth > s->below + 1;
+	int at = path ? form_find_path(s->talk.form, path) : FORM_NONE;
+
+	ui_sitting_forget(s);
+	if (at == FORM_NONE || !ui_talk_is_asked(&s->talk, at))
+		at = ui_sitting_next(s, FORM_NONE);
+	o->again_row = had_question ? at : FORM_NONE;
+	a->after = question_again;
+	a->after_data = o;
+	ui_close_to(a, (int)s->below + 1);
+	lines_make(a, o);
+	ui_message(a, "%s", _("The form was read again."));
+}
+
+static unsigned tick(struct app *a, void *data)
+{
+	struct overview *o = data;
+	struct ui_sitting *s = o->s;
+	struct error e = ERROR_INIT;
+	char *path = s->row == FORM_NONE ? NULL : mem_text(s->talk.form->rows[s->row].path);
+	bool was_read = false;
+	enum err rc;
+
+	o->look_again = ui_now_ms() + TRY_LOOK_MS;
+	free(o->again_typed);
+	o->again_typed = mem_text(s->editor.text.bytes);
+	rc = ui_talk_reload(&s->talk, &was_read, &e);
+	if (rc == OK && was_read)
+		reloaded(a, o, path);
+	if (rc != OK)
+		ui_error(a, &e);
+	free(path);
+	return was_read ? UI_REDRAW : UI_NOTHING;
+}
+
+static void leave(struct app *a, void *data)
+{
+	struct overview *o = data;
+
+	(void)a;
+	lines_drop(o);
+	free(o->lines);
+	free(o->again_typed);
+	ui_list_release(&o->list);
+	ui_sitting_free(o->s);
+	free(o);
+}
+
+static const struct ui_screen_ops overview_ops = {
+	.name = "overview",
+	.map = UI_MAP_OVERVIEW,
+	.title = title,
+	.enter = enter,
+	.leave = leave,
+	.layout = layout,
+	.draw = draw,
+	.on_request = on_request,
+	.wake = wake,
+	.tick = tick,
+};
+
+void ui_sitting_push(struct app *a, struct ui_sitting *s)
+{
+	struct overview *o = mem_new(sizeof *o);
+
+	o->s = s;
+	o->look_again = ui_now_ms() + TRY_LOOK_MS;
+	s->below = a->depth;
+	ui_list_init(&o->list, row, o);
+	o->list.empty = _("There is nothing to ask here.");
+	ui_push(a, &overview_ops, o);
+}

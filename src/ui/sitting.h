@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef UI_SITTING_H
+#define UI_SITTING_H
+
+#include "ui/app.h"
+#include "ui/editor.h"
+#include "ui/list.h"
+#include "ui/talk.h"
+
+/*
+ * One interview on screen: the overview owns it, the question screen above it borrows it.
+ *   sitting.c     which question is next, what was typed, when it is saved
+ *   input.c       the answer: choices, text, dates
+ *   interview.c   the question screen      interview_draw.c  how it looks
+ *   outline.c     the form in sight        overview.c        the end of it
+ *   aside.c       remarks, no answer, scratch lines, finding a question, date and holder
+ */
+enum ui_input {
+	UI_INPUT_NONE, /* a note, or what is not asked here: Enter goes on */
+	UI_INPUT_ONE,
+	UI_INPUT_MANY,
+	UI_INPUT_LINE,
+	UI_INPUT_LINES,
+	UI_INPUT_NUMBER,
+	UI_INPUT_DATE,
+	UI_INPUT_TIME,
+	UI_INPUT_DATETIME
+};
+
+enum { UI_CHOICE_DIGITS = 10, UI_PAUSE_MS = 700, UI_UNSAVED_MOST_MS = 900 };
+
+struct ui_sitting {
+	struct ui_talk talk;
+	size_t below;            /* how deep the stack was before it */
+	int row;                 /* the question on screen; FORM_NONE: none yet */
+	int back_row;            /* where to go on after a question that was looked for */
+	enum ui_input input;
+	struct ui_editor editor; /* the text, or the filter of a long list */
+	int *choices;            /* indexes in the row's list that are offered and pass the filter */
+	int choice_count, choice_room, offered;
+	bool *ticked;            /* by index in the row's list */
+	int ticked_room;
+	int at, top;             /* choice with the focus, first one drawn */
+	bool has_moved;          /* the focus was moved: Enter takes it */
+	struct str reason;       /* why the answer is not taken */
+	struct str understood;   /* what a date is read as */
+	char **half;             /* by row: text that is no answer yet */
+	int half_count;
+	int64_t first_unsaved, last_key; /* by ui_now_ms; 0: all is saved */
+	bool is_failed;          /* the last write failed */
+	bool is_ended;           /* the question screen has reached the end */
+	int together;            /* 0: no; n: the form's nth language; languages + 1: two of them */
+	struct ui_area body, field;
+	struct care_remark remark; /* being written */
+	char *remark_who;
+	int remark_n, note_n;
+};
+
+/* The overview, with the question screen on it when there is something to ask. */
+void ui_sitting_push(struct app *a, struct ui_sitting *s);
+struct ui_sitting *ui_sitting_new(void);
+void ui_sitting_free(struct ui_sitting *s);
+void ui_sitting_forget(struct ui_sitting *s); /* the form was read again: rows mean nothing now */
+void ui_question_push(struct app *a, struct ui_sitting *s, int row);
+
+/* Where to go: FORM_NONE at the end. */
+int ui_sitting_next(const struct ui_sitting *s, int row);
+int ui_sitting_before(const struct ui_sitting *s, int row);
+int ui_sitting_first_open(const struct ui_sitting *s);
+/* Going from one to the other: sensitive questions between, passed over because she is not alone, are for later. */
+void ui_sitting_pass(struct app *a, struct ui_sitting *s, int from, int to);
+bool ui_sitting_is_page_of(const struct ui_sitting *s, int row, int other); /* same field-list */
+bool ui_sitting_in_scope(const struct ui_sitting *s, int row); /* of this talk, whichever part */
+void ui_sitting_go(struct app *a, struct ui_sitting *s, int row); /* what was typed is kept */
+
+/* The answer as it stands is given.  false: it was refused (reason) or could not be written. */
+bool ui_sitting_commit(struct app *a, struct ui_sitting *s);
+bool ui_sitting_answer(struct app *a, struct ui_sitting *s, const char *value);
+void ui_sitting_wrote(struct app *a, struct ui_sitting *s, enum err rc, const struct error *e);
+void ui_sitting_touch(struct ui_sitting *s); /* something is not on disk yet */
+void ui_sitting_save(struct app *a, struct ui_sitting *s);
+int64_t ui_sitting_wake(const struct ui_sitting *s);
+
+/* input.c */
+void ui_input_load(struct app *a, struct ui_sitting *s);
+bool ui_input_is_choice(const struct ui_sitting *s);
+bool ui_input_has_filter(const struct ui_sitting *s);
+bool ui_input_value(struct app *a, struct ui_sitting *s, struct str *out); /* false: not clear yet */
+void ui_input_understand(struct app *a, struct ui_sitting *s);
+void ui_input_filter(struct app *a, struct ui_sitting *s);
+void ui_input_choices_value(const struct ui_sitting *s, struct str *out);
+void ui_choice_text(const struct ui_sitting *s, int index, struct str *out); /* label alone */
+
+/* interview_draw.c, outline.c */
+void ui_question_draw(struct app *a, struct ui_sitting *s);
+void ui_question_draw_field(struct app *a, struct ui_sitting *s);
+int ui_outline_columns(const struct ui_sitting *s);
+void ui_outline_draw(struct app *a, const struct ui_sitting *s, const struct ui_area *area);
+void ui_group_title_add(const struct ui_sitting *s, int group, struct str *out);
+int ui_row_group(const struct form *form, int row); /* outermost group; FORM_NONE: none */
+
+/* aside.c */
+void ui_aside_remark(struct app *a, struct ui_sitting *s);
+void ui_aside_no_answer(struct app *a, struct ui_sitting *s);
+void ui_aside_scratch(struct app *a, struct ui_sitting *s);
+void ui_aside_find(struct app *a, struct ui_sitting *s);
+void ui_aside_hang(struct app *a, struct ui_sitting *s, int note);
+void ui_aside_start(struct app *a, struct ui_sitting *s);
+const char *ui_speaker_name(const struct care_remark *r);
+
+/* Goes on to the next question, or to the end of this part. */
+unsigned ui_question_next(struct app *a, struct ui_sitting *s);
+/* The row in the languages that are shown now: one, or two under each other. */
+void ui_question_text(const struct ui_sitting *s, form_texts which, struct str *out);
+void ui_row_line_add(const struct ui_sitting *s, int row, struct str *out); /* "12 What ..." */
+
+#endif

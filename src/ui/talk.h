@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef UI_TALK_H
+#define UI_TALK_H
+
+#include "ui/ui.h"
+
+/*
+ * What the interview screens talk with: an interview that care keeps, or a form that is only tried.
+ * A try has a filling of its own, keeps nothing and reads its file again when that changes.
+ */
+struct ui_try {
+	char *path;
+	struct form_host host;
+	struct clock clock;
+	uint64_t seed;
+	int64_t size, changed_ns; /* of the file when it was read */
+};
+
+struct ui_talk {
+	struct care_interview *iv; /* owned; NULL: a try */
+	struct ui_try *try;
+	const struct form *form;   /* of the interview; a try owns it */
+	const struct form_filling *filling;
+	struct form_filling *own;  /* of a try */
+	enum care_part part;       /* of a try */
+	int language;              /* of the texts on screen */
+};
+
+void ui_talk_of_interview(struct ui_talk *t, struct care_interview *iv, const char *language);
+/* ERR_INVALID when the form is broken: the first mistake as file:line:column. */
+enum err ui_talk_of_file(struct ui_talk *t, const char *path, const char *language,
+			 const struct clock *clock, struct error *e);
+void ui_talk_release(struct ui_talk *t);
+
+/* Reads the file again if it changed; answers stay where their path is still there. */
+enum err ui_talk_reload(struct ui_talk *t, bool *was_read, struct error *e);
+
+bool ui_talk_is_asked(const struct ui_talk *t, int row);
+enum care_part ui_talk_part(const struct ui_talk *t);
+enum err ui_talk_set_part(struct ui_talk *t, enum care_part part, struct error *e);
+enum err ui_talk_answer(struct ui_talk *t, int row, const char *value, struct error *e);
+enum err ui_talk_no_answer(struct ui_talk *t, int row, enum form_status status, struct error *e);
+enum err ui_talk_place(struct ui_talk *t, int row, const char *typed, int64_t cursor,
+		       struct error *e);
+int ui_talk_consequences(struct ui_talk *t, int row, const char *value);
+bool ui_talk_previous(struct ui_talk *t, int row, struct care_previous *out);
+int ui_talk_remarks(const struct ui_talk *t, int row, const struct care_remark **out);
+int ui_talk_notes(const struct ui_talk *t, const char *const **out);
+bool ui_talk_is_recorded(const struct ui_talk *t);
+
+/* Is there a question of this part that is asked and still open? */
+bool ui_talk_has_open(const struct ui_talk *t, enum form_part part);
+void ui_talk_progress(const struct ui_talk *t, int *asked, int *all);
+
+/* The text of a row in the talk's language, on one line. */
+void ui_talk_text(const struct ui_talk *t, form_texts which, struct str *out);
+bool ui_row_is_open(const struct ui_talk *t, int row); /* asked, a question, no answer and no status */
+
+#endif
