@@ -74,4 +74,7 @@ double form_value_number(const struct form_value *v);
 bool form_value_boolean(const struct form_value *v);
 const char *form_value_text(const struct form_value *v, struct arena *arena); /* NaN is "NaN" */
 
+/* As date() or, with_time, date-time() would give it: for a row of that type; "" when it is none. */
+const char *form_value_date(const struct form_value *v, bool with_time, struct arena *arena);
+
 #endif

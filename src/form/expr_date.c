@@ -301,6 +301,15 @@ EXPR_FUNCTION(date_time)
 	return put_date(out, write_moment(x->arena, &m), (double)moment_ms(&m) / day_ms);
 }
 
+const char *form_value_date(const struct form_value *v, bool with_time, struct arena *arena)
+{
+	struct expr_eval x = {NULL, arena, NULL, 0};
+	struct form_value out;
+	enum err rc = with_time ? expr_date_time(&x, NULL, v, &out) : expr_date(&x, NULL, v, &out);
+
+	return rc == OK ? out.text : "";
+}
+
 EXPR_FUNCTION(decimal_date_time)
 {
 	struct moment m;

@@ -473,19 +473,16 @@ bool form_expr_reads_self(const struct form_expr *expr)
 	return expr->reads_self;
 }
 
-/* A default of plain text: no ${} and no name with a ( behind it. */
+/* A default of plain text: no ${} and no name with a ( right behind it; "Jansen (Den Haag)" is plain. */
 bool form_expr_is_constant_text(const char *text)
 {
 	struct expr_lexer l;
-	enum expr_token before;
 
 	if (strstr(text, "${") != NULL)
 		return false;
 	expr_lex_start(&l, text);
-	for (before = l.token; l.token != EXPR_T_END && l.token != EXPR_T_BAD; before = l.token) {
-		expr_lex_next(&l);
-		if (before == EXPR_T_NAME && l.token == EXPR_T_OPEN)
+	for (; l.token != EXPR_T_END && l.token != EXPR_T_BAD; expr_lex_next(&l))
+		if (l.token == EXPR_T_NAME && *l.next == '(')
 			return false;
-	}
 	return true;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <assert.h>
+#include <math.h>
 
 #include "form/filling_state.h"
 
@@ -90,6 +91,8 @@ static const char *look_column(void *data, const char *name)
 		return NULL;
 	if (strcmp(name, "name") == 0)
 		return l->focus->choice->name;
+	if (strcmp(name, "list_name") == 0)
+		return list->name;
 	if (strcmp(name, "label") == 0)
 		return form_text(l->f->form, l->focus->choice->label, l->f->language);
 	for (unsigned i = 0; i < list->column_count; i++)
@@ -129,11 +132,21 @@ bool filling_holds(const struct form_filling *f, const struct form_expr *expr, b
 	return form_value_boolean(&v);
 }
 
-const char *filling_as_stored(const struct form_filling *f, const struct form_value *v)
+/* What no number is, is no value; today() + 7 becomes a date where a date is asked for. */
+const char *filling_as_stored(const struct form_filling *f, const struct form_row *row,
+			      const struct form_value *v)
 {
-	if (v->type == FORM_VALUE_NUMBER && v->number != v->number) /* no number: no value */
+	bool is_number = v->type == FORM_VALUE_NUMBER;
+	struct form_value whole = *v;
+
+	if (is_number && isnan(v->number))
 		return "";
-	return form_value_text(v, f->scratch);
+	if ((is_number || v->type == FORM_VALUE_DATE) &&
+	    (row->type == FORM_DATE || row->type == FORM_DATETIME))
+		return form_value_date(v, row->type == FORM_DATETIME, f->scratch);
+	if (is_number && row->type == FORM_INTEGER)
+		whole.number = trunc(v->number);
+	return form_value_text(&whole, f->scratch);
 }
 
 void filling_forget(const struct form_filling *f)
@@ -180,7 +193,7 @@ static void give_dynamic_default(struct form_filling *f, int row)
 	struct form_value v;
 
 	if (filling_evaluate(f, r->dynamic_default, &focus, &v, NULL) == OK)
-		give(f, row, filling_as_stored(f, &v), FORM_ORIGIN_ONCE);
+		give(f, row, filling_as_stored(f, r, &v), FORM_ORIGIN_ONCE);
 }
 
 void form_filling_begin(struct form_filling *f)

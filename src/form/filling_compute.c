@@ -87,7 +87,7 @@ static void calculate(struct form_filling *f, const struct form_row *row)
 	if (filling_evaluate(f, row->calculation, &focus, &v, NULL) != OK)
 		filling_set(f, row->index, "");
 	else
-		filling_set(f, row->index, filling_as_stored(f, &v));
+		filling_set(f, row->index, filling_as_stored(f, row, &v));
 }
 
 /* Chosen values that are no longer offered go; the others stay. */

@@ -61,7 +61,8 @@ enum err filling_evaluate(const struct form_filling *f, const struct form_expr *
 			  const struct filling_focus *focus, struct form_value *out,
 			  struct error *e);
 bool filling_holds(const struct form_filling *f, const struct form_expr *expr, bool otherwise);
-const char *filling_as_stored(const struct form_filling *f, const struct form_value *v);
+const char *filling_as_stored(const struct form_filling *f, const struct form_row *row,
+			      const struct form_value *v);
 void filling_forget(const struct form_filling *f);
 
 /* filling_compute.c */

@@ -52,7 +52,7 @@ const char *filling_word(const struct form_filling *f, const char *language, con
 struct markup {
 	const char *text, *at;
 	struct str *out;
-	size_t open[2];                  /* how long the run is that opened ** or __ ; 0: none */
+	bool open[2][MARK_MOST + 1];     /* * or _, by the length of the run that opened it */
 	bool no_more[2][MARK_MOST + 1];  /* no end is left for a run of that length */
 	const char *tag_end;             /* the first > from here on; NULL: not looked for yet */
 	bool no_tag_end;
@@ -103,14 +103,14 @@ static bool drop_emphasis(struct markup *m)
 	int kind = mark == '_';
 	size_t len = run_length(m->at, mark);
 	char before = m->at > m->text ? m->at[-1] : '\0';
-	bool ends = m->open[kind] == len && !is_blank(before);
+	bool ends = len <= MARK_MOST && m->open[kind][len] && !is_blank(before);
 
 	if (len > MARK_MOST)
 		return false;
-	if (!ends && (m->open[kind] != 0 || is_word_byte(before) || is_blank(m->at[len]) ||
+	if (!ends && (m->open[kind][len] || is_word_byte(before) || is_blank(m->at[len]) ||
 		      !has_end(m, len, mark, kind)))
 		return false;
-	m->open[kind] = ends ? 0 : len;
+	m->open[kind][len] = !ends;
 	m->at += len;
 	return true;
 }

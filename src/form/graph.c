@@ -7,16 +7,13 @@
 static const struct {
 	size_t offset;
 	enum form_edge edge;
-	bool may_say_self;
 	const char *name;
 } members[] = {
-	{offsetof(struct form_row, relevant), FORM_EDGE_CONDITION, false, "relevant"},
-	{offsetof(struct form_row, calculation), FORM_EDGE_CALCULATION, false, "calculation"},
-	{offsetof(struct form_row, choice_filter), FORM_EDGE_CONDITION, false, "choice_filter"},
-	{offsetof(struct form_row, required), FORM_EDGE_STATE, false, "required"},
-	{offsetof(struct form_row, read_only), FORM_EDGE_STATE, false, "read_only"},
-	{offsetof(struct form_row, constraint), FORM_EDGE_NONE, true, "constraint"},
-	{offsetof(struct form_row, dynamic_default), FORM_EDGE_NONE, false, "default"},
+	{offsetof(struct form_row, relevant), FORM_EDGE_CONDITION, "relevant"},
+	{offsetof(struct form_row, calculation), FORM_EDGE_CALCULATION, "calculation"},
+	{offsetof(struct form_row, choice_filter), FORM_EDGE_CONDITION, "choice_filter"},
+	{offsetof(struct form_row, required), FORM_EDGE_STATE, "required"},
+	{offsetof(struct form_row, read_only), FORM_EDGE_STATE, "read_only"},
 };
 
 enum { MEMBER_COUNT = sizeof members / sizeof *members };
@@ -73,68 +70,13 @@ static void collect_member(struct edges *e, const struct form *form, const struc
 	}
 }
 
-static void check_dot(const struct form_row *row, int i, struct form_problems *problems)
-{
-	if (!members[i].may_say_self && form_expr_reads_self(member(row, i)))
-		form_problems_add(problems, FORM_ERROR, row->line, 1,
-				  _("'.' can stand in a constraint only, not in '%s'."),
-				  members[i].name);
-}
-
-static bool is_column(const struct form_list *list, const char *name)
-{
-	if (list == NULL)
-		return false;
-	if (strcmp(name, "name") == 0 || strcmp(name, "label") == 0)
-		return true;
-	for (unsigned i = 0; i < list->column_count; i++)
-		if (strcmp(list->columns[i], name) == 0)
-			return true;
-	return false;
-}
-
-static void check_column(const struct form *form, const struct form_row *row, const char *name,
-			 bool in_filter, struct form_problems *problems)
-{
-	int named = form_find(form, name);
-
-	if (in_filter && row->list != NULL && !is_column(row->list, name))
-		form_problems_add(problems, FORM_ERROR, row->line, 1,
-				  _("The choices of '%s' have no column '%s'."), row->list->name,
-				  name);
-	else if (!in_filter && named != FORM_NONE)
-		form_problems_add(problems, FORM_ERROR, row->line, 1,
-				  _("'%s' means nothing here; did you mean ${%s}?"), name, name);
-	else if (!in_filter)
-		form_problems_add(problems, FORM_ERROR, row->line, 1,
-				  _("'%s' means nothing here: text wants quotes, a question wants "
-				    "${ }."),
-				  name);
-}
-
-/* A bare name is a column of the choices, so it has a meaning in a choice_filter only. */
-static void check_columns(const struct form *form, const struct form_row *row, int i,
-			  struct form_problems *problems)
-{
-	bool in_filter = members[i].offset == offsetof(struct form_row, choice_filter);
-	int count;
-	const char *const *names = form_expr_columns(member(row, i), &count);
-
-	for (int k = 0; k < count; k++)
-		check_column(form, row, names[k], in_filter, problems);
-}
-
 static void collect_row(struct edges *e, const struct form *form, const struct form_row *row,
 			struct form_problems *problems)
 {
 	if (row->parent != FORM_NONE)
 		add_edge(e, row->parent, FORM_EDGE_CONDITION);
 	for (int i = 0; i < MEMBER_COUNT; i++) {
-		if (member(row, i) == NULL)
-			continue;
-		check_dot(row, i, problems);
-		check_columns(form, row, i, problems);
-		if (members[i].edge != FORM_EDGE_NONE)
+		if (member(row, i) != NULL)
 			collect_member(e, form, row, i, problems);
 	}
 }

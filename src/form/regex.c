@@ -103,7 +103,7 @@ static uint32_t parse_hexadecimal(struct parser *p, int digits)
 static struct range parse_escape(struct parser *p)
 {
 	struct range r = {0, 0, RANGE_PLAIN, 0, false};
-	uint32_t c = next_character(p);
+	uint32_t c = *p->at == '\0' ? 0 : next_character(p);
 
 	if (c != 0 && c < 0x80 && strchr("dDsSwW", (int)c) != NULL) {
 		r.kind = RANGE_PROPERTY;

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <locale.h>
+
+#include "tests.h"
+
+int main(void)
+{
+	(void)setlocale(LC_CTYPE, "C.UTF-8"); /* letters of \p{L} */
+	return expr_tests() + regex_tests() + graph_tests() + filling_tests() + reader_tests();
+}
