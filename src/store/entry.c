@@ -21,23 +21,24 @@ void store_entry_release(struct store_entry *entry)
 /* An entry with all its defaults filled in, as it goes under the seal and into the row. */
 struct sealing {
 	struct store_new_entry entry;
+	char id[STORE_ID_BYTES]; /* not yet the caller's: its id may be what this one replaces */
 	unsigned char salt[CHAIN_SALT_BYTES];
 	struct chain_link link;
 };
 
-static void complete(struct store *s, struct sealing *it, char id[STORE_ID_BYTES])
+static void complete(struct store *s, struct sealing *it)
 {
 	struct store_new_entry *entry = &it->entry;
 
 	if (entry->id)
-		(void)snprintf(id, STORE_ID_BYTES, "%s", entry->id);
+		(void)snprintf(it->id, sizeof it->id, "%s", entry->id);
 	else
-		store_new_id(s, id);
-	entry->id = id;
+		store_new_id(s, it->id);
+	entry->id = it->id;
 	if (!entry->subject)
-		entry->subject = id;
+		entry->subject = it->id;
 	if (entry->client && strcmp(entry->client, STORE_SELF) == 0)
-		entry->client = id;
+		entry->client = it->id;
 	vault_random_bytes(&s->random, it->salt, sizeof it->salt);
 }
 
@@ -116,7 +117,7 @@ enum err store_entry_append(struct store *s, const struct store_new_entry *entry
 	err = store_begin(s, e);
 	if (err != OK)
 		return err;
-	complete(s, &it, id);
+	complete(s, &it);
 	err = chain_next(s, SQL_ENTRY_LAST, &it.link, e);
 	if (err == OK) {
 		seal(&it);
@@ -124,10 +125,12 @@ enum err store_entry_append(struct store *s, const struct store_new_entry *entry
 	}
 	if (err == OK)
 		err = read_back(s, &it.link, e);
-	if (err == OK)
-		return store_commit(s, e);
-	store_rollback(s);
-	return err;
+	if (err != OK) {
+		store_rollback(s);
+		return err;
+	}
+	memcpy(id, it.id, sizeof it.id);
+	return store_commit(s, e);
 }
 
 static void fill(struct sql *q, struct store_entry *out)

@@ -39,9 +39,31 @@ static const struct meaning other = {
 	N_("The file could not be used. Close trede, open it again and try once more."),
 };
 
+/*
+ * The errno behind a failed write, 0 when unknown.  SQLite asks for it when a statement fails, but
+ * not when a COMMIT does; the file itself still knows.
+ */
+static int errno_of(sqlite3 *db, int rc)
+{
+	sqlite3_file *log = NULL;
+	int why = 0;
+
+	if (!db || (rc & 0xff) == SQLITE_CANTOPEN)
+		return db ? sqlite3_system_errno(db) : 0;
+	if (rc != SQLITE_IOERR_WRITE && rc != SQLITE_IOERR_FSYNC && rc != SQLITE_IOERR_DIR_FSYNC &&
+	    rc != SQLITE_IOERR_TRUNCATE)
+		return 0;
+	if (sqlite3_file_control(db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) == SQLITE_OK &&
+	    log && log->pMethods)
+		(void)log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &why);
+	if (why == 0)
+		(void)sqlite3_file_control(db, "main", SQLITE_FCNTL_LAST_ERRNO, &why);
+	return why ? why : sqlite3_system_errno(db);
+}
+
 static const struct meaning *meaning_of(int rc, int system)
 {
-	if (rc != SQLITE_FULL && (system == ENOSPC || system == EDQUOT || system == EFBIG))
+	if (system == ENOSPC || system == EDQUOT || system == EFBIG)
 		rc = SQLITE_FULL;
 	for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
 		if (meanings[i].code == (rc & 0xff))
@@ -51,8 +73,7 @@ static const struct meaning *meaning_of(int rc, int system)
 
 enum err sql_error(sqlite3 *db, int rc, struct error *e)
 {
-	bool from_disk = (rc & 0xff) == SQLITE_IOERR || (rc & 0xff) == SQLITE_CANTOPEN;
-	int system = from_disk && db ? sqlite3_system_errno(db) : 0;
+	int system = errno_of(db, rc);
 	const struct meaning *m = meaning_of(rc, system);
 
 	error_set(e, m->err, "%s", _(m->text));
