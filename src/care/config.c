@@ -2,7 +2,7 @@
 #include "care/config.h"
 
 #include "care/config_read.h"
-#include "vault/vault.h"
+#include "store/store.h"
 
 /*
  * Reading the bytes and hashing them is all that opening a file needs; the YAML is looked into when

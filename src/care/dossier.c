@@ -117,62 +117,71 @@ bool care_fact_holds(const struct care_dossier *d, const char *name, const char 
 	return care_words_hold(care_fact_value(d, name), item);
 }
 
+/* One key in words.  Shielded details are left out, and details whose group is said: that is the short of it. */
 static void add_label(const struct care_session *s, const char *list, const char *key,
-		      struct str *out)
+		      const char *all, struct str *out)
 {
 	const struct care_config *c = care_session_config(s);
 	const struct care_item *item = care_config_item(c, list, key);
 
 	if (*key == '\0' || (item != NULL && item->is_shielded))
 		return;
+	if (item != NULL && item->group != NULL && care_words_hold(all, item->group))
+		return;
 	if (out->len > 0)
 		str_add(out, ", ");
 	str_add(out, care_label(c, list, key, care_session_language(s)));
 }
 
-static void show_keys(const struct care_session *s, const char *list, const char *value,
-		      const char *between, const char *const *lists, struct str *out)
+static void show_words(const struct care_session *s, const char *list, const char *value,
+		       struct str *out)
 {
-	struct str shown = STR_INIT;
-	const char *end;
+	for (const char *at = value; *at != '\0'; at += strspn(at, " ")) {
+		size_t len = strcspn(at, " ");
+		char *key = mem_bytes(at, len);
 
-	for (const char *at = value; at != NULL; at = end != NULL ? end + 1 : NULL) {
-		struct str key = STR_INIT;
-
-		end = lists != NULL && lists[1] == NULL ? NULL : strpbrk(at, between);
-		str_add_bytes(&key, at, end != NULL ? (size_t)(end - at) : strlen(at));
-		add_label(s, lists != NULL ? *lists : list, key.bytes, &shown);
-		if (lists != NULL && lists[1] != NULL)
-			lists++;
-		str_release(&key);
+		add_label(s, list, key, value, out);
+		free(key);
+		at += len;
 	}
-	str_add(out, shown.bytes);
-	str_release(&shown);
+}
+
+/* needed:status:where; the last may be free text that holds colons. */
+static void show_precondition(const struct care_session *s, const char *value, struct str *out)
+{
+	static const char *const lists[] = {"needed", "precondition_status", "availability"};
+	enum { PARTS = sizeof lists / sizeof *lists };
+
+	for (int i = 0; i < PARTS; i++) {
+		size_t len = i == PARTS - 1 ? strlen(value) : strcspn(value, ":");
+		char *key = mem_bytes(value, len);
+
+		add_label(s, lists[i], key, "", out);
+		free(key);
+		value += len;
+		value += *value == ':';
+	}
 }
 
 void care_fact_shown(const struct care_session *s, const struct care_dossier *d,
 		     const char *name, struct str *out)
 {
-	static const char *const parts[] = {"needed", "precondition_status", "availability", NULL};
 	const char *value = care_fact_value(d, name);
-	const struct care_item *item;
+	const struct care_item *item =
+		care_config_item(care_session_config(s), "facts", name);
+	struct str shown = STR_INIT;
 	struct date date;
 
-	if (*value == '\0')
-		return;
-	if (text_begins(name, "precondition_")) {
-		show_keys(s, NULL, value, ":", parts, out);
-		return;
-	}
-	if (text_equal(name, "birth_date") && date_read(value, &date) && date_is_full(&date)) {
-		date_write(out, &date, DATE_LONG, care_session_language(s));
-		return;
-	}
-	item = care_config_item(care_session_config(s), "facts", name);
-	if (item == NULL || item->list == NULL)
-		str_add(out, value);
+	if (text_begins(name, "precondition_"))
+		show_precondition(s, value, &shown);
+	else if (text_equal(name, "birth_date") && date_read(value, &date) && date_is_full(&date))
+		date_write(&shown, &date, DATE_LONG, care_session_language(s));
+	else if (item == NULL || item->list == NULL)
+		str_add(&shown, value);
 	else
-		show_keys(s, item->list, value, " ", NULL, out);
+		show_words(s, item->list, value, &shown);
+	str_add(out, shown.bytes);
+	str_release(&shown);
 }
 
 static bool holds_folded(const char *text, const char *part)

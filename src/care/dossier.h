@@ -140,8 +140,8 @@ enum err care_client_by_text(struct care_session *s, const char *text, char id[3
 
 const char *care_fact_value(const struct care_dossier *d, const char *name); /* "" unknown */
 bool care_fact_holds(const struct care_dossier *d, const char *name, const char *item); /* list facts */
-/* A fact in words: labels of its keys joined with ", "; "" unknown.  A shielded detail is left out: its group
- * says enough. */
+/* A fact in words: labels of its keys joined with ", "; "" unknown.  A detail is left out when it is
+ * shielded or when its group is said too. */
 void care_fact_shown(const struct care_session *s, const struct care_dossier *d,
 		     const char *name, struct str *out);
 void care_dossier_name(const struct care_dossier *d, struct str *out);     /* Naima Bouzid; Naima; J-0007 */

@@ -199,6 +199,7 @@ static bool tell_client(struct teller *t, struct care_line *line)
 	return t->d->interview_count == 0;
 }
 
+/* A goal that is open stands on the screen already; it is worth a line when it is reached or let go. */
 static bool tell_goal(struct teller *t, struct care_line *line)
 {
 	const struct care_goal *goal = &t->d->goals[line->item];
@@ -212,7 +213,7 @@ static bool tell_goal(struct teller *t, struct care_line *line)
 		add_changed(t, line, &state);
 	}
 	line->state = keep(t, &state);
-	return true;
+	return *line->state != '\0' || line->has_conflict;
 }
 
 /* Steps stand with their goal; one that is taken is a line of its own. */
