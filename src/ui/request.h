@@ -46,7 +46,7 @@
 	X(NO_ANSWER, "no-answer", N_("no answer"), N_("Mark why there is no answer"), INTERVIEW)   \
 	X(TAKE_PREVIOUS, "take-previous", N_("as before"), N_("Take over the answer of last time"), INTERVIEW) \
 	X(TOGETHER, "together", N_("together"), N_("Look together: the question and its answers only"), INTERVIEW) \
-	X(SCRATCH, "scratch", N_("note"), N_("Write a scratch line to hang on a question later"), INTERVIEW) \
+	X(SCRATCH, "scratch", N_("scratch"), N_("Write a scratch line to hang on a question later"), INTERVIEW) \
 	X(OVERVIEW, "overview", N_("overview"), N_("The overview of this interview"), INTERVIEW)   \
 	X(START_SHEET, "start-sheet", N_("date"), N_("Date of the interview and who held it"), INTERVIEW) \
 	X(FINISH, "finish", N_("finish"), N_("Finish the interview"), INTERVIEW)                   \
