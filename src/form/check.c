@@ -105,7 +105,7 @@ static void check_label(struct form_reader *r, struct form_row *row)
 	    row->appearance & FORM_HIDDEN_LOOK)
 		return;
 	if (!row->hint)
-		form_problems_add(r->problems, FORM_WARNING, row->line, r->nodes[row->index]->column,
+		form_problems_add(r->problems, FORM_WARNING, row->line, form_row_column(r, row),
 				  _("'%.60s' has no label: its name is shown."), row->name);
 	label = arena_array(r->arena, (size_t)r->language_count, sizeof *label);
 	label[r->default_language] = row->name;
@@ -185,17 +185,19 @@ static const struct {
 };
 
 struct missing {
-	unsigned count, line;
+	unsigned count, line, column;
 };
 
 static void count_missing(const struct form_reader *r, form_texts texts, unsigned line,
-			  struct missing *missing)
+			  unsigned column, struct missing *missing)
 {
 	for (int i = 0; texts && i < r->language_count; i++) {
 		if (texts[i])
 			continue;
-		if (!missing[i].count++)
-			missing[i].line = line;
+		if (missing[i].count++)
+			continue;
+		missing[i].line = line;
+		missing[i].column = column;
 	}
 }
 
@@ -205,11 +207,13 @@ static void warn_missing(struct form_reader *r, const char *column, const struct
 		if (!missing[i].count)
 			continue;
 		if (missing[i].count == 1)
-			form_problems_add(r->problems, FORM_WARNING, missing[i].line, 1,
+			form_problems_add(r->problems, FORM_WARNING, missing[i].line,
+					  missing[i].column,
 					  _("The %s in %.40s is missing: another language is shown."),
 					  column, r->languages[i]);
 		else
-			form_problems_add(r->problems, FORM_WARNING, missing[i].line, 1,
+			form_problems_add(r->problems, FORM_WARNING, missing[i].line,
+					  missing[i].column,
 					  _("The %s in %.40s is missing here and %u times more: another language is shown."),
 					  column, r->languages[i], missing[i].count - 1);
 	}
@@ -222,7 +226,7 @@ static void check_translations(struct form_reader *r)
 	if (r->language_count < 2)
 		return;
 	for (size_t k = 0; k < sizeof translated / sizeof *translated; k++) {
-		struct missing missing[FORM_LANGUAGES_MOST] = {{0, 0}};
+		struct missing missing[FORM_LANGUAGES_MOST] = {{0, 0, 0}};
 
 		for (int i = 0; i < form->row_count; i++) {
 			form_texts texts;
@@ -230,7 +234,8 @@ static void check_translations(struct form_reader *r)
 			memcpy(&texts, (const char *)&form->rows[i] + translated[k].member,
 			       sizeof texts);
 			if (r->nodes[i])
-				count_missing(r, texts, form->rows[i].line, missing);
+				count_missing(r, texts, form->rows[i].line,
+					      form_row_column(r, &form->rows[i]), missing);
 		}
 		warn_missing(r, translated[k].name, missing);
 	}
@@ -238,7 +243,7 @@ static void check_translations(struct form_reader *r)
 
 static void check_choice_translations(struct form_reader *r)
 {
-	struct missing missing[FORM_LANGUAGES_MOST] = {{0, 0}};
+	struct missing missing[FORM_LANGUAGES_MOST] = {{0, 0, 0}};
 
 	if (r->language_count < 2)
 		return;
@@ -246,7 +251,8 @@ static void check_choice_translations(struct form_reader *r)
 		const struct form_list *list = &r->form->lists[i];
 
 		for (unsigned k = 0; k < list->count; k++)
-			count_missing(r, list->choices[k].label, list->choices[k].line, missing);
+			count_missing(r, list->choices[k].label, list->choices[k].line, 1,
+				      missing);
 	}
 	warn_missing(r, _("label of a choice"), missing);
 }

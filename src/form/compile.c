@@ -225,7 +225,7 @@ static void compile_row(struct form_reader *r, struct form_row *row)
 static void warn_twice(struct form_reader *r, const struct form_row *row,
 		       const struct form_row *first)
 {
-	form_problems_add(r->problems, FORM_WARNING, row->line, 1,
+	form_problems_add(r->problems, FORM_WARNING, row->line, form_row_column(r, row),
 			  _("The name '%.60s' is used twice (first on line %u): no expression can name it."),
 			  row->name, first->line);
 }
@@ -237,7 +237,7 @@ static void index_row(struct form_reader *r, struct form_names *names, struct fo
 	int same_name;
 
 	if (same_path != row->index) {
-		form_problems_add(r->problems, FORM_ERROR, row->line, 1,
+		form_problems_add(r->problems, FORM_ERROR, row->line, form_row_column(r, row),
 				  _("The name '%.60s' is used twice in one group (first on line %u)."),
 				  row->name, r->form->rows[same_path].line);
 		return;

@@ -72,6 +72,13 @@ bool form_is_first(struct form_reader *r, const char *kind, const char *word)
 	return form_names_add(&r->warned, key, next) == next;
 }
 
+unsigned form_row_column(const struct form_reader *r, const struct form_row *row)
+{
+	const struct form_node *node = r->nodes[row->index];
+
+	return node ? node->column : 1;
+}
+
 /* As XML has it, so that a form can leave for another tool: letters, digits, _ - and . */
 bool form_name_is_legal(const char *name)
 {

@@ -94,6 +94,7 @@ const char **form_words_of(struct form_reader *r, const char *text, int *count);
 /* ", did you mean ...?" or "", in the scratch arena. */
 const char *form_did_you_mean(struct form_reader *r, const char *near);
 bool form_is_first(struct form_reader *r, const char *kind, const char *word); /* not warned of yet */
+unsigned form_row_column(const struct form_reader *r, const struct form_row *row);
 bool form_name_is_legal(const char *name);
 
 /* read_header.c */

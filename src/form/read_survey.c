@@ -202,7 +202,7 @@ static void settle_path(struct form_reader *r, struct form_row *row)
 	if (!group)
 		return;
 	if (before + own + 1 > PATH_BYTES) {
-		form_problems_add(r->problems, FORM_ERROR, row->line, 1,
+		form_problems_add(r->problems, FORM_ERROR, row->line, form_row_column(r, row),
 				  _("The names of the groups round this question are too long together."));
 		return;
 	}
@@ -316,7 +316,7 @@ static void close_unclosed(struct form_reader *r, struct groups *groups, int dep
 		const struct form_row *row = &r->form->rows[open->row];
 
 		if (!open->is_nested)
-			form_problems_add(r->problems, FORM_ERROR, row->line, 1,
+			form_problems_add(r->problems, FORM_ERROR, row->line, form_row_column(r, row),
 					  _("begin_%s '%.60s' is never closed: end_%s is missing."),
 					  open->word, row->name, open->word);
 		end_top(r, groups);

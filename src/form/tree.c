@@ -87,6 +87,20 @@ static yaml_mark_t mark_of_byte(const char *bytes, size_t len, size_t at)
 	return mark;
 }
 
+/* libyaml points behind the byte that is wrong. */
+static size_t first_bad_byte(const char *bytes, size_t len, size_t otherwise)
+{
+	for (size_t at = 0; at < len;) {
+		uint32_t code;
+		int used = text_decode(bytes + at, len - at, &code);
+
+		if (code == 0xfffd && used == 1)
+			return at;
+		at += (size_t)used;
+	}
+	return otherwise;
+}
+
 static bool refuse_syntax(struct tree *t, const char *bytes, size_t len)
 {
 	const yaml_parser_t *p = &t->parser;
@@ -94,7 +108,8 @@ static bool refuse_syntax(struct tree *t, const char *bytes, size_t len)
 	yaml_mark_t mark = p->problem_mark;
 
 	if (p->error == YAML_READER_ERROR)
-		mark = mark_of_byte(bytes, len, p->problem_offset);
+		mark = mark_of_byte(bytes, len,
+				    first_bad_byte(bytes, len, p->problem_offset));
 	for (size_t i = 0; i < sizeof advices / sizeof *advices; i++) {
 		if (strstr(problem, advices[i].problem))
 			return refuse(t, &mark, _(advices[i].advice));

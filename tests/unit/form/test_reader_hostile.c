@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "reader.h"
+
+/* Files made to hurt: each is refused with a line, soon, and nothing breaks. */
+
+static size_t errors_of(const char *bytes, size_t len, unsigned *line)
+{
+	struct form_problems problems = FORM_PROBLEMS_INIT;
+	struct form *form = form_read(bytes, len, &problems);
+	size_t errors = problems.errors;
+
+	*line = problems.count ? problems.items[0].line : 0;
+	form_free(form);
+	form_problems_release(&problems);
+	return errors;
+}
+
+static void repeat(struct str *s, const char *what, int count)
+{
+	for (int i = 0; i < count; i++)
+		str_add(s, what);
+}
+
+static void refused_on(struct str *s, unsigned expected)
+{
+	unsigned line;
+
+	assert_true(errors_of(s->bytes, s->len, &line) > 0);
+	assert_int_equal(line, expected);
+	str_reset(s);
+}
+
+static void refuses_bombs(void **state)
+{
+	struct str s = STR_INIT;
+
+	(void)state;
+	str_add(&s, "a: &a [x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a]\n"
+		    "c: &c [*b, *b, *b, *b, *b, *b, *b, *b]\nsurvey: *c\n");
+	refused_on(&s, 1);
+	str_add(&s, "survey:\n");
+	repeat(&s, "[", 5000);
+	refused_on(&s, 2);
+	str_add(&s, "survey:\n");
+	repeat(&s, "{a: ", 5000);
+	refused_on(&s, 2);
+	str_add(&s, "survey:\n");
+	repeat(&s, "- ", 5000);
+	refused_on(&s, 2);
+	str_add(&s, "survey:\n- type: ");
+	repeat(&s, "abcdefgh", 10000);
+	refused_on(&s, 2);
+	str_add(&s, "survey:\n");
+	repeat(&s, "- x\n", 300000);
+	refused_on(&s, 262144);
+	str_add(&s, "survey: [");
+	repeat(&s, "a,", 200000);
+	refused_on(&s, 1);
+	str_release(&s);
+}
+
+static void refuses_too_many_rows(void **state)
+{
+	struct str s = STR_INIT;
+	struct form_problems problems = FORM_PROBLEMS_INIT;
+
+	(void)state;
+	str_add(&s, "settings: {form_id: f}\nsurvey:\n");
+	for (int i = 0; i < 5001; i++)
+		str_addf(&s, "- {type: text, name: q%d, label: Q}\n", i);
+	assert_null(form_read(s.bytes, s.len, &problems));
+	assert_int_equal(problems.count, 1);
+	assert_int_equal(problems.items[0].line, 5003);
+	assert_string_equal(problems.items[0].text, "Too many rows: 5000 at most.");
+	form_problems_release(&problems);
+	str_release(&s);
+}
+
+/* All wrong in the dearest way: each row names a question that is not there. */
+static void bounds_its_suggestions(void **state)
+{
+	struct str s = STR_INIT;
+	unsigned line;
+
+	(void)state;
+	str_add(&s, "survey:\n");
+	for (int i = 0; i < 4000; i++)
+		str_addf(&s, "- {type: text, name: a_long_name_%d, label: '${b_long_name_%d}'}\n", i,
+			 i);
+	assert_int_equal(errors_of(s.bytes, s.len, &line), 4000);
+	str_release(&s);
+}
+
+static const char sample[] =
+	"# a form with something of everything\n"
+	"survey:\n"
+	"- {'#': start}\n"
+	"- type: group\n"
+	"  name: g\n"
+	"  label: {nl: Groep, en: Group}\n"
+	"  part: alone\n"
+	"  questions:\n"
+	"  - type: select_multiple l or_other\n"
+	"    name: a\n"
+	"    label: {nl: 'Wat?', en: \"What?\"}\n"
+	"    hint: Zeg ${b}\n"
+	"  - {type: integer, name: b, label: B, constraint: . > 0 and . < 9, default: 3}\n"
+	"- type: begin_group\n"
+	"  name: h\n"
+	"  relevant: selected(${a}, 'x') or ${b} = 2\n"
+	"- type: date\n"
+	"  name: c\n"
+	"  label::Nederlands (nl): Wanneer?\n"
+	"  required: ${b} + 1 = 2\n"
+	"  default: today()\n"
+	"  appearance: w1 quick\n"
+	"- type: select_one m\n"
+	"  name: d\n"
+	"  label: |\n"
+	"    Waar?\n"
+	"  choice_filter: district = ${b}\n"
+	"- type: end group\n"
+	"- {type: calculate, name: e, calculation: 'if(${b} > 2, \"ja\", concat(${d}, today()))'}\n"
+	"choices:\n"
+	"  l: {x: X, y: {nl: Y, en: Y}}\n"
+	"  m:\n"
+	"  - {name: p, label: P, district: 1}\n"
+	"  - {name: q, label: Q, district: 2}\n"
+	"settings: {form_id: f, form_title: {nl: F, en: F}, languages: {nl: Nederlands, en: English}}\n";
+
+/* The same numbers each run: a failure can be repeated. */
+static uint32_t next_random(uint32_t *seed)
+{
+	*seed ^= *seed << 13;
+	*seed ^= *seed >> 17;
+	*seed ^= *seed << 5;
+	return *seed;
+}
+
+static void lives_through_truncation(void **state)
+{
+	unsigned line;
+
+	(void)state;
+	assert_int_equal(errors_of(sample, strlen(sample), &line), 0);
+	for (size_t len = 0; len < strlen(sample); len++)
+		(void)errors_of(sample, len, &line);
+}
+
+static void lives_through_flips(void **state)
+{
+	static const char likely[] = "-:{}[]$'\"#&*!|>%@ \n\t,?.()=";
+	size_t len = strlen(sample);
+	char *copy = mem_new(len + 1);
+	uint32_t seed = 20261122;
+	unsigned line;
+
+	(void)state;
+	for (int round = 0; round < 6000; round++) {
+		int flips = 1 + (int)(next_random(&seed) % 4);
+
+		memcpy(copy, sample, len);
+		for (int i = 0; i < flips; i++) {
+			size_t at = next_random(&seed) % len;
+			uint32_t with = next_random(&seed);
+
+			copy[at] = with % 2 ? likely[with / 2 % (sizeof likely - 1)]
+					    : (char)(with >> 8);
+		}
+		(void)errors_of(copy, len, &line);
+	}
+	free(copy);
+}
+
+/* Lines left out, doubled and moved: what an editor does by mistake. */
+static void lives_through_moved_lines(void **state)
+{
+	struct str s = STR_INIT;
+	uint32_t seed = 7;
+	unsigned line;
+
+	(void)state;
+	for (int round = 0; round < 3000; round++) {
+		str_reset(&s);
+		for (const char *at = sample; *at;) {
+			size_t len = strcspn(at, "\n") + 1;
+			uint32_t what = next_random(&seed) % 20;
+
+			if (what == 0)
+				str_add(&s, "  ");
+			if (what != 1)
+				str_add_bytes(&s, at, len);
+			if (what == 2)
+				str_add_bytes(&s, at, len);
+			at += len;
+		}
+		(void)errors_of(s.bytes, s.len, &line);
+	}
+	str_release(&s);
+}
+
+int reader_hostile_tests(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(refuses_bombs),
+		cmocka_unit_test(refuses_too_many_rows),
+		cmocka_unit_test(bounds_its_suggestions),
+		cmocka_unit_test(lives_through_truncation),
+		cmocka_unit_test(lives_through_flips),
+		cmocka_unit_test(lives_through_moved_lines),
+	};
+
+	return cmocka_run_group_tests_name("reader, hostile", tests, NULL, NULL);
+}
