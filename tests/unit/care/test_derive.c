@@ -153,6 +153,60 @@ static void test_bad_bodies(void **state)
 	}
 }
 
+static const char *cell(struct arena *a, const char **at)
+{
+	size_t len = strcspn(*at, "\t\n");
+	const char *text = arena_bytes(a, *at, len);
+
+	*at += len + 1;
+	return text;
+}
+
+/* What version 1 wrote is read for ever: tests/data/bodies-1.tsv is never changed. */
+static void test_kept_sample(void **state)
+{
+	struct derive_entry entries[20];
+	struct care_dossier d = {.arena = ARENA_INIT};
+	struct arena a = ARENA_INIT;
+	struct error e = ERROR_INIT;
+	struct date today = day("2026-11-21");
+	struct str text = STR_INIT;
+	int count = 0;
+
+	(void)state;
+	must(file_read("tests/data/bodies-1.tsv", 1 << 20, &text, &e), &e);
+	for (const char *at = text.bytes; *at != '\0'; count++) {
+		const char *cells[5];
+
+		assert_true(count < 20);
+		for (int i = 0; i < 5; i++)
+			cells[i] = cell(&a, &at);
+		entries[count] = made(cells[1], cells[0], cells[2], count, "2026-11-01", cells[3],
+				      cells[4]);
+	}
+	must(care_derive("c", entries, count, &today, &d, &e), &e);
+	assert_string_equal(care_fact_value(&d, "district"), "Laak");
+	assert_string_equal(care_fact_value(&d, "precondition_childcare"),
+			    "yes:missing:too_expensive");
+	assert_string_equal(d.interviews[0].answers[0].value, "very well");
+	assert_string_equal(d.interviews[0].answers[0].remarks[0].who, "sister");
+	assert_int_equal(d.interviews[0].answers[1].status, FORM_STATUS_REFUSED);
+	assert_string_equal(d.interviews[0].notes[0], "call back");
+	assert_int_equal(d.rungs[0].level, 2);
+	assert_int_equal(d.growths[0].until.year, 2027);
+	assert_string_equal(d.goals[0].steps[0].text, "ask the school");
+	assert_int_equal(d.goals[0].rung, 3);
+	assert_int_equal(d.appointments[0].minutes, 570);
+	assert_int_equal(d.referrals[0].call_back.day, 5);
+	assert_string_equal(d.notes[0].text, "called");
+	assert_true(d.consents[0].is_valid);
+	assert_int_equal(d.preconditions[0].since.month, 1);
+	assert_true(d.has_returned);
+	str_release(&text);
+	arena_release(&a);
+	arena_release(&d.arena);
+}
+
 /* A key that this version does not know is carried over when a goal is written again. */
 static void test_unknown_keys_stay(void **state)
 {
@@ -199,6 +253,7 @@ int derive_tests(void)
 		cmocka_unit_test(test_pure),
 		cmocka_unit_test(test_conflict_ends),
 		cmocka_unit_test(test_bad_bodies),
+		cmocka_unit_test(test_kept_sample),
 		cmocka_unit_test(test_unknown_keys_stay),
 		cmocka_unit_test(test_fact_taken_away),
 	};

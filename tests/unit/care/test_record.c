@@ -372,6 +372,32 @@ static void test_out_of_sight(void **state)
 	place_remove(&p);
 }
 
+static void test_unfinished(void **state)
+{
+	struct place p;
+	struct error e = ERROR_INIT;
+	struct care_interview *iv;
+	struct care_today today;
+	char id[37];
+
+	(void)state;
+	place_make(&p);
+	register_as(&p, naima, "2026-03-03", id);
+	must(care_interview_begin(p.s, id, "progress", CARE_TOGETHER, &iv, &e), &e);
+	care_interview_free(iv);
+	place_reopen(&p);
+	must(care_today_read(p.s, 0, NULL, &today, &e), &e);
+	assert_int_equal(today.unfinished_count, 1);
+	assert_string_equal(today.unfinished[0].form_title, "Progress");
+	assert_string_equal(today.unfinished[0].initials, "N.A.");
+	assert_string_equal(today.unfinished[0].called, "Naïma");
+	assert_string_equal(today.unfinished[0].author_name, "Samira El Idrissi");
+	assert_true(today.unfinished[0].is_mine);
+	assert_true(today.unfinished[0].begun_ms == p.now);
+	care_today_release(&today);
+	place_remove(&p);
+}
+
 static enum err count_access(void *data, const struct store_access *a, struct error *e)
 {
 	int *count = data;
@@ -414,6 +440,7 @@ int record_tests(void)
 		cmocka_unit_test(test_precondition),
 		cmocka_unit_test(test_close_and_reopen),
 		cmocka_unit_test(test_out_of_sight),
+		cmocka_unit_test(test_unfinished),
 		cmocka_unit_test(test_reading_is_logged),
 	};
 
