@@ -164,50 +164,68 @@ void ui_aside_scratch(struct app *a, struct ui_sitting *s)
 		ui_ask_text(a, _("Scratch line, to hang on a question later:"), "", scratch_typed, s);
 }
 
-/* Every question of this talk as a line; rows gets which, to be freed. */
-static const char **question_lines(struct ui_sitting *s, struct arena *arena, int **rows, int *count)
+/* Every question of this talk as a line, with the words it is found by: its answers too. */
+struct questions {
+	struct arena arena;
+	const char **lines, **words;
+	int *rows, count;
+};
+
+static void words_add(const struct ui_sitting *s, int row, struct str *out)
 {
-	int all = s->talk.form->row_count;
-	const char **lines = mem_array((size_t)all + 1, sizeof *lines);
+	const struct form_row *r = &s->talk.form->rows[row];
+	form_texts texts[] = {r->hint, r->guidance, r->page_label};
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		str_add_char(out, ' ');
+		ui_talk_text(&s->talk, texts[i], out);
+	}
+	for (unsigned i = 0; r->list && i < r->list->count; i++) {
+		str_add_char(out, ' ');
+		ui_talk_text(&s->talk, r->list->choices[i].label, out);
+	}
+}
+
+static void questions_find(const struct ui_sitting *s, struct questions *q)
+{
+	size_t all = (size_t)s->talk.form->row_count + 1;
 	struct str line = STR_INIT;
 
-	*rows = mem_array((size_t)all + 1, sizeof **rows);
-	*count = 0;
-	for (int i = 0; i < all; i++) {
+	*q = (struct questions){.arena = ARENA_INIT};
+	q->lines = arena_array(&q->arena, all, sizeof *q->lines);
+	q->words = arena_array(&q->arena, all, sizeof *q->words);
+	q->rows = arena_array(&q->arena, all, sizeof *q->rows);
+	for (int i = 0; i < s->talk.form->row_count; i++) {
 		if (!ui_sitting_in_scope(s, i))
 			continue;
 		str_reset(&line);
 		ui_row_line_add(s, i, &line);
-		lines[*count] = arena_text(arena, line.bytes);
-		(*rows)[(*count)++] = i;
+		q->lines[q->count] = arena_text(&q->arena, line.bytes);
+		words_add(s, i, &line);
+		q->words[q->count] = arena_text(&q->arena, line.bytes);
+		q->rows[q->count++] = i;
 	}
 	str_release(&line);
-	return lines;
 }
 
-static int row_at(struct ui_sitting *s, int index)
+static int row_at(const struct ui_sitting *s, int index)
 {
-	struct arena arena = ARENA_INIT;
-	int *rows, count, row;
-	const char **lines = question_lines(s, &arena, &rows, &count);
+	struct questions q;
+	int row;
 
-	row = index >= 0 && index < count ? rows[index] : FORM_NONE;
-	free(lines);
-	free(rows);
-	arena_release(&arena);
+	questions_find(s, &q);
+	row = index >= 0 && index < q.count ? q.rows[index] : FORM_NONE;
+	arena_release(&q.arena);
 	return row;
 }
 
 static void choose_question(struct app *a, struct ui_sitting *s, const char *title, ui_chosen chosen)
 {
-	struct arena arena = ARENA_INIT;
-	int *rows, count;
-	const char **lines = question_lines(s, &arena, &rows, &count);
+	struct questions q;
 
-	ui_choose_push(a, title, lines, count, chosen, s);
-	free(lines);
-	free(rows);
-	arena_release(&arena);
+	questions_find(s, &q);
+	ui_choose_words_push(a, title, q.lines, q.words, q.count, chosen, s);
+	arena_release(&q.arena);
 }
 
 static void part_fit(struct app *a, struct ui_sitting *s, int row)

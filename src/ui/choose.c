@@ -14,7 +14,7 @@ struct choose {
 	struct ui_list list;
 	struct ui_editor filter;
 	struct ui_area body;
-	char *title, **labels;
+	char *title, **labels, **words; /* words: NULL when the labels are searched */
 	int count, chosen;
 	ui_chosen call;
 	void *data;
@@ -31,6 +31,14 @@ static void row(const struct app *a, void *data, int index, struct str *out)
 
 	(void)a;
 	str_add(out, c->labels[index]);
+}
+
+static void words_of(const struct app *a, void *data, int index, struct str *out)
+{
+	struct choose *c = data;
+
+	(void)a;
+	str_add(out, c->words[index]);
 }
 
 static enum ui_map map_now(const struct app *a, const void *data)
@@ -116,6 +124,13 @@ static unsigned on_text(struct app *a, void *data, const char *text, size_t len,
 	return UI_REDRAW;
 }
 
+static void texts_free(char **texts, int count)
+{
+	for (int i = 0; texts && i < count; i++)
+		free(texts[i]);
+	free(texts);
+}
+
 static void leave(struct app *a, void *data)
 {
 	struct choose *c = data;
@@ -126,9 +141,8 @@ static void leave(struct app *a, void *data)
 
 	ui_list_release(&c->list);
 	ui_editor_release(&c->filter);
-	for (int i = 0; i < c->count; i++)
-		free(c->labels[i]);
-	free(c->labels);
+	texts_free(c->labels, c->count);
+	texts_free(c->words, c->count);
 	free(c->title);
 	free(c);
 	if (!a->is_ending)
@@ -146,23 +160,38 @@ static const struct ui_screen_ops choose_ops = {
 	.leave = leave,
 };
 
-void ui_choose_push(struct app *a, const char *heading, const char *const *labels, int count,
-		    ui_chosen chosen, void *data)
+static char **texts_copy(const char *const *texts, int count)
+{
+	char **copy = mem_array((size_t)count + 1, sizeof *copy);
+
+	for (int i = 0; i < count; i++)
+		copy[i] = mem_text(texts[i]);
+	return copy;
+}
+
+void ui_choose_words_push(struct app *a, const char *heading, const char *const *labels,
+			  const char *const *words, int count, ui_chosen chosen, void *data)
 {
 	struct choose *c = mem_new(sizeof *c);
 
 	ui_list_init(&c->list, row, c);
 	ui_editor_init(&c->filter, false);
-	c->labels = mem_array((size_t)count + 1, sizeof *c->labels);
-	for (int i = 0; i < count; i++)
-		c->labels[i] = mem_text(labels[i]);
+	c->labels = texts_copy(labels, count);
+	c->words = words ? texts_copy(words, count) : NULL;
 	c->title = mem_text(heading);
 	c->count = count;
 	c->chosen = -1;
 	c->call = chosen;
 	c->data = data;
+	c->list.words = words ? words_of : NULL;
 	c->list.has_digits = !has_filter(c);
 	c->list.empty = _("Nothing has these letters.");
 	ui_list_set_count(&c->list, count);
 	ui_push(a, &choose_ops, c);
+}
+
+void ui_choose_push(struct app *a, const char *heading, const char *const *labels, int count,
+		    ui_chosen chosen, void *data)
+{
+	ui_choose_words_push(a, heading, labels, NULL, count, chosen, data);
 }

@@ -2,7 +2,8 @@
 /* How a question looks: what came before, the question, its answer, what is known of last time. */
 #include "ui/sitting.h"
 
-enum { NUMBER_COLUMNS = 4, CHOICE_INDENT = 7, TEXT_LINES_LEAST = 3, TEXT_LINES_MOST = 12 };
+enum { NUMBER_COLUMNS = 4, CHOICE_INDENT = 7, TEXT_LINES_LEAST = 3, TEXT_LINES_MOST = 12,
+       FILTER_LINES_MOST = 10 };
 
 static const struct form_row *row_of(const struct ui_sitting *s)
 {
@@ -170,7 +171,11 @@ static int input_lines(const struct ui_sitting *s, int columns)
 		return 0;
 	case UI_INPUT_ONE:
 	case UI_INPUT_MANY:
-		return choices_lines(s, 0, s->choice_count, columns) + ui_input_has_filter(s);
+		lines = choices_lines(s, 0, s->choice_count, columns);
+		lines = lines < 1 ? 1 : lines;
+		if (!ui_input_has_filter(s))
+			return lines;
+		return 1 + (lines > FILTER_LINES_MOST ? FILTER_LINES_MOST : lines);
 	case UI_INPUT_DATE:
 	case UI_INPUT_TIME:
 	case UI_INPUT_DATETIME:

@@ -99,7 +99,7 @@ static bool row_contains(const struct app *a, struct ui_list *l, int index, cons
 	struct str row = STR_INIT;
 	bool found;
 
-	l->row(a, l->data, index, &row);
+	(l->words ? l->words : l->row)(a, l->data, index, &row);
 	text_lower(&row);
 	found = strstr(row.bytes, needle) != NULL;
 	str_release(&row);

@@ -14,6 +14,7 @@ typedef void (*ui_list_row)(const struct app *a, void *data, int index, struct s
 
 struct ui_list {
 	ui_list_row row;        /* one line of text for index; use ui_cell for columns */
+	ui_list_row words;      /* what a filter searches; NULL: the line itself */
 	void *data;
 	const char *empty;      /* said when there is nothing; may be NULL */
 	int count;
@@ -40,5 +41,8 @@ void ui_list_draw(struct app *a, struct ui_list *l, const struct ui_area *area);
 typedef unsigned (*ui_chosen)(struct app *a, void *data, int index);
 void ui_choose_push(struct app *a, const char *title, const char *const *labels, int count,
 		    ui_chosen chosen, void *data); /* texts are copied; data stays the caller's */
+/* The same; the filter searches words[i], which may say more than the line shows. */
+void ui_choose_words_push(struct app *a, const char *title, const char *const *labels,
+			  const char *const *words, int count, ui_chosen chosen, void *data);
 
 #endif
