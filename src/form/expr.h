@@ -41,6 +41,7 @@ struct form_env {
 	void *data;
 	const char *(*word)(void *data, const char *name); /* one of form_words; NULL: they are "" */
 	int self_type;                               /* enum form_type of what '.' is */
+	unsigned *budget;                            /* steps left for many evaluations; NULL: no such */
 };
 
 enum { FORM_EXPR_BYTES = 64 << 10, FORM_EXPR_DEPTH = 64, FORM_EXPR_STEPS = 1000000 };

@@ -245,6 +245,14 @@ enum err form_expr_evaluate(const struct form_expr *expr, const struct form_env 
 			    struct arena *arena, struct form_value *out, struct error *e)
 {
 	struct expr_eval x = {env, arena, e, FORM_EXPR_STEPS};
+	unsigned begin;
+	enum err rc;
 
-	return expr_eval_node(&x, expr->root, out);
+	if (env->budget != NULL && *env->budget < x.steps)
+		x.steps = *env->budget;
+	begin = x.steps;
+	rc = expr_eval_node(&x, expr->root, out);
+	if (env->budget != NULL)
+		*env->budget -= begin - x.steps;
+	return rc;
 }

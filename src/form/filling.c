@@ -118,7 +118,8 @@ enum err filling_evaluate(const struct form_filling *f, const struct form_expr *
 		.value = look_value, .type = look_type, .choice_label = look_choice_label,
 		.column = look_column, .self = l.focus->self, .clock = f->host->clock,
 		.language = f->host->language, .data = &l, .word = look_word,
-		.self_type = l.focus->row == NULL ? FORM_TEXT : (int)l.focus->row->type};
+		.self_type = l.focus->row == NULL ? FORM_TEXT : (int)l.focus->row->type,
+		.budget = f->budget};
 
 	return form_expr_evaluate(expr, &env, f->scratch, out, e);
 }
@@ -138,6 +139,7 @@ const char *filling_as_stored(const struct form_filling *f, const struct form_ro
 {
 	bool is_number = v->type == FORM_VALUE_NUMBER;
 	struct form_value whole = *v;
+	const char *text;
 
 	if (is_number && isnan(v->number))
 		return "";
@@ -146,7 +148,8 @@ const char *filling_as_stored(const struct form_filling *f, const struct form_ro
 		return form_value_date(v, row->type == FORM_DATETIME, f->scratch);
 	if (is_number && row->type == FORM_INTEGER)
 		whole.number = trunc(v->number);
-	return form_value_text(&whole, f->scratch);
+	text = form_value_text(&whole, f->scratch);
+	return strnlen(text, FILLING_VALUE_BYTES + 1) > FILLING_VALUE_BYTES ? "" : text;
 }
 
 void filling_forget(const struct form_filling *f)
@@ -194,10 +197,14 @@ static void give_dynamic_default(struct form_filling *f, int row)
 
 	if (filling_evaluate(f, r->dynamic_default, &focus, &v, NULL) == OK)
 		give(f, row, filling_as_stored(f, r, &v), FORM_ORIGIN_ONCE);
+	filling_forget(f);
 }
 
 void form_filling_begin(struct form_filling *f)
 {
+	unsigned budget = FILLING_STEPS;
+
+	f->budget = &budget;
 	for (int i = 0; i < f->form->row_count; i++)
 		if (f->form->rows[i].fixed_default != NULL)
 			give(f, i, f->form->rows[i].fixed_default, FORM_ORIGIN_DEFAULT);

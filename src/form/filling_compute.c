@@ -132,6 +132,8 @@ static void compute_row(struct form_filling *f, const struct form_row *row)
 		calculate(f, row);
 	if (row->choice_filter != NULL && row->list != NULL)
 		drop_choices(f, row);
+	if (f->scratch->used > FILLING_SCRATCH)
+		filling_forget(f);
 }
 
 static void compute_round(struct form_filling *f)
@@ -174,13 +176,17 @@ static void compute_states(struct form_filling *f)
 
 void filling_settle(struct form_filling *f)
 {
+	unsigned budget = FILLING_STEPS;
+
 	f->generation++;
+	f->budget = &budget;
 	for (int round = 0; round < ROUNDS_MOST && f->stale_first <= f->stale_last; round++)
 		compute_round(f);
 	memset(f->stale, 0, (size_t)f->form->row_count);
 	f->stale_first = f->form->row_count;
 	f->stale_last = FORM_NONE;
 	compute_states(f);
+	f->budget = NULL;
 	filling_forget(f);
 }
 

@@ -13,7 +13,11 @@
  *   filling_look.c     what others ask: states, counts, keys
  *   filling_text.c     texts with names filled in, values as people read them
  */
-enum { FILLING_VALUE_BYTES = 64 << 10 };
+enum {
+	FILLING_VALUE_BYTES = 64 << 10, /* a calculation that makes more makes nothing */
+	FILLING_STEPS = 10000000,       /* for all that one answer has computed: about 0.3 s */
+	FILLING_SCRATCH = 1 << 20
+};
 
 enum filling_offer { OFFER_UNKNOWN, OFFER_YES, OFFER_NO };
 
@@ -46,6 +50,7 @@ struct form_filling {
 	size_t change_count, change_room;
 	struct filling_word *words;
 	size_t word_count, word_room;
+	unsigned *budget;      /* what is left of FILLING_STEPS while settling, else NULL */
 	struct arena *scratch; /* of the evaluations of one call; a pointer, for looking uses it too */
 };
 

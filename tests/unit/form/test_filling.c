@@ -448,6 +448,34 @@ static void ends_with_mutual_conditions(void **state)
 	form_free(x.form);
 }
 
+/* Each calculation doubles the one before: what passes 64 KiB is no value, and it ends soon. */
+static void bears_growth(void **state)
+{
+	struct str yaml = STR_INIT, text = STR_INIT;
+	struct fixture x;
+
+	(void)state;
+	str_add(&yaml, "survey:\n- {type: text, name: q0, label: A}\n");
+	for (int i = 1; i < 2000; i++)
+		str_addf(&yaml, "- {type: calculate, name: q%d, calculation: "
+				"'concat(${q%d}, ${q%d})'}\n", i, i - 1, i - 1);
+	str_add(&yaml, "settings: {form_id: t, form_title: T, version: 1}\n");
+	open_form(&x, yaml.bytes);
+	form_filling_begin(x.f);
+	for (int i = 0; i < 60000; i++)
+		str_add_char(&text, 'x');
+	give(&x, "q0", text.bytes);
+	expect(&x, "q1", "");
+	give(&x, "q0", "x");
+	assert_int_equal(strlen(form_filling_value(x.f, row(&x, "q16"))), 1 << 16);
+	expect(&x, "q17", "");
+	expect(&x, "q1999", "");
+	form_filling_free(x.f);
+	form_free(x.form);
+	str_release(&yaml);
+	str_release(&text);
+}
+
 static void has_keys(void **state)
 {
 	(void)state;
@@ -475,6 +503,7 @@ int filling_tests(void)
 		cmocka_unit_test_setup_teardown(fills_texts, set_up, put_back),
 		cmocka_unit_test(drops_markup),
 		cmocka_unit_test(ends_with_mutual_conditions),
+		cmocka_unit_test(bears_growth),
 		cmocka_unit_test(has_keys),
 	};
 
