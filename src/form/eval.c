@@ -7,7 +7,8 @@ static void add_unescaped(struct str *out, const char *line)
 	static const char from[] = "nrt\\", to[] = "\n\r\t\\";
 
 	for (; *line != '\0'; line++) {
-		const char *known = *line == '\\' && line[1] != '\0' ? strchr(from, line[1]) : NULL;
+		const char *known =
+			*line == '\\' && line[1] != '\0' ? strchr(from, line[1]) : NULL;
 
 		str_add_char(out, known != NULL ? to[known - from] : *line);
 		line += known != NULL;
@@ -46,8 +47,8 @@ static int no_type(void *data, int row)
 
 void form_eval_line(const char *expression, const struct clock *clock, struct str *out)
 {
-	const struct form_env env = {.value = no_value, .type = no_type, .clock = clock,
-				     .language = "en"};
+	const struct form_env env = {
+		.value = no_value, .type = no_type, .clock = clock, .language = "en"};
 	struct form_problems problems = FORM_PROBLEMS_INIT;
 	struct arena arena = ARENA_INIT;
 	struct str text = STR_INIT;

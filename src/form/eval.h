@@ -5,9 +5,9 @@
 #include "form/expr.h"
 
 /*
- * One expression that reads no form, for 'trede form eval': adds its value as one line without the
- * newline: a number as XPath prints it, true or false, text with \n and \\ escaped, or "error: "
- * and why.
+ * One expression that reads no form, for 'trede form eval': adds its value as one line
+ * without the newline: a number as XPath prints it, true or false, text with \n and \\
+ * escaped, or "error: " and why.
  */
 void form_eval_line(const char *expression, const struct clock *clock, struct str *out);
 

@@ -2,15 +2,18 @@
 #include "form/expr_node.h"
 
 /*
- * A date is a number of days since 1970-01-01 UTC that may have a fraction, as in web-forms.  A date
- * without a time is the begin of that day in winter time: so the difference of two dates is whole, also
- * across the change to summer time.
+ * A date is a number of days since 1970-01-01 UTC that may have a fraction, as in
+ * web-forms.  A date without a time is the begin of that day in winter time: so the
+ * difference of two dates is whole, also across the change to summer time.
  */
 enum { MINUTE_MS = 60 * 1000, DAY_MINUTES = 24 * 60, OFFSET_MOST = 14 * 60 };
 
 static const double day_ms = 86400000.0;
 
-/* Minutes east of UTC without summer time, which shifts to the east on both halves of the earth. */
+/*
+ * Minutes east of UTC without summer time, which shifts to the east on both halves of the
+ * earth.
+ */
 static int standard_offset(void)
 {
 	static const int64_t january = 1768478400000, july = 1784116800000; /* of 2026 */
@@ -24,10 +27,14 @@ static double date_days_utc(const struct date *d)
 	return (double)date_days(d) - (double)standard_offset() / DAY_MINUTES;
 }
 
-/* The offset in force at a wall clock time: asked twice, for the second guess knows the season. */
+/*
+ * The offset in force at a wall clock time: asked twice, for the second guess knows the
+ * season.
+ */
 static int offset_at(int64_t wall_ms)
 {
-	int offset = moment_of_ms(wall_ms - (int64_t)standard_offset() * MINUTE_MS).offset;
+	int offset =
+		moment_of_ms(wall_ms - (int64_t)standard_offset() * MINUTE_MS).offset;
 
 	return moment_of_ms(wall_ms - (int64_t)offset * MINUTE_MS).offset;
 }
@@ -36,7 +43,7 @@ static int offset_at(int64_t wall_ms)
 struct wall {
 	struct date date;
 	bool has_time, has_offset;
-	int ms;     /* since midnight */
+	int ms; /* since midnight */
 	int offset; /* minutes east of UTC */
 };
 
@@ -93,7 +100,8 @@ static bool read_time(const char **at, struct wall *w)
 	int hour, minute, second = 0, ms = 0, scale = 100;
 
 	w->has_time = true;
-	if (!read_digits(at, 1, 2, &hour) || !read_mark(at, ':') || !read_digits(at, 2, 2, &minute))
+	if (!read_digits(at, 1, 2, &hour) || !read_mark(at, ':') ||
+	    !read_digits(at, 2, 2, &minute))
 		return false;
 	if (read_mark(at, ':') && !read_digits(at, 2, 2, &second))
 		return false;
@@ -149,7 +157,9 @@ static enum err put_date(struct form_value *out, const char *text, double days)
 	return OK;
 }
 
-/* A birth date may be partial (1981, ~1980): then it counts from the first day it can be. */
+/*
+ * A birth date may be partial (1981, ~1980): then it counts from the first day it can be.
+ */
 enum err expr_date_of_text(const char *text, struct form_value *out)
 {
 	struct date partial;
@@ -173,12 +183,15 @@ static struct moment moment_of_days(double days)
 	return moment_of_ms((int64_t)floor(days * day_ms + 0.5));
 }
 
-/* A whole number is that very day; what today() + 7 gives is a day of this place again. */
+/*
+ * A whole number is that very day; what today() + 7 gives is a day of this place again.
+ */
 static struct date date_of_number(double days)
 {
 	if (days == floor(days))
 		return date_of_days((int64_t)days);
-	return date_of_days((int64_t)floor(days + (double)standard_offset() / DAY_MINUTES + 1e-8));
+	return date_of_days(
+		(int64_t)floor(days + (double)standard_offset() / DAY_MINUTES + 1e-8));
 }
 
 static const char *write_date(struct arena *arena, const struct date *d)
@@ -238,8 +251,8 @@ static struct moment moment_of_wall(const struct wall *w)
 }
 
 /*
- * Reads any value as a point in time: *m on the clock of the place.  False when it is none; an
- * impossible date is an error.
+ * Reads any value as a point in time: *m on the clock of the place.  False when it is
+ * none; an impossible date is an error.
  */
 static enum err read_value(struct expr_eval *x, const struct form_value *v, bool *found,
 			   struct wall *w, struct moment *m)
@@ -263,8 +276,8 @@ static enum err read_value(struct expr_eval *x, const struct form_value *v, bool
 }
 
 /*
- * The day of a value.  A text with a time keeps its time as a number (web-forms); the value of a
- * question, now() and date-time() lose it, so that date(now()) = today().
+ * The day of a value.  A text with a time keeps its time as a number (web-forms); the
+ * value of a question, now() and date-time() lose it, so that date(now()) = today().
  */
 EXPR_FUNCTION(date)
 {
@@ -301,11 +314,13 @@ EXPR_FUNCTION(date_time)
 	return put_date(out, write_moment(x->arena, &m), (double)moment_ms(&m) / day_ms);
 }
 
-const char *form_value_date(const struct form_value *v, bool with_time, struct arena *arena)
+const char *form_value_date(const struct form_value *v, bool with_time,
+			    struct arena *arena)
 {
 	struct expr_eval x = {NULL, arena, NULL, 0};
 	struct form_value out;
-	enum err rc = with_time ? expr_date_time(&x, NULL, v, &out) : expr_date(&x, NULL, v, &out);
+	enum err rc = with_time ? expr_date_time(&x, NULL, v, &out)
+				: expr_date(&x, NULL, v, &out);
 
 	return rc == OK ? out.text : "";
 }
@@ -320,7 +335,8 @@ EXPR_FUNCTION(decimal_date_time)
 	(void)call;
 	if (rc != OK)
 		return rc;
-	return found ? expr_put_number(out, form_value_number(&args[0])) : expr_put_text(out, "");
+	return found ? expr_put_number(out, form_value_number(&args[0]))
+		     : expr_put_text(out, "");
 }
 
 /* The fraction of the day that has passed on the clock of the place. */
@@ -334,19 +350,23 @@ EXPR_FUNCTION(decimal_time)
 	(void)call;
 	if (read_wall(text, &w) && w.has_time) {
 		m = moment_of_wall(&w);
-		return expr_put_number(out, (((m.hour * 60 + m.minute) * 60 + m.second) * 1000.0 +
-					     m.millisecond) / day_ms);
+		return expr_put_number(
+			out, (((m.hour * 60 + m.minute) * 60 + m.second) * 1000.0 +
+			      m.millisecond) /
+				     day_ms);
 	}
 	w = (struct wall){.has_time = false};
 	if (!read_time(&text, &w) || *text != '\0')
 		return expr_put_number(out, NAN);
 	if (w.has_offset)
 		minutes = (standard_offset() - w.offset + 2 * DAY_MINUTES) % DAY_MINUTES;
-	return expr_put_number(out, fmod(w.ms / day_ms + (double)minutes / DAY_MINUTES, 1));
+	return expr_put_number(out,
+			       fmod(w.ms / day_ms + (double)minutes / DAY_MINUTES, 1));
 }
 
 /* One letter behind % of a format; anything else stays as it is. */
-static void add_part(struct expr_eval *x, struct str *out, char letter, const struct moment *m)
+static void add_part(struct expr_eval *x, struct str *out, char letter,
+		     const struct moment *m)
 {
 	const char *language = x->env->language != NULL ? x->env->language : "en";
 

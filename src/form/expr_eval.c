@@ -79,45 +79,51 @@ static enum err put_typed(struct form_value *out, const char *text, int type)
 	return expr_put_text(out, text);
 }
 
-static enum err eval_row(struct expr_eval *x, const struct expr_node *n, struct form_value *out)
+static enum err eval_row(struct expr_eval *x, const struct expr_node *n,
+			 struct form_value *out)
 {
 	int type = x->env->type(x->env->data, n->row);
 
 	return put_typed(out, x->env->value(x->env->data, n->row), type);
 }
 
-static enum err eval_column(struct expr_eval *x, const struct expr_node *n, struct form_value *out)
+static enum err eval_column(struct expr_eval *x, const struct expr_node *n,
+			    struct form_value *out)
 {
 	const char *text = NULL;
 
 	if (x->env->column != NULL)
 		text = x->env->column(x->env->data, n->text);
 	if (text == NULL)
-		return error_set(x->e, ERR_INVALID, _("The name '%s' means nothing here."),
-				 n->text);
+		return error_set(x->e, ERR_INVALID,
+				 _("The name '%s' means nothing here."), n->text);
 	return expr_put_text(out, text);
 }
 
 static enum err eval_self(struct expr_eval *x, struct form_value *out)
 {
 	if (x->env->self == NULL)
-		return error_set(x->e, ERR_INVALID, _("There is no question here that . could be."));
+		return error_set(x->e, ERR_INVALID,
+				 _("There is no question here that . could be."));
 	return put_typed(out, x->env->self, x->env->self_type);
 }
 
-static enum err eval_negate(struct expr_eval *x, const struct expr_node *n, struct form_value *out)
+static enum err eval_negate(struct expr_eval *x, const struct expr_node *n,
+			    struct form_value *out)
 {
 	enum err rc = expr_eval_node(x, n->first, out);
 
 	return rc != OK ? rc : expr_put_number(out, n->number * form_value_number(out));
 }
 
-static enum err eval_logic(struct expr_eval *x, const struct expr_node *n, struct form_value *out)
+static enum err eval_logic(struct expr_eval *x, const struct expr_node *n,
+			   struct form_value *out)
 {
 	bool stops_at = n->first->next->operator == EXPR_OR;
 	bool truth = !stops_at;
 
-	for (const struct expr_node *o = n->first; o != NULL && truth != stops_at; o = o->next) {
+	for (const struct expr_node *o = n->first; o != NULL && truth != stops_at;
+	     o = o->next) {
 		enum err rc = expr_eval_node(x, o, out);
 
 		if (rc != OK)
@@ -141,12 +147,14 @@ static bool values_equal(const struct form_value *a, const struct form_value *b)
 	return strcmp(a->text, b->text) == 0;
 }
 
-static enum err apply(enum expr_operator o, struct form_value *left, const struct form_value *right)
+static enum err apply(enum expr_operator o, struct form_value *left,
+		      const struct form_value *right)
 {
 	double a, b;
 
 	if (o == EXPR_EQUAL || o == EXPR_DIFFER)
-		return expr_put_boolean(left, values_equal(left, right) == (o == EXPR_EQUAL));
+		return expr_put_boolean(left,
+					values_equal(left, right) == (o == EXPR_EQUAL));
 	a = form_value_number(left);
 	b = form_value_number(right);
 	switch (o) {
@@ -178,7 +186,8 @@ static enum err apply(enum expr_operator o, struct form_value *left, const struc
 	return OK;
 }
 
-static enum err eval_chain(struct expr_eval *x, const struct expr_node *n, struct form_value *out)
+static enum err eval_chain(struct expr_eval *x, const struct expr_node *n,
+			   struct form_value *out)
 {
 	enum expr_operator o = n->first->next->operator;
 	struct form_value right;
@@ -196,7 +205,8 @@ static enum err eval_chain(struct expr_eval *x, const struct expr_node *n, struc
 	return rc;
 }
 
-static enum err eval_call(struct expr_eval *x, const struct expr_node *n, struct form_value *out)
+static enum err eval_call(struct expr_eval *x, const struct expr_node *n,
+			  struct form_value *out)
 {
 	struct form_value args[EXPR_ARGUMENTS];
 	const struct expr_node *child = n->first;
@@ -209,7 +219,8 @@ static enum err eval_call(struct expr_eval *x, const struct expr_node *n, struct
 	return rc != OK ? rc : n->function->call(x, n, args, out);
 }
 
-enum err expr_eval_node(struct expr_eval *x, const struct expr_node *n, struct form_value *out)
+enum err expr_eval_node(struct expr_eval *x, const struct expr_node *n,
+			struct form_value *out)
 {
 	enum err rc = expr_eval_charge(x, 1);
 
@@ -223,8 +234,9 @@ enum err expr_eval_node(struct expr_eval *x, const struct expr_node *n, struct f
 	case EXPR_ROW:
 		return eval_row(x, n, out);
 	case EXPR_WORD:
-		return expr_put_text(out, x->env->word == NULL ? "" :
-					  x->env->word(x->env->data, n->text));
+		return expr_put_text(out, x->env->word == NULL
+						  ? ""
+						  : x->env->word(x->env->data, n->text));
 	case EXPR_COLUMN:
 		return eval_column(x, n, out);
 	case EXPR_SELF:

@@ -2,7 +2,10 @@
 #include "form/expr_node.h"
 #include "form/model.h"
 
-/* Sorted by name.  What is EXPR_NEXT works, but forms may use it only once repeats are there too. */
+/*
+ * Sorted by name.  What is EXPR_NEXT works, but forms may use it only once repeats are
+ * there too.
+ */
 static const struct expr_function functions[] = {
 	{"abs", 1, 1, EXPR_FIRST, false, expr_abs},
 	{"acos", 1, 1, EXPR_NEXT, false, expr_acos},
@@ -184,9 +187,12 @@ EXPR_FUNCTION(choice_name)
 	return expr_put_text(out, label);
 }
 
-/* How many of the values after the first two count: those whose number is above 0; -1: no bound. */
-static enum err count_checks(struct expr_eval *x, const struct expr_node *call, bool weighted,
-			     struct form_value *out)
+/*
+ * How many of the values after the first two count: those whose number is above 0; -1: no
+ * bound.
+ */
+static enum err count_checks(struct expr_eval *x, const struct expr_node *call,
+			     bool weighted, struct form_value *out)
 {
 	double bounds[2] = {0, 0}, sum = 0, weight;
 	const struct expr_node *n = call->first;
@@ -213,7 +219,7 @@ static enum err count_checks(struct expr_eval *x, const struct expr_node *call, 
 	if (rc != OK)
 		return rc;
 	return expr_put_boolean(out, (bounds[0] < 0 || sum >= bounds[0]) &&
-				     (bounds[1] < 0 || sum <= bounds[1]));
+					     (bounds[1] < 0 || sum <= bounds[1]));
 }
 
 EXPR_FUNCTION(checklist)

@@ -61,7 +61,10 @@ static const char *string_end(const char *at, char straight, const char *const *
 	return NULL;
 }
 
-/* A string opened straight may hold a curly apostrophe (foto’s), unless only a curly one closes it. */
+/*
+ * A string opened straight may hold a curly apostrophe (foto’s), unless only a curly one
+ * closes it.
+ */
 static bool lex_string(struct expr_lexer *l)
 {
 	const char *end;
@@ -148,12 +151,12 @@ static const struct operator_name {
 	enum expr_operator operator;
 	bool is_word;
 } operators[] = {
-	{"!=", EXPR_DIFFER, false},    {"<=", EXPR_LESS_EQUAL, false},
+	{"!=", EXPR_DIFFER, false},	{"<=", EXPR_LESS_EQUAL, false},
 	{">=", EXPR_MORE_EQUAL, false}, {"=", EXPR_EQUAL, false},
-	{"<", EXPR_LESS, false},       {">", EXPR_MORE, false},
-	{"+", EXPR_PLUS, false},       {"-", EXPR_MINUS, false},
-	{"*", EXPR_TIMES, false},      {"or", EXPR_OR, true},
-	{"and", EXPR_AND, true},       {"div", EXPR_DIV, true},
+	{"<", EXPR_LESS, false},	{">", EXPR_MORE, false},
+	{"+", EXPR_PLUS, false},	{"-", EXPR_MINUS, false},
+	{"*", EXPR_TIMES, false},	{"or", EXPR_OR, true},
+	{"and", EXPR_AND, true},	{"div", EXPR_DIV, true},
 	{"mod", EXPR_MOD, true},
 };
 
@@ -252,7 +255,8 @@ void expr_lex_next(struct expr_lexer *l)
 	else if (is_digit(*l->from) || is_name_start(l->from) || *l->from == '$' ||
 		 *l->from == '\'' || *l->from == '"') {
 		if (!lex_operator(l))
-			bad(l, _("An operator is missing before this: and, or, =, + ..."));
+			bad(l,
+			    _("An operator is missing before this: and, or, =, + ..."));
 	} else if (!lex_operator(l)) {
 		lex_refused(l);
 	}

@@ -5,8 +5,8 @@
 #include "form/expr_node.h"
 
 /*
- * The words of an expression.  Whether 'div' or '*' is an operator depends on what stands before
- * it, as XPath 1.0 (3.7) says; ${name} is one word, so ${a}-(2) is a subtraction.
+ * The words of an expression.  Whether 'div' or '*' is an operator depends on what stands
+ * before it, as XPath 1.0 (3.7) says; ${name} is one word, so ${a}-(2) is a subtraction.
  */
 enum expr_token {
 	EXPR_T_END, EXPR_T_TEXT, EXPR_T_NUMBER, EXPR_T_NAME, EXPR_T_ROW, EXPR_T_SELF,
@@ -28,6 +28,6 @@ struct expr_lexer {
 
 void expr_lex_start(struct expr_lexer *l, const char *text);
 void expr_lex_next(struct expr_lexer *l);
-unsigned expr_lex_column(const struct expr_lexer *l, const char *at); /* characters before at */
+unsigned expr_lex_column(const struct expr_lexer *l, const char *at); /* from 0 */
 
 #endif

@@ -7,7 +7,9 @@ EXPR_FUNCTION(number)
 	return expr_put_number(out, form_value_number(&args[0]));
 }
 
-/* Cuts towards zero; unlike number() it reads 7.9e-12, as web-forms and JavaRosa both do. */
+/*
+ * Cuts towards zero; unlike number() it reads 7.9e-12, as web-forms and JavaRosa both do.
+ */
 EXPR_FUNCTION(int)
 {
 	double number = form_value_number(&args[0]);
@@ -80,19 +82,19 @@ EXPR_FUNCTION(pi)
 }
 
 /* Functions of one number that the C library has under a name of its own. */
-#define OF_ONE_NUMBER(name, function)                                                              \
-	EXPR_FUNCTION(name)                                                                        \
-	{                                                                                          \
-		(void)x, (void)call;                                                               \
-		return expr_put_number(out, function(form_value_number(&args[0])));                \
+#define OF_ONE_NUMBER(name, function)                                                    \
+	EXPR_FUNCTION(name)                                                              \
+	{                                                                                \
+		(void)x, (void)call;                                                     \
+		return expr_put_number(out, function(form_value_number(&args[0])));      \
 	}
 
-#define OF_TWO_NUMBERS(name, function)                                                             \
-	EXPR_FUNCTION(name)                                                                        \
-	{                                                                                          \
-		(void)x, (void)call;                                                               \
-		return expr_put_number(out, function(form_value_number(&args[0]),                  \
-						     form_value_number(&args[1])));                \
+#define OF_TWO_NUMBERS(name, function)                                                   \
+	EXPR_FUNCTION(name)                                                              \
+	{                                                                                \
+		(void)x, (void)call;                                                     \
+		return expr_put_number(out, function(form_value_number(&args[0]),        \
+						     form_value_number(&args[1])));      \
 	}
 
 OF_ONE_NUMBER(floor, floor)

@@ -8,8 +8,8 @@
 #include "form/regex.h"
 
 /*
- * The inside of the expression language, for the files named expr_*.c only: the tree that the parser makes
- * and what the evaluator and the functions share.
+ * The inside of the expression language, for the files named expr_*.c only: the tree that
+ * the parser makes and what the evaluator and the functions share.
  */
 enum expr_kind {
 	EXPR_TEXT, EXPR_NUMBER,
@@ -18,14 +18,15 @@ enum expr_kind {
 	EXPR_COLUMN, /* a bare name: a column of the choices */
 	EXPR_SELF,   /* . */
 	EXPR_NEGATE,
-	EXPR_CHAIN,  /* a + b - c: operators of one strength, evaluated in a loop, not by depth */
+	EXPR_CHAIN,  /* operators of one strength, evaluated in a loop, not by depth */
 	EXPR_CALL,
-	EXPR_FAULT   /* what may not be evaluated, in an expression that was not compiled strictly */
+	EXPR_FAULT   /* an error when reached; never in a form */
 };
 
 enum expr_operator {
 	EXPR_OR, EXPR_AND, EXPR_EQUAL, EXPR_DIFFER, EXPR_LESS, EXPR_LESS_EQUAL, EXPR_MORE,
-	EXPR_MORE_EQUAL, EXPR_PLUS, EXPR_MINUS, EXPR_TIMES, EXPR_DIV, EXPR_MOD, EXPR_NO_OPERATOR
+	EXPR_MORE_EQUAL, EXPR_PLUS, EXPR_MINUS, EXPR_TIMES, EXPR_DIV, EXPR_MOD,
+	EXPR_NO_OPERATOR
 };
 
 struct expr_function;
@@ -33,7 +34,7 @@ struct expr_function;
 struct expr_node {
 	enum expr_kind kind;
 	enum expr_operator operator; /* what joins it to the one before it in a chain */
-	int row;                     /* EXPR_ROW; EXPR_CALL: the question jr:choice-name names */
+	int row;                     /* EXPR_ROW; EXPR_CALL: what jr:choice-name names */
 	int count;                   /* of children */
 	const char *text;            /* EXPR_TEXT, names; EXPR_FAULT: the sentence */
 	double number;
@@ -61,22 +62,25 @@ struct expr_eval {
 enum { EXPR_ARGUMENTS = 4, EXPR_ANY = -1 };
 
 /*
- * One row a function.  lazy functions get no arguments and evaluate the children they need;
- * the others get count values.
+ * One row a function.  lazy functions get no arguments and evaluate the children they
+ * need; the others get count values.
  */
 struct expr_function {
 	const char *name;
 	int least, most; /* arguments; EXPR_ANY: no bound */
-	enum { EXPR_FIRST, EXPR_NEXT } milestone; /* EXPR_NEXT: refused in forms, so far */
+	enum { EXPR_FIRST, EXPR_NEXT } milestone; /* NEXT: not in forms yet */
 	bool lazy;
 	enum err (*call)(struct expr_eval *x, const struct expr_node *call,
 			 const struct form_value *args, struct form_value *out);
 };
 
 const struct expr_function *expr_function_find(const char *name, size_t len);
-const char *expr_function_suggest(struct arena *arena, const char *name); /* NULL: none is near */
 
-enum err expr_eval_node(struct expr_eval *x, const struct expr_node *n, struct form_value *out);
+/* The nearest name; NULL when none is near. */
+const char *expr_function_suggest(struct arena *arena, const char *name);
+
+enum err expr_eval_node(struct expr_eval *x, const struct expr_node *n,
+			struct form_value *out);
 
 /* Takes cost off the steps left; ERR_INVALID when there are not so many. */
 enum err expr_eval_charge(struct expr_eval *x, size_t cost);
@@ -95,14 +99,14 @@ const char *expr_number_write(double number, struct arena *arena);
 bool expr_number_equal(double a, double b); /* within 1e-12, as JavaRosa */
 
 /* expr_date.c: days since 1970-01-01 UTC with their fraction. */
-bool expr_date_read(const char *text, double *days); /* a date or dateTime; false: neither */
-bool expr_date_is_impossible(const char *text);      /* shaped like a date, but 30 February */
+bool expr_date_read(const char *text, double *days); /* a date or dateTime, else false */
+bool expr_date_is_impossible(const char *text); /* shaped like one, but 30 February */
 enum err expr_date_of_text(const char *text, struct form_value *out); /* DATE, or "" */
 bool expr_space(char c); /* what XPath calls white space */
 
 /* The functions, by file; the table is in expr_functions.c. */
-#define EXPR_FUNCTION(name)                                                                        \
-	enum err expr_##name(struct expr_eval *x, const struct expr_node *call,                    \
+#define EXPR_FUNCTION(name)                                                              \
+	enum err expr_##name(struct expr_eval *x, const struct expr_node *call,          \
 			     const struct form_value *args, struct form_value *out)
 EXPR_FUNCTION(true);
 EXPR_FUNCTION(false);

@@ -18,9 +18,9 @@ static bool is_digit(char c)
 /* What a number is made of; at ends on the first byte behind it. */
 struct scan {
 	const char *at;
-	double whole;  /* all digits as one whole number */
-	int digits;    /* significant ones */
-	int fraction;  /* how many stand behind the point */
+	double whole; /* all digits as one whole number */
+	int digits; /* significant ones */
+	int fraction; /* how many stand behind the point */
 	bool any;
 };
 
@@ -51,13 +51,14 @@ static bool scan_exponent(struct scan *s)
 }
 
 /*
- * A whole number below 2^53 divided by a power of ten up to 10^22 is rounded once, so it is exact
- * without strtod.  LC_NUMERIC is never set by the program: strtod reads a point.
+ * A whole number below 2^53 divided by a power of ten up to 10^22 is rounded once, so it
+ * is exact without strtod.  LC_NUMERIC is never set by the program: strtod reads a point.
  */
-static double scan_value(const char *from, const struct scan *s, bool exponent, bool comma)
+static double scan_value(const char *from, const struct scan *s, bool exponent,
+			 bool comma)
 {
 	static const double powers[EXACT_POWER + 1] = {
-		1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
+		1e0,  1e1,  1e2,  1e3,	1e4,  1e5,  1e6,  1e7,	1e8,  1e9,  1e10, 1e11,
 		1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 	double value = NAN;
 	char *copy;

@@ -89,8 +89,8 @@ static const char *unknown_name(struct parser *p, const char *name)
 		near = p->scope->suggest(p->scope->data, name);
 	if (near == NULL)
 		return arena_format(p->arena, _("There is no question '%s'."), name);
-	return arena_format(p->arena, _("There is no question '%s'; did you mean '%s'?"), name,
-			    near);
+	return arena_format(p->arena, _("There is no question '%s'; did you mean '%s'?"),
+			    name, near);
 }
 
 static struct expr_node *parse_row(struct parser *p, const char *name, const char *at)
@@ -108,7 +108,10 @@ static struct expr_node *parse_row(struct parser *p, const char *name, const cha
 	return n;
 }
 
-/* jr:choice-name(value, '${question}'): the question is bound now; a path names its last part. */
+/*
+ * jr:choice-name(value, '${question}'): the question is bound now; a path names its last
+ * part.
+ */
 static const char *bind_choice_name(struct parser *p, struct expr_node *call)
 {
 	const struct expr_node *named = call->first->next;
@@ -116,9 +119,11 @@ static const char *bind_choice_name(struct parser *p, struct expr_node *call)
 	size_t len;
 
 	if (named->kind != EXPR_TEXT || p->scope == NULL)
-		return _("jr:choice-name wants the name of a question in quotes as its second "
+		return _("jr:choice-name wants the name of a question in quotes as its "
+			 "second "
 			 "part: '${name}'.");
-	from = strrchr(named->text, '/') != NULL ? strrchr(named->text, '/') + 1 : named->text;
+	from = strrchr(named->text, '/') != NULL ? strrchr(named->text, '/') + 1
+						 : named->text;
 	len = strlen(from);
 	if (len > 3 && text_begins(from, "${") && from[len - 1] == '}') {
 		from += 2;
@@ -147,28 +152,32 @@ static const char *unknown_function(struct parser *p, const char *name)
 
 	if (near == NULL)
 		return arena_format(p->arena, _("There is no function '%s'."), name);
-	return arena_format(p->arena, _("There is no function '%s'; did you mean '%s'?"), name,
-			    near);
+	return arena_format(p->arena, _("There is no function '%s'; did you mean '%s'?"),
+			    name, near);
 }
 
 static const char *wrong_count(struct parser *p, const struct expr_function *f, int count)
 {
 	if (count < f->least)
-		return arena_format(p->arena, _("%s() wants at least %d value(s), here are %d."),
+		return arena_format(p->arena,
+				    _("%s() wants at least %d value(s), here are %d."),
 				    f->name, f->least, count);
-	return arena_format(p->arena, _("%s() wants at most %d value(s), here are %d."), f->name,
-			    f->most, count);
+	return arena_format(p->arena, _("%s() wants at most %d value(s), here are %d."),
+			    f->name, f->most, count);
 }
 
-static struct expr_node *bind_call(struct parser *p, struct expr_node *call, const char *at)
+static struct expr_node *bind_call(struct parser *p, struct expr_node *call,
+				   const char *at)
 {
 	const struct expr_function *f = call->function;
 	const char *wrong = NULL;
 
 	if (f->milestone == EXPR_NEXT && p->strict)
-		return fault(p, at,
-			     arena_format(p->arena, _("The function '%s' cannot be used in a form yet."),
-					  f->name));
+		return fault(
+			p, at,
+			arena_format(p->arena,
+				     _("The function '%s' cannot be used in a form yet."),
+				     f->name));
 	if (call->count < f->least || (f->most != EXPR_ANY && call->count > f->most))
 		return fault(p, at, wrong_count(p, f, call->count));
 	if (f->call == expr_choice_name)
@@ -196,8 +205,9 @@ static bool parse_arguments(struct parser *p, struct expr_node *call)
 		if (p->lexer.token == EXPR_T_CLOSE)
 			break;
 		if (p->lexer.token != EXPR_T_COMMA) {
-			(void)fail(p, p->lexer.token == EXPR_T_BAD ? p->lexer.fault
-								    : _("A ) is missing here."));
+			(void)fail(p, p->lexer.token == EXPR_T_BAD
+					      ? p->lexer.fault
+					      : _("A ) is missing here."));
 			return false;
 		}
 		expr_lex_next(&p->lexer);
@@ -233,8 +243,10 @@ static struct expr_node *parse_name(struct parser *p)
 	n = new_node(p, EXPR_COLUMN);
 	n->text = arena_bytes(p->arena, bytes, len);
 	if (p->scope == NULL)
-		return fault(p, at, arena_format(p->arena, _("The name '%s' means nothing here."),
-						     n->text));
+		return fault(p, at,
+			     arena_format(p->arena,
+					  _("The name '%s' means nothing here."),
+					  n->text));
 	add_column(p, n->text);
 	return n;
 }
@@ -249,14 +261,15 @@ static struct expr_node *parse_brackets(struct parser *p)
 		return NULL;
 	if (p->lexer.token != EXPR_T_CLOSE)
 		return fail(p, p->lexer.token == EXPR_T_BAD ? p->lexer.fault
-							   : _("A ) is missing here."));
+							    : _("A ) is missing here."));
 	expr_lex_next(&p->lexer);
 	return n;
 }
 
 static struct expr_node *parse_literal(struct parser *p)
 {
-	struct expr_node *n = new_node(p, p->lexer.token == EXPR_T_TEXT ? EXPR_TEXT : EXPR_NUMBER);
+	struct expr_node *n =
+		new_node(p, p->lexer.token == EXPR_T_TEXT ? EXPR_TEXT : EXPR_NUMBER);
 
 	if (n->kind == EXPR_TEXT)
 		n->text = arena_bytes(p->arena, p->lexer.bytes, p->lexer.len);
@@ -317,7 +330,8 @@ static struct expr_node *parse_sign(struct parser *p)
 	bool negative = false, any = false;
 	struct expr_node *n, *operand;
 
-	for (; p->lexer.operator == EXPR_MINUS && p->lexer.token == EXPR_T_OPERATOR; any = true) {
+	for (; p->lexer.operator == EXPR_MINUS && p->lexer.token == EXPR_T_OPERATOR;
+	     any = true) {
 		negative = !negative;
 		expr_lex_next(&p->lexer);
 	}
@@ -336,17 +350,19 @@ enum { STRENGTHS = 6 };
 static int operator_strength(enum expr_operator o)
 {
 	static const int strength[] = {
-		[EXPR_OR] = 0,    [EXPR_AND] = 1,        [EXPR_EQUAL] = 2, [EXPR_DIFFER] = 2,
-		[EXPR_LESS] = 3,  [EXPR_LESS_EQUAL] = 3, [EXPR_MORE] = 3,  [EXPR_MORE_EQUAL] = 3,
-		[EXPR_PLUS] = 4,  [EXPR_MINUS] = 4,      [EXPR_TIMES] = 5, [EXPR_DIV] = 5,
-		[EXPR_MOD] = 5,   [EXPR_NO_OPERATOR] = -1};
+		[EXPR_OR] = 0,	   [EXPR_AND] = 1,	   [EXPR_EQUAL] = 2,
+		[EXPR_DIFFER] = 2, [EXPR_LESS] = 3,	   [EXPR_LESS_EQUAL] = 3,
+		[EXPR_MORE] = 3,   [EXPR_MORE_EQUAL] = 3,  [EXPR_PLUS] = 4,
+		[EXPR_MINUS] = 4,  [EXPR_TIMES] = 5,	   [EXPR_DIV] = 5,
+		[EXPR_MOD] = 5,	   [EXPR_NO_OPERATOR] = -1};
 
 	return strength[o];
 }
 
 /*
- * a op b op c of one strength becomes one chain, however long: the evaluator loops over it, so only
- * brackets and calls make depth.  Weaker operators take what was read so far as their first operand.
+ * a op b op c of one strength becomes one chain, however long: the evaluator loops over
+ * it, so only brackets and calls make depth.  Weaker operators take what was read so far
+ * as their first operand.
  */
 static struct expr_node *parse_operators(struct parser *p, int least)
 {
@@ -431,14 +447,19 @@ const struct form_expr *form_expr_compile(struct arena *arena, const char *text,
 					  unsigned line, unsigned column,
 					  struct form_problems *problems)
 {
-	struct parser p = {.arena = arena, .scope = scope, .strict = strict, .line = line,
-			   .column = column, .problems = problems};
+	struct parser p = {.arena = arena,
+			   .scope = scope,
+			   .strict = strict,
+			   .line = line,
+			   .column = column,
+			   .problems = problems};
 	const struct form_expr *expr = NULL;
 	const struct expr_node *root;
 
 	p.lexer.text = text;
 	if (strnlen(text, FORM_EXPR_BYTES + 1) > FORM_EXPR_BYTES) {
-		(void)fail_at(&p, text, _("This expression is too long (at most 64 KiB)."));
+		(void)fail_at(&p, text,
+			      _("This expression is too long (at most 64 KiB)."));
 		return NULL;
 	}
 	expr_lex_start(&p.lexer, text);
@@ -473,7 +494,10 @@ bool form_expr_reads_self(const struct form_expr *expr)
 	return expr->reads_self;
 }
 
-/* A default of plain text: no ${} and no name with a ( right behind it; "Jansen (Den Haag)" is plain. */
+/*
+ * A default of plain text: no ${} and no name with a ( right behind it; "Jansen (Den
+ * Haag)" is plain.
+ */
 bool form_expr_is_constant_text(const char *text)
 {
 	struct expr_lexer l;

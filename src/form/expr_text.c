@@ -35,8 +35,8 @@ EXPR_FUNCTION(string)
 	return expr_put_text(out, expr_text(x, &args[0]));
 }
 
-static enum err join(struct expr_eval *x, const struct expr_node *first, const char *separator,
-		     struct form_value *out)
+static enum err join(struct expr_eval *x, const struct expr_node *first,
+		     const char *separator, struct form_value *out)
 {
 	struct str all = STR_INIT;
 	enum err rc = OK;
@@ -75,13 +75,15 @@ EXPR_FUNCTION(join)
 EXPR_FUNCTION(contains)
 {
 	(void)call;
-	return expr_put_boolean(out, strstr(expr_text(x, &args[0]), expr_text(x, &args[1])) != NULL);
+	return expr_put_boolean(
+		out, strstr(expr_text(x, &args[0]), expr_text(x, &args[1])) != NULL);
 }
 
 EXPR_FUNCTION(starts_with)
 {
 	(void)call;
-	return expr_put_boolean(out, text_begins(expr_text(x, &args[0]), expr_text(x, &args[1])));
+	return expr_put_boolean(
+		out, text_begins(expr_text(x, &args[0]), expr_text(x, &args[1])));
 }
 
 EXPR_FUNCTION(ends_with)
@@ -90,7 +92,8 @@ EXPR_FUNCTION(ends_with)
 	size_t len = strlen(text), end_len = strlen(end);
 
 	(void)call;
-	return expr_put_boolean(out, len >= end_len && strcmp(text + len - end_len, end) == 0);
+	return expr_put_boolean(out,
+				len >= end_len && strcmp(text + len - end_len, end) == 0);
 }
 
 EXPR_FUNCTION(substring_before)
@@ -134,7 +137,8 @@ EXPR_FUNCTION(substring)
 		if (!inside && from != NULL)
 			break;
 	}
-	return from == NULL ? expr_put_text(out, "") : put_bytes(x, from, (size_t)(p - from), out);
+	return from == NULL ? expr_put_text(out, "")
+			    : put_bytes(x, from, (size_t)(p - from), out);
 }
 
 /* A place from 0 that counts from the end when it is negative, within 0..count. */
@@ -166,7 +170,8 @@ EXPR_FUNCTION(substr)
 	if (end <= first)
 		return expr_put_text(out, "");
 	from = skip_characters(text, first);
-	return put_bytes(x, from, (size_t)(skip_characters(from, end - first) - from), out);
+	return put_bytes(x, from, (size_t)(skip_characters(from, end - first) - from),
+			 out);
 }
 
 EXPR_FUNCTION(string_length)

@@ -4,7 +4,8 @@
 
 #include "form/filling_state.h"
 
-struct form_filling *form_filling_new(const struct form *form, const struct form_host *host)
+struct form_filling *form_filling_new(const struct form *form,
+				      const struct form_host *host)
 {
 	struct form_filling *f = mem_new(sizeof *f);
 	size_t count = (size_t)form->row_count + 1; /* a form may have no rows */
@@ -24,7 +25,8 @@ struct form_filling *form_filling_new(const struct form *form, const struct form
 
 		f->rows[i].value = (struct str)STR_INIT;
 		f->rows[i].relevant = true;
-		if (row->choice_filter != NULL && row->list != NULL && row->list->count > 0)
+		if (row->choice_filter != NULL && row->list != NULL &&
+		    row->list->count > 0)
 			f->rows[i].offered = mem_array(row->list->count, 1);
 	}
 	return f;
@@ -77,7 +79,8 @@ static const char *look_choice_label(void *data, int row, const char *value)
 {
 	const struct looker *l = data;
 	const struct form_list *list = l->f->form->rows[row].list;
-	const struct form_choice *choice = list == NULL ? NULL : form_list_choice(list, value);
+	const struct form_choice *choice =
+		list == NULL ? NULL : form_list_choice(list, value);
 
 	return choice == NULL ? "" : form_text(l->f->form, choice->label, l->f->language);
 }
@@ -115,16 +118,23 @@ enum err filling_evaluate(const struct form_filling *f, const struct form_expr *
 	static const struct filling_focus nothing = {NULL, NULL, NULL};
 	struct looker l = {f, focus == NULL ? &nothing : focus};
 	const struct form_env env = {
-		.value = look_value, .type = look_type, .choice_label = look_choice_label,
-		.column = look_column, .self = l.focus->self, .clock = f->host->clock,
-		.language = f->host->language, .data = &l, .word = look_word,
+		.value = look_value,
+		.type = look_type,
+		.choice_label = look_choice_label,
+		.column = look_column,
+		.self = l.focus->self,
+		.clock = f->host->clock,
+		.language = f->host->language,
+		.data = &l,
+		.word = look_word,
 		.self_type = l.focus->row == NULL ? FORM_TEXT : (int)l.focus->row->type,
 		.budget = f->budget};
 
 	return form_expr_evaluate(expr, &env, f->scratch, out, e);
 }
 
-bool filling_holds(const struct form_filling *f, const struct form_expr *expr, bool otherwise)
+bool filling_holds(const struct form_filling *f, const struct form_expr *expr,
+		   bool otherwise)
 {
 	struct form_value v;
 
@@ -133,7 +143,9 @@ bool filling_holds(const struct form_filling *f, const struct form_expr *expr, b
 	return form_value_boolean(&v);
 }
 
-/* What no number is, is no value; today() + 7 becomes a date where a date is asked for. */
+/*
+ * What no number is, is no value; today() + 7 becomes a date where a date is asked for.
+ */
 const char *filling_as_stored(const struct form_filling *f, const struct form_row *row,
 			      const struct form_value *v)
 {
@@ -158,7 +170,8 @@ void filling_forget(const struct form_filling *f)
 		arena_release(f->scratch);
 }
 
-static void give(struct form_filling *f, int row, const char *value, enum form_origin origin)
+static void give(struct form_filling *f, int row, const char *value,
+		 enum form_origin origin)
 {
 	str_set(&f->rows[row].value, value);
 	f->rows[row].origin = origin;
@@ -230,7 +243,9 @@ void form_filling_resume(struct form_filling *f)
 	filling_forget_changes(f);
 }
 
-/* The interview ends, as far as is known, with its last answer; nobody is told of that. */
+/*
+ * The interview ends, as far as is known, with its last answer; nobody is told of that.
+ */
 static void move_end(struct form_filling *f)
 {
 	for (int i = 0; i < f->form->row_count; i++)
@@ -268,19 +283,22 @@ static void take_answer(struct form_filling *f, int row, const char *value,
 /* Whether a person may answer this row: not what is computed, shown or locked. */
 static enum err check_answerable(const struct form_filling *f, int row, struct error *e)
 {
-	const struct form_row *r = row < 0 || row >= f->form->row_count ? NULL
-									 : &f->form->rows[row];
+	const struct form_row *r =
+		row < 0 || row >= f->form->row_count ? NULL : &f->form->rows[row];
 
 	if (r == NULL || !(form_row_is_question(r) || r->type == FORM_HIDDEN))
-		return error_set(e, ERR_INVALID, _("This is not a question that can be answered."));
+		return error_set(e, ERR_INVALID,
+				 _("This is not a question that can be answered."));
 	if (r->calculation != NULL)
-		return error_set(e, ERR_INVALID, _("trede works this answer out by itself."));
+		return error_set(e, ERR_INVALID,
+				 _("trede works this answer out by itself."));
 	if (f->rows[row].read_only)
 		return error_set(e, ERR_INVALID, _("This answer cannot be changed."));
 	return OK;
 }
 
-enum err form_filling_answer(struct form_filling *f, int row, const char *value, struct error *e)
+enum err form_filling_answer(struct form_filling *f, int row, const char *value,
+			     struct error *e)
 {
 	struct str normal = STR_INIT;
 	enum err rc = check_answerable(f, row, e);

@@ -61,17 +61,19 @@ static bool is_datetime(const struct str *text)
 	return strchr(text->bytes, 'T') != NULL && moment_read(text->bytes, &m);
 }
 
-static bool is_offered(const struct form_filling *f, const struct form_row *row, const char *name)
+static bool is_offered(const struct form_filling *f, const struct form_row *row,
+		       const char *name)
 {
-	const struct form_choice *choice = row->list == NULL ? NULL
-							     : form_list_choice(row->list, name);
+	const struct form_choice *choice =
+		row->list == NULL ? NULL : form_list_choice(row->list, name);
 
 	return choice != NULL &&
 	       form_filling_is_offered(f, row->index, (int)(choice - row->list->choices));
 }
 
 /* Marks the named choices and writes them in the order of the list, each once. */
-static bool is_choices(const struct form_filling *f, const struct form_row *row, struct str *text)
+static bool is_choices(const struct form_filling *f, const struct form_row *row,
+		       struct str *text)
 {
 	unsigned char *chosen = mem_array((size_t)row->list->count + 1, 1);
 	struct str name = STR_INIT;
@@ -84,7 +86,8 @@ static bool is_choices(const struct form_filling *f, const struct form_row *row,
 		str_add_bytes(&name, p, len);
 		all = is_offered(f, row, name.bytes);
 		if (all)
-			chosen[form_list_choice(row->list, name.bytes) - row->list->choices] = 1;
+			chosen[form_list_choice(row->list, name.bytes) -
+			       row->list->choices] = 1;
 		p += len + strspn(p + len, " ");
 	}
 	str_release(&name);
@@ -92,12 +95,14 @@ static bool is_choices(const struct form_filling *f, const struct form_row *row,
 		str_reset(text);
 	for (unsigned i = 0; all && i < row->list->count; i++)
 		if (chosen[i])
-			str_addf(text, "%s%s", text->len > 0 ? " " : "", row->list->choices[i].name);
+			str_addf(text, "%s%s", text->len > 0 ? " " : "",
+				 row->list->choices[i].name);
 	free(chosen);
 	return all;
 }
 
-static bool fits_type(const struct form_filling *f, const struct form_row *row, struct str *text)
+static bool fits_type(const struct form_filling *f, const struct form_row *row,
+		      struct str *text)
 {
 	switch (row->type) {
 	case FORM_INTEGER:
@@ -138,10 +143,12 @@ static const char *wanted(enum form_type type)
 		[FORM_INTEGER] = N_("A whole number is wanted here, such as 3."),
 		[FORM_DECIMAL] = N_("A number is wanted here, such as 2.5."),
 		[FORM_SELECT_ONE] = N_("This is not one of the choices offered now."),
-		[FORM_SELECT_MULTIPLE] = N_("This is not one of the choices offered now."),
+		[FORM_SELECT_MULTIPLE] =
+			N_("This is not one of the choices offered now."),
 		[FORM_DATE] = N_("A date is wanted here, such as 2026-11-22."),
 		[FORM_TIME] = N_("A time is wanted here, such as 14:30."),
-		[FORM_DATETIME] = N_("A date and time are wanted here, such as 2026-11-22T14:30."),
+		[FORM_DATETIME] =
+			N_("A date and time are wanted here, such as 2026-11-22T14:30."),
 		[FORM_ACKNOWLEDGE] = N_("This can only be confirmed: OK."),
 	};
 
@@ -156,9 +163,11 @@ enum err filling_check_type(const struct form_filling *f, int row, const char *v
 
 	str_reset(normal);
 	if (len > FILLING_VALUE_BYTES)
-		return error_set(e, ERR_INVALID, _("This answer is too long (at most 64 KiB)."));
+		return error_set(e, ERR_INVALID,
+				 _("This answer is too long (at most 64 KiB)."));
 	if (!text_is_utf8(value == NULL ? "" : value, len))
-		return error_set(e, ERR_INVALID, _("This answer is not readable text (UTF-8)."));
+		return error_set(e, ERR_INVALID,
+				 _("This answer is not readable text (UTF-8)."));
 	str_add(normal, value);
 	if (r->type != FORM_TEXT && r->type != FORM_HIDDEN)
 		text_trim(normal);
@@ -167,7 +176,8 @@ enum err filling_check_type(const struct form_filling *f, int row, const char *v
 	return OK;
 }
 
-static enum err refuse(const struct form_filling *f, const struct form_row *row, struct error *e)
+static enum err refuse(const struct form_filling *f, const struct form_row *row,
+		       struct error *e)
 {
 	struct str text = STR_INIT;
 	enum err rc;
@@ -182,8 +192,8 @@ static enum err refuse(const struct form_filling *f, const struct form_row *row,
 }
 
 /* Never on an empty value: that is what required is for. */
-enum err filling_check_constraint(const struct form_filling *f, int row, const char *value,
-				  struct error *e)
+enum err filling_check_constraint(const struct form_filling *f, int row,
+				  const char *value, struct error *e)
 {
 	const struct form_row *r = &f->form->rows[row];
 	const struct filling_focus focus = {r, NULL, value};
@@ -208,7 +218,10 @@ static bool find_valid(const struct form_filling *f, int row)
 	return valid;
 }
 
-/* Found out when asked, then believed until the next answer: constraints are no part of the graph. */
+/*
+ * Found out when asked, then believed until the next answer: constraints are no part of
+ * the graph.
+ */
 bool filling_is_valid(const struct form_filling *f, int row)
 {
 	struct filling_row *r = &f->rows[row];

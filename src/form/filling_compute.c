@@ -2,8 +2,9 @@
 #include "form/filling_state.h"
 
 /*
- * What is marked is computed in the order of the graph, so each row once.  Only conditions that depend on
- * each other (a warning when the form was read) mark something earlier: they get a few more rounds.
+ * What is marked is computed in the order of the graph, so each row once.  Only
+ * conditions that depend on each other (a warning when the form was read) mark something
+ * earlier: they get a few more rounds.
  */
 enum { ROUNDS_MOST = 3 };
 
@@ -65,7 +66,8 @@ void filling_set(struct form_filling *f, int row, const char *value)
 		mark_readers(f, row);
 }
 
-static void set_relevant(struct form_filling *f, const struct form_row *row, bool relevant)
+static void set_relevant(struct form_filling *f, const struct form_row *row,
+			 bool relevant)
 {
 	struct filling_row *r = &f->rows[row->index];
 
@@ -104,9 +106,13 @@ static void drop_choices(struct form_filling *f, const struct form_row *row)
 		str_reset(&name);
 		str_add_bytes(&name, p, len);
 		choice = form_list_choice(row->list, name.bytes);
-		/* a value that was never in the list is a mistake to show, not one to hide */
+		/*
+		 * a value that was never in the list is a mistake to show, not one to
+		 * hide
+		 */
 		if (choice == NULL ||
-		    form_filling_is_offered(f, row->index, (int)(choice - row->list->choices))) {
+		    form_filling_is_offered(f, row->index,
+					    (int)(choice - row->list->choices))) {
 			str_add(&kept, kept.len > 0 ? " " : "");
 			str_add_bytes(&kept, p, len);
 		}
@@ -151,7 +157,9 @@ static void compute_round(struct form_filling *f)
 	}
 }
 
-/* Nobody reads whether a row is required or read-only, so these come last, in form order. */
+/*
+ * Nobody reads whether a row is required or read-only, so these come last, in form order.
+ */
 static void compute_states(struct form_filling *f)
 {
 	for (int i = f->state_first; i <= f->state_last; i++) {
@@ -162,11 +170,14 @@ static void compute_states(struct form_filling *f)
 		if (!f->stale_state[i])
 			continue;
 		f->stale_state[i] = 0;
-		r->read_only = row->always_read_only ||
-			       (row->parent != FORM_NONE && f->rows[row->parent].read_only) ||
-			       (row->read_only != NULL && filling_holds(f, row->read_only, false));
-		r->required = row->always_required ||
-			      (row->required != NULL && filling_holds(f, row->required, false));
+		r->read_only =
+			row->always_read_only ||
+			(row->parent != FORM_NONE && f->rows[row->parent].read_only) ||
+			(row->read_only != NULL &&
+			 filling_holds(f, row->read_only, false));
+		r->required =
+			row->always_required ||
+			(row->required != NULL && filling_holds(f, row->required, false));
 		for (int k = i + 1; k < row->end && r->read_only != before; k++)
 			mark_state(f, k);
 	}
@@ -180,7 +191,8 @@ void filling_settle(struct form_filling *f)
 
 	f->generation++;
 	f->budget = &budget;
-	for (int round = 0; round < ROUNDS_MOST && f->stale_first <= f->stale_last; round++)
+	for (int round = 0; round < ROUNDS_MOST && f->stale_first <= f->stale_last;
+	     round++)
 		compute_round(f);
 	memset(f->stale, 0, (size_t)f->form->row_count);
 	f->stale_first = f->form->row_count;

@@ -59,7 +59,8 @@ bool form_filling_is_offered(const struct form_filling *f, int row, int choice)
 }
 
 /* Of all questions in a group: what most needs doing. */
-static enum form_state group_state(const struct form_filling *f, const struct form_row *group)
+static enum form_state group_state(const struct form_filling *f,
+				   const struct form_row *group)
 {
 	enum form_state found = FORM_STATE_ANSWERED;
 
@@ -94,7 +95,7 @@ enum form_state form_filling_state(const struct form_filling *f, int row)
 		return FORM_STATE_NO_ANSWER;
 	if (state->value.len == 0)
 		return state->required && !state->read_only ? FORM_STATE_REQUIRED
-							   : FORM_STATE_OPEN;
+							    : FORM_STATE_OPEN;
 	return filling_is_valid(f, row) ? FORM_STATE_ANSWERED : FORM_STATE_INVALID;
 }
 
@@ -118,7 +119,8 @@ int form_filling_open(const struct form_filling *f, int *first)
 	return open;
 }
 
-void form_filling_progress(const struct form_filling *f, enum form_part part, int *asked, int *all)
+void form_filling_progress(const struct form_filling *f, enum form_part part, int *asked,
+			   int *all)
 {
 	*asked = *all = 0;
 	for (int i = 0; i < f->form->row_count; i++) {
@@ -128,7 +130,8 @@ void form_filling_progress(const struct form_filling *f, enum form_part part, in
 		    !form_row_is_question(row) || !form_row_is_shown(row))
 			continue;
 		(*all)++;
-		*asked += f->rows[i].value.len > 0 || f->rows[i].status != FORM_STATUS_NONE;
+		*asked +=
+			f->rows[i].value.len > 0 || f->rows[i].status != FORM_STATUS_NONE;
 	}
 }
 

@@ -15,7 +15,7 @@
  */
 enum {
 	FILLING_VALUE_BYTES = 64 << 10, /* a calculation that makes more makes nothing */
-	FILLING_STEPS = 10000000,       /* for all that one answer has computed: about 0.3 s */
+	FILLING_STEPS = 10000000,       /* for what one answer has computed: about 0.3 s */
 	FILLING_SCRATCH = 1 << 20
 };
 
@@ -26,7 +26,7 @@ struct filling_row {
 	enum form_status status;
 	enum form_origin origin;
 	bool relevant, required, read_only;
-	unsigned char *offered; /* enum filling_offer by choice; NULL without a choice_filter */
+	unsigned char *offered; /* enum filling_offer by choice; NULL: no choice_filter */
 	int change;             /* where it stands in changes, from 1; 0: not there */
 	unsigned checked;       /* the generation in which valid was found out */
 	bool valid;
@@ -41,7 +41,7 @@ struct form_filling {
 	const struct form_host *host;
 	int language; /* the host's, in form->languages */
 	struct filling_row *rows;
-	unsigned generation; /* goes up with every answer, so that nothing known before is believed */
+	unsigned generation; /* goes up with every answer: what was known is not believed */
 	unsigned char *stale;       /* by place in the order: compute again */
 	unsigned char *stale_state; /* by row: required and read_only too */
 	int stale_first, stale_last;
@@ -50,11 +50,11 @@ struct form_filling {
 	size_t change_count, change_room;
 	struct filling_word *words;
 	size_t word_count, word_room;
-	unsigned *budget;      /* what is left of FILLING_STEPS while settling, else NULL */
-	struct arena *scratch; /* of the evaluations of one call; a pointer, for looking uses it too */
+	unsigned *budget;      /* left of FILLING_STEPS while settling, else NULL */
+	struct arena *scratch; /* of the evaluations of one call; looking uses it too */
 };
 
-/* What an evaluation is about: a choice to filter, or a row and what its '.' is; else NULL. */
+/* What an evaluation is about: a choice to filter, or a row and what its '.' is. */
 struct filling_focus {
 	const struct form_row *row;
 	const struct form_choice *choice;
@@ -65,13 +65,14 @@ struct filling_focus {
 enum err filling_evaluate(const struct form_filling *f, const struct form_expr *expr,
 			  const struct filling_focus *focus, struct form_value *out,
 			  struct error *e);
-bool filling_holds(const struct form_filling *f, const struct form_expr *expr, bool otherwise);
+bool filling_holds(const struct form_filling *f, const struct form_expr *expr,
+		   bool otherwise);
 const char *filling_as_stored(const struct form_filling *f, const struct form_row *row,
 			      const struct form_value *v);
 void filling_forget(const struct form_filling *f);
 
 /* filling_compute.c */
-void filling_set(struct form_filling *f, int row, const char *value); /* and marks its readers */
+void filling_set(struct form_filling *f, int row, const char *value); /* marks readers */
 void filling_settle(struct form_filling *f);  /* computes what is marked */
 void filling_settle_all(struct form_filling *f);
 void filling_forget_changes(struct form_filling *f);
@@ -79,10 +80,11 @@ void filling_forget_changes(struct form_filling *f);
 /* filling_check.c: normal gets the value as it will be stored. */
 enum err filling_check_type(const struct form_filling *f, int row, const char *value,
 			    struct str *normal, struct error *e);
-enum err filling_check_constraint(const struct form_filling *f, int row, const char *value,
-				  struct error *e);
+enum err filling_check_constraint(const struct form_filling *f, int row,
+				  const char *value, struct error *e);
 bool filling_is_valid(const struct form_filling *f, int row);
 
-const char *filling_word(const struct form_filling *f, const char *language, const char *name);
+const char *filling_word(const struct form_filling *f, const char *language,
+			 const char *name);
 
 #endif

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "form/filling_state.h"
 
-/* A label may name a question whose choice's label names a question ...: that ends somewhere. */
+/*
+ * A label may name a question whose choice's label names a question ...: that ends
+ * somewhere.
+ */
 enum { NAMES_DEPTH = 4, MARK_MOST = 3 };
 
 static void add_shown(const struct form_filling *f, int row, int language, int depth,
@@ -31,7 +34,8 @@ void form_filling_set_word(struct form_filling *f, const char *language, const c
 }
 
 /* A word that the language does not have is taken from any that does. */
-const char *filling_word(const struct form_filling *f, const char *language, const char *name)
+const char *filling_word(const struct form_filling *f, const char *language,
+			 const char *name)
 {
 	const char *other = "";
 
@@ -52,16 +56,16 @@ const char *filling_word(const struct form_filling *f, const char *language, con
 struct markup {
 	const char *text, *at;
 	struct str *out;
-	bool open[2][MARK_MOST + 1];     /* * or _, by the length of the run that opened it */
-	bool no_more[2][MARK_MOST + 1];  /* no end is left for a run of that length */
-	const char *tag_end;             /* the first > from here on; NULL: not looked for yet */
+	bool open[2][MARK_MOST + 1]; /* * or _, by the length of the run that opened it */
+	bool no_more[2][MARK_MOST + 1]; /* no end is left for a run of that length */
+	const char *tag_end; /* the first > from here on; NULL: not looked for yet */
 	bool no_tag_end;
 };
 
 static bool is_word_byte(char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (unsigned char)c >= 0x80;
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+	       (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
 }
 
 static bool is_blank(char c)
@@ -107,8 +111,8 @@ static bool drop_emphasis(struct markup *m)
 
 	if (len > MARK_MOST)
 		return false;
-	if (!ends && (m->open[kind][len] || is_word_byte(before) || is_blank(m->at[len]) ||
-		      !has_end(m, len, mark, kind)))
+	if (!ends && (m->open[kind][len] || is_word_byte(before) ||
+		      is_blank(m->at[len]) || !has_end(m, len, mark, kind)))
 		return false;
 	m->open[kind][len] = !ends;
 	m->at += len;
@@ -120,7 +124,8 @@ static bool drop_tag(struct markup *m)
 {
 	const char *name = m->at + 1 + (m->at[1] == '/');
 
-	if (!((*name >= 'a' && *name <= 'z') || (*name >= 'A' && *name <= 'Z')) || m->no_tag_end)
+	if (!((*name >= 'a' && *name <= 'z') || (*name >= 'A' && *name <= 'Z')) ||
+	    m->no_tag_end)
 		return false;
 	if (m->tag_end == NULL || m->tag_end < m->at)
 		m->tag_end = strchr(m->at, '>');
@@ -137,7 +142,10 @@ static bool replace_entity(struct markup *m)
 {
 	static const struct {
 		const char *name, *text;
-	} entities[] = {{"&lt;", "<"}, {"&gt;", ">"}, {"&amp;", "&"}, {"&quot;", "\""},
+	} entities[] = {{"&lt;", "<"},
+			{"&gt;", ">"},
+			{"&amp;", "&"},
+			{"&quot;", "\""},
 			{"&nbsp;", " "}};
 
 	for (size_t i = 0; i < sizeof entities / sizeof *entities; i++) {
@@ -197,7 +205,8 @@ static const char *code_of(const struct form_filling *f, int language)
 }
 
 /* ${name}: what is inserted is text, never markup. */
-static bool add_name(struct markup *m, const struct form_filling *f, int language, int depth)
+static bool add_name(struct markup *m, const struct form_filling *f, int language,
+		     int depth)
 {
 	const char *end = m->at + 2;
 	struct str name = STR_INIT;
@@ -220,8 +229,8 @@ static bool add_name(struct markup *m, const struct form_filling *f, int languag
 	return true;
 }
 
-static void add_text(const struct form_filling *f, const char *text, int language, int depth,
-		     struct str *out)
+static void add_text(const struct form_filling *f, const char *text, int language,
+		     int depth, struct str *out)
 {
 	struct markup m = {.text = text, .at = text, .out = out};
 
@@ -252,11 +261,12 @@ static void add_choice(const struct form_filling *f, const struct form_list *lis
 	if (choice == NULL)
 		str_add(out, name);
 	else
-		add_text(f, form_text(f->form, choice->label, language), language, depth, out);
+		add_text(f, form_text(f->form, choice->label, language), language, depth,
+			 out);
 }
 
-static void add_choices(const struct form_filling *f, const struct form_row *row, const char *value,
-			int language, int depth, struct str *out)
+static void add_choices(const struct form_filling *f, const struct form_row *row,
+			const char *value, int language, int depth, struct str *out)
 {
 	struct str name = STR_INIT;
 	const char *between = "";
@@ -298,14 +308,15 @@ static void add_shown(const struct form_filling *f, int row, int language, int d
 		add_choice(f, r->list, value, language, depth, out);
 	else if (r->type == FORM_SELECT_MULTIPLE && r->list != NULL)
 		add_choices(f, r, value, language, depth, out);
-	else if (r->type == FORM_DATE || r->type == FORM_DATETIME || r->type == FORM_TODAY ||
-		 r->type == FORM_START || r->type == FORM_END)
+	else if (r->type == FORM_DATE || r->type == FORM_DATETIME ||
+		 r->type == FORM_TODAY || r->type == FORM_START || r->type == FORM_END)
 		add_date(value, code_of(f, language), out);
 	else
 		str_add(out, value);
 }
 
-void form_filling_shown(const struct form_filling *f, int row, int language, struct str *out)
+void form_filling_shown(const struct form_filling *f, int row, int language,
+			struct str *out)
 {
 	add_shown(f, row, language, 0, out);
 }

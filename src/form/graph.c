@@ -3,7 +3,9 @@
 
 #include "form/graph_order.h"
 
-/* Which expressions of a row change what others read of it, and which only its own state. */
+/*
+ * Which expressions of a row change what others read of it, and which only its own state.
+ */
 static const struct {
 	size_t offset;
 	enum form_edge edge;
@@ -21,7 +23,7 @@ enum { MEMBER_COUNT = sizeof members / sizeof *members };
 static const struct form_expr *member(const struct form_row *row, int i)
 {
 	return *(const struct form_expr *const *)(const void *)((const char *)row +
-								 members[i].offset);
+								members[i].offset);
 }
 
 /* What a row reads, collected in the order of rows. */
@@ -36,28 +38,34 @@ static void add_edge(struct edges *e, int row, enum form_edge edge)
 	e->items[e->count++] = (struct form_edge_to){row, edge};
 }
 
-/* A row that reads itself, or a group whose relevance reads what is inside it, can never settle. */
+/*
+ * A row that reads itself, or a group whose relevance reads what is inside it, can never
+ * settle.
+ */
 static bool reads_inside(const struct form_row *row, int read)
 {
 	return read >= row->index && read < row->end;
 }
 
-static void check_self(const struct form_row *row, int i, const struct form *form, int read,
-		       struct form_problems *problems)
+static void check_self(const struct form_row *row, int i, const struct form *form,
+		       int read, struct form_problems *problems)
 {
 	if (read == row->index)
-		form_problems_add(problems, FORM_ERROR, row->line, 1,
-				  _("'%s' reads itself: %s -> %s. Only a constraint may."),
-				  members[i].name, row->name, row->name);
+		form_problems_add(
+			problems, FORM_ERROR, row->line, 1,
+			_("'%s' reads itself: %s -> %s. Only a constraint may."),
+			members[i].name, row->name, row->name);
 	else
-		form_problems_add(problems, FORM_ERROR, row->line, 1,
-				  _("The group '%s' depends on a question inside it: %s -> %s -> "
-				    "%s."),
-				  row->name, row->name, form->rows[read].name, row->name);
+		form_problems_add(
+			problems, FORM_ERROR, row->line, 1,
+			_("The group '%s' depends on a question inside it: %s -> %s -> "
+			  "%s."),
+			row->name, row->name, form->rows[read].name, row->name);
 }
 
-static void collect_member(struct edges *e, const struct form *form, const struct form_row *row,
-			   int i, struct form_problems *problems)
+static void collect_member(struct edges *e, const struct form *form,
+			   const struct form_row *row, int i,
+			   struct form_problems *problems)
 {
 	int count;
 	const int *reads = form_expr_reads(member(row, i), &count);
@@ -70,8 +78,8 @@ static void collect_member(struct edges *e, const struct form *form, const struc
 	}
 }
 
-static void collect_row(struct edges *e, const struct form *form, const struct form_row *row,
-			struct form_problems *problems)
+static void collect_row(struct edges *e, const struct form *form,
+			const struct form_row *row, struct form_problems *problems)
 {
 	if (row->parent != FORM_NONE)
 		add_edge(e, row->parent, FORM_EDGE_CONDITION);
@@ -81,9 +89,12 @@ static void collect_row(struct edges *e, const struct form *form, const struct f
 	}
 }
 
-/* Hands each (read, reader) once to counts or to the readers; not what a group is to its members. */
-static void turn_round(struct form_graph *g, const struct form *form, const struct edges *e,
-		       const int *first, int *seen, int *fill)
+/*
+ * Hands each (read, reader) once to counts or to the readers; not what a group is to its
+ * members.
+ */
+static void turn_round(struct form_graph *g, const struct form *form,
+		       const struct edges *e, const int *first, int *seen, int *fill)
 {
 	memset(seen, 0, ((size_t)g->row_count + 1) * sizeof *seen);
 	for (int row = 0; row < g->row_count; row++) {
@@ -101,8 +112,8 @@ static void turn_round(struct form_graph *g, const struct form *form, const stru
 	}
 }
 
-static void build_readers(struct form_graph *g, const struct form *form, const struct edges *e,
-			  const int *first, struct arena *arena)
+static void build_readers(struct form_graph *g, const struct form *form,
+			  const struct edges *e, const int *first, struct arena *arena)
 {
 	size_t count = (size_t)g->row_count + 1;
 	int *fill = mem_array(count, sizeof *fill);

@@ -5,14 +5,15 @@
 #include "form/model.h"
 
 /*
- * Who reads whom.  A node is one row; it is recomputed when a row that one of its expressions
- * reads has changed.  Edges come from relevant, required, read_only, calculation and
- * choice_filter; a constraint may speak of its own row and is no edge, a dynamic default runs once
- * and is none either.  What reads a group's relevance is every row inside it.
+ * Who reads whom.  A node is one row; it is recomputed when a row that one of its
+ * expressions reads has changed.  Edges come from relevant, required, read_only,
+ * calculation and choice_filter; a constraint may speak of its own row and is no edge, a
+ * dynamic default runs once and is none either.  What reads a group's relevance is every
+ * row inside it.
  */
 struct form_graph {
 	int row_count;
-	int *order;         /* all rows, each after the rows it reads (a group before its members) */
+	int *order;         /* each row after those it reads, a group before its members */
 	int *place;         /* where a row stands in order */
 	int *first_reader;  /* row_count + 1 indexes into readers */
 	int *readers;       /* rows that read a row, each once */
@@ -21,9 +22,9 @@ struct form_graph {
 
 /*
  * Builds the graph in arena (the form's) once all expressions are compiled.  A circle of
- * calculations, or a row that reads itself (in anything but the constraint), is an error that
- * names the whole chain; a circle of conditions only (relevant, required, read_only, choice_filter)
- * is a warning and is evaluated in form order.  Never NULL.
+ * calculations, or a row that reads itself (in anything but the constraint), is an error
+ * that names the whole chain; a circle of conditions only (relevant, required, read_only,
+ * choice_filter) is a warning and is evaluated in form order.  Never NULL.
  */
 struct form_graph *form_graph_build(struct arena *arena, const struct form *form,
 				    struct form_problems *problems);

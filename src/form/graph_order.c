@@ -4,8 +4,8 @@
 enum { CHAIN_NAMES = 100 }; /* a longer chain is named at both ends */
 
 /*
- * Tarjan's strongly connected components, without recursion: they come out with what is read before
- * who reads it, and a component of more than one row is a circle.
+ * Tarjan's strongly connected components, without recursion: they come out with what is
+ * read before who reads it, and a component of more than one row is a circle.
  */
 struct walk {
 	struct form_graph *g;
@@ -15,9 +15,9 @@ struct walk {
 	struct form_problems *problems;
 	int *number, *lowest; /* of a row; number 0: not seen yet */
 	int *next_edge;
-	int *path, path_count;  /* the rows we are inside */
+	int *path, path_count; /* the rows we are inside */
 	int *stack, stack_count; /* rows of components that are not complete */
-	int *component;         /* of a row; 0: none yet */
+	int *component; /* of a row; 0: none yet */
 	int seen, components, ordered;
 };
 
@@ -33,11 +33,14 @@ static int compare_rows(const void *a, const void *b)
 	return (*left > *right) - (*left < *right);
 }
 
-/* The rows from "from" to "to" along what they read, inside one component: breadth first. */
+/*
+ * The rows from "from" to "to" along what they read, inside one component: breadth first.
+ */
 static int shortest_path(const struct walk *w, int from, int to, int *path)
 {
 	size_t count = (size_t)w->g->row_count;
-	int *came = mem_array(count, sizeof *came), *queue = mem_array(count, sizeof *queue);
+	int *came = mem_array(count, sizeof *came),
+	    *queue = mem_array(count, sizeof *queue);
 	int head = 0, tail = 0, length = 0;
 
 	queue[tail++] = from;
@@ -81,8 +84,8 @@ static void write_chain(struct str *out, const struct walk *w, int u, int v)
 }
 
 /* A calculation's edge inside the component if there is one, else any. */
-static const struct form_edge_to *worst_edge(const struct walk *w, const int *rows, int count,
-					     int *from)
+static const struct form_edge_to *worst_edge(const struct walk *w, const int *rows,
+					     int count, int *from)
 {
 	const struct form_edge_to *worst = NULL;
 
@@ -90,7 +93,8 @@ static const struct form_edge_to *worst_edge(const struct walk *w, const int *ro
 		for (int i = w->first[rows[r]]; i < w->first[rows[r] + 1]; i++) {
 			const struct form_edge_to *edge = &w->edges[i];
 
-			if (!counts(edge) || w->component[edge->row] != w->component[rows[r]])
+			if (!counts(edge) ||
+			    w->component[edge->row] != w->component[rows[r]])
 				continue;
 			if (worst == NULL || edge->edge > worst->edge) {
 				worst = edge;
@@ -111,12 +115,14 @@ static void report_circle(struct walk *w, const int *rows, int count)
 	write_chain(&chain, w, from, edge->row);
 	if (edge->edge == FORM_EDGE_CALCULATION)
 		form_problems_add(w->problems, FORM_ERROR, line, 1,
-				  _("These calculations go round in a circle: %s."), chain.bytes);
-	else
-		form_problems_add(w->problems, FORM_WARNING, line, 1,
-				  _("These conditions depend on each other: %s. They are looked at "
-				    "in the order of the form."),
+				  _("These calculations go round in a circle: %s."),
 				  chain.bytes);
+	else
+		form_problems_add(
+			w->problems, FORM_WARNING, line, 1,
+			_("These conditions depend on each other: %s. They are looked at "
+			  "in the order of the form."),
+			chain.bytes);
 	str_release(&chain);
 }
 
@@ -184,10 +190,17 @@ void form_graph_order(struct form_graph *g, const struct form *form, const int *
 {
 	size_t count = (size_t)g->row_count + 1;
 	int *room = mem_array(count * 6, sizeof *room);
-	struct walk w = {.g = g, .form = form, .first = first, .edges = edges,
-			 .problems = problems, .number = room, .lowest = room + count,
-			 .next_edge = room + 2 * count, .path = room + 3 * count,
-			 .stack = room + 4 * count, .component = room + 5 * count};
+	struct walk w = {.g = g,
+			 .form = form,
+			 .first = first,
+			 .edges = edges,
+			 .problems = problems,
+			 .number = room,
+			 .lowest = room + count,
+			 .next_edge = room + 2 * count,
+			 .path = room + 3 * count,
+			 .stack = room + 4 * count,
+			 .component = room + 5 * count};
 
 	for (int row = 0; row < g->row_count; row++) {
 		if (w.number[row] == 0)

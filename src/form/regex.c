@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "form/regex_step.h"
 
-/* What the parser makes: {n,m} writes its part out more than once, so a tree comes first. */
+/*
+ * What the parser makes: {n,m} writes its part out more than once, so a tree comes first.
+ */
 enum part_kind { PART_STEP, PART_ROW, PART_CHOICE, PART_REPEAT };
 
 struct part {
@@ -24,7 +26,7 @@ struct parser {
 struct writer {
 	struct step *steps;
 	int count;
-	int parts; /* written out so far, the empty ones too: ((){9}){9} costs time but no steps */
+	int parts; /* written out so far: ((){9}){9} costs time but no steps */
 	bool too_large;
 };
 
@@ -67,7 +69,8 @@ static char parse_property(struct parser *p)
 	static const struct {
 		const char *name;
 		char property;
-	} known[] = {{"L", 'L'}, {"Lu", 'u'}, {"Ll", 'l'}, {"N", 'N'}, {"Nd", 'N'}, {"P", 'P'}};
+	} known[] = {{"L", 'L'}, {"Lu", 'u'}, {"Ll", 'l'},
+		     {"N", 'N'}, {"Nd", 'N'}, {"P", 'P'}};
 	const char *name = p->at;
 	size_t len = 1;
 
@@ -79,9 +82,11 @@ static char parse_property(struct parser *p)
 		p->at += *name != '\0';
 	}
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		if (strlen(known[i].name) == len && strncmp(known[i].name, name, len) == 0)
+		if (strlen(known[i].name) == len &&
+		    strncmp(known[i].name, name, len) == 0)
 			return known[i].property;
-	fail(p, _("This pattern names a kind of character that is not known; \\p{L} is any letter."));
+	fail(p, _("This pattern names a kind of character that is not known; \\p{L} is "
+		  "any letter."));
 	return 'L';
 }
 
@@ -89,13 +94,15 @@ static uint32_t parse_hexadecimal(struct parser *p, int digits)
 {
 	uint32_t code = 0;
 
-	for (; digits > 0 && *p->at != '\0' && strchr("0123456789abcdefABCDEF", *p->at); digits--) {
+	for (; digits > 0 && *p->at != '\0' && strchr("0123456789abcdefABCDEF", *p->at);
+	     digits--) {
 		char c = *p->at++;
 
 		code = code * 16 + (uint32_t)(c <= '9' ? c - '0' : (c | 32) - 'a' + 10);
 	}
 	if (digits > 0)
-		fail(p, _("This pattern has a \\x or \\u without its hexadecimal digits."));
+		fail(p,
+		     _("This pattern has a \\x or \\u without its hexadecimal digits."));
 	return code;
 }
 
@@ -118,7 +125,8 @@ static struct range parse_escape(struct parser *p)
 	} else if (c == 'n' || c == 't' || c == 'r') {
 		r.from = c == 'n' ? '\n' : c == 't' ? '\t' : '\r';
 	} else if (c == 0 || (c >= '0' && c <= '9') || (c | 32) - 'a' < 26) {
-		fail(p, _("This pattern has a \\ before something that is not known here."));
+		fail(p,
+		     _("This pattern has a \\ before something that is not known here."));
 	} else {
 		r.from = c;
 	}
@@ -197,7 +205,8 @@ static struct part *parse_group(struct parser *p)
 	if (text_begins(p->at, "?:"))
 		p->at += 2;
 	else if (*p->at == '?')
-		fail(p, _("This pattern looks ahead or behind with (?...), which is not known here."));
+		fail(p, _("This pattern looks ahead or behind with (?...), which is not "
+			  "known here."));
 	if (p->depth++ == FORM_REGEX_DEPTH)
 		fail(p, _("This pattern is nested too deep."));
 	if (!p->failed)
@@ -241,7 +250,8 @@ static struct part *parse_atom(struct parser *p)
 	case '*':
 	case '+':
 	case '?':
-		fail(p, _("This pattern repeats nothing: there is nothing before * + or ?."));
+		fail(p, _("This pattern repeats nothing: there is nothing before * + or "
+			  "?."));
 		return NULL;
 	default:
 		break;
@@ -261,7 +271,10 @@ static int parse_count(struct parser *p)
 	return count;
 }
 
-/* {n} {n,} {n,m}; a { that begins nothing of these is itself, as in the engines of browsers. */
+/*
+ * {n} {n,} {n,m}; a { that begins nothing of these is itself, as in the engines of
+ * browsers.
+ */
 static bool parse_counts(struct parser *p, int *least, int *most)
 {
 	const char *begin = p->at++;
@@ -362,7 +375,8 @@ static void write_choice(struct writer *w, const struct part *part)
 {
 	int split = -1, jump_before = -1;
 
-	for (const struct part *row = part->first; row != NULL && !w->too_large; row = row->next) {
+	for (const struct part *row = part->first; row != NULL && !w->too_large;
+	     row = row->next) {
 		int jump;
 
 		if (row->next != NULL) {
@@ -373,7 +387,8 @@ static void write_choice(struct writer *w, const struct part *part)
 		if (row->next == NULL)
 			break;
 		jump = write_step(w, OP_JUMP);
-		w->steps[jump].b = jump_before; /* a chain of jumps that all go to the end */
+		w->steps[jump].b =
+			jump_before; /* a chain of jumps that all go to the end */
 		jump_before = jump;
 		w->steps[split].b = w->count;
 	}

@@ -4,12 +4,14 @@
 
 #include "form/regex_step.h"
 
-/* The C library counts digits of other scripts as letters and knows no combining marks. */
+/*
+ * The C library counts digits of other scripts as letters and knows no combining marks.
+ */
 static bool is_letter(uint32_t c)
 {
 	static const uint32_t zeros[] = {
-		0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6,
-		0xd66, 0xe50, 0xed0, 0xf20, 0x1040, 0x17e0, 0x1810, 0xff10};
+		0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66,  0xae6,  0xb66,  0xbe6, 0xc66,
+		0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040, 0x17e0, 0x1810, 0xff10};
 
 	if (c < 0x80)
 		return (c | 32) - 'a' < 26;
@@ -30,7 +32,8 @@ static bool has_property(uint32_t c, char property)
 	case 'd':
 		return c - '0' < 10;
 	case 's':
-		return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xa0 || iswspace((wint_t)c);
+		return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xa0 ||
+		       iswspace((wint_t)c);
 	case 'w':
 		return is_word_character(c);
 	case 'L':
@@ -42,8 +45,8 @@ static bool has_property(uint32_t c, char property)
 	case 'P':
 		return iswpunct((wint_t)c);
 	default: /* N */
-		return c - '0' < 10 || (c >= 0x80 && iswalnum((wint_t)c) && !is_letter(c) &&
-					wcwidth((wchar_t)c) != 0);
+		return c - '0' < 10 || (c >= 0x80 && iswalnum((wint_t)c) &&
+					!is_letter(c) && wcwidth((wchar_t)c) != 0);
 	}
 }
 
@@ -62,7 +65,10 @@ static bool set_has(const struct set *set, uint32_t c)
 	return found != set->opposite;
 }
 
-/* The steps that are tried on the next character, each once: a set in the order of adding. */
+/*
+ * The steps that are tried on the next character, each once: a set in the order of
+ * adding.
+ */
 struct threads {
 	int *steps, *mark;
 	int count, generation;
@@ -142,7 +148,8 @@ static bool advance(struct search *s, uint32_t character)
 		unsigned cost = st->op == OP_SET ? 1 + (unsigned)st->set->count : 1;
 
 		*s->left -= *s->left > cost ? cost : *s->left;
-		if (step_takes(st, character) && add_thread(s, &s->next, s->now.steps[i] + 1))
+		if (step_takes(st, character) &&
+		    add_thread(s, &s->next, s->now.steps[i] + 1))
 			return true;
 	}
 	before = s->now;
@@ -161,14 +168,15 @@ static int *new_ints(struct arena *arena, int count)
 static void start(struct search *s, const struct form_regex *regex, struct arena *arena)
 {
 	s->regex = regex;
-	s->now = (struct threads){new_ints(arena, regex->count), new_ints(arena, regex->count), 0, 1};
-	s->next = (struct threads){new_ints(arena, regex->count), new_ints(arena, regex->count), 0,
-				   2};
+	s->now = (struct threads){new_ints(arena, regex->count),
+				  new_ints(arena, regex->count), 0, 1};
+	s->next = (struct threads){new_ints(arena, regex->count),
+				   new_ints(arena, regex->count), 0, 2};
 	s->waiting = new_ints(arena, 2 * regex->count + 2);
 }
 
-int form_regex_search(const struct form_regex *regex, const char *text, struct arena *arena,
-		      unsigned *steps)
+int form_regex_search(const struct form_regex *regex, const char *text,
+		      struct arena *arena, unsigned *steps)
 {
 	struct search s = {.left = steps};
 	size_t len = strlen(text);
