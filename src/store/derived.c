@@ -93,6 +93,17 @@ static enum err insert_client(struct store *s, const struct store_client *c, str
 	return sql_run(&q, e);
 }
 
+/* Name parts carry what their list is ordered by, in whichever order the rows come. */
+static enum err show_names(struct store *s, const struct store_client *c, struct error *e)
+{
+	struct sql q = sql_take(s, SQL_NAME_SHOW);
+
+	sql_text(&q, ":client", c->id);
+	sql_text(&q, ":called", text_or_empty(c->called));
+	sql_text(&q, ":family_name", text_or_empty(c->family_name));
+	return sql_run(&q, e);
+}
+
 enum err store_client_put(struct store *s, const struct store_client *c, struct error *e)
 {
 	enum err err = store_begin(s, e);
@@ -104,6 +115,8 @@ enum err store_client_put(struct store *s, const struct store_client *c, struct 
 		err = insert_client(s, c, e);
 	if (err == OK)
 		err = add_to_tally(s, 1, e);
+	if (err == OK)
+		err = show_names(s, c, e);
 	return finish(s, err, e);
 }
 

@@ -64,7 +64,7 @@ static const char derived_tables[] =
 	"CREATE INDEX client_seen ON client(status, last_seen);"
 	"CREATE TABLE name_part("
 	"  folded TEXT NOT NULL, client TEXT NOT NULL, kind TEXT NOT NULL,"
-	"  spelling TEXT NOT NULL,"
+	"  spelling TEXT NOT NULL, shown TEXT NOT NULL,"
 	"  PRIMARY KEY(folded, client, kind, spelling)) STRICT, WITHOUT ROWID;"
 	"CREATE INDEX name_part_client ON name_part(client, folded);"
 	"CREATE TABLE agenda("

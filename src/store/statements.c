@@ -16,8 +16,7 @@
 	"status, last_seen, ladder_level, facts"
 /* What decides whether and where a candidate stands in the list, and nothing more of her. */
 #define FIND_COLUMNS                                                                               \
-	"c.id, c.called, c.family_name, c.birth_date, c.file_number, "                             \
-	"upper(replace(c.postcode, ' ', ''))"
+	"c.id, c.called || char(9) || c.family_name, c.birth_date, c.file_number, c.postcode"
 
 const char *const sql_texts[SQL_COUNT] = {
 	[SQL_BEGIN] = "BEGIN IMMEDIATE",
@@ -112,8 +111,12 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_TALLY_ADD] = "INSERT INTO tally(what, n) VALUES ('client', :n) "
 			  "ON CONFLICT(what) DO UPDATE SET n = n + excluded.n",
 	[SQL_TALLY_GET] = "SELECT n FROM tally WHERE what = 'client'",
-	[SQL_NAME_PUT] = "INSERT OR IGNORE INTO name_part(folded, client, kind, spelling) "
-			 "VALUES (:folded, :client, :kind, :spelling)",
+	[SQL_NAME_PUT] =
+		"INSERT OR IGNORE INTO name_part(folded, client, kind, spelling, shown) "
+		"VALUES (:folded, :client, :kind, :spelling, coalesce((SELECT called || char(9) "
+		"|| family_name FROM client WHERE id = :client), ''))",
+	[SQL_NAME_SHOW] = "UPDATE name_part SET shown = :called || char(9) || :family_name "
+			  "WHERE client = :client",
 	[SQL_NAME_FORGET] = "DELETE FROM name_part WHERE client = :client",
 	[SQL_AGENDA_PUT] =
 		"INSERT OR REPLACE INTO agenda(due, time, client, subject, kind, about, \"with\") "
@@ -136,8 +139,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_THING_ALL] = "SELECT key, value FROM thing WHERE kind = :kind ORDER BY key",
 
 	[SQL_FIND_BY_NAME] =
-		"SELECT " FIND_COLUMNS " FROM (SELECT DISTINCT client FROM name_part "
-		"WHERE folded >= :from AND folded < :to) n CROSS JOIN client c ON c.id = n.client",
+		"SELECT client, shown FROM name_part WHERE folded >= :from AND folded < :to",
+	[SQL_FIND_BY_ID] = "SELECT " FIND_COLUMNS " FROM client c WHERE c.id = :from",
 	[SQL_FIND_BY_FILE_NUMBER] = "SELECT " FIND_COLUMNS " FROM client c "
 				    "WHERE c.file_number = :from COLLATE NOCASE",
 	[SQL_FIND_BY_POSTCODE] = "SELECT " FIND_COLUMNS " FROM client c "
@@ -147,6 +150,8 @@ const char *const sql_texts[SQL_COUNT] = {
 			      "WHERE c.birth_date >= :from AND c.birth_date < :to",
 	[SQL_FIND_WEIGHT] = "SELECT count(*) FROM (SELECT 1 FROM name_part "
 			    "WHERE folded >= :from AND folded < :to LIMIT 3000)",
+	[SQL_FIND_WEIGHT_BIRTH] = "SELECT count(*) FROM (SELECT 1 FROM client "
+				  "WHERE birth_date >= :from AND birth_date < :to LIMIT 3000)",
 	[SQL_FIND_SPELLING] = "SELECT spelling FROM name_part WHERE client = :client "
 			      "AND folded >= :from AND folded < :to "
 			      "ORDER BY folded, kind, spelling LIMIT 1",
@@ -158,7 +163,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_CLEAR_THING] = "DELETE FROM thing",
 	[SQL_CLEAR_TALLY] = "DELETE FROM tally",
 	[SQL_DIGEST_CLIENT] = "SELECT " CLIENT_COLUMNS " FROM client ORDER BY id",
-	[SQL_DIGEST_NAME] = "SELECT folded, client, kind, spelling FROM name_part "
+	[SQL_DIGEST_NAME] = "SELECT folded, client, kind, spelling, shown FROM name_part "
 			    "ORDER BY folded, client, kind, spelling",
 	[SQL_DIGEST_AGENDA] = "SELECT due, time, client, subject, kind, about, \"with\" "
 			      "FROM agenda ORDER BY due, time, client, subject, kind",

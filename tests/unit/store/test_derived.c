@@ -123,6 +123,13 @@ static void test_find_by_name(void **state)
 	assert_string_equal(out.bytes, "0");
 	look(&b, na, 1, "1984", &out);
 	assert_string_equal(out.bytes, "c2(Naber);c3(Nadia);2");
+	look(&b, both, 1, "1984", &out);
+	assert_string_equal(out.bytes, "c3(Naima);1");
+	look(&b, na, 1, "1985", &out);
+	assert_string_equal(out.bytes, "0");
+	add_client(&b, "c3", "Zahra", "Aarab", "1984"); /* the order follows a new name */
+	look(&b, na, 1, NULL, &out);
+	assert_string_equal(out.bytes, "c2(Naber);c1(Naïma);c3(Nadia);3");
 	look(&b, NULL, 0, "1984", &out);
 	assert_string_equal(out.bytes, "c2();c3();2");
 	look(&b, NULL, 0, NULL, &out);
