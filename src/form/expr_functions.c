@@ -87,6 +87,20 @@ const struct expr_function *expr_function_find(const char *name, size_t len)
 	return NULL;
 }
 
+bool expr_function_is_later(const char *name)
+{
+	static const char *const later[] = {
+		"area", "base64-decode", "count", "count-non-empty", "current", "digest",
+		"distance", "extract-signed", "geofence", "id", "indexed-repeat", "instance",
+		"intersects", "jr:itext", "lang", "last", "local-name", "name",
+		"namespace-uri", "position", "pulldata", "random", "randomize", "sum", "uuid"};
+
+	for (size_t i = 0; i < sizeof later / sizeof *later; i++)
+		if (strcmp(later[i], name) == 0)
+			return true;
+	return false;
+}
+
 const char *expr_function_suggest(struct arena *arena, const char *name)
 {
 	enum { LONGEST = 40 };

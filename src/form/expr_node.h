@@ -76,6 +76,9 @@ struct expr_function {
 
 const struct expr_function *expr_function_find(const char *name, size_t len);
 
+/* A function of XLSForm that is not here yet: repeats, files, drawing lots, maps. */
+bool expr_function_is_later(const char *name);
+
 /* The nearest name; NULL when none is near. */
 const char *expr_function_suggest(struct arena *arena, const char *name);
 

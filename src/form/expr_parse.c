@@ -146,10 +146,18 @@ static const char *bind_pattern(struct parser *p, struct expr_node *call)
 	return call->regex == NULL ? arena_text(p->arena, e.text) : NULL;
 }
 
+static const char *not_yet(struct parser *p, const char *name)
+{
+	return arena_format(p->arena, _("The function '%s' cannot be used in a form yet."),
+			    name);
+}
+
 static const char *unknown_function(struct parser *p, const char *name)
 {
 	const char *near = expr_function_suggest(p->arena, name);
 
+	if (expr_function_is_later(name))
+		return not_yet(p, name);
 	if (near == NULL)
 		return arena_format(p->arena, _("There is no function '%s'."), name);
 	return arena_format(p->arena, _("There is no function '%s'; did you mean '%s'?"),
@@ -173,11 +181,7 @@ static struct expr_node *bind_call(struct parser *p, struct expr_node *call,
 	const char *wrong = NULL;
 
 	if (f->milestone == EXPR_NEXT && p->strict)
-		return fault(
-			p, at,
-			arena_format(p->arena,
-				     _("The function '%s' cannot be used in a form yet."),
-				     f->name));
+		return fault(p, at, not_yet(p, f->name));
 	if (call->count < f->least || (f->most != EXPR_ANY && call->count > f->most))
 		return fault(p, at, wrong_count(p, f, call->count));
 	if (f->call == expr_choice_name)

@@ -345,6 +345,7 @@ static void is_strict_in_forms(void **state)
 		       "There is no question 'bron'; did you mean 'born'?");
 	expect_problem("${x}", 11, "There is no question 'x'.");
 	expect_problem("'é' = sin(1)", 17, "The function 'sin' cannot be used in a form yet.");
+	expect_problem("sum(${age})", 11, "The function 'sum' cannot be used in a form yet.");
 	expect_problem("0 and explode()", 17, "There is no function 'explode'.");
 	expect_problem("0 and not()", 17, "not() wants at least 1 value(s), here are 0.");
 	expect_problem("regex(${age}, '[')", 11, "This pattern has a [ without its ].");
