@@ -200,8 +200,7 @@ static void line_draw(struct app *a, struct ui_finder *f, bool has_focus)
 		room = used;
 	field.x += label;
 	field.columns -= label + room + 1;
-	count.len ? ui_paint_field(a, &f->line, 0, f->line.columns - room, room, UI_MUTED, "")
-		  : (void)0;
+	ui_paint_field(a, &f->line, 0, f->line.columns - room, room, UI_MUTED, "");
 	(void)ui_paint_right(a, &f->line, 0, UI_MUTED, count.bytes);
 	ui_editor_draw(a, &f->editor, &field, has_focus);
 	str_release(&count);

@@ -7,8 +7,35 @@
 /* The screens.  Each pushes itself; Esc comes back to the one below.  client is an id. */
 void ui_home_push(struct app *a);                       /* home.c */
 void ui_find_push(struct app *a);                       /* find.c: women, from anywhere */
+/* A woman to be chosen; chosen is not called after Esc.  data stays the caller's. */
+typedef unsigned (*ui_found)(struct app *a, void *data, const char *client, const char *name);
+void ui_find_choose(struct app *a, const char *title, ui_found chosen, void *data);
 void ui_client_push(struct app *a, const char *client); /* client.c */
 void ui_print_push(struct app *a, const char *client);  /* print.c: which page, and where to */
+void ui_register_push(struct app *a, const char *called); /* register.c: a new woman, then her intake */
+void ui_agenda_push(struct app *a);                     /* agenda.c */
+void ui_out_of_sight_push(struct app *a);               /* out_of_sight.c */
+void ui_settings_push(struct app *a);                   /* settings.c */
+
+/* Over her open dossier, which they hold on to (woman.h). */
+struct ui_woman;
+void ui_begin_talk_push(struct app *a, struct ui_woman *w);   /* begin_talk.c: which interview */
+void ui_client_push_open(struct app *a, struct ui_woman *w);  /* client.c; takes w over */
+void ui_talk_read_push(struct app *a, struct ui_woman *w, int interview); /* talk_read.c */
+void ui_goals_push(struct app *a, struct ui_woman *w);        /* goals.c */
+void ui_needs_push(struct app *a, struct ui_woman *w);        /* preconditions.c */
+void ui_appointments_push(struct app *a, struct ui_woman *w); /* appointment.c */
+void ui_referrals_push(struct app *a, struct ui_woman *w);    /* referral.c */
+void ui_consents_push(struct app *a, struct ui_woman *w);     /* consent.c */
+void ui_contact_push(struct app *a, struct ui_woman *w);      /* contact.c */
+void ui_change_push(struct app *a, struct ui_woman *w);       /* correct.c */
+/* Their sheets: index into the dossier's array, -1 for a new one. */
+void ui_goal_sheet(struct app *a, struct ui_woman *w, int index);
+void ui_appointment_sheet(struct app *a, struct ui_woman *w, int index);
+void ui_appointment_about(struct app *a, struct ui_woman *w, const char *kind, const char *with);
+void ui_referral_sheet(struct app *a, struct ui_woman *w, int index);
+void ui_consent_sheet(struct app *a, struct ui_woman *w, int index);
+void ui_note_sheet(struct app *a, struct ui_woman *w, int index);
 
 void ui_interview_push(struct app *a, struct care_interview *iv); /* interview.c; owns iv */
 void ui_help_push(struct app *a);     /* help.c: the keys of the screen on top */

@@ -34,11 +34,15 @@ void ui_woman_fresh(struct app *a, struct ui_woman *w)
 {
 	struct error e = ERROR_INIT;
 	struct care_dossier *d;
+	enum err rc;
 
 	if (!w->is_stale)
 		return;
-	if (care_dossier_open(a->session, w->id, "open", &d, &e) != OK) {
-		ui_error(a, &e);
+	rc = care_dossier_open(a->session, w->id, "open", &d, &e);
+	if (rc != OK) {
+		w->is_gone = rc == ERR_NOT_FOUND;
+		if (!w->is_gone)
+			ui_error(a, &e);
 		return;
 	}
 	care_dossier_free(w->dossier);

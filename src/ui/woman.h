@@ -13,7 +13,7 @@ struct ui_woman {
 	char id[37];
 	struct care_dossier *dossier;
 	int users;
-	bool is_stale;
+	bool is_stale, is_gone; /* is_gone: her entries were erased */
 };
 
 struct ui_woman *ui_woman_open(struct app *a, const char *client); /* NULL: the message says why */

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Her appointments: the list and the sheet. */
+#include "ui/screens.h"
+#include "ui/things.h"
+
+enum { KIND, DUE, TIME, WITH, ABOUT, STATE, FIELDS, WHO_COLUMNS = 24 };
+
+static int count(const struct care_dossier *d)
+{
+	return d->appointment_count;
+}
+
+static void row(const struct app *a, const struct care_dossier *d, int index, struct str *out)
+{
+	const struct care_appointment *one = &d->appointments[index];
+	struct str day = STR_INIT, what = STR_INIT;
+
+	ui_date_add(a, &one->due, DATE_SHORT, &day);
+	ui_cell(out, day.bytes, 8);
+	str_reset(&day);
+	ui_time_add(one->minutes, &day);
+	str_add_char(out, ' ');
+	ui_cell(out, day.bytes, 6);
+	str_add(&what, ui_label(a, "appointment_kind", one->kind));
+	if (!text_is_empty(one->with))
+		str_addf(&what, _(" with %s"), one->with);
+	ui_cell(out, what.bytes, WHO_COLUMNS);
+	ui_cell(out, ui_label(a, "appointment_state", one->state), 12);
+	str_add(out, one->about);
+	str_release(&day);
+	str_release(&what);
+}
+
+static enum err save(struct app *a, void *data, const char *const *values, struct error *e)
+{
+	struct ui_edit *edit = data;
+	const struct care_appointment one = {
+		.id = edit->id,
+		.kind = values[KIND],
+		.due = ui_date_of(values[DUE]),
+		.minutes = *values[TIME] ? date_understand_time(values[TIME]) : -1,
+		.with = values[WITH],
+		.about = values[ABOUT],
+		.state = edit->id ? values[STATE] : "planned",
+	};
+
+	return ui_edit_saved(a, edit,
+			     care_save_appointment(a->session, edit->woman->id, &one, NULL, e));
+}
+
+static void sheet(struct app *a, struct ui_woman *w, const struct care_appointment *one)
+{
+	struct ui_choices kinds = ui_choices_of(a, "appointment_kind"),
+			  states = ui_choices_of(a, "appointment_state");
+	struct str due = STR_INIT, time = STR_INIT;
+	struct ui_field fields[FIELDS] = {
+		[KIND] = ui_choice_field(_("What kind"), &kinds, one->kind),
+		[DUE] = {.kind = UI_FIELD_DATE, .label = _("Which day"), .sense = DATE_FUTURE,
+			 .hint = _("For example 3/5, tuesday, in 2 weeks."), .is_required = true},
+		[TIME] = {.kind = UI_FIELD_TIME, .label = _("What time"),
+			  .hint = _("May stay empty.")},
+		[WITH] = {.kind = UI_FIELD_LINE, .label = _("With whom"), .value = one->with},
+		[ABOUT] = {.kind = UI_FIELD_LINE, .label = _("What about"), .value = one->about},
+		[STATE] = ui_choice_field(_("How did it go"), &states, one->state),
+	};
+
+	ui_date_add(a, &one->due, DATE_ISO, &due);
+	ui_time_add(one->minutes, &time);
+	fields[DUE].value = due.bytes;
+	fields[TIME].value = time.bytes;
+	ui_sheet_push(a, one->id ? _("Appointment") : _("New appointment"), fields,
+		      one->id ? FIELDS : STATE, save, ui_edit_new(w, one->id, NULL), ui_edit_free);
+	ui_choices_release(&kinds);
+	ui_choices_release(&states);
+	str_release(&due);
+	str_release(&time);
+}
+
+void ui_appointment_sheet(struct app *a, struct ui_woman *w, int index)
+{
+	static const struct care_appointment fresh = {.kind = "talk", .minutes = -1};
+
+	sheet(a, w, index < 0 ? &fresh : &w->dossier->appointments[index]);
+}
+
+void ui_appointment_about(struct app *a, struct ui_woman *w, const char *kind, const char *with)
+{
+	const struct care_appointment one = {.kind = kind, .with = with, .minutes = -1};
+
+	sheet(a, w, &one);
+}
+
+void ui_appointments_push(struct app *a, struct ui_woman *w)
+{
+	static const struct ui_things things = {.title = N_("Appointments"),
+						.map = UI_MAP_THINGS,
+						.count = count,
+						.row = row,
+						.sheet = ui_appointment_sheet};
+
+	ui_things_push(a, w, &things);
+}

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Home: look somebody up, or go on with today.  Parent: none.  Data: the search line with the women
+ * it finds; today's list and the drafts.  Requests: typing searches; Enter opens what has the
+ * focus; ^N registers what was typed; Tab goes to the lists, where letters are commands.
+ */
+#include "ui/ask.h"
+#include "ui/home_find.h"
+#include "ui/home_lists.h"
+#include "ui/screens.h"
+#include "ui/woman.h"
+
+enum { HITS_LEAST = 5, ROOM_FOR_BOTH = 13 };
+
+struct home {
+	struct ui_finder finder;
+	struct ui_today today;
+	struct ui_area body, lists;
+	bool is_in_lists; /* letters are commands */
+};
+
+/* With nothing typed the focus is in the lists, though letters still search. */
+static bool lists_have_focus(const struct home *h)
+{
+	return h->is_in_lists ||
+	       (ui_finder_is_empty(&h->finder) && ui_today_count(&h->today) > 0);
+}
+
+static void layout(struct app *a, void *data, const struct ui_area *body)
+{
+	struct home *h = data;
+	int room = body->lines - 2, wanted = ui_today_lines(&h->today), lists;
+
+	(void)a;
+	h->body = *body;
+	h->finder.line = (struct ui_area){body->y, body->x, 1, body->columns};
+	lists = wanted > room - HITS_LEAST ? room - HITS_LEAST : wanted;
+	if (room < ROOM_FOR_BOTH)
+		lists = ui_finder_is_empty(&h->finder) || h->is_in_lists ? room : 0;
+	h->finder.area = (struct ui_area){body->y + 2, body->x, room - lists, body->columns};
+	h->lists = (struct ui_area){body->y + 2 + room - lists, body->x, lists, body->columns};
+}
+
+static void draw(struct app *a, void *data)
+{
+	struct home *h = data;
+	bool in_lists = lists_have_focus(h);
+
+	layout(a, h, &h->body);
+	ui_paint_rule(a, &h->body, 1, NULL);
+	ui_finder_draw(a, &h->finder, !in_lists);
+	ui_today_draw(a, &h->today, &h->lists, in_lists);
+}
+
+static void draw_field(struct app *a, void *data)
+{
+	struct home *h = data;
+
+	ui_finder_draw(a, &h->finder, !lists_have_focus(h));
+}
+
+static void title(struct app *a, void *data, struct str *left, struct str *right)
+{
+	struct date today = clock_today(a->clock);
+
+	(void)data;
+	str_add(left, "trede");
+	if (care_session_is_practice(a->session))
+		str_addf(left, " \302\267 %s", _("practice"));
+	str_addf(right, "%s \302\267 %s  ", care_session_organisation(a->session),
+		 care_session_worker_name(a->session));
+	ui_date_add(a, &today, DATE_DAY, right);
+}
+
+static void enter(struct app *a, void *data)
+{
+	struct home *h = data;
+
+	ui_today_read(a, &h->today);
+	if (!h->is_in_lists)
+		ui_today_first(&h->today);
+	a->pending |= UI_RELAYOUT;
+}
+
+static void leave(struct app *a, void *data)
+{
+	struct home *h = data;
+
+	ui_finder_release(a, &h->finder);
+	ui_today_release(&h->today);
+	free(h);
+}
+
+static enum ui_map map_now(const struct app *a, const void *data)
+{
+	const struct home *h = data;
+
+	(void)a;
+	return h->is_in_lists ? UI_MAP_HOME_LISTS : UI_MAP_HOME;
+}
+
+static unsigned stop_answered(struct app *a, void *data, int index)
+{
+	(void)data;
+	if (index == 0)
+		ui_close_to(a, 0);
+	return UI_REDRAW;
+}
+
+/* Esc: from the lists to the search, then an empty search, then the question whether to stop. */
+static unsigned back(struct app *a, struct home *h)
+{
+	const char *const answers[] = {_("stop"), _("stay")};
+
+	if (h->is_in_lists) {
+		h->is_in_lists = false;
+		ui_today_first(&h->today);
+	} else if (!ui_finder_is_empty(&h->finder)) {
+		ui_finder_clear(a, &h->finder);
+	} else {
+		ui_ask(a, _("Everything is saved."), answers, 2, stop_answered, h);
+	}
+	return UI_REDRAW;
+}
+
+static unsigned open_focus(struct app *a, struct home *h)
+{
+	const struct care_hit *hit = ui_finder_hit(&h->finder);
+
+	if (lists_have_focus(h)) {
+		ui_today_open(a, &h->today);
+		return UI_REDRAW;
+	}
+	if (hit && ui_finder_done(a, &h->finder))
+		ui_client_push(a, hit->client);
+	return UI_REDRAW;
+}
+
+static unsigned new_woman(struct app *a, struct home *h)
+{
+	struct str typed = STR_INIT;
+
+	if (!h->is_in_lists)
+		ui_editor_take(&h->finder.editor, &typed);
+	if (ui_finder_done(a, &h->finder))
+		ui_register_push(a, typed.bytes);
+	str_release(&typed);
+	return UI_REDRAW;
+}
+
+static unsigned go_elsewhere(struct app *a, struct home *h, enum ui_request r)
+{
+	if (r == UI_REQ_NEW)
+		return new_woman(a, h);
+	if (r == UI_REQ_AGENDA)
+		ui_agenda_push(a);
+	else if (r == UI_REQ_OUT_OF_SIGHT)
+		ui_out_of_sight_push(a);
+	else if (r == UI_REQ_SETTINGS)
+		ui_settings_push(a);
+	else
+		return UI_IGNORED;
+	return UI_REDRAW;
+}
+
+static unsigned on_request(struct app *a, void *data, enum ui_request r, int digit)
+{
+	struct home *h = data;
+	unsigned flags;
+
+	(void)digit;
+	if (r == UI_REQ_BACK)
+		return back(a, h);
+	if (r == UI_REQ_OPEN)
+		return open_focus(a, h);
+	if (r == UI_REQ_LISTS || r == UI_REQ_FIND) {
+		h->is_in_lists = r == UI_REQ_LISTS && !h->is_in_lists;
+		return UI_REDRAW;
+	}
+	flags = lists_have_focus(h) ? ui_today_request(&h->today, r) : UI_IGNORED;
+	if (flags == UI_IGNORED)
+		flags = go_elsewhere(a, h, r);
+	if (flags == UI_IGNORED && !h->is_in_lists)
+		flags = ui_finder_request(a, &h->finder, r);
+	/* the focus moves between the search and the lists when the text comes or goes */
+	return flags == UI_FIELD && ui_finder_is_empty(&h->finder) ? UI_REDRAW : flags;
+}
+
+static unsigned on_text(struct app *a, void *data, const char *text, size_t len, bool is_paste)
+{
+	struct home *h = data;
+	bool was_empty = ui_finder_is_empty(&h->finder);
+	unsigned flags;
+
+	(void)is_paste;
+	if (h->is_in_lists)
+		return UI_NOTHING;
+	flags = ui_finder_type(a, &h->finder, text, len);
+	return was_empty ? flags | UI_REDRAW : flags;
+}
+
+static const struct ui_screen_ops home_ops = {
+	.name = "home",
+	.map_now = map_now,
+	.title = title,
+	.enter = enter,
+	.leave = leave,
+	.layout = layout,
+	.draw = draw,
+	.draw_field = draw_field,
+	.on_request = on_request,
+	.on_text = on_text,
+};
+
+void ui_home_push(struct app *a)
+{
+	struct home *h = mem_new(sizeof *h);
+
+	ui_finder_init(&h->finder);
+	ui_today_init(&h->today);
+	ui_push(a, &home_ops, h);
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A finished interview to be read: its own questions, what was said, remarks with their speaker. */
+#include "ui/finished.h"
+#include "ui/pager.h"
+#include "ui/screens.h"
+
+/* Nothing is computed anew from chance in a talk that is over. */
+static uint64_t no_chance(void *data)
+{
+	(void)data;
+	return 0;
+}
+
+static void word_set(struct app *a, const struct ui_woman *w, struct form_filling *f,
+		     const char *language, const char *name)
+{
+	static const char called[] = "${called}";
+	const char *form = care_fact_value(w->dossier, "address_form");
+	const char *word = care_address_word(care_session_config(a->session),
+					     *form ? form : "mevrouw", name, language);
+	const char *at = strstr(word, called);
+	struct str text = STR_INIT;
+
+	str_set(&text, word);
+	if (at) {
+		str_cut(&text, (size_t)(at - word));
+		str_add(&text, care_fact_value(w->dossier, "called"));
+		str_add(&text, at + strlen(called));
+	}
+	form_filling_set_word(f, language, name, text.bytes);
+	str_release(&text);
+}
+
+enum err ui_finished_open(struct app *a, const struct ui_woman *w, int interview,
+			  struct ui_finished *f, struct error *e)
+{
+	const struct care_finished *talk = &w->dossier->interviews[interview];
+	enum err rc;
+
+	*f = (struct ui_finished){.host = {.clock = a->clock,
+					   .random = no_chance,
+					   .username = "",
+					   .deviceid = "",
+					   .language = ui_language(a)}};
+	rc = care_form_by_hash(a->session, talk->form_hash, &f->form, e);
+	if (rc != OK)
+		return rc;
+	f->language = form_language(f->form, ui_language(a));
+	f->filling = form_filling_new(f->form, &f->host);
+	for (const char *const *name = form_words; *name; name++) {
+		word_set(a, w, f->filling, "nl", *name);
+		word_set(a, w, f->filling, "en", *name);
+	}
+	for (int i = 0; i < talk->answer_count; i++) {
+		int row = form_find_path(f->form, talk->answers[i].path);
+
+		if (row != FORM_NONE)
+			form_filling_restore(f->filling, row, talk->answers[i].value,
+					     talk->answers[i].status, FORM_ORIGIN_TYPED);
+	}
+	form_filling_resume(f->filling);
+	return OK;
+}
+
+void ui_finished_release(struct ui_finished *f)
+{
+	if (f->filling)
+		form_filling_free(f->filling);
+	f->filling = NULL;
+}
+
+void ui_finished_question(const struct ui_finished *f, int row, struct str *out)
+{
+	const struct form_row *r = &f->form->rows[row];
+
+	if (r->number)
+		str_addf(out, "%s  ", r->number);
+	if (r->label)
+		form_filling_text(f->filling, r->label, f->language, out);
+	else
+		str_add(out, r->name);
+}
+
+void ui_finished_answer(struct app *a, const struct ui_finished *f, int row, struct str *out)
+{
+	enum form_status status = form_filling_status(f->filling, row);
+
+	if (status != FORM_STATUS_NONE)
+		str_add(out, ui_label(a, "no_answer", form_status_key(status)));
+	else
+		form_filling_shown(f->filling, row, f->language, out);
+}
+
+static void remarks_add(struct app *a, const struct care_answer *answer, struct str *out)
+{
+	for (int i = 0; i < answer->remark_count; i++) {
+		const struct care_remark *r = &answer->remarks[i];
+
+		str_addf(out, "      %s: %s\n",
+			 text_is_empty(r->who) ? ui_label(a, "speaker", r->speaker) : r->who, r->text);
+	}
+}
+
+static void answer_add(struct app *a, const struct ui_finished *f, const struct care_answer *answer,
+		       struct str *out)
+{
+	int row = form_find_path(f->form, answer->path);
+	struct str day = STR_INIT;
+
+	if (row == FORM_NONE || !form_row_is_shown(&f->form->rows[row]))
+		return;
+	ui_finished_question(f, row, out);
+	str_add(out, "\n    ");
+	ui_finished_answer(a, f, row, out);
+	if (answer->corrected.year) {
+		ui_date_add(a, &answer->corrected, DATE_SHORT, &day);
+		str_addf(out, _("  (corrected on %s)"), day.bytes);
+	}
+	str_add_char(out, '\n');
+	remarks_add(a, answer, out);
+	str_add_char(out, '\n');
+	str_release(&day);
+}
+
+static void head_add(struct app *a, const struct care_finished *talk, struct str *out)
+{
+	str_addf(out, "%s, ", talk->title);
+	ui_date_add(a, &talk->on, DATE_LONG, out);
+	str_addf(out, _("\nheld by %s"), talk->conducted_by);
+	if (!text_equal(talk->author, talk->conducted_by))
+		str_addf(out, _(", typed in by %s"), talk->author);
+	str_add(out, "\n\n");
+	if (talk->is_moved)
+		str_addf(out, "%s\n\n", _("This talk belongs to somebody else and was moved."));
+}
+
+void ui_talk_read_push(struct app *a, struct ui_woman *w, int interview)
+{
+	const struct care_finished *talk = &w->dossier->interviews[interview];
+	struct str text = STR_INIT, heading = STR_INIT;
+	struct error e = ERROR_INIT;
+	struct ui_finished f;
+
+	if (ui_finished_open(a, w, interview, &f, &e) != OK) {
+		ui_error(a, &e);
+		return;
+	}
+	head_add(a, talk, &text);
+	for (int i = 0; i < talk->answer_count; i++)
+		answer_add(a, &f, &talk->answers[i], &text);
+	for (int i = 0; i < talk->note_count; i++)
+		str_addf(&text, "- %s\n", talk->notes[i]);
+	ui_woman_title(w, talk->title, &heading);
+	ui_pager_push(a, heading.bytes, text.bytes, true);
+	ui_finished_release(&f);
+	str_release(&text);
+	str_release(&heading);
+}
