@@ -55,7 +55,7 @@ kills: $(FAULTS)/kill $(BUILD)/trede share
 # Benchmarks: never part of check.  SERIES, RUNS and PEOPLE as in tests/bench/common.sh.
 BENCH       = $(BUILD)/bench
 BENCH_PLAIN = floor slowecho ttybench commit
-BENCH_CARE  = people answer
+BENCH_CARE  = people answer form_ready find_clients
 BENCH_ENV   = BENCH=$(abspath $(BENCH)) TREDE=$(abspath $(BUILD)/trede) TREDE_SHARE=$(abspath $(BUILD)/share)
 
 $(BENCH)/%.o: tests/bench/%.c
@@ -75,7 +75,7 @@ $(BENCH)/slowsync.so: tests/bench/slowsync.c
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -fPIC -shared -o $@ $<
 
-bench: bench-start bench-key bench-fsync bench-commit
+bench: bench-start bench-key bench-fsync bench-commit bench-form bench-find bench-conform
 bench-start: $(BENCH)/floor $(BENCH)/ttybench $(BENCH)/people
 bench-key: $(BENCH)/floor $(BENCH)/ttybench $(BENCH)/people
 bench-fsync: $(BENCH)/ttybench $(BENCH)/slowsync.so $(BENCH)/people
@@ -84,9 +84,25 @@ bench-start bench-key bench-fsync bench-commit: bench-%: all
 	$(Q)echo "$@"
 	$(Q)$(BENCH_ENV) tests/bench/$*.sh
 
+# A form of 1,000 questions; the conformity of expressions (CASES is skipped where it is absent).
+bench-form: $(BENCH)/form_ready
+	$(Q)python3 tests/bench/mkform_yaml.py >$(BENCH)/form.yaml
+	$(Q)$< $(BENCH)/form.yaml
+
+CASES ?= ../shared/cases/xpath_dev.tsv
+bench-conform: all
+	$(Q)if [ -r "$(CASES)" ]; then \
+		sh tests/bench/xpath_conform.sh "$(CASES)" $(PROGRAM) form eval; \
+	else echo "bench-conform: skipped, there is no $(CASES)"; fi
+
+bench-find: $(BENCH)/find_clients
+	$(Q)rm -rf $(BENCH)/find && mkdir -p $(BENCH)/find
+	$(Q)python3 tests/bench/gen_people.py 10000 | $< $(BENCH)/find
+
 bench-selftest: $(BENCH)/ttybench $(BENCH)/slowecho
 	$(Q)tests/bench/selftest.sh $(BENCH)
 
 .PRECIOUS: $(E2E)/%.o $(FAULTS)/%.o $(BENCH)/%.o
-.PHONY: e2e screens kills bench bench-start bench-key bench-fsync bench-commit bench-selftest
+.PHONY: e2e screens kills bench bench-start bench-key bench-fsync bench-commit bench-form bench-find \
+	bench-conform bench-selftest
 -include $(wildcard $(E2E)/*.d $(FAULTS)/*.d $(BENCH)/*.d)
