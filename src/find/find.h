@@ -3,8 +3,8 @@
 #define FIND_FIND_H
 
 /*
- * Names: folding, parts, and what a typed line asks for.  Pure: it knows spellings, not women, and reads
- * no file.  Outsiders see a query and name parts; how they are compared is this room's own.
+ * Names: folding, parts, and what a typed line asks for.  Pure: it knows spellings, not women, and
+ * reads no file.  Outsiders see a query and name parts; how they are compared is this room's own.
  *
  *   fold.c   letters without accents, capitals and apostrophes
  *   parts.c  a name cut into parts, particles known
@@ -14,15 +14,21 @@
 
 enum { FIND_WORDS_MOST = 8 };
 
-/* Latin letters fold to a..z; apostrophes vanish; hyphen and comma are blanks; other scripts stay, lower case. */
+/*
+ * Latin letters fold to a..z; apostrophes vanish; hyphen, comma and other punctuation are blanks,
+ * one between words; other scripts stay, lower case.  Folding twice is folding once.
+ */
 void find_fold(const char *text, size_t len, struct str *out);
 
-/* Calls visit for each part of a name: each word folded, with its spelling; fused forms (El Amrani: elamrani) too. */
+/*
+ * Calls visit for each part of a name: each word folded, with its spelling; words written as one
+ * (El Amrani: elamrani) and words without their particle (Elamrani: amrani) too.
+ */
 void find_parts(const char *name, void (*visit)(void *data, const char *folded, const char *spelling),
 		void *data);
 
 struct find_query {
-	struct str words[FIND_WORDS_MOST]; /* folded prefixes, the last is still being typed */
+	struct str words[FIND_WORDS_MOST]; /* folded prefixes; particles left out or joined */
 	int word_count;
 	char birth_year[5];                /* "" none */
 	struct str postcode;               /* upper case, no blanks; "" none */

@@ -34,7 +34,7 @@ bool chain_read_hashes(struct sql *q, int prev_column, struct chain_link *link);
  */
 enum err chain_next(struct store *s, enum sql_id last, struct chain_link *out, struct error *e);
 
-/* Binds :device, the number (under its name), :hlc, :prev and :seal; link must outlive the statement. */
+/* Binds :device, the number (by its name), :hlc, :prev and :seal; link must outlive the use. */
 void chain_bind(struct sql *q, const char *seq_name, const struct chain_link *link);
 
 #endif

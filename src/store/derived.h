@@ -17,7 +17,9 @@ struct store_client { /* one line of a list, and the current facts */
 };
 
 struct store_name { /* one folded part of a name she was ever known by */
-	const char *folded, *kind, *spelling; /* kind: given, family, maiden, partner, called, other, earlier */
+	const char *folded;
+	const char *kind; /* given, family, maiden, partner, called, other, earlier */
+	const char *spelling;
 };
 
 struct store_agenda { /* something due */
@@ -34,7 +36,9 @@ struct store_event { /* narrow, for reports and counts */
 void store_client_release(struct store_client *c);
 void store_agenda_release(struct store_agenda *a);
 
+/* Her client row, name parts, agenda and events. */
 enum err store_client_forget_rows(struct store *s, const char *client, struct error *e);
+/* In the place of her row, if she has one; the count of clients follows. */
 enum err store_client_put(struct store *s, const struct store_client *c, struct error *e);
 enum err store_name_put(struct store *s, const char *client, const struct store_name *n,
 			struct error *e);
@@ -47,8 +51,9 @@ int64_t store_client_count(struct store *s); /* a kept number; reads no client r
 
 /*
  * Clients that have, for each prefix, a name part that begins with it (all folded).  At most 'most'
- * visits, ordered by called name, then id; *total gets how many there are, counted up to
- * STORE_FIND_COUNT_MOST.  spelling: the part that matched the first prefix.
+ * visits, ordered by called name, family name, id; *total gets how many there are, counted up to
+ * STORE_FIND_COUNT_MOST: from there on, the list is ordered among those that were counted.
+ * spelling: the part that matched the first prefix, "" without prefixes.
  */
 enum { STORE_FIND_COUNT_MOST = 1000 };
 struct store_find {
@@ -56,7 +61,7 @@ struct store_find {
 	int prefix_count;      /* 0 to 8 */
 	const char *birth_year; /* NULL or four digits; also matches ~YYYY */
 	const char *postcode;   /* NULL or folded beginning, blanks removed, upper case */
-	const char *file_number; /* NULL or exact */
+	const char *file_number; /* NULL or exact, but for capitals */
 	int most;
 };
 enum err store_find_clients(struct store *s, const struct store_find *find,
@@ -68,7 +73,7 @@ enum err store_find_clients(struct store *s, const struct store_find *find,
 enum err store_agenda_until(struct store *s, const char *until, int most,
 			    enum err (*visit)(void *, const struct store_agenda *, struct error *),
 			    void *data, struct error *e);
-/* Open clients whose last talk was before 'day', longest ago first. */
+/* Clients with status "open" whose last talk was before 'day': never first, then longest ago. */
 enum err store_clients_unseen_since(struct store *s, const char *day, int most,
 				    enum err (*visit)(void *, const struct store_client *,
 						      struct error *),

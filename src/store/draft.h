@@ -4,7 +4,10 @@
 
 #include "store/entry.h"
 
-/* An interview that is not finished.  Every write is one transaction and on disk when it returns. */
+/*
+ * An interview that is not finished.  Every write is one transaction and on disk when it returns;
+ * ERR_NOT_FOUND when the draft is gone.
+ */
 struct store_draft {
 	char *id, *form, *client, *author, *conducted_by, *on, *begun;
 	char *at_path; /* where she was; "" at the start */
@@ -30,7 +33,10 @@ enum err store_draft_update(struct store *s, const struct store_draft *d, struct
 /* Where she is and what is half typed. */
 enum err store_draft_place(struct store *s, const char *id, const char *at_path,
 			   const char *typed, int64_t cursor, struct error *e);
-/* One answer (a->value "" and no status keeps the row: it was emptied) and how far she is, one transaction. */
+/*
+ * One answer and how far she is, in one transaction.  With a->value "" and no status the row stays:
+ * the answer was emptied.
+ */
 enum err store_draft_answer_put(struct store *s, const char *id,
 				const struct store_draft_answer *a, int64_t asked,
 				int64_t total, struct error *e);

@@ -29,12 +29,18 @@ struct store_new_entry { /* borrowed; NULL where it does not apply */
 
 void store_entry_release(struct store_entry *entry);
 
-/* Appends within the open transaction (or one of its own); id gets the entry's id. */
+/*
+ * Appends within the open transaction (or one of its own).  id gets the entry's id, and stays as it
+ * was on failure; it may be the buffer that entry->replaces or entry->subject points to.
+ */
 enum err store_entry_append(struct store *s, const struct store_new_entry *entry,
 			    char id[STORE_ID_BYTES], struct error *e);
 enum err store_entry_get(struct store *s, const char *id, struct store_entry *out, struct error *e);
 
-/* Calls visit for each entry, in the order facts count: on, hlc, device.  visit returning non-OK stops. */
+/*
+ * Calls visit for each entry, in the order facts count: on, hlc, device.  visit returning non-OK
+ * stops; it may read the store again, and what it writes may or may not be visited.
+ */
 typedef enum err (*store_entry_visit)(void *data, const struct store_entry *entry,
 				      struct error *e);
 enum err store_entries_of_client(struct store *s, const char *client, store_entry_visit visit,

@@ -75,7 +75,7 @@ static size_t word_end(const char *text, size_t len, size_t at)
 	return at;
 }
 
-/* The word a family name is known by: the first with a capital (van den Berg: Berg), else the first. */
+/* The word a family name is known by: its first with a capital (van den Berg: Berg). */
 static size_t main_word(const char *name, size_t len)
 {
 	size_t first = word_at(name, len, 0);

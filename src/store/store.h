@@ -3,15 +3,16 @@
 #define STORE_STORE_H
 
 /*
- * The file: all SQL and all tables.  It keeps entries in chains, drafts, the access log, and the derived rows
- * that care hands it as plain columns; it makes ids, salts and hashes.  It knows no kinds of entry,
- * no facts, no forms.
+ * The file: all SQL and all tables.  It keeps entries in chains, drafts, the access log, and the
+ * derived rows that care hands it as plain columns; it makes ids, salts and hashes.  It knows no
+ * kinds of entry, no facts, no forms.
  *
  *   entry.h    entries and their chains          access.h  who looked at what
  *   draft.h    interviews that are not finished  derived.h rows computed from entries
  *   check.h    is the file what was written
  *
- * A struct filled by a read is the caller's, and goes with its _release.
+ * A struct filled by a read is the caller's, and goes with its _release.  A text that is NULL in a
+ * draft or a derived row is kept as "".
  */
 #include "store/access.h"
 #include "store/check.h"
@@ -22,18 +23,18 @@
 
 struct store;
 
-
 struct store_options {
 	const char *path;             /* ":memory:" in tests */
 	bool create;                  /* make it; ERR_INVALID when it exists */
 	bool practice;                /* marks a new file; checked on an old one */
 	const struct clock *clock;    /* borrowed for the store's life */
-	struct vault_random random;
+	struct vault_random random;   /* a seeded one draws other numbers at each opening */
 };
 
 /*
- * Opens, migrates, takes the file for this process alone.  ERR_NOT_FOUND: no file; ERR_BUSY after 2 s;
- * ERR_NEWER: made by a newer trede; ERR_DAMAGED; ERR_FILE; ERR_FULL.
+ * Opens, migrates, takes the file for this process alone.  ERR_NOT_FOUND: no file; ERR_BUSY after
+ * 2 s; ERR_NEWER: made by a newer trede; ERR_INVALID: it is there already, or practice does not
+ * fit; ERR_DAMAGED; ERR_FILE; ERR_FULL.  A file that this call made is gone when it fails.
  */
 enum err store_open(struct store **out, const struct store_options *options, struct error *e);
 void store_close(struct store *s); /* NULL is fine */
@@ -41,7 +42,11 @@ bool store_is_practice(const struct store *s);
 const char *store_device(const struct store *s); /* this installation's id */
 void store_new_id(struct store *s, char out[STORE_ID_BYTES]);
 
-/* Nested by savepoint; the outermost commit is durable (synchronous=FULL) when it returns OK. */
+/*
+ * Nested by savepoint; the outermost commit is durable (synchronous=FULL) when it returns OK.  A
+ * commit that fails has undone its own level: no store_rollback after it.  Without an open level
+ * store_rollback does nothing.
+ */
 enum err store_begin(struct store *s, struct error *e);
 enum err store_commit(struct store *s, struct error *e);
 void store_rollback(struct store *s);
