@@ -79,10 +79,12 @@ $(BUILD)/%.o: src/%.c | $(KEYMAP)
 UNIT_ROOMS = $(notdir $(patsubst %/,%,$(wildcard tests/unit/*/)))
 UNIT = $(UNIT_ROOMS:%=$(BUILD)/unit/%)
 
-.SECONDEXPANSION:
-$(BUILD)/unit/%: $$(patsubst tests/unit/%.c,$(BUILD)/unit/obj/%.o,$$(wildcard tests/unit/$$*/*.c)) $(LIBRARY)
-	$(SAY) LINK $@
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LIBRARY) $(LIBS) $(TEST_LIBS)
+define UNIT_PROGRAM
+$(BUILD)/unit/$(1): $(patsubst tests/unit/%.c,$(BUILD)/unit/obj/%.o,$(wildcard tests/unit/$(1)/*.c)) $(LIBRARY)
+	$$(SAY) LINK $$@
+	$$(Q)$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$(filter %.o,$$^) $$(LIBRARY) $$(LIBS) $$(TEST_LIBS)
+endef
+$(foreach room,$(UNIT_ROOMS),$(eval $(call UNIT_PROGRAM,$(room))))
 
 $(BUILD)/unit/obj/%.o: tests/unit/%.c | $(KEYMAP)
 	$(SAY) CC $<

@@ -11,7 +11,7 @@ void ui_editor_init(struct ui_editor *ed, bool is_multiline)
 	*ed = (struct ui_editor){.text = STR_INIT,
 				 .limit = UI_EDITOR_BYTES_MOST,
 				 .is_multiline = is_multiline,
-				 .columns = 1,
+				 .columns = 80,
 				 .lines = 1,
 				 .wish = -1};
 }
