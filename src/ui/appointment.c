@@ -90,13 +90,25 @@ void ui_appointment_about(struct app *a, struct ui_woman *w, const char *kind, c
 	sheet(a, w, &one);
 }
 
+static enum err set_state(struct app *a, struct ui_woman *w, int index, const char *key,
+			  struct error *e)
+{
+	struct care_appointment one = w->dossier->appointments[index];
+
+	one.state = key;
+	one.on = (struct date){0, 0, 0, false};
+	return care_save_appointment(a->session, w->id, &one, NULL, e);
+}
+
 void ui_appointments_push(struct app *a, struct ui_woman *w)
 {
 	static const struct ui_things things = {.title = N_("Appointments"),
-						.map = UI_MAP_THINGS,
+						.map = UI_MAP_APPOINTMENTS,
 						.count = count,
 						.row = row,
-						.sheet = ui_appointment_sheet};
+						.sheet = ui_appointment_sheet,
+						.states = "appointment_state",
+						.set_state = set_state};
 
 	ui_things_push(a, w, &things);
 }

@@ -75,13 +75,25 @@ void ui_referral_sheet(struct app *a, struct ui_woman *w, int index)
 	str_release(&back);
 }
 
+static enum err set_state(struct app *a, struct ui_woman *w, int index, const char *key,
+			  struct error *e)
+{
+	struct care_referral one = w->dossier->referrals[index];
+
+	one.status = key;
+	one.on = (struct date){0, 0, 0, false};
+	return care_save_referral(a->session, w->id, &one, NULL, e);
+}
+
 void ui_referrals_push(struct app *a, struct ui_woman *w)
 {
 	static const struct ui_things things = {.title = N_("Referrals"),
-						.map = UI_MAP_THINGS,
+						.map = UI_MAP_REFERRALS,
 						.count = count,
 						.row = row,
-						.sheet = ui_referral_sheet};
+						.sheet = ui_referral_sheet,
+						.states = "referral_status",
+						.set_state = set_state};
 
 	ui_things_push(a, w, &things);
 }

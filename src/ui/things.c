@@ -4,6 +4,8 @@
 
 #include "ui/list.h"
 
+enum { DIGITS_MOST = 10 };
+
 struct things_screen {
 	const struct ui_things *things;
 	struct ui_woman *woman;
@@ -47,11 +49,46 @@ static void layout(struct app *a, void *data, const struct ui_area *body)
 	s->body = *body;
 }
 
+/* "1 planned  2 was there  3 did not come" */
+static void states_add(const struct app *a, const char *list, struct str *out)
+{
+	struct ui_choices c = ui_choices_of(a, list);
+
+	for (int i = 0; i < c.count && i < DIGITS_MOST; i++)
+		str_addf(out, "%s%d %s", i ? "  " : "", (i + 1) % DIGITS_MOST, c.labels[i]);
+	ui_choices_release(&c);
+}
+
 static void draw(struct app *a, void *data)
 {
 	struct things_screen *s = data;
+	struct ui_area area = s->body;
+	struct str states = STR_INIT;
 
-	ui_list_draw(a, &s->list, &s->body);
+	if (s->things->states) {
+		states_add(a, s->things->states, &states);
+		area.lines -= ui_wrapped_lines(states.bytes, area.columns);
+		(void)ui_paint_wrapped(a, &s->body, area.lines, 0, UI_MUTED, states.bytes);
+	}
+	ui_list_draw(a, &s->list, &area);
+	str_release(&states);
+}
+
+static unsigned state_set(struct app *a, struct things_screen *s, int index, int digit)
+{
+	int count = 0, at = digit == 0 ? DIGITS_MOST - 1 : digit - 1;
+	const struct care_item *items = care_config_list(care_session_config(a->session),
+							 s->things->states, &count);
+	struct error e = ERROR_INIT;
+
+	if (at >= count)
+		return UI_NOTHING;
+	if (s->things->set_state(a, s->woman, index, items[at].key, &e) == OK)
+		ui_woman_changed(a, s->woman);
+	else
+		ui_error(a, &e);
+	enter(a, s);
+	return UI_REDRAW;
 }
 
 static unsigned on_request(struct app *a, void *data, enum ui_request r, int digit)
@@ -60,9 +97,10 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 	int index = index_of(s, ui_list_at(&s->list));
 	unsigned flags = ui_list_request(&s->list, r);
 
-	(void)digit;
 	if (flags != UI_IGNORED)
 		return flags;
+	if (r == UI_REQ_SET_STATUS && index >= 0)
+		return state_set(a, s, index, digit);
 	if (r == UI_REQ_NEW || (r == UI_REQ_OPEN && index >= 0)) {
 		s->things->sheet(a, s->woman, r == UI_REQ_NEW ? -1 : index);
 		return UI_REDRAW;

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Contact and personal details at a glance.  Parent: client.  Data: her dossier.  Requests: Enter
+ * changes the line with the focus, on a sheet of one field.
+ */
+#include "ui/list.h"
+#include "ui/screens.h"
+#include "ui/woman.h"
+
+/* In this order; what list a fact's keys come from is asked of the configuration. */
+static const struct {
+	const char *fact;
+	enum ui_field_kind kind;
+	const char *hint;
+} parts[] = {
+	{"called", UI_FIELD_LINE, NULL},
+	{"given_name", UI_FIELD_LINE, NULL},
+	{"family_name", UI_FIELD_LINE, NULL},
+	{"maiden_name", UI_FIELD_LINE, NULL},
+	{"partner_name", UI_FIELD_LINE, NULL},
+	{"other_names", UI_FIELD_LINE, NULL},
+	{"birth_date", UI_FIELD_DATE, N_("A year will do; so will about: ~1980.")},
+	{"address_form", UI_FIELD_CHOICE, NULL},
+	{"phone", UI_FIELD_LINE, NULL},
+	{"safe_contact", UI_FIELD_CHOICES, N_("What is safe for her.")},
+	{"safe_contact_when", UI_FIELD_LINE, NULL},
+	{"email", UI_FIELD_LINE, NULL},
+	{"postcode", UI_FIELD_LINE, NULL},
+	{"house_number", UI_FIELD_LINE, NULL},
+	{"city", UI_FIELD_LINE, NULL},
+	{"district", UI_FIELD_LINE, NULL},
+	{"file_number", UI_FIELD_LINE, NULL},
+};
+enum { PARTS = sizeof parts / sizeof *parts, LABEL_COLUMNS = 20 };
+
+struct contact {
+	struct ui_woman *woman;
+	struct ui_list list;
+	struct ui_area body;
+};
+
+static void row(const struct app *a, void *data, int index, struct str *out)
+{
+	struct contact *c = data;
+	const char *value = care_fact_value(c->woman->dossier, parts[index].fact);
+	struct str shown = STR_INIT;
+	struct date d;
+
+	if (parts[index].kind == UI_FIELD_DATE && date_read(value, &d) && date_is_full(&d) && !d.about)
+		ui_date_add(a, &d, DATE_LONG, &shown);
+	else
+		care_fact_shown(a->session, c->woman->dossier, parts[index].fact, &shown);
+	ui_cell(out, ui_label(a, "facts", parts[index].fact), LABEL_COLUMNS);
+	str_add(out, shown.bytes);
+	str_release(&shown);
+}
+
+static enum err save(struct app *a, void *data, const char *const *values, struct error *e)
+{
+	struct ui_edit *edit = data;
+	json_t *facts;
+	enum err rc;
+
+	if (text_equal(values[0], care_fact_value(edit->woman->dossier, edit->id)))
+		return OK;
+	facts = json_object();
+	(void)json_object_set_new(facts, edit->id, json_string(values[0]));
+	rc = care_set_facts(a->session, edit->woman->id, facts, NULL, e);
+	json_decref(facts);
+	return ui_edit_saved(a, edit, rc);
+}
+
+static unsigned change(struct app *a, struct contact *c, int index)
+{
+	const char *fact = index < 0 ? "" : parts[index].fact;
+	const struct care_item *item =
+		care_config_item(care_session_config(a->session), "facts", fact);
+	struct ui_choices list = {NULL, NULL, 0};
+	struct ui_field field;
+
+	if (index < 0)
+		return UI_NOTHING;
+	if (item && item->list)
+		list = ui_choices_of(a, item->list);
+	field = (struct ui_field){.kind = parts[index].kind,
+				  .label = ui_label(a, "facts", fact),
+				  .hint = parts[index].hint ? _(parts[index].hint) : NULL,
+				  .value = care_fact_value(c->woman->dossier, fact),
+				  .keys = list.keys,
+				  .labels = list.labels,
+				  .count = list.count,
+				  .sense = DATE_PAST};
+	ui_sheet_push(a, _("Contact and details"), &field, 1, save,
+		      ui_edit_new(c->woman, fact, NULL), ui_edit_free);
+	ui_choices_release(&list);
+	return UI_REDRAW;
+}
+
+static void title(struct app *a, void *data, struct str *left, struct str *right)
+{
+	struct contact *c = data;
+
+	ui_woman_title(c->woman, _("Contact and details"), left);
+	ui_saved_add(a, right);
+}
+
+static void enter(struct app *a, void *data)
+{
+	struct contact *c = data;
+
+	ui_woman_fresh(a, c->woman);
+}
+
+static void layout(struct app *a, void *data, const struct ui_area *body)
+{
+	struct contact *c = data;
+
+	(void)a;
+	c->body = *body;
+}
+
+static void draw(struct app *a, void *data)
+{
+	struct contact *c = data;
+
+	ui_list_draw(a, &c->list, &c->body);
+}
+
+static unsigned on_request(struct app *a, void *data, enum ui_request r, int digit)
+{
+	struct contact *c = data;
+
+	(void)digit;
+	if (r == UI_REQ_OPEN)
+		return change(a, c, ui_list_at(&c->list));
+	return ui_list_request(&c->list, r);
+}
+
+static void leave(struct app *a, void *data)
+{
+	struct contact *c = data;
+
+	(void)a;
+	ui_list_release(&c->list);
+	ui_woman_drop(c->woman);
+	free(c);
+}
+
+static const struct ui_screen_ops contact_ops = {
+	.name = "contact",
+	.map = UI_MAP_LIST,
+	.title = title,
+	.enter = enter,
+	.leave = leave,
+	.layout = layout,
+	.draw = draw,
+	.on_request = on_request,
+};
+
+void ui_contact_push(struct app *a, struct ui_woman *w)
+{
+	struct contact *c = mem_new(sizeof *c);
+
+	c->woman = ui_woman_hold(w);
+	ui_list_init(&c->list, row, c);
+	ui_list_set_count(&c->list, PARTS);
+	ui_push(a, &contact_ops, c);
+}

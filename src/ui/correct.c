@@ -1,0 +1,448 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What stands in the dossier is changed.  Parent: client.  Data: her dossier and how far a correction
+ * is: which talk, which question, the new answer.  Requests: a digit or Enter chooses; then come the
+ * question, the answer and the reason.  The trajectory is closed and opened again here too.
+ */
+#include "ui/ask.h"
+#include "ui/finished.h"
+#include "ui/list.h"
+#include "ui/screens.h"
+#include "ui/woman.h"
+
+enum { DATE_COLUMNS = 8 };
+
+struct change {
+	struct ui_woman *woman;
+	struct ui_list list;
+	struct ui_area body;
+	struct ui_finished finished; /* the talk that is corrected */
+	int interview, row;
+	int *rows;              /* of the form, behind the lines of the question list */
+	size_t row_count, row_room;
+	char *value;            /* the new answer; NULL: none yet */
+	bool is_answered;       /* the sheet has closed: the reason is next */
+	char *to;               /* the woman a talk goes to */
+};
+
+static int talks(const struct change *c)
+{
+	return c->woman->dossier->interview_count;
+}
+
+/* Lines: the talks, newest first, then what happens with the trajectory. */
+static void row(const struct app *a, void *data, int index, struct str *out)
+{
+	struct change *c = data;
+	struct str day = STR_INIT;
+
+	if (index >= talks(c)) {
+		str_add(out, c->woman->dossier->is_open ? _("Close the trajectory")
+							: _("Open the trajectory again"));
+	} else {
+		const struct care_finished *talk =
+			&c->woman->dossier->interviews[talks(c) - 1 - index];
+
+		ui_date_add(a, &talk->on, DATE_SHORT, &day);
+		str_add(out, _("Correct: "));
+		ui_cell(out, day.bytes, DATE_COLUMNS);
+		str_addf(out, " %s", talk->title);
+		if (talk->is_moved)
+			str_addf(out, "  (%s)", _("belongs to somebody else"));
+	}
+	str_release(&day);
+}
+
+static void title(struct app *a, void *data, struct str *left, struct str *right)
+{
+	struct change *c = data;
+
+	ui_woman_title(c->woman, _("Change"), left);
+	ui_saved_add(a, right);
+}
+
+static void layout(struct app *a, void *data, const struct ui_area *body)
+{
+	struct change *c = data;
+
+	(void)a;
+	c->body = *body;
+}
+
+static void draw(struct app *a, void *data)
+{
+	struct change *c = data;
+
+	ui_list_draw(a, &c->list, &c->body);
+}
+
+static const struct care_finished *talk_of(const struct change *c)
+{
+	return &c->woman->dossier->interviews[c->interview];
+}
+
+static void list_fill(struct app *a, struct change *c)
+{
+	ui_woman_fresh(a, c->woman);
+	ui_list_set_count(&c->list, talks(c) + 1);
+}
+
+/* Where she was referred since: they may have been told what is not so. */
+static void told_message(struct app *a, struct change *c)
+{
+	const struct care_dossier *d = c->woman->dossier;
+	struct str names = STR_INIT;
+
+	for (int i = 0; i < d->referral_count; i++) {
+		if (date_compare(&d->referrals[i].on, &talk_of(c)->on) >= 0)
+			str_addf(&names, "%s%s", names.len ? ", " : "", d->referrals[i].organisation);
+	}
+	if (names.len)
+		ui_message(a, _("Corrected. She was referred before to: %s. Tell them as well, and "
+				"print again what was printed."), names.bytes);
+	else
+		ui_message(a, "%s", _("Corrected. Print again what was printed before."));
+	str_release(&names);
+}
+
+static unsigned written(struct app *a, struct change *c, enum err rc, const struct error *e)
+{
+	if (rc == OK) {
+		told_message(a, c);
+		ui_woman_changed(a, c->woman);
+		list_fill(a, c);
+	} else {
+		ui_error(a, e);
+	}
+	return UI_REDRAW;
+}
+
+static unsigned move_answered(struct app *a, void *data, int index)
+{
+	struct change *c = data;
+	struct error e = ERROR_INIT;
+
+	if (index != 0)
+		return UI_REDRAW;
+	return written(a, c,
+		       care_move_interview(a->session, c->woman->id, talk_of(c)->id, c->to, &e), &e);
+}
+
+static unsigned other_found(struct app *a, void *data, const char *client, const char *name)
+{
+	const char *const answers[] = {_("move it"), _("leave it here")};
+	struct change *c = data;
+	struct str question = STR_INIT;
+
+	if (text_equal(client, c->woman->id)) {
+		ui_message(a, "%s", _("That is the woman whose file this is; find the other one."));
+		return UI_REDRAW;
+	}
+	free(c->to);
+	c->to = mem_text(client);
+	str_addf(&question, _("The whole talk goes to %s."), name);
+	ui_ask(a, question.bytes, answers, 2, move_answered, c);
+	str_release(&question);
+	return UI_CLOSE;
+}
+
+static void move_begin(struct app *a, struct change *c)
+{
+	ui_find_choose(a, _("To whom does this talk belong?"), other_found, c);
+}
+
+static unsigned reason_answered(struct app *a, void *data, int index)
+{
+	struct change *c = data;
+	struct error e = ERROR_INIT;
+	enum err rc;
+
+	if (index < 0)
+		return UI_REDRAW;
+	if (index == CARE_OTHER_PERSON) {
+		move_begin(a, c);
+		return UI_REDRAW;
+	}
+	rc = care_correct_answer(a->session, c->woman->id, talk_of(c)->id,
+				 c->finished.form->rows[c->row].path, c->value,
+				 (enum care_reason)index, &e);
+	return written(a, c, rc, &e);
+}
+
+static void reason_ask(struct app *a, struct change *c)
+{
+	struct ui_choices reasons = ui_choices_of(a, "correction_reason");
+
+	ui_ask(a, _("Why?"), reasons.labels, reasons.count, reason_answered, c);
+	ui_choices_release(&reasons);
+}
+
+static void value_set(struct change *c, const char *value)
+{
+	free(c->value);
+	c->value = mem_text(value);
+}
+
+static enum err value_typed(struct app *a, void *data, const char *const *values, struct error *e)
+{
+	struct change *c = data;
+
+	(void)a;
+	(void)e;
+	value_set(c, values[0]);
+	c->is_answered = true;
+	return OK;
+}
+
+static unsigned value_chosen(struct app *a, void *data, int index)
+{
+	struct change *c = data;
+
+	if (index < 0)
+		return UI_REDRAW;
+	value_set(c, c->finished.form->rows[c->row].list->choices[index].name);
+	reason_ask(a, c);
+	return UI_REDRAW;
+}
+
+static void choices_of(const struct change *c, struct ui_choices *out)
+{
+	const struct form_list *list = c->finished.form->rows[c->row].list;
+
+	out->count = (int)list->count;
+	out->keys = mem_array((size_t)list->count + 1, sizeof *out->keys);
+	out->labels = mem_array((size_t)list->count + 1, sizeof *out->labels);
+	for (unsigned i = 0; i < list->count; i++) {
+		out->keys[i] = list->choices[i].name;
+		out->labels[i] = form_text(c->finished.form, list->choices[i].label,
+					   c->finished.language);
+	}
+}
+
+static enum ui_field_kind kind_of(const struct form_row *row)
+{
+	if (row->type == FORM_SELECT_MULTIPLE)
+		return UI_FIELD_CHOICES;
+	if (row->type == FORM_DATE)
+		return UI_FIELD_DATE;
+	if (row->type == FORM_TIME)
+		return UI_FIELD_TIME;
+	return row->appearance & FORM_MULTILINE ? UI_FIELD_TEXT : UI_FIELD_LINE;
+}
+
+static void value_ask(struct app *a, struct change *c)
+{
+	const struct form_row *r = &c->finished.form->rows[c->row];
+	struct ui_choices list = {NULL, NULL, 0};
+	struct str question = STR_INIT;
+	struct ui_field field;
+
+	ui_finished_question(&c->finished, c->row, &question);
+	if (r->list)
+		choices_of(c, &list);
+	if (r->type == FORM_SELECT_ONE) {
+		ui_choose_push(a, question.bytes, list.labels, list.count, value_chosen, c);
+	} else {
+		field = (struct ui_field){.kind = kind_of(r),
+					  .label = question.bytes,
+					  .value = form_filling_value(c->finished.filling, c->row),
+					  .keys = list.keys,
+					  .labels = list.labels,
+					  .count = list.count,
+					  .sense = DATE_ANY};
+		ui_sheet_push(a, _("The right answer"), &field, 1, value_typed, c, NULL);
+	}
+	ui_choices_release(&list);
+	str_release(&question);
+}
+
+static unsigned question_chosen(struct app *a, void *data, int index)
+{
+	struct change *c = data;
+
+	if (index == (int)c->row_count) {
+		move_begin(a, c);
+	} else if (index >= 0) {
+		c->row = c->rows[index];
+		value_ask(a, c);
+	}
+	return UI_REDRAW;
+}
+
+static void rows_fill(struct change *c)
+{
+	const struct form *form = c->finished.form;
+
+	c->row_count = 0;
+	for (int i = 0; i < form->row_count; i++) {
+		const struct form_row *r = &form->rows[i];
+
+		if (!form_row_is_question(r) || !form_row_is_shown(r) ||
+		    !form_filling_is_relevant(c->finished.filling, i) ||
+		    form_filling_state(c->finished.filling, i) == FORM_STATE_OPEN)
+			continue;
+		VEC_ROOM(c->rows, c->row_count, c->row_room);
+		c->rows[c->row_count++] = i;
+	}
+}
+
+static void question_ask(struct app *a, struct change *c)
+{
+	char **labels;
+	struct str line = STR_INIT;
+	size_t n;
+
+	rows_fill(c);
+	labels = mem_array(c->row_count + 1, sizeof *labels);
+	for (n = 0; n < c->row_count; n++) {
+		str_reset(&line);
+		ui_finished_answer(a, &c->finished, c->rows[n], &line);
+		str_add(&line, "   \302\267 ");
+		ui_finished_question(&c->finished, c->rows[n], &line);
+		labels[n] = mem_text(line.bytes);
+	}
+	labels[n] = mem_text(_("This whole talk belongs to somebody else"));
+	ui_choose_push(a, _("What is not right? Type a word of it."), (const char *const *)labels,
+		       (int)n + 1, question_chosen, c);
+	for (size_t i = 0; i <= n; i++)
+		free(labels[i]);
+	free(labels);
+	str_release(&line);
+}
+
+static unsigned talk_chosen(struct app *a, struct change *c, int index)
+{
+	struct error e = ERROR_INIT;
+
+	c->interview = talks(c) - 1 - index;
+	if (talk_of(c)->is_moved) {
+		ui_message(a, "%s", _("This talk belongs to somebody else and was moved."));
+		return UI_REDRAW;
+	}
+	ui_finished_release(&c->finished);
+	if (ui_finished_open(a, c->woman, c->interview, &c->finished, &e) != OK) {
+		ui_error(a, &e);
+		return UI_REDRAW;
+	}
+	question_ask(a, c);
+	return UI_REDRAW;
+}
+
+static unsigned outflow_told(struct app *a, void *data, const char *text)
+{
+	struct change *c = data;
+	struct error e = ERROR_INIT;
+	json_t *facts;
+
+	if (text_is_empty(text))
+		return UI_REDRAW;
+	facts = json_object();
+	json_put_text(facts, "outflow_reason", text);
+	if (care_set_facts(a->session, c->woman->id, facts, NULL, &e) == OK)
+		ui_woman_changed(a, c->woman);
+	else
+		ui_error(a, &e);
+	json_decref(facts);
+	return UI_REDRAW;
+}
+
+static unsigned outflow_chosen(struct app *a, void *data, int index)
+{
+	struct change *c = data;
+	struct error e = ERROR_INIT;
+	int count = 0;
+	const struct care_item *items =
+		care_config_list(care_session_config(a->session), "outflow", &count);
+
+	if (index < 0 || index >= count)
+		return UI_REDRAW;
+	if (care_close_trajectory(a->session, c->woman->id, items[index].key, NULL, &e) != OK) {
+		ui_error(a, &e);
+		return UI_REDRAW;
+	}
+	ui_woman_changed(a, c->woman);
+	list_fill(a, c);
+	ui_ask_text(a, _("Closed. In a few words: where to, or why? May stay empty."), "",
+		    outflow_told, c);
+	return UI_REDRAW;
+}
+
+static unsigned trajectory_turn(struct app *a, struct change *c)
+{
+	struct error e = ERROR_INIT;
+	struct ui_choices outflow;
+
+	if (c->woman->dossier->is_open) {
+		outflow = ui_choices_of(a, "outflow");
+		ui_choose_push(a, _("Where does she go on to?"), outflow.labels, outflow.count,
+			       outflow_chosen, c);
+		ui_choices_release(&outflow);
+		return UI_REDRAW;
+	}
+	if (care_reopen(a->session, c->woman->id, NULL, &e) == OK) {
+		ui_message(a, "%s", _("Open again: back after a while."));
+		ui_woman_changed(a, c->woman);
+	} else {
+		ui_error(a, &e);
+	}
+	list_fill(a, c);
+	return UI_REDRAW;
+}
+
+static void enter(struct app *a, void *data)
+{
+	struct change *c = data;
+
+	list_fill(a, c);
+	if (c->is_answered) {
+		c->is_answered = false;
+		reason_ask(a, c);
+	}
+}
+
+static unsigned on_request(struct app *a, void *data, enum ui_request r, int digit)
+{
+	struct change *c = data;
+	int at = r == UI_REQ_PICK ? ui_list_pick(&c->list, digit) : ui_list_at(&c->list);
+
+	if (r != UI_REQ_PICK && r != UI_REQ_OPEN)
+		return ui_list_request(&c->list, r);
+	if (at < 0)
+		return UI_NOTHING;
+	return at < talks(c) ? talk_chosen(a, c, at) : trajectory_turn(a, c);
+}
+
+static void leave(struct app *a, void *data)
+{
+	struct change *c = data;
+
+	(void)a;
+	ui_list_release(&c->list);
+	ui_finished_release(&c->finished);
+	ui_woman_drop(c->woman);
+	free(c->rows);
+	free(c->value);
+	free(c->to);
+	free(c);
+}
+
+static const struct ui_screen_ops change_ops = {
+	.name = "change",
+	.map = UI_MAP_CHOOSE,
+	.title = title,
+	.enter = enter,
+	.leave = leave,
+	.layout = layout,
+	.draw = draw,
+	.on_request = on_request,
+};
+
+void ui_change_push(struct app *a, struct ui_woman *w)
+{
+	struct change *c = mem_new(sizeof *c);
+
+	c->woman = ui_woman_hold(w);
+	ui_list_init(&c->list, row, c);
+	c->list.has_digits = true;
+	ui_push(a, &change_ops, c);
+}
