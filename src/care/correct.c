@@ -10,19 +10,7 @@ struct correcting {
 	const struct care_finished *finished;
 	struct talk talk;
 	struct arena arena;
-	const char *after; /* the last correction of it that we saw */
 };
-
-static enum err look_for_correction(void *data, const struct store_entry *entry, struct error *e)
-{
-	struct correcting *c = data;
-
-	(void)e;
-	if (text_equal(entry->kind, "correction") &&
-	    text_equal(entry->replaces, c->finished->id))
-		c->after = arena_text(&c->arena, entry->id);
-	return OK;
-}
 
 static enum err find_interview(struct correcting *c, const char *interview, struct error *e)
 {
@@ -34,10 +22,38 @@ static enum err find_interview(struct correcting *c, const char *interview, stru
 			c->finished = &c->dossier->interviews[i];
 	if (rc == OK && !c->finished)
 		rc = error_set(e, ERR_NOT_FOUND, _("This talk is not in her dossier any more."));
-	if (rc == OK)
-		rc = store_entries_of_client(care_session_store(c->session), c->client,
-					     look_for_correction, c, e);
 	return rc;
+}
+
+/* A talk for later holds only what it asked; what it depends on was said before, in the same form. */
+static bool is_for_later(const struct correcting *c)
+{
+	for (int i = 0; i < c->finished->answer_count; i++) {
+		int row = form_find_path(c->talk.form, c->finished->answers[i].path);
+
+		if (row != FORM_NONE && !c->talk.form->rows[row].later)
+			return false;
+	}
+	return c->finished->answer_count > 0;
+}
+
+static void restore_answers(struct talk *t, const struct care_finished *from)
+{
+	for (int i = 0; i < from->answer_count; i++) {
+		const struct care_answer *answer = &from->answers[i];
+		int row = form_find_path(t->form, answer->path);
+
+		if (row != FORM_NONE)
+			form_filling_restore(t->filling, row, answer->value, answer->status,
+					     FORM_ORIGIN_TYPED);
+	}
+}
+
+static void restore_before(struct correcting *c)
+{
+	for (const struct care_finished *f = c->dossier->interviews; f < c->finished; f++)
+		if (!f->is_moved && text_equal(f->form_id, c->finished->form_id))
+			restore_answers(&c->talk, f);
 }
 
 static void set_up(struct correcting *c)
@@ -48,15 +64,16 @@ static void set_up(struct correcting *c)
 	snprintf(t->conducted_by, sizeof t->conducted_by, "%s", c->finished->conducted_by);
 	talk_start(t, care_fact_value(c->dossier, "address_form"),
 		   care_fact_value(c->dossier, "called"));
+	if (is_for_later(c)) {
+		t->part = CARE_LATER;
+		restore_before(c);
+	}
+	restore_answers(t, c->finished);
 	for (int i = 0; i < c->finished->answer_count; i++) {
 		const struct care_answer *answer = &c->finished->answers[i];
 		int row = form_find_path(t->form, answer->path);
 
-		if (row == FORM_NONE)
-			continue;
-		form_filling_restore(t->filling, row, answer->value, answer->status,
-				     FORM_ORIGIN_TYPED);
-		for (int n = 0; n < answer->remark_count; n++)
+		for (int n = 0; row != FORM_NONE && n < answer->remark_count; n++)
 			talk_set_remark(t, row, n, &answer->remarks[n]);
 	}
 	form_filling_resume(t->filling);
@@ -67,7 +84,6 @@ static enum err start(struct correcting *c, const char *interview, struct error 
 	enum err rc;
 
 	c->talk.session = c->session;
-	c->after = "";
 	rc = find_interview(c, interview, e);
 	if (rc != OK)
 		return rc;
@@ -119,6 +135,11 @@ static void differing_answers(struct correcting *c, const struct body_answer *be
 	out->answers = differ;
 }
 
+struct differing {
+	struct body_fact *items;
+	int count;
+};
+
 static const char *fact_named(const struct body_fact *facts, int count, const char *name)
 {
 	for (int i = 0; i < count; i++)
@@ -127,21 +148,47 @@ static const char *fact_named(const struct body_fact *facts, int count, const ch
 	return NULL;
 }
 
+/* What differs of before and now, as the correction says it; what fell away has an empty value. */
 static void differing_facts(struct correcting *c, const struct body_fact *before,
-			    int before_count, struct body_correction *out)
+			    int before_count, struct differing *out)
 {
 	int count;
 	const struct body_fact *now = talk_facts(&c->talk, &c->arena, &count);
-	struct body_fact *differ =
-		arena_array(&c->arena, (size_t)(count + before_count) + 1, sizeof *differ);
 
+	out->items = arena_array(&c->arena, (size_t)(count + before_count) + 1,
+				 sizeof *out->items);
 	for (int i = 0; i < count; i++)
 		if (!text_equal(now[i].value, fact_named(before, before_count, now[i].name)))
-			differ[out->fact_count++] = now[i];
+			out->items[out->count++] = now[i];
 	for (int i = 0; i < before_count; i++)
 		if (!fact_named(now, count, before[i].name))
-			differ[out->fact_count++] = (struct body_fact){before[i].name, ""};
-	out->facts = differ;
+			out->items[out->count++] = (struct body_fact){before[i].name, ""};
+}
+
+/* Facts of the talk itself; the others have entries of their own. */
+static const struct body_fact *facts_of_talk(struct correcting *c, const struct body_fact *all,
+					     int all_count, int *count)
+{
+	struct body_fact *kept = arena_array(&c->arena, (size_t)all_count + 1, sizeof *kept);
+
+	*count = 0;
+	for (int i = 0; i < all_count; i++)
+		if (!talk_is_own_entry(all[i].name))
+			kept[(*count)++] = all[i];
+	return kept;
+}
+
+/* The preconditions among them, as of that day; appointments are the agenda's. */
+static enum err append_preconditions(struct care_session *s, const char *client,
+				     const struct body_fact *facts, int count,
+				     const struct date *on, struct error *e)
+{
+	enum err rc = OK;
+
+	for (int i = 0; i < count && rc == OK; i++)
+		if (text_begins(facts[i].name, "precondition_"))
+			rc = talk_write_precondition(s, client, &facts[i], "i", on, e);
+	return rc;
 }
 
 static enum err append_correction(struct correcting *c, const struct body_correction *body,
@@ -167,26 +214,55 @@ static enum err append_correction(struct correcting *c, const struct body_correc
 	return rc;
 }
 
+/* Everything that this one answer changes, in one transaction. */
+static enum err append_differences(struct correcting *c, struct body_correction *body,
+				   const struct differing *facts, struct error *e)
+{
+	struct store *store = care_session_store(c->session);
+	struct date today = care_session_today(c->session);
+	enum err rc = store_begin(store, e);
+
+	if (rc != OK)
+		return rc;
+	body->facts = facts_of_talk(c, facts->items, facts->count, &body->fact_count);
+	rc = append_correction(c, body, &today, e);
+	if (rc == OK)
+		rc = append_preconditions(c->session, c->client, facts->items, facts->count,
+					  body->reason == CARE_CHANGED ? &today
+								       : &c->finished->on,
+					  e);
+	if (rc == OK)
+		return store_commit(store, e);
+	store_rollback(store);
+	return rc;
+}
+
 static enum err correct(struct correcting *c, const char *path, const char *value,
 			enum care_reason reason, struct error *e)
 {
-	struct body_correction body = {.reason = reason, .after = c->after, .to = ""};
-	struct date today = care_session_today(c->session);
+	struct body_correction body = {
+		.reason = reason, .after = c->finished->last_correction, .to = ""};
+	struct differing facts = {0};
 	int answer_count, fact_count, row = form_find_path(c->talk.form, path);
 	const struct body_answer *answers = talk_answers(&c->talk, &c->arena, &answer_count);
-	const struct body_fact *facts = talk_facts(&c->talk, &c->arena, &fact_count);
+	const struct body_fact *before = talk_facts(&c->talk, &c->arena, &fact_count);
 	enum err rc;
 
 	if (row == FORM_NONE)
 		return error_set(e, ERR_NOT_FOUND, _("This talk has no such question."));
 	rc = form_filling_answer(c->talk.filling, row, value, e);
+	if (rc == OK && form_filling_state(c->talk.filling, row) == FORM_STATE_REQUIRED)
+		rc = error_set(e, ERR_INVALID, _("This question must have an answer."));
+	if (rc == OK && !form_filling_is_relevant(c->talk.filling, row))
+		rc = error_set(e, ERR_INVALID, _("This question is not asked after the answers "
+						 "that were given."));
 	if (rc != OK)
 		return rc;
 	differing_answers(c, answers, answer_count, &body);
-	differing_facts(c, facts, fact_count, &body);
+	differing_facts(c, before, fact_count, &facts);
 	if (body.answer_count == 0)
 		return OK; /* the same answer again: nothing to correct */
-	return append_correction(c, &body, &today, e);
+	return append_differences(c, &body, &facts, e);
 }
 
 enum err care_correct_answer(struct care_session *s, const char *client, const char *interview,
@@ -194,11 +270,31 @@ enum err care_correct_answer(struct care_session *s, const char *client, const c
 			     struct error *e)
 {
 	struct correcting c = {.session = s, .client = client};
-	enum err rc = start(&c, interview, e);
+	enum err rc;
 
+	if (reason == CARE_OTHER_PERSON)
+		return error_set(e, ERR_USAGE,
+				 _("A talk of somebody else is moved as a whole."));
+	rc = start(&c, interview, e);
 	if (rc == OK)
 		rc = correct(&c, path, value, reason, e);
 	end(&c);
+	return rc;
+}
+
+/* What the talk said is needed goes along; of the first client it is not known any more. */
+static enum err move_preconditions(struct correcting *c, const char *to,
+				   const struct body_fact *facts, int count, struct error *e)
+{
+	struct body_fact *unknown = arena_array(&c->arena, (size_t)count + 1, sizeof *unknown);
+	enum err rc;
+
+	for (int i = 0; i < count; i++)
+		unknown[i] = (struct body_fact){facts[i].name, ""};
+	rc = append_preconditions(c->session, to, facts, count, &c->finished->on, e);
+	if (rc == OK)
+		rc = append_preconditions(c->session, c->client, unknown, count,
+					  &c->finished->on, e);
 	return rc;
 }
 
@@ -213,11 +309,14 @@ static enum err append_moved(struct correcting *c, const char *to, struct error 
 	struct str bytes = STR_INIT, on = STR_INIT;
 	struct store_new_entry entry = {
 		.kind = "interview", .subject = to, .client = to, .form = c->talk.hash};
+	const struct body_fact *facts;
+	int fact_count;
 	char id[37];
 	enum err rc;
 
 	body.answers = talk_answers(&c->talk, &c->arena, &body.answer_count);
-	body.facts = talk_facts(&c->talk, &c->arena, &body.fact_count);
+	facts = talk_facts(&c->talk, &c->arena, &fact_count);
+	body.facts = facts_of_talk(c, facts, fact_count, &body.fact_count);
 	body_interview_write(&body, &bytes);
 	date_write(&on, &c->finished->on, DATE_ISO, "en");
 	entry.on = on.bytes;
@@ -226,13 +325,13 @@ static enum err append_moved(struct correcting *c, const char *to, struct error 
 	rc = care_append(c->session, &entry, id, e);
 	str_release(&bytes);
 	str_release(&on);
-	return rc;
+	return rc == OK ? move_preconditions(c, to, facts, fact_count, e) : rc;
 }
 
 static enum err move(struct correcting *c, const char *to, struct error *e)
 {
 	struct body_correction body = {
-		.reason = CARE_OTHER_PERSON, .after = c->after, .to = to};
+		.reason = CARE_OTHER_PERSON, .after = c->finished->last_correction, .to = to};
 	struct store *store = care_session_store(c->session);
 	struct date today = care_session_today(c->session);
 	enum err rc = store_begin(store, e);
@@ -248,12 +347,27 @@ static enum err move(struct correcting *c, const char *to, struct error *e)
 	return rc;
 }
 
+static enum err check_receiver(struct care_session *s, const char *client, const char *to,
+			       struct error *e)
+{
+	struct store_client row = {0};
+	enum err rc;
+
+	if (text_equal(client, to))
+		return error_set(e, ERR_INVALID, _("This talk is in her dossier already."));
+	rc = store_client_get(care_session_store(s), to, &row, e);
+	store_client_release(&row);
+	return rc;
+}
+
 enum err care_move_interview(struct care_session *s, const char *client, const char *interview,
 			     const char *to_client, struct error *e)
 {
 	struct correcting c = {.session = s, .client = client};
-	enum err rc = start(&c, interview, e);
+	enum err rc = check_receiver(s, client, to_client, e);
 
+	if (rc == OK)
+		rc = start(&c, interview, e);
 	if (rc == OK)
 		rc = move(&c, to_client, e);
 	end(&c);

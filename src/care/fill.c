@@ -19,7 +19,7 @@ static bool value_text(const json_t *value, const struct form_row *row, struct s
 		str_add(out, row->type == FORM_ACKNOWLEDGE ? (json_is_true(value) ? "OK" : "")
 			     : json_is_true(value)	   ? "yes"
 							   : "no");
-	else if (json_is_array(value))
+	else if (json_is_array(value) && row->type == FORM_SELECT_MULTIPLE)
 		json_array_foreach(value, i, item) {
 			if (!json_is_string(item))
 				return false;
@@ -39,7 +39,10 @@ static enum err give_value(struct talk *t, int row, const json_t *value, struct 
 
 	if (!value_text(value, r, &text)) {
 		str_release(&text);
-		return error_set(e, ERR_INVALID, _("Question %s: the answer is no text."), r->name);
+		return error_set(e, ERR_INVALID,
+				 _("Question %s: an answer is a text, a number, true or false, "
+				   "or a list where more than one may be chosen."),
+				 r->name);
 	}
 	rc = form_filling_answer(t->filling, row, text.bytes, &why);
 	if (rc != OK)
@@ -58,13 +61,53 @@ static enum err give_status(struct talk *t, int row, const char *key, struct err
 	return form_filling_no_answer(t->filling, row, status, e);
 }
 
+/* A remark is {speaker, who, text}; what would be left out in silence is refused. */
+static enum err check_remarks(const struct form_row *row, const json_t *remarks, struct error *e)
+{
+	size_t i;
+	json_t *item;
+	bool is_good = !remarks || json_is_array(remarks);
+
+	json_array_foreach(remarks, i, item)
+		is_good = is_good && json_is_object(item) && *json_at_text(item, "text");
+	if (is_good)
+		return OK;
+	return error_set(e, ERR_INVALID,
+			 _("Question %s: remarks are a list of objects with speaker and text."),
+			 row->name);
+}
+
+/* An answer in full is {value or status, remarks} and nothing else. */
+static enum err check_shape(const struct form_row *row, const json_t *answer, struct error *e)
+{
+	const char *key;
+	json_t *part;
+
+	json_object_foreach((json_t *)(uintptr_t)answer, key, part) {
+		bool is_text = text_equal(key, "status") && json_is_string(part);
+
+		if (!is_text && !text_equal(key, "value") && !text_equal(key, "remarks"))
+			return error_set(e, ERR_INVALID,
+					 _("Question %s: an answer has value, status and remarks, "
+					   "and no '%.40s'."),
+					 row->name, key);
+	}
+	if (json_object_get(answer, "value") && *json_at_text(answer, "status"))
+		return error_set(e, ERR_INVALID,
+				 _("Question %s: there is an answer or there is none, not both."),
+				 row->name);
+	return check_remarks(row, json_object_get(answer, "remarks"), e);
+}
+
 static enum err give(struct talk *t, int row, const json_t *answer, struct error *e)
 {
 	const json_t *value = json_is_object(answer) ? json_object_get(answer, "value") : answer;
 	const char *status = json_at_text(answer, "status");
 	enum err rc = OK;
 
-	if (value)
+	if (json_is_object(answer))
+		rc = check_shape(&t->form->rows[row], answer, e);
+	if (rc == OK && value)
 		rc = give_value(t, row, value, e);
 	if (rc == OK && *status)
 		rc = give_status(t, row, status, e);
@@ -100,8 +143,8 @@ static const json_t *answer_of(const struct form *form, const json_t *answers, i
 }
 
 /*
- * In form order, again while an answer has made another question relevant; what then is still not
- * asked is an answer to a question that was never put.
+ * In form order, again while an answer has made another question relevant; what then is not asked,
+ * or not any more, is an answer to a question that was never put.
  */
 static enum err give_all(struct talk *t, const json_t *answers, struct error *e)
 {
@@ -121,7 +164,7 @@ static enum err give_all(struct talk *t, const json_t *answers, struct error *e)
 		}
 	}
 	for (int row = 0; row < t->form->row_count && rc == OK; row++)
-		if (!given[row] && answer_of(t->form, answers, row))
+		if (answer_of(t->form, answers, row) && !form_filling_is_relevant(t->filling, row))
 			rc = error_set(e, ERR_INVALID,
 				       _("Question %s is not asked after these answers."),
 				       t->form->rows[row].name);
@@ -138,20 +181,21 @@ static enum err check_day(const struct talk *t, const struct date *on, struct er
 	return OK;
 }
 
-enum { NOTES_MOST = 1000 };
-
-static int read_notes(const json_t *notes, struct arena *a, const char ***out)
+static enum err read_notes(const json_t *notes, struct arena *a, const char ***out, int *count,
+			   struct error *e)
 {
-	size_t i, count = json_array_size(notes);
+	size_t i;
 	json_t *note;
-	int kept = 0;
+	bool is_good = !notes || json_is_array(notes);
 
-	count = count > NOTES_MOST ? NOTES_MOST : count;
-	*out = arena_array(a, count + 1, sizeof **out);
-	json_array_foreach(notes, i, note)
-		if (i < count && json_is_string(note))
-			(*out)[kept++] = json_string_value(note);
-	return kept;
+	*count = 0;
+	*out = arena_array(a, json_array_size(notes) + 1, sizeof **out);
+	json_array_foreach(notes, i, note) {
+		is_good = is_good && json_is_string(note);
+		if (is_good && json_string_length(note) > 0)
+			(*out)[(*count)++] = json_string_value(note);
+	}
+	return is_good ? OK : error_set(e, ERR_INVALID, _("Notes are a list of texts."));
 }
 
 /* Names the first question that stops it: a script has no screen to jump on. */
@@ -160,9 +204,11 @@ static enum err finish(struct talk *t, const char *client, const json_t *notes, 
 {
 	struct arena a = ARENA_INIT;
 	const char **lines;
-	int count = read_notes(notes, &a, &lines), first;
-	enum err rc = talk_finish(t, client, lines, count, entry, &first, e);
+	int count, first = FORM_NONE;
+	enum err rc = read_notes(notes, &a, &lines, &count, e);
 
+	if (rc == OK)
+		rc = talk_finish(t, client, lines, count, entry, &first, e);
 	if (rc == ERR_INVALID && first != FORM_NONE)
 		rc = error_set(e, rc, _("Question %s must be answered, or its answer is not right."),
 			       t->form->rows[first].name);
@@ -178,6 +224,8 @@ enum err care_fill(struct care_session *s, const char *client, const char *form_
 	struct care_dossier *d = NULL;
 	enum err rc = care_form_by_id(s, form_id, &t.form, t.hash, e);
 
+	if (rc == OK && !json_is_object(answers))
+		rc = error_set(e, ERR_INVALID, _("Answers are one object, by name of the question."));
 	if (rc == OK)
 		rc = check_day(&t, on, e);
 	if (rc == OK)

@@ -173,16 +173,23 @@ static enum err restore_answer(void *data, const struct store_draft_answer *answ
 
 static enum err restore_note(void *data, int64_t n, const char *text, struct error *e)
 {
+	enum { NOTES_MOST = 100000 };
 	struct care_interview *iv = data;
 
-	(void)e;
-	if (n < 0 || n >= 10000)
-		return OK;
+	if (n < iv->note_count || n > NOTES_MOST) /* they come in order of n */
+		return error_set(e, ERR_DAMAGED,
+				 _("An entry in the file cannot be read; run 'trede check'."));
 	iv->notes = mem_resize(iv->notes, (size_t)n + 1, sizeof *iv->notes);
 	while (iv->note_count < n)
 		iv->notes[iv->note_count++] = mem_text("");
 	iv->notes[iv->note_count++] = mem_text(text);
 	return OK;
+}
+
+static void follow_all_words(struct care_interview *iv)
+{
+	for (int row = 0; row < iv->talk.form->row_count; row++)
+		talk_follow_words(&iv->talk, row);
 }
 
 static enum err restore(struct care_interview *iv, struct error *e)
@@ -199,8 +206,11 @@ static enum err restore(struct care_interview *iv, struct error *e)
 	rc = store_draft_answers(store, iv->draft.id, restore_answer, iv, e);
 	if (rc == OK)
 		rc = store_draft_notes(store, iv->draft.id, restore_note, iv, e);
-	if (rc == OK)
+	if (rc == OK) {
+		follow_all_words(iv); /* expressions may read them */
 		form_filling_resume(iv->talk.filling);
+		follow_all_words(iv); /* now that it is known what is relevant */
+	}
 	interview_list_notes(iv);
 	return rc;
 }
@@ -222,8 +232,6 @@ enum err care_interview_resume(struct care_session *s, const char *draft,
 		rc = care_form_by_hash(s, iv->talk.hash, &iv->talk.form, e);
 	if (rc == OK)
 		rc = restore(iv, e);
-	for (int row = 0; rc == OK && row < iv->talk.form->row_count; row++)
-		talk_follow_words(&iv->talk, row);
 	if (rc == OK) {
 		interview_saved(iv);
 		*out = iv;
@@ -365,11 +373,22 @@ enum err care_interview_set_part(struct care_interview *iv, enum care_part part,
 enum err care_interview_set_start(struct care_interview *iv, const struct date *on,
 				  const char *conducted_by, struct error *e)
 {
-	struct date today = care_session_today(iv->session);
+	struct date today = care_session_today(iv->session), before;
+	char by[sizeof iv->talk.conducted_by];
+	enum err rc;
 
 	if (!date_is_full(on) || date_compare(on, &today) > 0)
 		return error_set(e, ERR_INVALID, _("The date of a talk is today or earlier."));
+	if (text_is_empty(care_worker_name(iv->session, conducted_by)))
+		return error_set(e, ERR_NOT_FOUND, _("There is no such worker."));
+	before = iv->talk.on;
+	memcpy(by, iv->talk.conducted_by, sizeof by);
 	iv->talk.on = *on;
 	snprintf(iv->talk.conducted_by, sizeof iv->talk.conducted_by, "%s", conducted_by);
-	return update_draft(iv, e);
+	rc = update_draft(iv, e);
+	if (rc != OK) {
+		iv->talk.on = before;
+		memcpy(iv->talk.conducted_by, by, sizeof by);
+	}
+	return rc;
 }

@@ -63,14 +63,17 @@ struct care_previous {
 };
 bool care_interview_previous(struct care_interview *iv, int row, struct care_previous *out);
 
-/* What would fall away if row got value: number of answered rows that become irrelevant. */
+/* What would fall away if row got value: number of answered rows that become irrelevant or lose their choice. */
 int care_interview_consequences(struct care_interview *iv, int row, const char *value);
 
 /* Checks the whole form; ERR_INVALID and *first when something is required or wrong.  One entry. */
 enum err care_interview_finish(struct care_interview *iv, char entry[37], int *first,
 			       struct error *e);
 
-/* "Liever niet opschrijven": the draft and a client made for it are erased, the rest runs in memory. */
+/*
+ * "Liever niet opschrijven": the draft is erased, and a client who was registered for this talk (less than
+ * a day before it, with nothing else in her dossier); a count without her is kept; the rest runs in memory.
+ */
 enum err care_interview_stop_recording(struct care_interview *iv, struct error *e);
 bool care_interview_is_recorded(const struct care_interview *iv);
 
@@ -80,7 +83,12 @@ enum err care_fill(struct care_session *s, const char *client, const char *form_
 		   const json_t *answers, const json_t *notes, const struct date *on,
 		   const char *conducted_by, char entry[37], struct error *e);
 
-/* Corrects one answer of a finished interview. */
+/*
+ * Corrects one answer of a finished interview.  Typo and misunderstood take its place at the interview's
+ * date; changed is a fact of today.  What the answer makes irrelevant falls away with it.  Preconditions it
+ * speaks of are corrected too; an appointment is not: the worker changes that in the agenda.
+ * OTHER_PERSON is ERR_USAGE: that is care_move_interview.
+ */
 enum care_reason { CARE_TYPO, CARE_MISUNDERSTOOD, CARE_CHANGED, CARE_OTHER_PERSON };
 enum err care_correct_answer(struct care_session *s, const char *client, const char *interview,
 			     const char *path, const char *value, enum care_reason reason,

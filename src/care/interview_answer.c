@@ -31,7 +31,17 @@ static enum err put_row(struct care_interview *iv, int row, struct error *e)
 	return rc;
 }
 
-/* The row, and what else its answer changed for good: a select that lost its choice. */
+/* Whether the place on disk is another than just behind this answer. */
+static bool is_elsewhere(const struct care_interview *iv, int row)
+{
+	return !text_is_empty(iv->draft.typed) ||
+	       !text_equal(iv->draft.at_path, iv->talk.form->rows[row].path);
+}
+
+/*
+ * The row, what else its answer changed for good (a select that lost its choice), and the place:
+ * what was half typed there has become the answer.
+ */
 static enum err put_rows(struct care_interview *iv, int row, struct error *e)
 {
 	int count;
@@ -44,10 +54,13 @@ static enum err put_rows(struct care_interview *iv, int row, struct error *e)
 		if (changes[i].value_changed && changed->list)
 			rc = put_row(iv, changes[i].row, e);
 	}
+	if (rc == OK && is_elsewhere(iv, row))
+		rc = store_draft_place(care_session_store(iv->session), iv->draft.id,
+				       iv->talk.form->rows[row].path, "", 0, e);
 	return rc;
 }
 
-static bool is_more_than_one(const struct care_interview *iv)
+static bool is_more_than_one(const struct care_interview *iv, int row)
 {
 	int count;
 	const struct form_change *changes = form_filling_changes(iv->talk.filling, &count);
@@ -55,7 +68,7 @@ static bool is_more_than_one(const struct care_interview *iv)
 	for (int i = 0; i < count; i++)
 		if (changes[i].value_changed && iv->talk.form->rows[changes[i].row].list)
 			return true;
-	return false;
+	return is_elsewhere(iv, row);
 }
 
 /* The place goes with the answer: nothing is half typed there any more. */
@@ -71,11 +84,13 @@ static void take_place(struct care_interview *iv, int row)
 static enum err save_answer(struct care_interview *iv, int row, struct error *e)
 {
 	struct store *store = care_session_store(iv->session);
-	bool many = is_more_than_one(iv);
+	bool many = iv->is_recorded && is_more_than_one(iv, row);
 	enum err rc = OK;
 
-	if (!iv->is_recorded)
+	if (!iv->is_recorded) {
+		take_place(iv, row);
 		return OK;
+	}
 	if (many)
 		rc = store_begin(store, e);
 	if (rc == OK)
@@ -144,6 +159,10 @@ enum err care_interview_set_remark(struct care_interview *iv, int row, int n,
 {
 	enum err rc = OK;
 
+	if (!text_is_empty(remark->text))
+		rc = talk_check_remark(&iv->talk, remark, e);
+	if (rc != OK)
+		return rc;
 	talk_set_remark(&iv->talk, row, n, remark);
 	if (iv->is_recorded)
 		rc = put_row(iv, row, e);
@@ -186,8 +205,11 @@ static enum err put_note(struct care_interview *iv, int n, const char *text, str
 
 enum err care_interview_add_note(struct care_interview *iv, const char *text, struct error *e)
 {
-	enum err rc = put_note(iv, iv->note_count, text, e);
+	enum err rc;
 
+	if (text_is_empty(text))
+		return OK; /* an empty line says nothing */
+	rc = put_note(iv, iv->note_count, text, e);
 	if (rc != OK)
 		return rc;
 	iv->notes = mem_resize(iv->notes, (size_t)iv->note_count + 1, sizeof *iv->notes);
@@ -196,22 +218,43 @@ enum err care_interview_add_note(struct care_interview *iv, const char *text, st
 	return OK;
 }
 
-enum err care_interview_hang_note(struct care_interview *iv, int n, int row, struct error *e)
+/* The remark and the line that goes, in one transaction; saved only once both are on disk. */
+static enum err move_note(struct care_interview *iv, int number, int row, struct error *e)
 {
 	struct store *store = care_session_store(iv->session);
-	int number = iv->note_numbers[n];
-	enum err rc = store_begin(store, e);
+	enum err rc = iv->is_recorded ? store_begin(store, e) : OK;
 
-	if (rc == OK && row != FORM_NONE)
-		rc = care_interview_set_remark(
-			iv, row, iv->talk.remarks[row].count,
-			&(struct care_remark){"i", "", iv->notes[number]}, e);
+	if (rc != OK || !iv->is_recorded)
+		return rc;
+	if (row != FORM_NONE)
+		rc = put_row(iv, row, e);
 	if (rc == OK)
-		rc = put_note(iv, number, "", e);
+		rc = store_draft_note_put(store, iv->draft.id, number, "", e);
 	if (rc == OK)
 		rc = store_commit(store, e);
 	else
 		store_rollback(store);
+	if (rc == OK)
+		interview_saved(iv);
+	return rc;
+}
+
+enum err care_interview_hang_note(struct care_interview *iv, int n, int row, struct error *e)
+{
+	struct care_remark remark = {"i", "", ""};
+	int number, count = row == FORM_NONE ? 0 : iv->talk.remarks[row].count;
+	enum err rc;
+
+	if (n < 0 || n >= iv->left_count)
+		return error_set(e, ERR_NOT_FOUND, _("That scratch line is not there any more."));
+	number = iv->note_numbers[n];
+	remark.text = iv->notes[number];
+	if (row != FORM_NONE)
+		talk_set_remark(&iv->talk, row, count, &remark);
+	rc = move_note(iv, number, row, e);
+	remark.text = "";
+	if (rc != OK && row != FORM_NONE) /* the line stays, so it may be hung again */
+		talk_set_remark(&iv->talk, row, count, &remark);
 	if (rc != OK)
 		return rc;
 	iv->notes[number][0] = '\0';

@@ -45,21 +45,38 @@ enum err care_interview_finish(struct care_interview *iv, char entry[37], int *f
 	return rc;
 }
 
+/* A woman who was registered for this very talk: less than a day before it began, and nothing else. */
+enum { REGISTERED_MS = 24 * 60 * 60 * 1000, HLC_COUNTER_BITS = 16 };
+
 struct erasing {
 	struct store *store;
 	json_t *erased; /* array of [device, dseq] */
-	bool is_more;   /* there is more than the entry that made her */
+	int64_t begun_ms;
+	bool is_more; /* there is more than the entry that made her, or it is older than this talk */
 };
 
 static enum err look_at_entry(void *data, const struct store_entry *entry, struct error *e)
 {
 	struct erasing *erasing = data;
+	int64_t recorded_ms = entry->hlc >> HLC_COUNTER_BITS;
 
 	(void)e;
-	if (!text_equal(entry->kind, "client"))
+	if (!text_equal(entry->kind, "client") ||
+	    erasing->begun_ms - recorded_ms > REGISTERED_MS)
 		erasing->is_more = true;
 	json_array_append_new(erasing->erased,
 			      json_pack("[sI]", entry->device, (json_int_t)entry->dseq));
+	return OK;
+}
+
+/* Another worker may have begun a talk with her too. */
+static enum err look_at_draft(void *data, const struct store_draft *draft, struct error *e)
+{
+	struct erasing *erasing = data;
+
+	(void)draft;
+	(void)e;
+	erasing->is_more = true;
 	return OK;
 }
 
@@ -98,17 +115,22 @@ static enum err write_erasure(struct care_session *s, json_t *erased, struct err
 	return rc;
 }
 
-static enum err forget_client(struct care_interview *iv, struct error *e)
+/* The draft is gone by now. */
+static enum err forget_client(struct care_interview *iv, int64_t begun_ms, struct error *e)
 {
 	struct erasing erasing = {.store = care_session_store(iv->session),
-				  .erased = json_array()};
+				  .erased = json_array(),
+				  .begun_ms = begun_ms};
 	enum err rc = store_entries_of_client(erasing.store, iv->client, look_at_entry, &erasing, e);
 
-	if (rc == OK && !erasing.is_more && json_array_size(erasing.erased) > 0) {
+	if (rc == OK)
+		rc = store_drafts(erasing.store, iv->client, look_at_draft, &erasing, e);
+	if (rc == OK && erasing.is_more)
+		json_array_clear(erasing.erased); /* she stays; only the count is kept */
+	if (rc == OK && json_array_size(erasing.erased) > 0)
 		rc = erase_entries(&erasing, iv->client, e);
-		if (rc == OK)
-			rc = write_erasure(iv->session, erasing.erased, e);
-	}
+	if (rc == OK)
+		rc = write_erasure(iv->session, erasing.erased, e);
 	json_decref(erasing.erased);
 	return rc;
 }
@@ -116,16 +138,19 @@ static enum err forget_client(struct care_interview *iv, struct error *e)
 enum err care_interview_stop_recording(struct care_interview *iv, struct error *e)
 {
 	struct store *store = care_session_store(iv->session);
+	struct moment begun;
 	enum err rc;
 
 	if (!iv->is_recorded)
 		return OK;
+	if (!moment_read(iv->draft.begun, &begun))
+		begun = clock_moment(care_session_clock(iv->session));
 	rc = store_begin(store, e);
 	if (rc != OK)
 		return rc;
 	rc = store_draft_delete(store, iv->draft.id, e);
 	if (rc == OK)
-		rc = forget_client(iv, e);
+		rc = forget_client(iv, moment_ms(&begun), e);
 	if (rc == OK)
 		rc = store_commit(store, e);
 	else

@@ -5,12 +5,19 @@
 #include "care/talk.h"
 
 /* For this room only: an interview in progress, over its draft. */
+struct interview_previous {
+	struct care_previous answer;
+	bool is_known, is_there;
+};
+
 struct care_interview {
 	struct care_session *session;
 	struct talk talk;
 	struct store_draft draft;  /* id NULL: nothing is recorded */
 	struct care_dossier *dossier; /* as it was when the interview was opened; logged */
 	struct arena arena;        /* previous answers as shown */
+	struct interview_previous *previous; /* by row, in arena; NULL until one is asked for */
+	char previous_language[3]; /* that they were shown in */
 	char **notes;              /* scratch lines, "" where one was removed; index is its number */
 	int note_count;
 	const char **note_list;    /* those that are left, borrowed from notes */

@@ -126,6 +126,16 @@ static enum err add_referral(struct example *x, const json_t *item, struct error
 	return rc == OK ? care_save_referral(x->session, x->client, &r, NULL, e) : rc;
 }
 
+/* An interview may have made it already; the example says more of it. */
+static const char *made_by_talk(const struct care_dossier *d, const struct date *due)
+{
+	for (int i = 0; i < d->appointment_count; i++)
+		if (date_compare(&d->appointments[i].due, due) == 0 &&
+		    text_is_empty(d->appointments[i].about))
+			return d->appointments[i].id;
+	return NULL;
+}
+
 static enum err add_appointment(struct example *x, const json_t *item, struct error *e)
 {
 	const char *state = json_at_text(item, "state"), *time = json_at_text(item, "time");
@@ -136,11 +146,19 @@ static enum err add_appointment(struct example *x, const json_t *item, struct er
 		.state = *state ? state : "planned",
 		.minutes = *time ? date_understand_time(time) : -1,
 	};
+	struct care_dossier *d = NULL;
 	enum err rc = read_date(item, "on", &a.on, e);
 
 	if (rc == OK)
 		rc = read_date(item, "due", &a.due, e);
-	return rc == OK ? care_save_appointment(x->session, x->client, &a, NULL, e) : rc;
+	if (rc == OK)
+		rc = care_derive_client(x->session, x->client, &d, e);
+	if (rc == OK)
+		a.id = made_by_talk(d, &a.due);
+	if (rc == OK)
+		rc = care_save_appointment(x->session, x->client, &a, NULL, e);
+	care_dossier_free(d);
+	return rc;
 }
 
 static enum err add_note(struct example *x, const json_t *item, struct error *e)
@@ -178,14 +196,13 @@ static enum err answer_draft(struct care_interview *iv, const json_t *answers, s
 
 		if (rc != OK)
 			return rc;
+		const char *value = json_is_object(answer) ? json_at_text(answer, "value")
+							   : json_string_value(answer);
+
 		if (row == FORM_NONE)
 			rc = error_set(e, ERR_INVALID, _("The form has no question '%.40s'."), name);
 		else
-			rc = care_interview_answer(iv, row,
-						   json_is_object(answer)
-							   ? json_at_text(answer, "value")
-							   : json_string_value(answer),
-						   e);
+			rc = care_interview_answer(iv, row, value ? value : "", e);
 	}
 	return rc;
 }
@@ -269,6 +286,8 @@ static enum err read_examples(struct care_session *s, json_t **out, struct error
 
 	if (rc == OK)
 		rc = json_text_read(bytes.bytes, bytes.len, out, e);
+	if (rc == OK && !json_is_array(json_object_get(*out, "clients")))
+		rc = error_set(e, ERR_INVALID, _("config/examples.json holds no examples."));
 	str_release(&bytes);
 	free(path);
 	free(folder);

@@ -3,13 +3,14 @@
 
 /* What she said before, and what an answer would undo. */
 
-/* Of a fact that several questions share, only what this question can offer. */
+/* Of a fact that several questions share, only what this question can offer: of one choice, one. */
 static const char *own_words(struct arena *a, const struct form_row *row, const char *value)
 {
 	struct str own = STR_INIT;
 	const char *result;
+	int count = 0;
 
-	if (!row->list || row->type != FORM_SELECT_MULTIPLE)
+	if (!row->list)
 		return value;
 	while (*value) {
 		size_t len = strcspn(value, " ");
@@ -18,10 +19,11 @@ static const char *own_words(struct arena *a, const struct form_row *row, const 
 		if (len > 0 && form_list_choice(row->list, word)) {
 			str_add(&own, own.len ? " " : "");
 			str_add(&own, word);
+			count++;
 		}
 		value += len + strspn(value + len, " ");
 	}
-	result = arena_text(a, own.bytes);
+	result = row->type == FORM_SELECT_ONE && count > 1 ? "" : arena_text(a, own.bytes);
 	str_release(&own);
 	return result;
 }
@@ -93,7 +95,7 @@ static bool by_path(const struct care_interview *iv, const char *path,
 	return false;
 }
 
-bool care_interview_previous(struct care_interview *iv, int row, struct care_previous *out)
+static bool find_previous(struct care_interview *iv, int row, struct care_previous *out)
 {
 	const struct form_row *r = &iv->talk.form->rows[row];
 	bool found;
@@ -102,10 +104,30 @@ bool care_interview_previous(struct care_interview *iv, int row, struct care_pre
 	found = r->save_to ? by_fact(iv, r->save_to, out) : by_path(iv, r->path, out);
 	if (!found)
 		return false;
-	arena_release(&iv->arena);
 	out->value = own_words(&iv->arena, r, out->value);
 	out->shown = shown_value(&iv->arena, iv, r, out->value);
 	return *out->value != '\0';
+}
+
+/* Her dossier stands still during the talk, so each is looked up once; the language may change. */
+bool care_interview_previous(struct care_interview *iv, int row, struct care_previous *out)
+{
+	const char *language = care_session_language(iv->session);
+	struct interview_previous *known;
+
+	if (!iv->previous || !text_equal(iv->previous_language, language)) {
+		arena_release(&iv->arena);
+		iv->previous = arena_array(&iv->arena, (size_t)iv->talk.form->row_count + 1,
+					   sizeof *iv->previous);
+		snprintf(iv->previous_language, sizeof iv->previous_language, "%s", language);
+	}
+	known = &iv->previous[row];
+	if (!known->is_known) {
+		known->is_there = find_previous(iv, row, &known->answer);
+		known->is_known = true;
+	}
+	*out = known->answer;
+	return known->is_there;
 }
 
 /* Everything the filling holds, to put it back as it was. */
@@ -136,6 +158,19 @@ static void put_back(struct talk *t, const struct snapshot *all)
 	form_filling_resume(t->filling);
 }
 
+/* Not asked any more, or its choice is not offered any more. */
+static bool falls_away(const struct talk *t, const struct form_change *change,
+		       const struct snapshot *before)
+{
+	const struct form_row *row = &t->form->rows[change->row];
+	bool is_emptied = change->value_changed && row->list && *before->value &&
+			  !*form_filling_value(t->filling, change->row);
+
+	return form_row_is_question(row) && change->was_relevant &&
+	       (*before->value || before->status != FORM_STATUS_NONE) &&
+	       (!change->is_relevant || is_emptied);
+}
+
 int care_interview_consequences(struct care_interview *iv, int row, const char *value)
 {
 	struct arena a = ARENA_INIT;
@@ -148,10 +183,7 @@ int care_interview_consequences(struct care_interview *iv, int row, const char *
 			form_filling_changes(iv->talk.filling, &count);
 
 		for (int i = 0; i < count; i++)
-			lost += changes[i].was_relevant && !changes[i].is_relevant &&
-				form_row_is_question(&iv->talk.form->rows[changes[i].row]) &&
-				(*before[changes[i].row].value ||
-				 before[changes[i].row].status != FORM_STATUS_NONE);
+			lost += falls_away(&iv->talk, &changes[i], &before[changes[i].row]);
 		put_back(&iv->talk, before);
 	}
 	arena_release(&a);

@@ -23,7 +23,7 @@ void talk_set_words(struct talk *t, const char *address_form, const char *called
 {
 	static const char *const languages[] = {"nl", "en"};
 	char *form = mem_text(text_is_empty(address_form) ? "mevrouw" : address_form);
-	char *name = mem_text(called);
+	char *name = mem_text(called ? called : "");
 
 	free(t->address_form);
 	free(t->called);
@@ -39,10 +39,10 @@ void talk_follow_words(struct talk *t, int row)
 	const char *fact = t->form->rows[row].save_to;
 	const char *value = form_filling_seen(t->filling, row);
 
-	if (*value && text_equal(fact, "address_form"))
-		talk_set_words(t, value, t->called);
-	if (*value && text_equal(fact, "called"))
-		talk_set_words(t, t->address_form, value);
+	if (text_equal(fact, "address_form"))
+		talk_set_words(t, *value ? value : t->known_address_form, t->called);
+	if (text_equal(fact, "called"))
+		talk_set_words(t, t->address_form, *value ? value : t->known_called);
 }
 
 void talk_start(struct talk *t, const char *address_form, const char *called)
@@ -57,6 +57,8 @@ void talk_start(struct talk *t, const char *address_form, const char *called)
 	};
 	t->filling = form_filling_new(t->form, &t->host);
 	t->remarks = mem_array((size_t)t->form->row_count + 1, sizeof *t->remarks);
+	t->known_address_form = mem_text(address_form);
+	t->known_called = mem_text(called);
 	talk_set_words(t, address_form, called);
 }
 
@@ -77,6 +79,8 @@ void talk_end(struct talk *t)
 	free(t->remarks);
 	free(t->address_form);
 	free(t->called);
+	free(t->known_address_form);
+	free(t->known_called);
 	form_filling_free(t->filling);
 	*t = (struct talk){0};
 }
@@ -110,10 +114,26 @@ void talk_progress(const struct talk *t, int *asked, int *all)
 	}
 }
 
-/* Whether a row's answer belongs to what is finished: a talk for later keeps only what it asked. */
-static bool is_kept(const struct talk *t, int row)
+/*
+ * Whether a row can stop the talk: what is meant for later is not missed before that, and a talk
+ * for later keeps only what it asked.
+ */
+static bool is_in_the_way(const struct talk *t, int row, enum form_state state)
 {
-	return t->part != CARE_LATER || t->form->rows[row].later;
+	bool later = t->form->rows[row].later;
+
+	if (state == FORM_STATE_REQUIRED)
+		return later == (t->part == CARE_LATER);
+	return state == FORM_STATE_INVALID && (later || t->part != CARE_LATER);
+}
+
+/* A date may be partial ("in mei"); what becomes an appointment may not. */
+static bool is_half_a_day(const struct talk *t, int row)
+{
+	struct date day;
+
+	return t->form->rows[row].type == FORM_DATE &&
+	       date_read(form_filling_seen(t->filling, row), &day) && !date_is_full(&day);
 }
 
 enum err talk_check(const struct talk *t, int *first, struct error *e)
@@ -122,8 +142,7 @@ enum err talk_check(const struct talk *t, int *first, struct error *e)
 	for (int row = 0; row < t->form->row_count; row++) {
 		enum form_state state = form_filling_state(t->filling, row);
 
-		if (!is_kept(t, row) ||
-		    (state != FORM_STATE_REQUIRED && state != FORM_STATE_INVALID))
+		if (!is_in_the_way(t, row, state) || t->form->rows[row].type == FORM_GROUP)
 			continue;
 		*first = row;
 		return error_set(e, ERR_INVALID,
@@ -131,27 +150,44 @@ enum err talk_check(const struct talk *t, int *first, struct error *e)
 					 ? _("One question must still be answered.")
 					 : _("One answer is not right yet."));
 	}
+	for (int row = 0; row < t->form->row_count; row++)
+		if (talk_is_own_entry(t->form->rows[row].save_to) && is_half_a_day(t, row)) {
+			*first = row;
+			return error_set(e, ERR_INVALID, _("An appointment needs a day."));
+		}
 	return OK;
 }
 
 void talk_set_remark(struct talk *t, int row, int n, const struct care_remark *remark)
 {
 	struct talk_remarks *list = &t->remarks[row];
+	struct care_remark copy = {0};
 
+	if (n < 0 || n > list->count)
+		return;
+	if (!text_is_empty(remark->text)) /* first: it may be the one that is replaced */
+		copy = (struct care_remark){mem_text(remark->speaker),
+					    mem_text(remark->who ? remark->who : ""),
+					    mem_text(remark->text)};
 	if (n < list->count)
 		release_remark(&list->items[n]);
-	if (text_is_empty(remark->text)) {
-		if (n < list->count)
-			memmove(&list->items[n], &list->items[n + 1],
-				(size_t)(--list->count - n) * sizeof *list->items);
-		return;
-	}
-	if (n == list->count)
+	if (copy.text && n == list->count)
 		list->items = mem_resize(list->items, (size_t)++list->count,
 					 sizeof *list->items);
-	list->items[n] = (struct care_remark){mem_text(remark->speaker),
-					      mem_text(remark->who ? remark->who : ""),
-					      mem_text(remark->text)};
+	if (copy.text)
+		list->items[n] = copy;
+	else if (n < list->count)
+		memmove(&list->items[n], &list->items[n + 1],
+			(size_t)(--list->count - n) * sizeof *list->items);
+}
+
+enum err talk_check_remark(const struct talk *t, const struct care_remark *remark,
+			   struct error *e)
+{
+	if (!text_is_empty(remark->speaker) &&
+	    care_config_item(care_session_config(t->session), "speaker", remark->speaker))
+		return OK;
+	return error_set(e, ERR_INVALID, _("A remark is spoken by she, i or other."));
 }
 
 void talk_write_remarks(const struct talk *t, int row, struct str *out)
@@ -176,6 +212,7 @@ void talk_write_remarks(const struct talk *t, int row, struct str *out)
 
 enum err talk_read_remarks(struct talk *t, int row, const json_t *array, struct error *e)
 {
+	enum err rc = OK;
 	size_t i;
 	json_t *item;
 
@@ -184,11 +221,10 @@ enum err talk_read_remarks(struct talk *t, int row, const json_t *array, struct 
 						   json_at_text(item, "who"),
 						   json_at_text(item, "text")};
 
-		if (!care_config_item(care_session_config(t->session), "speaker",
-				      remark.speaker))
-			return error_set(e, ERR_INVALID,
-					 _("A remark is spoken by she, i or other."));
-		talk_set_remark(t, row, t->remarks[row].count, &remark);
+		if (rc == OK)
+			rc = talk_check_remark(t, &remark, e);
+		if (rc == OK)
+			talk_set_remark(t, row, t->remarks[row].count, &remark);
 	}
-	return OK;
+	return rc;
 }

@@ -24,6 +24,7 @@ struct talk {
 	struct date on;
 	char conducted_by[37];
 	char *address_form, *called; /* as the words were last set */
+	char *known_address_form, *known_called; /* from before this talk; words fall back to them */
 };
 
 /* form and hash are set; makes the filling, with the words of her form of address.  Begin or resume it yourself. */
@@ -39,19 +40,29 @@ void talk_progress(const struct talk *t, int *asked, int *all);
 /* ERR_INVALID and *first when an asked row is still required or wrong. */
 enum err talk_check(const struct talk *t, int *first, struct error *e);
 
-/* text "" removes; n = count adds.  Copies the texts. */
+/* text "" removes; n = count adds; beyond that nothing happens.  Copies the texts. */
 void talk_set_remark(struct talk *t, int row, int n, const struct care_remark *remark);
+/* ERR_INVALID when it is not spoken by she, i or other. */
+enum err talk_check_remark(const struct talk *t, const struct care_remark *remark,
+			   struct error *e);
 /* The array of a draft or a body: to JSON ("" when there is none), and back. */
 void talk_write_remarks(const struct talk *t, int row, struct str *out);
 enum err talk_read_remarks(struct talk *t, int row, const json_t *array, struct error *e);
 
+/* Whether this fact becomes an entry of its own (a precondition, an appointment) and is none of the talk. */
+bool talk_is_own_entry(const char *fact);
+/* The precondition that such a fact speaks of, as an entry of day 'on'; value "" says it is unknown. */
+enum err talk_write_precondition(struct care_session *s, const char *client,
+				 const struct body_fact *fact, const char *speaker,
+				 const struct date *on, struct error *e);
 /* The facts that save_to names, lists joined; in a, sorted by first question. */
 const struct body_fact *talk_facts(const struct talk *t, struct arena *a, int *count);
 const struct body_answer *talk_answers(const struct talk *t, struct arena *a, int *count);
 
 /*
  * Checks and writes: the interview, the preconditions and the appointment it speaks of, and her
- * derived rows, in one transaction (within the open one, if any).
+ * derived rows, in one transaction (within the open one, if any).  An appointment on a day that has
+ * gone by, and one that stands there already, is not made again.
  */
 enum err talk_finish(const struct talk *t, const char *client, const char *const *notes,
 		     int note_count, char entry[37], int *first, struct error *e);

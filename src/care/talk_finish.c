@@ -116,20 +116,71 @@ static const char *part_after(struct arena *a, const char *value, int colons)
 	return arena_bytes(a, value, strcspn(value, ":"));
 }
 
-static enum err write_precondition(const struct talk *t, struct arena *a, const char *client,
-				   const struct body_fact *fact, struct error *e)
+enum err talk_write_precondition(struct care_session *s, const char *client,
+				 const struct body_fact *fact, const char *speaker,
+				 const struct date *on, struct error *e)
 {
+	struct arena a = ARENA_INIT;
+	const char *needed = part_after(&a, fact->value, 0);
 	struct care_precondition p = {
 		.key = fact->name + strlen(precondition_fact),
-		.needed = part_after(a, fact->value, 0),
-		.status = part_after(a, fact->value, 1),
-		.where = part_after(a, fact->value, 2),
-		.speaker = "she",
+		.needed = *needed ? needed : "unknown",
+		.status = part_after(&a, fact->value, 1),
+		.where = part_after(&a, fact->value, 2),
+		.speaker = speaker,
 		.note = "",
-		.on = t->on,
+		.on = *on,
 	};
+	enum err rc = care_save_precondition(s, client, &p, e);
 
-	return care_save_precondition(t->session, client, &p, e);
+	arena_release(&a);
+	return rc;
+}
+
+/* The worker speaks where the question was for the worker alone. */
+static const char *speaker_of(const struct talk *t, const char *fact)
+{
+	for (int row = 0; row < t->form->row_count; row++)
+		if (text_equal(t->form->rows[row].save_to, fact) &&
+		    t->form->rows[row].part == FORM_ALONE)
+			return "i";
+	return "she";
+}
+
+/* The appointment of that day that stands there already; it only learns its time. */
+static const struct care_appointment *planned_on(const struct care_dossier *d,
+						 const struct care_appointment *wanted)
+{
+	for (int i = 0; i < d->appointment_count; i++) {
+		const struct care_appointment *a = &d->appointments[i];
+
+		if (text_equal(a->state, "planned") &&
+		    date_compare(&a->due, &wanted->due) == 0 &&
+		    (a->minutes < 0 || wanted->minutes < 0 || a->minutes == wanted->minutes))
+			return a;
+	}
+	return NULL;
+}
+
+static enum err save_appointment(const struct talk *t, const char *client,
+				 const struct care_appointment *wanted, struct error *e)
+{
+	struct care_appointment a = *wanted;
+	const struct care_appointment *planned;
+	struct care_dossier *d;
+	enum err rc = care_derive_client(t->session, client, &d, e);
+
+	if (rc != OK)
+		return rc;
+	planned = planned_on(d, wanted);
+	if (planned) {
+		a = *planned;
+		a.minutes = wanted->minutes;
+	}
+	if (!planned || (planned->minutes < 0 && wanted->minutes >= 0))
+		rc = care_save_appointment(t->session, client, &a, NULL, e);
+	care_dossier_free(d);
+	return rc;
 }
 
 static enum err write_appointment(const struct talk *t, const char *client,
@@ -148,28 +199,30 @@ static enum err write_appointment(const struct talk *t, const char *client,
 		return OK; /* a talk typed in from paper may speak of a day gone by */
 	if (time)
 		a.minutes = date_understand_time(time->value);
-	return care_save_appointment(t->session, client, &a, NULL, e);
+	return save_appointment(t, client, &a, e);
 }
 
-/* Splits off what becomes an entry of its own; the rest stays in facts. */
+/* What becomes an entry of its own. */
 static enum err write_others(const struct talk *t, struct arena *a, const char *client,
 			     const struct body_fact *facts, int count, struct error *e)
 {
-	struct body_fact *date = NULL, *time = NULL;
 	struct body_fact *own = arena_array(a, (size_t)count + 1, sizeof *own);
 	enum err rc = OK;
 
 	memcpy(own, facts, (size_t)count * sizeof *own);
-	date = fact_named(own, count, appointment_date);
-	time = fact_named(own, count, appointment_time);
 	for (int i = 0; i < count && rc == OK; i++)
 		if (text_begins(own[i].name, precondition_fact))
-			rc = write_precondition(t, a, client, &own[i], e);
-	return rc == OK ? write_appointment(t, client, date, time, e) : rc;
+			rc = talk_write_precondition(t->session, client, &own[i],
+						     speaker_of(t, own[i].name), &t->on, e);
+	return rc == OK ? write_appointment(t, client, fact_named(own, count, appointment_date),
+					    fact_named(own, count, appointment_time), e)
+			: rc;
 }
 
-static bool is_own_entry(const char *name)
+bool talk_is_own_entry(const char *name)
 {
+	if (!name)
+		return false;
 	return text_begins(name, precondition_fact) || text_equal(name, appointment_date) ||
 	       text_equal(name, appointment_time);
 }
@@ -203,7 +256,7 @@ static enum err write_all(const struct talk *t, struct arena *a, const char *cli
 	enum err rc;
 
 	for (int i = 0; i < all; i++)
-		if (!is_own_entry(facts[i].name))
+		if (!talk_is_own_entry(facts[i].name))
 			kept[body->fact_count++] = facts[i];
 	body->facts = kept;
 	rc = write_interview(t, client, body, entry, e);
