@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * kill [-n COUNT] [-s SEED] SCRIPT: does the interview of the script by keyboard in the
- * practice file and ends the program with kill -9 at a random key, a random moment after it;
- * COUNT times (20).  Then trede check must be clean, and on disk must be: each answer that the
- * screen had gone on from; of the text being typed all but the last second; nothing that was not
- * typed.  Started again, the program stands at the same text.
+ * kill [-n COUNT] [-s SEED] [-k KEY] SCRIPT: does the interview of the script by keyboard
+ * in the practice file and ends the program with kill -9 at a random key, a random moment
+ * after it; COUNT times (20).  Then trede check must be clean, and on disk must be: each
+ * answer that the screen had gone on from; of the text being typed all but the last
+ * second; nothing that was not typed.  Started again, the program stands at the same
+ * text.  KEY picks the key instead (a large number: the last one).
  */
 #include <dirent.h>
 #include <fcntl.h>
@@ -28,6 +29,7 @@ struct run {
 	uint64_t random;
 	struct place *place;
 	struct term *term;
+	size_t last;	     /* the key after which it is killed */
 	size_t sent;	     /* keys of the script that were sent */
 	int64_t *settled_ms; /* of each key: when the screen had followed; 0 not yet */
 	int64_t killed_ms;
@@ -122,10 +124,10 @@ static bool send_key(struct run *r, size_t i)
 	return true;
 }
 
-/* All keys before 'last' with the screen following each; then 'last', and the kill. */
-static void type_and_kill(struct run *r, size_t last)
+/* All keys but the last with the screen following each; then that one, and the kill. */
+static void type_and_kill(struct run *r)
 {
-	for (r->sent = 0; r->sent < last; r->sent++) {
+	for (r->sent = 0; r->sent < r->last; r->sent++) {
 		if (!send_key(r, r->sent) || !term_settles(r->term, TERM_MS)) {
 			r->wrong = "the screen does not follow the script";
 			r->wrong_key = r->sent;
@@ -136,7 +138,7 @@ static void type_and_kill(struct run *r, size_t last)
 		if (draw(r, PAUSE_ONE_IN) == 0)
 			pass(r, draw(r, PAUSE_MOST_MS * 1000));
 	}
-	if (r->script->keys[last].bytes)
+	if (r->script->keys[r->last].bytes)
 		(void)send_key(r, r->sent++);
 	pass(r, draw(r, 2) ? draw(r, 3000) : draw(r, PAUSE_MOST_MS * 1000));
 	r->killed_ms = now_ms();
@@ -241,7 +243,7 @@ static void resume(struct run *r)
 }
 
 static bool kill_once(const struct script *script, const struct place *made,
-		      uint64_t seed, struct sum *sum)
+		      uint64_t seed, long key, struct sum *sum)
 {
 	struct run r = {.script = script,
 			.random = seed * UINT64_C(0x9e3779b97f4a7c15) | 1};
@@ -255,7 +257,10 @@ static bool kill_once(const struct script *script, const struct place *made,
 		exit(2);
 	}
 	r.term = start(r.place);
-	type_and_kill(&r, (size_t)draw(&r, script->count));
+	r.last = (size_t)draw(&r, script->count);
+	if (key >= 0)
+		r.last = (size_t)key < script->count ? (size_t)key : script->count - 1;
+	type_and_kill(&r);
 	term_drop(r.term);
 	if (!r.wrong)
 		verify(&r, sum);
@@ -281,16 +286,17 @@ static bool kill_once(const struct script *script, const struct place *made,
 
 int main(int argc, char **argv)
 {
-	long count = 20, seed = 1;
+	long count = 20, seed = 1, key = -1;
 	struct sum sum = {0};
 	struct script script;
 	int failed = 0, option;
 
-	while ((option = getopt(argc, argv, "n:s:")) != -1)
-		*(option == 's' ? &seed : &count) =
-			strtol(optarg ? optarg : "0", NULL, 10);
+	while ((option = getopt(argc, argv, "n:s:k:")) != -1)
+		*(option == 's'	  ? &seed
+		  : option == 'k' ? &key
+				  : &count) = strtol(optarg ? optarg : "0", NULL, 10);
 	if (optind + 1 != argc || count < 1 || !script_read(&script, argv[optind])) {
-		fputs("usage: kill [-n COUNT] [-s SEED] SCRIPT\n", stderr);
+		fputs("usage: kill [-n COUNT] [-s SEED] [-k KEY] SCRIPT\n", stderr);
 		return 2;
 	}
 	struct place *made = place_new();
@@ -300,7 +306,7 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	for (long i = 0; i < count; i++)
-		failed += !kill_once(&script, made, (uint64_t)(seed + i), &sum);
+		failed += !kill_once(&script, made, (uint64_t)(seed + i), key, &sum);
 	printf("%d kills, %d failed; %d before there was a draft; of text being typed at "
 	       "most "
 	       "the last %lld ms were lost (%zu letters)\n",
