@@ -183,6 +183,7 @@ static void text_load(struct app *a, struct ui_sitting *s)
 	else
 		typed_add(s, form_filling_value(s->talk.filling, s->row), &text);
 	ui_editor_set(&s->editor, text.bytes);
+	s->is_fresh = !half && s->input != UI_INPUT_LINE && s->input != UI_INPUT_LINES;
 	ui_input_understand(a, s);
 	str_release(&text);
 }
@@ -191,7 +192,7 @@ void ui_input_load(struct app *a, struct ui_sitting *s)
 {
 	s->input = input_of(s);
 	s->choice_count = s->offered = 0;
-	s->has_moved = false;
+	s->has_moved = s->is_fresh = false;
 	s->editor.is_masked = false;
 	str_reset(&s->understood);
 	if (ui_input_is_choice(s))

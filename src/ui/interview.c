@@ -247,6 +247,7 @@ static unsigned text_changed(struct app *a, struct ui_sitting *s, unsigned flags
 {
 	if (!(flags & UI_FIELD))
 		return flags;
+	s->is_fresh = false;
 	ui_sitting_touch(s);
 	ui_input_understand(a, s);
 	if (s->reason.len) {
@@ -353,6 +354,8 @@ static unsigned on_text(struct app *a, void *data, const char *text, size_t len,
 	}
 	if (ui_input_is_choice(s))
 		return UI_NOTHING;
+	if (s->is_fresh)
+		(void)ui_editor_request(&s->editor, UI_REQ_CUT_BEGIN);
 	return text_changed(a, s, ui_editor_type(&s->editor, text, len), lines);
 }
 
@@ -435,6 +438,7 @@ static void resume_typed(struct app *a, struct ui_sitting *s)
 	if (!*typed || ui_input_is_choice(s) || s->input == UI_INPUT_NONE)
 		return;
 	ui_editor_set(&s->editor, typed);
+	s->is_fresh = false;
 	if (cursor >= 0)
 		ui_editor_set_cursor(&s->editor, (size_t)cursor);
 	ui_input_understand(a, s);

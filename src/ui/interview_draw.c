@@ -2,8 +2,9 @@
 /* How a question looks: what came before, the question, its answer, what is known of last time. */
 #include "ui/sitting.h"
 
-enum { NUMBER_COLUMNS = 4, CHOICE_INDENT = 7, TEXT_LINES_LEAST = 3, TEXT_LINES_MOST = 12,
-       FILTER_LINES_MOST = 10 };
+enum { NUMBER_COLUMNS = 3, CHOICE_INDENT = 7, TEXT_LINES_LEAST = 3, TEXT_LINES_MOST = 12,
+       FILTER_LINES_MOST = 10,
+       READING_COLUMNS = 100 };
 
 static const struct form_row *row_of(const struct ui_sitting *s)
 {
@@ -39,7 +40,7 @@ static int number_columns(const struct ui_sitting *s)
 	const char *number = row_of(s)->number;
 	int used = number ? text_columns(number, strlen(number)) + 1 : 0;
 
-	return used > NUMBER_COLUMNS ? used : number ? 3 : 0;
+	return number && used < NUMBER_COLUMNS ? NUMBER_COLUMNS : used;
 }
 
 void ui_row_line_add(const struct ui_sitting *s, int row, struct str *out)
@@ -388,5 +389,7 @@ void ui_question_draw(struct app *a, struct ui_sitting *s)
 		right.x += columns + 2;
 		right.columns -= columns + 2;
 	}
+	if (right.columns > READING_COLUMNS)
+		right.columns = READING_COLUMNS; /* longer lines are hard to read */
 	question_draw(a, s, &right);
 }

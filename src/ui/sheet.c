@@ -21,6 +21,7 @@ struct sheet_field {
 	struct ui_editor editor;
 	struct str value, shown; /* the value as it is given on; what a date was understood as */
 	bool is_understood;
+	bool is_fresh;           /* a date that stood there: what is typed takes its place */
 };
 
 struct sheet {
@@ -332,8 +333,10 @@ static unsigned text_request(struct app *a, struct sheet *s, enum ui_request r)
 	struct sheet_field *f = &s->fields[s->at];
 	unsigned flags = ui_editor_request(&f->editor, r);
 
-	if (flags & UI_FIELD)
+	if (flags & UI_FIELD) {
+		f->is_fresh = false;
 		understand(a, f);
+	}
 	if (flags == UI_IGNORED && (r == UI_REQ_UP || r == UI_REQ_DOWN))
 		return go(a, s, r == UI_REQ_UP ? -1 : 1);
 	return flags;
@@ -363,6 +366,9 @@ static unsigned on_text(struct app *a, void *data, const char *text, size_t len,
 	(void)is_paste;
 	if (is_choice(f))
 		return UI_NOTHING;
+	if (f->is_fresh)
+		(void)ui_editor_request(&f->editor, UI_REQ_CUT_BEGIN);
+	f->is_fresh = false;
 	flags = ui_editor_type(&f->editor, text, len);
 	if (flags & UI_FIELD)
 		understand(a, f);
@@ -448,6 +454,7 @@ static void field_init(const struct app *a, struct sheet_field *f, const struct 
 	else
 		str_set(&f->value, from->value ? from->value : "");
 	ui_editor_set(&f->editor, f->value.bytes);
+	f->is_fresh = from->kind == UI_FIELD_DATE || from->kind == UI_FIELD_TIME;
 	understand(a, f);
 }
 

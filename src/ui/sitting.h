@@ -41,6 +41,7 @@ struct ui_sitting {
 	bool *ticked;            /* by index in the row's list */
 	int ticked_room;
 	int at, top;             /* choice with the focus, first one drawn */
+	bool is_fresh;           /* a date that stood there: what is typed takes its place */
 	bool has_moved;          /* the focus was moved: Enter takes it */
 	struct str reason;       /* why the answer is not taken */
 	struct str understood;   /* what a date is read as */
