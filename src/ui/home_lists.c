@@ -98,14 +98,10 @@ static void about_add(const struct app *a, const struct care_due *due, struct st
 {
 	if (text_equal(due->kind, "call_back")) {
 		str_addf(out, _("call about %s"), text_is_empty(due->about) ? due->with : due->about);
-	} else if (text_equal(due->kind, "step")) {
+	} else if (!text_is_empty(due->about)) {
 		str_add(out, due->about);
 	} else {
 		str_add(out, ui_label(a, "appointment_kind", due->kind));
-		if (!text_is_empty(due->with))
-			str_addf(out, _(" with %s"), due->with);
-		if (!text_is_empty(due->about))
-			str_addf(out, "%s%s", out->len ? ": " : "", due->about);
 	}
 }
 
