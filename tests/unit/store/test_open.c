@@ -217,7 +217,7 @@ static void test_second_process_waits_then_is_told(void **state)
 	assert_int_equal(exit_of(pid), ERR_BUSY);
 	(void)clock_gettime(CLOCK_MONOTONIC, &to);
 	waited = (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9;
-	assert_true(waited > 1.5 && waited < 4);
+	assert_true(waited > 1.5 && waited < 30); /* 2 s, on any machine */
 	add_entry(&b, "note", NULL, NULL, "{}", id); /* the first goes on undisturbed */
 	check_is_clean(b.store);
 	bench_close(&b);
