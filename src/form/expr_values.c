@@ -49,9 +49,12 @@ static unsigned column_of(const struct walk *w, const char *value)
 
 static void warn(const struct walk *w, const struct form_row *row, const char *value)
 {
-	const char *near = form_names_nearest(row->list->names, value, &w->r->budget);
+	bool is_told = form_may_suggest(w->r); /* else it is counted only */
+	const char *near =
+		is_told ? form_names_nearest(row->list->names, value, &w->r->budget) : NULL;
 
-	form_problems_add(w->r->problems, FORM_WARNING, w->cell->line, column_of(w, value),
+	form_problems_add(w->r->problems, FORM_WARNING, w->cell->line,
+			  is_told ? column_of(w, value) : 1,
 			  _("List '%.60s' of '%.60s' has no choice '%.60s'%s"), row->list->name,
 			  row->name, value, form_did_you_mean(w->r, near));
 }

@@ -125,13 +125,17 @@ int form_names_intern(struct form_names *n, const char *key, size_t len, struct 
 	return entry;
 }
 
+static bool may_be_near(size_t a, size_t b, int best)
+{
+	return a <= FORM_NAMES_NEAR_BYTES && b <= FORM_NAMES_NEAR_BYTES &&
+	       (a > b ? a - b : b - a) < (size_t)best;
+}
+
 bool form_names_is_nearer(const char *a, const char *b, int *best)
 {
-	size_t la = strlen(a), lb = strlen(b);
-	size_t apart = la > lb ? la - lb : lb - la;
 	int distance;
 
-	if (la > FORM_NAMES_NEAR_BYTES || lb > FORM_NAMES_NEAR_BYTES || apart >= (size_t)*best)
+	if (!may_be_near(strlen(a), strlen(b), *best))
 		return false;
 	distance = text_distance(a, b, *best);
 	if (distance >= *best)
@@ -146,7 +150,10 @@ const char *form_names_nearest(const struct form_names *n, const char *key, unsi
 	int best = len < 3 ? 2 : len < 9 ? 3 : 4; /* one more than the distance allowed */
 	const char *near = NULL;
 
-	for (uint32_t i = 0; i < n->count && *budget; i++, --*budget) {
+	for (uint32_t i = 0; i < n->count && *budget; i++) {
+		if (!may_be_near(len, strlen(n->keys[i]), best))
+			continue;
+		--*budget;
 		if (form_names_is_nearer(key, n->keys[i], &best))
 			near = n->keys[i];
 	}

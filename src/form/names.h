@@ -20,7 +20,7 @@ struct form_names {
 };
 
 /* What a search for near names may still cost; one budget for a whole file. */
-enum { FORM_NAMES_BUDGET = 100000, FORM_NAMES_NEAR_BYTES = 64 };
+enum { FORM_NAMES_BUDGET = 10000, FORM_NAMES_NEAR_BYTES = 64 };
 
 void form_names_init(struct form_names *n, struct arena *arena, size_t expected);
 int form_names_find(const struct form_names *n, const char *key); /* FORM_NAMES_ABSENT */

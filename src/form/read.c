@@ -59,6 +59,11 @@ const char **form_words_of(struct form_reader *r, const char *text, int *count)
 	return words;
 }
 
+bool form_may_suggest(const struct form_reader *r)
+{
+	return r->problems->count < FORM_PROBLEMS_MOST;
+}
+
 const char *form_did_you_mean(struct form_reader *r, const char *near)
 {
 	return near ? arena_format(&r->scratch, _("; did you mean '%.60s'?"), near) : ".";

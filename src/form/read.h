@@ -91,8 +91,9 @@ const char *form_cell_text(struct form_reader *r, const struct form_node *cell);
 int form_yes_no(const char *text);
 /* Splits a copy of text at blanks into at most most words; *count gets how many there were. */
 const char **form_words_of(struct form_reader *r, const char *text, int *count);
-/* ", did you mean ...?" or "", in the scratch arena. */
+/* "; did you mean ...?" or ".", in the scratch arena: ends a sentence. */
 const char *form_did_you_mean(struct form_reader *r, const char *near);
+bool form_may_suggest(const struct form_reader *r); /* somebody will read it */
 bool form_is_first(struct form_reader *r, const char *kind, const char *word); /* not warned of yet */
 unsigned form_row_column(const struct form_reader *r, const struct form_row *row);
 bool form_name_is_legal(const char *name);

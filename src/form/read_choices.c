@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "form/read.h"
 
-enum { FILTER_COLUMNS_MOST = 24 };
+enum { FILTER_COLUMNS_MOST = 24, CHOICES_MOST = 20000 };
 
 /* One choice as it stands in the file, before the lists are known. */
 struct source {
@@ -17,6 +17,7 @@ struct lists {
 	size_t count, room;
 	struct form_list *lists;
 	size_t list_count, list_room;
+	bool is_full;
 };
 
 static int list_number(struct form_reader *r, struct lists *l, const char *name, unsigned line)
@@ -31,8 +32,15 @@ static int list_number(struct form_reader *r, struct lists *l, const char *name,
 	return number;
 }
 
-static void add_source(struct lists *l, struct source source)
+static void add_source(struct form_reader *r, struct lists *l, struct source source)
 {
+	if (l->count == CHOICES_MOST) {
+		if (!l->is_full)
+			FORM_COMPLAIN(r, source.place, _("Too many choices: %d at most."),
+				      CHOICES_MOST);
+		l->is_full = true;
+		return;
+	}
 	VEC_ROOM(l->sources, l->count, l->room);
 	l->sources[l->count++] = source;
 	l->lists[source.list].count++;
@@ -91,7 +99,7 @@ static void take_row(struct form_reader *r, struct lists *l, const struct form_n
 	else if (!name || !*name)
 		FORM_COMPLAIN(r, row, _("This choice has no name."));
 	else
-		add_source(l, (struct source){list_number(r, l, list, row->line), name, place,
+		add_source(r, l, (struct source){list_number(r, l, list, row->line), name, place,
 					      row, NULL});
 }
 
@@ -104,7 +112,7 @@ static void take_member(struct form_reader *r, struct lists *l, const struct for
 	else if (n->kind == FORM_NODE_MAP && form_node_at(n, "label"))
 		take_row(r, l, n, list, n->key);
 	else
-		add_source(l, (struct source){list_number(r, l, list, n->key_line), n->key, n,
+		add_source(r, l, (struct source){list_number(r, l, list, n->key_line), n->key, n,
 					      NULL, n});
 }
 

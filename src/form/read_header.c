@@ -154,7 +154,7 @@ static void warn_header(struct form_reader *r, enum form_sheet sheet,
 			      header->text);
 	if (column || sheet == FORM_SHEET_CHOICES)
 		return;
-	near = form_column_nearest(sheet, header->text, len);
+	near = form_may_suggest(r) ? form_column_nearest(sheet, header->text, len) : NULL;
 	if (sheet == FORM_SHEET_SURVEY)
 		FORM_WARN_KEY(r, cell, _("Unknown column '%.60s', not used%s"), header->text,
 			      form_did_you_mean(r, near));

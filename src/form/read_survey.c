@@ -155,15 +155,20 @@ static void read_look(struct form_reader *r, const struct form_node *cell, const
 		FORM_WARN(r, cell, _("The appearance '%.40s' has no effect in trede."), word);
 	else
 		FORM_WARN(r, cell, _("Unknown appearance '%.40s', not used%s"), word,
-			  form_did_you_mean(r, form_look_nearest(word)));
+			  form_did_you_mean(r, form_may_suggest(r) ? form_look_nearest(word) : NULL));
 }
 
 static void read_looks(struct form_reader *r, const struct cells *cells, struct form_row *row)
 {
 	const struct form_node *cell = cells->at[FORM_COLUMN_APPEARANCE];
+	enum { LOOKS_MOST = 32 };
 	int count = 0;
 	const char **words = cell ? form_words_of(r, form_cell_text(r, cell), &count) : NULL;
 
+	if (count > LOOKS_MOST) {
+		FORM_COMPLAIN(r, cell, _("Too many words: %d at most."), LOOKS_MOST);
+		count = LOOKS_MOST;
+	}
 	for (int i = 0; i < count; i++)
 		read_look(r, cell, words[i], row);
 	if (row->parent >= 0)

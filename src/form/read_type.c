@@ -59,7 +59,7 @@ static void warn_unknown(struct form_reader *r, const struct form_node *cell, co
 			 const char *word)
 {
 	FORM_WARN(r, cell, _("Unknown type '%.40s', asked as text%s"), text,
-		  form_did_you_mean(r, form_type_nearest(word)));
+		  form_did_you_mean(r, form_may_suggest(r) ? form_type_nearest(word) : NULL));
 }
 
 static struct form_type_cell read_cell(struct form_reader *r, const struct form_node *cell,

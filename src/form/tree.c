@@ -19,6 +19,9 @@ struct tree {
 	struct form_problems *problems;
 	yaml_parser_t parser;
 	struct form_names names;  /* every key once */
+	unsigned *followers;      /* by number of a key: the one that came after it last time */
+	size_t follower_count, follower_room;
+	unsigned last_key;
 	struct frame stack[FORM_TREE_DEPTH];
 	int depth;
 	struct form_node *root;
@@ -260,6 +263,29 @@ static bool close_node(struct tree *t)
 	return true;
 }
 
+/* Rows have the same keys in the same order: the one that followed before is tried first. */
+static unsigned key_number(struct tree *t, const char *text, size_t len)
+{
+	unsigned *guess, number;
+
+	if (!t->follower_count) {
+		VEC_ROOM(t->followers, t->follower_count, t->follower_room);
+		t->followers[t->follower_count++] = 0;
+	}
+	guess = &t->followers[t->last_key];
+	number = *guess;
+	if (number >= t->names.count || strcmp(t->names.keys[number], text)) {
+		number = (unsigned)form_names_intern(&t->names, text, len, t->texts);
+		*guess = number;
+		while (t->follower_count <= number) {
+			VEC_ROOM(t->followers, t->follower_count, t->follower_room);
+			t->followers[t->follower_count++] = 0;
+		}
+	}
+	t->last_key = number;
+	return number;
+}
+
 static bool read_key(struct tree *t, const yaml_event_t *event)
 {
 	const char *text = (const char *)event->data.scalar.value;
@@ -272,7 +298,7 @@ static bool read_key(struct tree *t, const yaml_event_t *event)
 	node = next_node(t, &event->start_mark);
 	if (!node)
 		return false;
-	node->key_number = (unsigned)form_names_intern(&t->names, text, len, t->texts);
+	node->key_number = key_number(t, text, len);
 	node->key = t->names.keys[node->key_number];
 	node->key_line = node->line;
 	node->key_column = node->column;
@@ -399,6 +425,7 @@ const struct form_node *form_tree_load(struct arena *nodes, struct arena *texts,
 	form_names_init(&t.names, nodes, 0);
 	is_fine = read_events(&t, bytes, len);
 	free(t.keys);
+	free(t.followers);
 	*keys = t.names.count;
 	return is_fine ? t.root : NULL;
 }
