@@ -11,7 +11,7 @@ enum {
 	HEAD_LINES = 2,
 	DATE_COLUMNS = 8,
 	KIND_COLUMNS = 13,
-	STATE_ROOM = 24
+	MORE_COLUMNS = 4
 };
 
 static const struct care_dossier *dossier_of(const struct ui_client *c)
@@ -79,21 +79,28 @@ static void consents_add(struct app *a, const struct care_dossier *d, struct str
 	}
 }
 
-/* The groups alone: details open on her page, not at a glance. */
-static void barriers_add(struct app *a, const struct care_dossier *d, struct str *out)
+/* The groups alone: details open on her page, not at a glance.  What does not fit is counted. */
+static void barriers_add(struct app *a, const struct care_dossier *d, int columns, struct str *out)
 {
 	const char *at = care_fact_value(d, "barriers");
-	int n = 0;
+	int n = 0, left = 0;
 
 	while (*(at += strspn(at, " "))) {
-		size_t len = strcspn(at, " ");
+		size_t len = strcspn(at, " "), before = out->len;
 		char *key = mem_bytes(at, len);
 
-		if (!strchr(key, '/'))
-			str_addf(out, "%s%s", n++ ? ", " : _("Hard now: "), ui_label(a, "barriers", key));
+		if (!strchr(key, '/')) {
+			str_addf(out, "%s%s", n ? ", " : _("Hard now: "), ui_label(a, "barriers", key));
+			if (n++ && text_columns(out->bytes, out->len) > columns - MORE_COLUMNS) {
+				str_cut(out, before);
+				left++;
+			}
+		}
 		free(key);
 		at += len;
 	}
+	if (left)
+		str_addf(out, " +%d", left);
 }
 
 static void head_draw(struct app *a, struct ui_client *c, const struct ui_area *area)
@@ -101,11 +108,11 @@ static void head_draw(struct app *a, struct ui_client *c, const struct ui_area *
 	struct str left = STR_INIT, right = STR_INIT;
 	int used;
 
-	barriers_add(a, dossier_of(c), &left);
 	consents_add(a, dossier_of(c), &right);
 	used = text_columns(right.bytes, right.len);
 	if (used > area->columns * 2 / 3)
 		used = area->columns * 2 / 3;
+	barriers_add(a, dossier_of(c), area->columns - used - 1, &left);
 	ui_paint_field(a, area, 0, 0, area->columns - used - 1, UI_PLAIN, left.bytes);
 	ui_paint_field(a, area, 0, area->columns - used, used, UI_PLAIN, right.bytes);
 	ui_paint_rule(a, area, 1, NULL);
@@ -162,25 +169,19 @@ void ui_client_line(const struct app *a, void *data, int index, struct str *out)
 	struct ui_client *c = data;
 	const struct care_line *line = &dossier_of(c)->lines[index];
 	struct str day = STR_INIT;
-	int columns = a->columns - 2 - DATE_COLUMNS - KIND_COLUMNS - 4;
+	const char *text = text_is_empty(line->text) ? line->author : line->text;
+	int columns = a->columns - 2 - DATE_COLUMNS - KIND_COLUMNS - 3;
 	int state = text_columns(line->state, strlen(line->state));
 
 	ui_date_add(a, &line->on, DATE_SHORT, &day);
 	ui_cell(out, day.bytes, DATE_COLUMNS);
 	str_add_char(out, ' ');
 	ui_cell(out, line->title, KIND_COLUMNS);
-	if (state && state < columns / 2) {
-		int room = state > STATE_ROOM ? state : STATE_ROOM;
-
-		room = room > columns / 2 ? state : room;
-		ui_cell(out, text_is_empty(line->text) ? line->author : line->text,
-			columns - room - 1);
+	if (state > columns / 2)
+		state = 0; /* Enter tells it */
+	ui_cell(out, text, columns - state - 1);
+	if (state)
 		str_add(out, line->state);
-	} else {
-		str_add(out, text_is_empty(line->text) ? line->author : line->text);
-		if (state)
-			str_addf(out, "  %s", line->state);
-	}
 	str_release(&day);
 }
 
