@@ -48,7 +48,19 @@ static void hash_sources(struct care_config *c)
 	str_release(&hex);
 }
 
-static enum err sources_read(struct care_config *c, const char *folder, struct error *e)
+/* A file of the centre's own, in the data folder, takes the place of the one that ships. */
+static char *source_path(const char *own, const char *folder, const char *name)
+{
+	char *path = own ? file_path(own, name) : NULL;
+
+	if (path && file_exists(path))
+		return path;
+	free(path);
+	return file_path(folder, name);
+}
+
+static enum err sources_read(struct care_config *c, const char *own, const char *folder,
+			     struct error *e)
 {
 	char **names = NULL;
 	size_t count = file_list(folder, ".yaml", &names);
@@ -62,7 +74,7 @@ static enum err sources_read(struct care_config *c, const char *folder, struct e
 		c->sources = arena_array(&c->arena, count, sizeof *c->sources);
 	for (size_t i = 0; rc == OK && i < count; i++) {
 		struct source *s = &c->sources[c->source_count++];
-		char *path = file_path(folder, names[i]);
+		char *path = source_path(own, folder, names[i]);
 
 		*s = (struct source){arena_text(&c->arena, names[i]), STR_INIT};
 		rc = file_read(path, FORM_TREE_BYTES, &s->bytes, e);
@@ -74,12 +86,15 @@ static enum err sources_read(struct care_config *c, const char *folder, struct e
 	return rc;
 }
 
-enum err care_config_read(struct care_config **out, const char *share, struct error *e)
+enum err care_config_read(struct care_config **out, const char *data, const char *share,
+			  struct error *e)
 {
 	struct care_config *c = mem_new(sizeof *c);
+	char *own = data ? file_path(data, "config") : NULL;
 	char *folder = file_path(share, "config");
-	enum err rc = sources_read(c, folder, e);
+	enum err rc = sources_read(c, own, folder, e);
 
+	free(own);
 	free(folder);
 	if (rc != OK) {
 		care_config_free(c);

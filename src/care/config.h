@@ -16,7 +16,12 @@ struct care_item {
 
 struct care_config;
 
-enum err care_config_read(struct care_config **out, const char *share, struct error *e);
+/*
+ * Every YAML file of share/config; one of the same name in data/config (data may be NULL) takes its
+ * place.  The caller frees.
+ */
+enum err care_config_read(struct care_config **out, const char *data, const char *share,
+			  struct error *e);
 void care_config_free(struct care_config *c);
 
 /* Lists: "ladder", "barriers", "preconditions", "needed", "availability", "outflow", ... : config/labels.yaml names all. */

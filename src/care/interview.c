@@ -130,6 +130,20 @@ static enum err begin_draft(struct care_interview *iv, struct error *e)
 	return rc;
 }
 
+/* What she was called when she was registered needs no second asking; it can still be changed. */
+static void take_called(struct care_interview *iv)
+{
+	const char *called = care_fact_value(iv->dossier, "called");
+
+	for (int row = 0; *called && row < iv->talk.form->row_count; row++)
+		if (text_equal(iv->talk.form->rows[row].save_to, "called")) {
+			form_filling_restore(iv->talk.filling, row, called, FORM_STATUS_NONE,
+					     FORM_ORIGIN_PRELOAD);
+			form_filling_resume(iv->talk.filling);
+			return;
+		}
+}
+
 enum err care_interview_begin(struct care_session *s, const char *client, const char *form_id,
 			      enum care_part part, struct care_interview **out, struct error *e)
 {
@@ -142,6 +156,7 @@ enum err care_interview_begin(struct care_session *s, const char *client, const 
 	if (rc == OK) {
 		start_talk(iv);
 		form_filling_begin(iv->talk.filling);
+		take_called(iv);
 		rc = begin_draft(iv, e);
 	}
 	if (rc == OK)

@@ -41,17 +41,22 @@ static struct care_session *session_new(const struct care_options *o)
 	return s;
 }
 
+/* What opening and making a file both need first: hashes, and the folder. */
+static enum err places_start(struct care_session *s, const struct care_options *o,
+			     struct error *e)
+{
+	enum err rc = vault_start(e);
+
+	return rc == OK ? data_folder(o, &s->data, e) : rc;
+}
+
 static enum err store_start(struct care_session *s, const struct care_options *o, bool create,
 			    struct error *e)
 {
 	char *path = NULL;
 	struct store_options so = {.create = create, .practice = o->practice, .clock = &s->clock};
-	enum err rc = data_folder(o, &s->data, e);
+	enum err rc = create ? file_make_folders(s->data, e) : OK;
 
-	if (rc == OK)
-		rc = vault_start(e);
-	if (rc == OK && create)
-		rc = file_make_folders(s->data, e);
 	if (rc != OK)
 		return rc;
 	so.random = o->is_seeded ? vault_random_seeded(o->seed) : vault_random_system();
@@ -65,7 +70,7 @@ static enum err store_start(struct care_session *s, const struct care_options *o
 static enum err config_start(struct care_session *s, struct error *e)
 {
 	struct str version = STR_INIT;
-	enum err rc = care_config_read(&s->config, s->share, e);
+	enum err rc = care_config_read(&s->config, s->data, s->share, e);
 
 	if (rc != OK)
 		return rc;
@@ -134,8 +139,10 @@ enum err care_session_open(const struct care_options *o, struct care_session **o
 			   struct error *e)
 {
 	struct care_session *s = session_new(o);
-	enum err rc = store_start(s, o, false, e);
+	enum err rc = places_start(s, o, e);
 
+	if (rc == OK)
+		rc = store_start(s, o, false, e);
 	if (rc == OK)
 		rc = config_start(s, e);
 	if (rc == OK)
@@ -212,7 +219,9 @@ enum err care_session_create(const struct care_options *o, const char *organisat
 				 _("A new file needs the name of the organisation and of a "
 				   "worker."));
 	s = session_new(o);
-	rc = config_start(s, e); /* before there is a file, so that a failure leaves none */
+	rc = places_start(s, o, e);
+	if (rc == OK)
+		rc = config_start(s, e); /* before there is a file, so that a failure leaves none */
 	if (rc == OK)
 		rc = store_start(s, o, true, e);
 	if (rc == OK)
@@ -346,6 +355,19 @@ enum err care_session_set_worker(struct care_session *s, const char *id, struct 
 	if (rc == OK)
 		worker_take(s, id);
 	return rc;
+}
+
+enum care_clock care_session_clock_state(struct care_session *s)
+{
+	switch (store_clock_check(s->store)) {
+	case STORE_CLOCK_BEHIND:
+		return CARE_CLOCK_BEHIND;
+	case STORE_CLOCK_AHEAD:
+		return CARE_CLOCK_AHEAD;
+	case STORE_CLOCK_FINE:
+		break;
+	}
+	return CARE_CLOCK_FINE;
 }
 
 const struct care_config *care_session_config(const struct care_session *s)

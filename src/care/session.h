@@ -24,6 +24,10 @@ enum err care_session_open(const struct care_options *o, struct care_session **o
 			   struct error *e);
 void care_session_close(struct care_session *s); /* NULL is fine */
 
+/* The laptop's clock against the last entry; when it is not fine the worker confirms the date. */
+enum care_clock { CARE_CLOCK_FINE, CARE_CLOCK_BEHIND, CARE_CLOCK_AHEAD };
+enum care_clock care_session_clock_state(struct care_session *s);
+
 const char *care_session_organisation(const struct care_session *s);
 const char *care_session_worker(const struct care_session *s);      /* id */
 const char *care_session_worker_name(const struct care_session *s);
