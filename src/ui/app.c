@@ -15,7 +15,9 @@ void ui_message(struct app *a, const char *format, ...)
 
 void ui_error(struct app *a, const struct error *e)
 {
-	str_set(&a->message, *e->text ? e->text : _("That did not work; what you typed is still here."));
+	str_set(&a->message,
+		*e->text ? e->text
+			 : _("That did not work; what you typed is still here."));
 	a->message_is_error = true;
 	a->pending |= UI_REDRAW;
 }

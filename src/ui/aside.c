@@ -29,8 +29,10 @@ static unsigned remark_typed(struct app *a, void *data, const char *text)
 		return UI_REDRAW;
 	s->remark.text = text;
 	s->remark.who = s->remark_who ? s->remark_who : "";
-	ui_sitting_wrote(
-		a, s, care_interview_set_remark(s->talk.iv, s->row, s->remark_n, &s->remark, &e), &e);
+	ui_sitting_wrote(a, s,
+			 care_interview_set_remark(s->talk.iv, s->row, s->remark_n,
+						   &s->remark, &e),
+			 &e);
 	s->remark = (struct care_remark){NULL, NULL, NULL};
 	return UI_REDRAW;
 }
@@ -115,9 +117,9 @@ void ui_aside_remark(struct app *a, struct ui_sitting *s)
 
 static unsigned status_chosen(struct app *a, void *data, int index)
 {
-	static const enum form_status statuses[] = {FORM_STATUS_UNKNOWN, FORM_STATUS_REFUSED,
-						    FORM_STATUS_LATER,
-						    FORM_STATUS_NOT_APPLICABLE};
+	static const enum form_status statuses[] = {
+		FORM_STATUS_UNKNOWN, FORM_STATUS_REFUSED, FORM_STATUS_LATER,
+		FORM_STATUS_NOT_APPLICABLE};
 	struct ui_sitting *s = data;
 	struct error e = ERROR_INIT;
 	enum err rc;
@@ -138,8 +140,8 @@ static unsigned status_chosen(struct app *a, void *data, int index)
 
 void ui_aside_no_answer(struct app *a, struct ui_sitting *s)
 {
-	const char *const answers[] = {_("does not know"), _("would rather not say"), _("ask later"),
-				       _("not applicable")};
+	const char *const answers[] = {_("does not know"), _("would rather not say"),
+				       _("ask later"), _("not applicable")};
 
 	if (!form_row_is_question(&s->talk.form->rows[s->row]))
 		return;
@@ -161,10 +163,12 @@ void ui_aside_scratch(struct app *a, struct ui_sitting *s)
 	if (!s->talk.iv)
 		ui_message(a, "%s", _("This is only a try: scratch lines are not kept."));
 	else
-		ui_ask_text(a, _("Scratch line, to hang on a question later:"), "", scratch_typed, s);
+		ui_ask_text(a, _("Scratch line, to hang on a question later:"), "",
+			    scratch_typed, s);
 }
 
-/* Every question of this talk as a line, with the words it is found by: its answers too. */
+/* Every question of this talk as a line, with the words it is found by: its answers too.
+ */
 struct questions {
 	struct arena arena;
 	const char **lines, **words;
@@ -219,7 +223,8 @@ static int row_at(const struct ui_sitting *s, int index)
 	return row;
 }
 
-static void choose_question(struct app *a, struct ui_sitting *s, const char *title, ui_chosen chosen)
+static void choose_question(struct app *a, struct ui_sitting *s, const char *title,
+			    ui_chosen chosen)
 {
 	struct questions q;
 
@@ -253,7 +258,8 @@ static unsigned question_found(struct app *a, void *data, int index)
 
 void ui_aside_find(struct app *a, struct ui_sitting *s)
 {
-	choose_question(a, s, _("Find a question (^F once more: find a woman)"), question_found);
+	choose_question(a, s, _("Find a question (^F once more: find a woman)"),
+			question_found);
 }
 
 static unsigned note_hung(struct app *a, void *data, int index)
@@ -263,7 +269,9 @@ static unsigned note_hung(struct app *a, void *data, int index)
 	int row = row_at(s, index);
 
 	if (row != FORM_NONE && s->note_n >= 0)
-		ui_sitting_wrote(a, s, care_interview_hang_note(s->talk.iv, s->note_n, row, &e), &e);
+		ui_sitting_wrote(a, s,
+				 care_interview_hang_note(s->talk.iv, s->note_n, row, &e),
+				 &e);
 	s->note_n = -1;
 	return UI_REDRAW | UI_RELAYOUT;
 }
@@ -274,18 +282,19 @@ void ui_aside_hang(struct app *a, struct ui_sitting *s, int note)
 	choose_question(a, s, _("Hang this line on which question?"), note_hung);
 }
 
-static enum err start_save(struct app *a, void *data, const char *const *values, struct error *e)
+static enum err start_save(struct app *a, void *data, const char *const *values,
+			   struct error *e)
 {
 	struct ui_sitting *s = data;
 	struct date on;
 	enum err rc;
 
 	if (!date_read(values[0], &on))
-		return error_set(e, ERR_INVALID, "%s", _("Which day was the talk? Type for example 3-5."));
-	rc = care_interview_set_start(s->talk.iv, &on,
-				      values[1] && *values[1] ? values[1]
-							      : care_session_worker(a->session),
-				      e);
+		return error_set(e, ERR_INVALID, "%s",
+				 _("Which day was the talk? Type for example 3-5."));
+	rc = care_interview_set_start(
+		s->talk.iv, &on,
+		values[1] && *values[1] ? values[1] : care_session_worker(a->session), e);
 	ui_sitting_wrote(a, s, rc, e);
 	return rc;
 }
@@ -308,14 +317,21 @@ void ui_aside_start(struct app *a, struct ui_sitting *s)
 	date_write(&on, &date, DATE_ISO, "nl");
 	{
 		const struct ui_field fields[] = {
-			{.kind = UI_FIELD_DATE, .label = _("Date of the talk"), .value = on.bytes,
-			 .sense = DATE_PAST, .is_required = true},
-			{.kind = UI_FIELD_CHOICE, .label = _("Held by"),
-			 .value = care_interview_conducted_by(s->talk.iv), .keys = ids,
-			 .labels = names, .count = count},
+			{.kind = UI_FIELD_DATE,
+			 .label = _("Date of the talk"),
+			 .value = on.bytes,
+			 .sense = DATE_PAST,
+			 .is_required = true},
+			{.kind = UI_FIELD_CHOICE,
+			 .label = _("Held by"),
+			 .value = care_interview_conducted_by(s->talk.iv),
+			 .keys = ids,
+			 .labels = names,
+			 .count = count},
 		};
 
-		ui_sheet_push(a, _("Date and holder of the talk"), fields, 2, start_save, s, NULL);
+		ui_sheet_push(a, _("Date and holder of the talk"), fields, 2, start_save,
+			      s, NULL);
 	}
 	str_release(&on);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A question in the last lines.  Parent: any screen, which stays visible.  Data: the question, its
- * answers or a line of text.  Requests: a digit answers; Enter keeps the text; Esc answers nothing.
+ * A question in the last lines.  Parent: any screen, which stays visible.  Data: the
+ * question, its answers or a line of text.  Requests: a digit answers; Enter keeps the
+ * text; Esc answers nothing.
  */
 #include "ui/ask.h"
 
@@ -11,9 +12,9 @@
 enum { ASK_LINES_MOST = 6 };
 
 struct ask {
-	struct str question;   /* with "1 yes 2 no" behind it */
+	struct str question; /* with "1 yes 2 no" behind it */
 	int count, chosen;
-	ui_answered answered;  /* one of these two */
+	ui_answered answered; /* one of these two */
 	ui_typed typed;
 	struct ui_editor editor;
 	bool is_kept;
@@ -22,7 +23,8 @@ struct ask {
 
 static struct ui_area box_of(const struct app *a, const struct ask *k)
 {
-	int extra = k->typed ? 2 : 1, lines = ui_wrapped_lines(k->question.bytes, a->columns) + extra;
+	int extra = k->typed ? 2 : 1,
+	    lines = ui_wrapped_lines(k->question.bytes, a->columns) + extra;
 
 	lines = lines > ASK_LINES_MOST ? ASK_LINES_MOST : lines;
 	return (struct ui_area){a->lines - lines, 0, lines, a->columns};
@@ -88,7 +90,8 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 	return k->typed ? ui_editor_request(&k->editor, r) : UI_IGNORED;
 }
 
-static unsigned on_text(struct app *a, void *data, const char *text, size_t len, bool is_paste)
+static unsigned on_text(struct app *a, void *data, const char *text, size_t len,
+			bool is_paste)
 {
 	struct ask *k = data;
 

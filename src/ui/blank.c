@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The blank screen: the centre's name and the clock.  Parent: any screen.  Until a centre has a
- * code, any key brings back what was there.
+ * The blank screen: the centre's name and the clock.  Parent: any screen.  Until a centre
+ * has a code, any key brings back what was there.
  */
 #include "ui/app.h"
 #include "ui/screens.h"
@@ -28,14 +28,16 @@ static void draw(struct app *a, void *data)
 	struct str time = STR_INIT;
 
 	if (a->session)
-		(void)ui_paint(a, &b->body, 0, 0, UI_PLAIN, care_session_organisation(a->session));
+		(void)ui_paint(a, &b->body, 0, 0, UI_PLAIN,
+			       care_session_organisation(a->session));
 	str_addf(&time, " %02d:%02d", now.hour, now.minute);
 	(void)ui_paint_right(a, &b->body, 0, UI_PLAIN, time.bytes);
 	ui_cursor(a, &b->body, 0, 0);
 	str_release(&time);
 }
 
-static unsigned on_text(struct app *a, void *data, const char *text, size_t len, bool is_paste)
+static unsigned on_text(struct app *a, void *data, const char *text, size_t len,
+			bool is_paste)
 {
 	(void)a;
 	(void)data;

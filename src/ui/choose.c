@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Choosing one line.  Parent: any screen.  Data: copies of the lines.  Requests: digits when there
- * are at most ten, else a filter; Enter chooses, Esc chooses nothing.
+ * Choosing one line.  Parent: any screen.  Data: copies of the lines.  Requests: digits
+ * when there are at most ten, else a filter; Enter chooses, Esc chooses nothing.
  */
+#include "ui/app.h"
 #include "ui/editor.h"
 #include "ui/list.h"
-
-#include "ui/app.h"
 
 enum { DIGITS_MOST = 10 };
 
@@ -112,7 +111,8 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 	return UI_REDRAW;
 }
 
-static unsigned on_text(struct app *a, void *data, const char *text, size_t len, bool is_paste)
+static unsigned on_text(struct app *a, void *data, const char *text, size_t len,
+			bool is_paste)
 {
 	struct choose *c = data;
 
@@ -170,7 +170,8 @@ static char **texts_copy(const char *const *texts, int count)
 }
 
 void ui_choose_words_push(struct app *a, const char *heading, const char *const *labels,
-			  const char *const *words, int count, ui_chosen chosen, void *data)
+			  const char *const *words, int count, ui_chosen chosen,
+			  void *data)
 {
 	struct choose *c = mem_new(sizeof *c);
 
@@ -190,8 +191,8 @@ void ui_choose_words_push(struct app *a, const char *heading, const char *const 
 	ui_push(a, &choose_ops, c);
 }
 
-void ui_choose_push(struct app *a, const char *heading, const char *const *labels, int count,
-		    ui_chosen chosen, void *data)
+void ui_choose_push(struct app *a, const char *heading, const char *const *labels,
+		    int count, ui_chosen chosen, void *data)
 {
 	ui_choose_words_push(a, heading, labels, NULL, count, chosen, data);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * ^P: everything that can be done on the screen below, by name.  Parent: any screen.  Data: the
- * keymap of the screen below.  Requests: typing filters, Enter does it there, Esc does nothing.
+ * ^P: everything that can be done on the screen below, by name.  Parent: any screen.
+ * Data: the keymap of the screen below.  Requests: typing filters, Enter does it there,
+ * Esc does nothing.
  */
 #include "ui/app.h"
 #include "ui/editor.h"
@@ -42,7 +43,8 @@ static void row(const struct app *a, void *data, int index, struct str *out)
 
 	ui_key_show(&key, b, a->theme.is_ascii);
 	ui_cell(out, key.bytes, KEY_COLUMNS);
-	str_addf(out, "%s  ", _(b->label ? b->label : ui_request_info(b->request)->label));
+	str_addf(out, "%s  ",
+		 _(b->label ? b->label : ui_request_info(b->request)->label));
 	str_addf(out, "(%s)", _(ui_request_info(b->request)->help));
 	str_release(&key);
 }
@@ -99,7 +101,8 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 	return UI_REDRAW;
 }
 
-static unsigned on_text(struct app *a, void *data, const char *text, size_t len, bool is_paste)
+static unsigned on_text(struct app *a, void *data, const char *text, size_t len,
+			bool is_paste)
 {
 	struct commands *c = data;
 

@@ -68,7 +68,8 @@ static void step_add(struct ui_undo **steps, size_t *count, size_t *room,
 		--*count;
 	}
 	VEC_ROOM(*steps, *count, *room);
-	(*steps)[(*count)++] = (struct ui_undo){mem_bytes(ed->text.bytes, ed->text.len), ed->cursor};
+	(*steps)[(*count)++] =
+		(struct ui_undo){mem_bytes(ed->text.bytes, ed->text.len), ed->cursor};
 }
 
 static void before_change(struct ui_editor *ed, int kind)
@@ -191,21 +192,22 @@ struct line_place {
 	int number;
 };
 
-static struct line_place line_walk(const struct ui_editor *ed, int columns, size_t place, int number)
+static struct line_place line_walk(const struct ui_editor *ed, int columns, size_t place,
+				   int number)
 {
 	struct line_place line = {0, 0, 0};
 	size_t next = 0, len = ed->text.len;
 
 	for (;;) {
-		line.end = line.begin +
-			   text_wrap(ed->text.bytes + line.begin, len - line.begin, columns, &next);
+		line.end = line.begin + text_wrap(ed->text.bytes + line.begin,
+						  len - line.begin, columns, &next);
 		next += line.begin;
 		if (number >= 0 ? line.number == number : place < next)
 			return line;
 		if (next >= len) {
 			/* a newline at the very end opens one more, empty line */
-			if (len > 0 && ed->text.bytes[len - 1] == '\n' && line.begin < len &&
-			    (number >= 0 || place >= len))
+			if (len > 0 && ed->text.bytes[len - 1] == '\n' &&
+			    line.begin < len && (number >= 0 || place >= len))
 				return (struct line_place){len, len, line.number + 1};
 			return line;
 		}
@@ -216,7 +218,8 @@ static struct line_place line_walk(const struct ui_editor *ed, int columns, size
 
 static int wrap_columns(const struct ui_editor *ed)
 {
-	return ed->columns > 2 ? ed->columns - 1 : 2; /* one column for the cursor behind the text */
+	return ed->columns > 2 ? ed->columns - 1
+			       : 2; /* one column for the cursor behind the text */
 }
 
 static unsigned vertical(struct ui_editor *ed, int step)
@@ -234,8 +237,10 @@ static unsigned vertical(struct ui_editor *ed, int step)
 	if (there.number == here.number)
 		return UI_IGNORED;
 	if (ed->wish < 0)
-		ed->wish = text_columns(ed->text.bytes + here.begin, ed->cursor - here.begin);
-	fit = text_fit(ed->text.bytes + there.begin, there.end - there.begin, ed->wish, &used);
+		ed->wish = text_columns(ed->text.bytes + here.begin,
+					ed->cursor - here.begin);
+	fit = text_fit(ed->text.bytes + there.begin, there.end - there.begin, ed->wish,
+		       &used);
 	ed->cursor = there.begin + fit;
 	ed->last_change = CHANGE_NONE;
 	return UI_FIELD;
@@ -260,11 +265,14 @@ unsigned ui_editor_request(struct ui_editor *ed, enum ui_request r)
 	case UI_REQ_DOWN:
 		return vertical(ed, 1);
 	case UI_REQ_BACKSPACE:
-		return cut(ed, text_prev(text, len, ed->cursor), ed->cursor, CHANGE_DELETE);
+		return cut(ed, text_prev(text, len, ed->cursor), ed->cursor,
+			   CHANGE_DELETE);
 	case UI_REQ_DELETE:
-		return cut(ed, ed->cursor, text_next(text, len, ed->cursor), CHANGE_DELETE);
+		return cut(ed, ed->cursor, text_next(text, len, ed->cursor),
+			   CHANGE_DELETE);
 	case UI_REQ_CUT_WORD:
-		return cut(ed, text_word_prev(text, len, ed->cursor), ed->cursor, CHANGE_CUT);
+		return cut(ed, text_word_prev(text, len, ed->cursor), ed->cursor,
+			   CHANGE_CUT);
 	case UI_REQ_CUT_BEGIN:
 		return cut(ed, line_begin(ed), ed->cursor, CHANGE_CUT);
 	case UI_REQ_CUT_END:
@@ -300,8 +308,8 @@ int ui_editor_wrapped(const struct ui_editor *ed, int columns)
 }
 
 /* One line on screen: the text, then the underscores that show the field. */
-static void line_paint(struct app *a, const struct ui_editor *ed, const struct ui_area *area, int y,
-		       size_t begin, size_t end)
+static void line_paint(struct app *a, const struct ui_editor *ed,
+		       const struct ui_area *area, int y, size_t begin, size_t end)
 {
 	struct str line = STR_INIT, shown = STR_INIT;
 
@@ -324,7 +332,8 @@ static void single_scroll(struct ui_editor *ed, int columns)
 		ed->left = ed->cursor;
 	if (ed->left > ed->text.len)
 		ed->left = ed->text.len;
-	while (text_columns(ed->text.bytes + ed->left, ed->cursor - ed->left) >= columns) {
+	while (text_columns(ed->text.bytes + ed->left, ed->cursor - ed->left) >=
+	       columns) {
 		for (int i = 0; i < columns / 2 && ed->left < ed->cursor; i++)
 			ed->left = text_next(ed->text.bytes, ed->text.len, ed->left);
 		if (columns < 2)
@@ -380,15 +389,18 @@ static void multi_draw(struct app *a, struct ui_editor *ed, const struct ui_area
 	for (int y = 0; y < area->lines; y++) {
 		bool is_there = line.number == ed->top + y;
 
-		line_paint(a, ed, area, y, is_there ? line.begin : 0, is_there ? line.end : 0);
+		line_paint(a, ed, area, y, is_there ? line.begin : 0,
+			   is_there ? line.end : 0);
 		line = line_walk(ed, columns, 0, ed->top + y + 1);
 	}
 	if (has_focus)
 		ui_cursor(a, area, here.number - ed->top,
-			  shown_columns(ed, here.begin, ed->cursor < here.end ? ed->cursor : here.end));
+			  shown_columns(ed, here.begin,
+					ed->cursor < here.end ? ed->cursor : here.end));
 }
 
-void ui_editor_draw(struct app *a, struct ui_editor *ed, const struct ui_area *area, bool has_focus)
+void ui_editor_draw(struct app *a, struct ui_editor *ed, const struct ui_area *area,
+		    bool has_focus)
 {
 	ed->columns = area->columns;
 	ed->lines = area->lines;

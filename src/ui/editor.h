@@ -4,7 +4,7 @@
 
 #include "ui/screen.h"
 
-#include "base/str.h"
+#include "base/base.h"
 
 enum { UI_EDITOR_BYTES_MOST = 65536, UI_UNDO_MOST = 100 };
 

@@ -9,17 +9,19 @@ static void date_show(const struct date *d, const char *language, struct str *ou
 		str_add(out, _("about "));
 	if (date_is_full(d)) {
 		str_add(out, date_weekday_name(date_weekday(d), false, language));
-		str_addf(out, " %d %s %d", d->day, date_month_name(d->month, true, language),
-			 d->year);
+		str_addf(out, " %d %s %d", d->day,
+			 date_month_name(d->month, true, language), d->year);
 	} else if (d->month) {
-		str_addf(out, "%s %d", date_month_name(d->month, true, language), d->year);
+		str_addf(out, "%s %d", date_month_name(d->month, true, language),
+			 d->year);
 	} else {
 		str_addf(out, "%d", d->year);
 	}
 }
 
-bool ui_date_understand(const char *typed, const struct date *today, enum date_sense sense,
-			const char *language, struct str *iso, struct str *shown)
+bool ui_date_understand(const char *typed, const struct date *today,
+			enum date_sense sense, const char *language, struct str *iso,
+			struct str *shown)
 {
 	struct str text = STR_INIT;
 	struct date d;

@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "base/date.h"
+#include "base/base.h"
 
 struct str;
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The keys of the screen on top, made from the keymap, under what that screen has to say itself. */
+/* The keys of the screen on top, made from the keymap, under what that screen has to say
+ * itself. */
 #include "ui/app.h"
 #include "ui/pager.h"
 #include "ui/screens.h"

@@ -142,8 +142,9 @@ static void choices_load(struct app *a, struct ui_sitting *s)
 		s->ticked_room = all;
 	}
 	for (int i = 0; i < all; i++)
-		s->ticked[i] = r->type == FORM_ACKNOWLEDGE ? *value != '\0'
-							   : holds(value, r->list->choices[i].name);
+		s->ticked[i] = r->type == FORM_ACKNOWLEDGE
+				       ? *value != '\0'
+				       : holds(value, r->list->choices[i].name);
 	for (int i = s->choice_count - 1; i >= 0; i--) {
 		if (s->ticked[s->choices[i]])
 			s->at = i;
@@ -171,6 +172,17 @@ static void typed_add(const struct ui_sitting *s, const char *value, struct str 
 	str_release(&day);
 }
 
+/* What she is called was asked when she came in; it stands there to be confirmed. */
+static void called_add(struct ui_sitting *s, struct str *out)
+{
+	struct care_previous previous;
+
+	if (out->len == 0 && text_equal(row_of(s)->save_to, "called") &&
+	    form_filling_status(s->talk.filling, s->row) == FORM_STATUS_NONE &&
+	    ui_talk_previous(&s->talk, s->row, &previous))
+		str_add(out, previous.value);
+}
+
 static void text_load(struct app *a, struct ui_sitting *s)
 {
 	struct str text = STR_INIT;
@@ -182,6 +194,8 @@ static void text_load(struct app *a, struct ui_sitting *s)
 		str_set(&text, half);
 	else
 		typed_add(s, form_filling_value(s->talk.filling, s->row), &text);
+	if (!half)
+		called_add(s, &text);
 	ui_editor_set(&s->editor, text.bytes);
 	s->is_fresh = !half && s->input != UI_INPUT_LINE && s->input != UI_INPUT_LINES;
 	ui_input_understand(a, s);
@@ -219,9 +233,10 @@ static bool datetime_understand(struct app *a, struct ui_sitting *s, struct str 
 	str_reset(out);
 	if (blank) {
 		str_add_bytes(&day, text, (size_t)(blank - text));
-		is_read = ui_date_understand(day.bytes, &today, DATE_ANY, ui_language(a), &iso,
-					     &s->understood) &&
-			  ui_time_understand(blank + 1, &time, &shown) && iso.len && time.len;
+		is_read = ui_date_understand(day.bytes, &today, DATE_ANY, ui_language(a),
+					     &iso, &s->understood) &&
+			  ui_time_understand(blank + 1, &time, &shown) && iso.len &&
+			  time.len;
 	}
 	if (is_read) {
 		str_addf(out, "%sT%s", iso.bytes, time.bytes);
@@ -241,8 +256,9 @@ static bool understand(struct app *a, struct ui_sitting *s, struct str *out)
 	struct date today = clock_today(a->clock);
 
 	if (s->input == UI_INPUT_DATE)
-		return ui_date_understand(s->editor.text.bytes, &today, sense_of(row_of(s)),
-					  ui_language(a), out, &s->understood);
+		return ui_date_understand(s->editor.text.bytes, &today,
+					  sense_of(row_of(s)), ui_language(a), out,
+					  &s->understood);
 	if (s->input == UI_INPUT_TIME)
 		return ui_time_understand(s->editor.text.bytes, out, &s->understood);
 	if (s->input == UI_INPUT_DATETIME)
@@ -255,7 +271,8 @@ void ui_input_understand(struct app *a, struct ui_sitting *s)
 {
 	struct str iso = STR_INIT;
 
-	if (s->input != UI_INPUT_DATE && s->input != UI_INPUT_TIME && s->input != UI_INPUT_DATETIME)
+	if (s->input != UI_INPUT_DATE && s->input != UI_INPUT_TIME &&
+	    s->input != UI_INPUT_DATETIME)
 		return;
 	if (!understand(a, s, &iso))
 		str_set(&s->understood, _("This is not clear yet."));
@@ -274,9 +291,11 @@ static void number_tidy(struct str *value)
 bool ui_input_value(struct app *a, struct ui_sitting *s, struct str *out)
 {
 	if (!understand(a, s, out)) {
-		str_set(&s->reason, s->input == UI_INPUT_TIME
-					    ? _("This time is not clear. Type for example 14:30.")
-					    : _("This date is not clear. Type for example 3-5-2026."));
+		str_set(&s->reason,
+			s->input == UI_INPUT_TIME
+				? _("This time is not clear. Type for example 14:30.")
+				: _("This date is not clear. Type for example "
+				    "3-5-2026."));
 		str_set(&s->understood, _("This is not clear yet."));
 		a->pending |= UI_REDRAW;
 		return false;

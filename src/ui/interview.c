@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The question screen.  Parent: the overview.  Data: the sitting, borrowed from it.  Requests:
- * Enter gives the answer and goes on, digits choose, Tab and PgDn leave the answer as it is; those
- * of the group INTERVIEW work on every question, whatever kind of answer it takes.
+ * The question screen.  Parent: the overview.  Data: the sitting, borrowed from it.
+ * Requests: Enter gives the answer and goes on, digits choose, Tab and PgDn leave the
+ * answer as it is; those of the group INTERVIEW work on every question, whatever kind of
+ * answer it takes.
  */
 #include "ui/ask.h"
 #include "ui/screens.h"
@@ -18,7 +19,8 @@ static enum ui_map map_now(const struct app *a, const void *data)
 	const struct ui_sitting *s = data;
 
 	(void)a;
-	if (s->input == UI_INPUT_NONE || form_filling_is_read_only(s->talk.filling, s->row))
+	if (s->input == UI_INPUT_NONE ||
+	    form_filling_is_read_only(s->talk.filling, s->row))
 		return UI_MAP_QUESTION_NOTE;
 	if (ui_input_has_filter(s))
 		return UI_MAP_QUESTION_FILTER;
@@ -115,9 +117,10 @@ static unsigned at_end(struct app *a, struct ui_sitting *s)
 {
 	const char *const answers[] = {_("now"), _("later")};
 
-	if (ui_talk_part(&s->talk) == CARE_TOGETHER && ui_talk_has_open(&s->talk, FORM_ALONE)) {
-		ui_ask(a, _("The talk is done. Go on with your own part now, or later?"), answers, 2,
-		       part_answered, s);
+	if (ui_talk_part(&s->talk) == CARE_TOGETHER &&
+	    ui_talk_has_open(&s->talk, FORM_ALONE)) {
+		ui_ask(a, _("The talk is done. Go on with your own part now, or later?"),
+		       answers, 2, part_answered, s);
 		return UI_REDRAW;
 	}
 	s->is_ended = true;
@@ -224,7 +227,8 @@ static unsigned choice_move(struct ui_sitting *s, enum ui_request r)
 	return UI_REDRAW;
 }
 
-static unsigned choice_request(struct app *a, struct ui_sitting *s, enum ui_request r, int digit)
+static unsigned choice_request(struct app *a, struct ui_sitting *s, enum ui_request r,
+			       int digit)
 {
 	unsigned flags;
 
@@ -242,8 +246,10 @@ static unsigned choice_request(struct app *a, struct ui_sitting *s, enum ui_requ
 	return UI_REDRAW;
 }
 
-/* A text that needs another line moves what stands below it; else only the field is drawn. */
-static unsigned text_changed(struct app *a, struct ui_sitting *s, unsigned flags, int lines)
+/* A text that needs another line moves what stands below it; else only the field is
+ * drawn. */
+static unsigned text_changed(struct app *a, struct ui_sitting *s, unsigned flags,
+			     int lines)
 {
 	if (!(flags & UI_FIELD))
 		return flags;
@@ -254,7 +260,8 @@ static unsigned text_changed(struct app *a, struct ui_sitting *s, unsigned flags
 		str_reset(&s->reason);
 		return UI_REDRAW;
 	}
-	return ui_editor_wrapped(&s->editor, s->field.columns) != lines ? UI_REDRAW : flags;
+	return ui_editor_wrapped(&s->editor, s->field.columns) != lines ? UI_REDRAW
+									: flags;
 }
 
 static unsigned text_request(struct app *a, struct ui_sitting *s, enum ui_request r)
@@ -318,6 +325,8 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 {
 	struct ui_sitting *s = data;
 
+	if (ui_sitting_says(a, s, r))
+		return UI_REDRAW;
 	if (r == UI_REQ_TOGETHER)
 		return together_turn(a, s);
 	if (r == UI_REQ_BACK && s->together) {
@@ -336,10 +345,12 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 		return previous_row(a, s);
 	if (map_now(a, s) == UI_MAP_QUESTION_NOTE)
 		return UI_IGNORED;
-	return ui_input_is_choice(s) ? choice_request(a, s, r, digit) : text_request(a, s, r);
+	return ui_input_is_choice(s) ? choice_request(a, s, r, digit)
+				     : text_request(a, s, r);
 }
 
-static unsigned on_text(struct app *a, void *data, const char *text, size_t len, bool is_paste)
+static unsigned on_text(struct app *a, void *data, const char *text, size_t len,
+			bool is_paste)
 {
 	struct ui_sitting *s = data;
 	int lines = ui_editor_wrapped(&s->editor, s->field.columns);
@@ -363,7 +374,8 @@ static void leave(struct app *a, void *data)
 {
 	struct ui_sitting *s = data;
 
-	/* What was typed is an answer when it can be, else it stays as half-typed text. */
+	/* What was typed is an answer when it can be, else it stays as half-typed text.
+	 */
 	if (!a->is_ending && s->row != FORM_NONE) {
 		(void)ui_sitting_commit(a, s); /* refused: the place keeps it */
 		ui_sitting_touch(s);

@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How a question looks: what came before, the question, its answer, what is known of last time. */
+/* How a question looks: what came before, the question, its answer, what is known of last
+ * time. */
 #include "ui/sitting.h"
 
-enum { NUMBER_COLUMNS = 3, CHOICE_INDENT = 7, TEXT_LINES_LEAST = 3, TEXT_LINES_MOST = 12,
-       FILTER_LINES_MOST = 10,
-       READING_COLUMNS = 100 };
+enum {
+	NUMBER_COLUMNS = 3,
+	CHOICE_INDENT = 7,
+	TEXT_LINES_LEAST = 3,
+	TEXT_LINES_MOST = 12,
+	FILTER_LINES_MOST = 10,
+	READING_COLUMNS = 100
+};
 
 static const struct form_row *row_of(const struct ui_sitting *s)
 {
@@ -29,7 +35,8 @@ void ui_question_text(const struct ui_sitting *s, form_texts which, struct str *
 	} else if (s->together <= count) {
 		form_filling_text(s->talk.filling, which, s->together - 1, out);
 	} else {
-		form_filling_text(s->talk.filling, which, s->talk.form->default_language, out);
+		form_filling_text(s->talk.filling, which, s->talk.form->default_language,
+				  out);
 		str_add(out, " / ");
 		form_filling_text(s->talk.filling, which, second_language(s), out);
 	}
@@ -52,22 +59,37 @@ void ui_row_line_add(const struct ui_sitting *s, int row, struct str *out)
 	ui_talk_text(&s->talk, r->label, out);
 }
 
+void ui_answer_add(const struct app *a, const struct ui_sitting *s, int row,
+		   struct str *out)
+{
+	static const char *const words[] = {"", N_("does not know"),
+					    N_("would rather not say"), N_("ask later"),
+					    N_("not applicable")};
+	enum form_status status = form_filling_status(s->talk.filling, row);
+	const char *value = form_filling_value(s->talk.filling, row);
+	struct date d;
+
+	if (status != FORM_STATUS_NONE)
+		str_add(out, _(words[status]));
+	else if (s->talk.form->rows[row].type == FORM_ACKNOWLEDGE)
+		str_add(out, *value ? _("agreed") : "");
+	else if (s->talk.form->rows[row].type == FORM_DATE && date_read(value, &d))
+		date_write(out, &d, DATE_LONG, ui_language(a));
+	else if (s->talk.form->rows[row].appearance & FORM_MASKED)
+		str_add(out, *value ? "***" : "");
+	else
+		form_filling_shown(s->talk.filling, row, s->talk.language, out);
+}
+
 /* "11 Wilt u graag meer Nederlands leren?      ja" */
-static void closed_draw(struct app *a, const struct ui_sitting *s, const struct ui_area *area, int y,
-			int row)
+static void closed_draw(struct app *a, const struct ui_sitting *s,
+			const struct ui_area *area, int y, int row)
 {
 	struct str line = STR_INIT, value = STR_INIT;
-	enum form_status status = form_filling_status(s->talk.filling, row);
 	int room;
 
-	static const char *const words[] = {
-		"", N_("does not know"), N_("would rather not say"), N_("ask later"),
-		N_("not applicable")};
-
 	ui_row_line_add(s, row, &line);
-	form_filling_shown(s->talk.filling, row, s->talk.language, &value);
-	if (status != FORM_STATUS_NONE)
-		str_set(&value, _(words[status]));
+	ui_answer_add(a, s, row, &value);
 	room = text_columns(value.bytes, value.len);
 	room = room > area->columns / 3 ? area->columns / 3 : room;
 	ui_paint_field(a, area, y, 0, area->columns - room - 2, UI_MUTED, line.bytes);
@@ -127,7 +149,8 @@ static void choices_draw(struct app *a, struct ui_sitting *s, const struct ui_ar
 	choices_scroll(s, area);
 	for (int i = s->top; i < s->choice_count && y < area->lines; i++) {
 		enum ui_style style = i == s->at ? UI_FOCUS : UI_PLAIN;
-		struct ui_area text = {area->y + y, area->x, area->lines - y, area->columns};
+		struct ui_area text = {area->y + y, area->x, area->lines - y,
+				       area->columns};
 
 		str_reset(&line);
 		choice_line(a, s, i, &line);
@@ -151,7 +174,8 @@ static void field_draw(struct app *a, struct ui_sitting *s)
 	if (s->input == UI_INPUT_DATE || s->input == UI_INPUT_TIME ||
 	    s->input == UI_INPUT_DATETIME) {
 		below.y += 1;
-		ui_paint_field(a, &below, 0, 0, below.columns, UI_MUTED, s->understood.bytes);
+		ui_paint_field(a, &below, 0, 0, below.columns, UI_MUTED,
+			       s->understood.bytes);
 	}
 	ui_editor_draw(a, &s->editor, &s->field, true);
 }
@@ -210,7 +234,8 @@ static void answer_draw(struct app *a, struct ui_sitting *s, struct ui_area area
 	s->field = area;
 	if (s->field.lines < 1)
 		s->field.lines = 1;
-	if (s->input == UI_INPUT_NONE || form_filling_is_read_only(s->talk.filling, s->row)) {
+	if (s->input == UI_INPUT_NONE ||
+	    form_filling_is_read_only(s->talk.filling, s->row)) {
 		form_filling_shown(s->talk.filling, s->row, s->talk.language, &value);
 		if (row_of(s)->type == FORM_NOT_ASKED)
 			str_set(&value, _("This is not asked here."));
@@ -240,9 +265,10 @@ static void known_text(const struct app *a, struct ui_sitting *s, struct str *ou
 	if (s->together)
 		return;
 	if (status != FORM_STATUS_NONE) {
-		static const char *const words[] = {
-			"", N_("No answer: does not know"), N_("No answer: would rather not say"),
-			N_("No answer: ask later"), N_("No answer: not applicable")};
+		static const char *const words[] = {"", N_("No answer: does not know"),
+						    N_("No answer: would rather not say"),
+						    N_("No answer: ask later"),
+						    N_("No answer: not applicable")};
 
 		str_addf(out, "%s\n", _(words[status]));
 	}
@@ -285,22 +311,27 @@ static void parts_measure(struct app *a, struct ui_sitting *s, const struct ui_a
 	ui_question_text(s, row_of(s)->hint, &p->hint);
 	known_text(a, s, &p->known);
 	if (s->reason.len)
-		str_addf(&p->reason, "%s %s", a->theme.marks[UI_MARK_OPEN], s->reason.bytes);
+		str_addf(&p->reason, "%s %s", a->theme.marks[UI_MARK_OPEN],
+			 s->reason.bytes);
 	p->label_lines = ui_wrapped_lines(p->label.bytes, columns);
 	p->hint_lines = ui_wrapped_lines(p->hint.bytes, columns);
 	p->known_lines = ui_wrapped_lines(p->known.bytes, columns);
 	p->reason_lines = ui_wrapped_lines(p->reason.bytes, columns);
 	p->input_lines = input_lines(s, columns);
 	for (int i = ui_sitting_next(s, s->row);
-	     i != FORM_NONE && ui_sitting_is_page_of(s, s->row, i); i = ui_sitting_next(s, i))
+	     i != FORM_NONE && ui_sitting_is_page_of(s, s->row, i);
+	     i = ui_sitting_next(s, i))
 		p->after++;
 	for (int i = ui_sitting_before(s, s->row);
-	     i != FORM_NONE && ui_sitting_is_page_of(s, s->row, i); i = ui_sitting_before(s, i))
+	     i != FORM_NONE && ui_sitting_is_page_of(s, s->row, i);
+	     i = ui_sitting_before(s, i))
 		p->before++;
 }
 
-/* What was asked just before, so that one sees where the talk is; of a field-list all of it. */
-static int context_draw(struct app *a, struct ui_sitting *s, const struct ui_area *area, int lines)
+/* What was asked just before, so that one sees where the talk is; of a field-list all of
+ * it. */
+static int context_draw(struct app *a, struct ui_sitting *s, const struct ui_area *area,
+			int lines)
 {
 	int row = s->row, y;
 
@@ -321,7 +352,8 @@ static int context_draw(struct app *a, struct ui_sitting *s, const struct ui_are
 	return lines;
 }
 
-static void after_draw(struct app *a, struct ui_sitting *s, const struct ui_area *area, int y)
+static void after_draw(struct app *a, struct ui_sitting *s, const struct ui_area *area,
+		       int y)
 {
 	for (int i = ui_sitting_next(s, s->row);
 	     i != FORM_NONE && y < area->lines && ui_sitting_is_page_of(s, s->row, i);
@@ -331,7 +363,8 @@ static void after_draw(struct app *a, struct ui_sitting *s, const struct ui_area
 
 static struct ui_area below(const struct ui_area *area, int y, int x)
 {
-	struct ui_area rest = {area->y + y, area->x + x, area->lines - y, area->columns - x};
+	struct ui_area rest = {area->y + y, area->x + x, area->lines - y,
+			       area->columns - x};
 
 	if (rest.lines < 0)
 		rest.lines = 0;
@@ -345,8 +378,8 @@ static void question_draw(struct app *a, struct ui_sitting *s, const struct ui_a
 	int x = number_columns(s), y = 0, need, spare, context, gap;
 
 	parts_measure(a, s, area, &p);
-	need = p.label_lines + p.hint_lines + p.input_lines + p.reason_lines + p.known_lines +
-	       p.after;
+	need = p.label_lines + p.hint_lines + p.input_lines + p.reason_lines +
+	       p.known_lines + p.after;
 	spare = area->lines - need;
 	context = p.before > 0 ? p.before : 1;
 	if (spare >= context + 1) {

@@ -7,29 +7,32 @@
 #include "keymap.inc"
 #undef KEYMAP_TABLES
 
-#define UI_REQUEST_ROW(id, name, label, help, group)                                               \
+#define UI_REQUEST_ROW(id, name, label, help, group)                                     \
 	[UI_REQ_##id] = {name, label, help, UI_GROUP_##group},
 static const struct ui_request_info requests[UI_REQ_COUNT] = {
 	[UI_REQ_NONE] = {"", "", "", UI_GROUP_NONE}, UI_REQUESTS(UI_REQUEST_ROW)};
 
 static const char *const group_titles[UI_GROUP_COUNT] = {
-	"",
-	N_("Going on and back"),
-	N_("In the interview"),
-	N_("The work"),
-	N_("Moving"),
-	N_("In a text field"),
-	N_("Always"),
+	"",	      N_("Going on and back"), N_("In the interview"), N_("The work"),
+	N_("Moving"), N_("In a text field"),   N_("Always"),
 };
 
 static const struct {
 	int key;
 	const char *name;
 } key_names[] = {
-	{UI_KEY_ENTER, "Enter"},	 {UI_KEY_NEWLINE, "^J"},   {UI_KEY_ALT_ENTER, "Alt-Enter"},
-	{UI_KEY_TAB, "Tab"},		 {UI_KEY_BACKTAB, "S-Tab"}, {UI_KEY_ESC, "Esc"},
-	{UI_KEY_BACKSPACE, "Backspace"}, {UI_KEY_DELETE, "Del"},   {UI_KEY_HOME, "Home"},
-	{UI_KEY_END, "End"},		 {UI_KEY_PAGE_UP, "PgUp"}, {UI_KEY_PAGE_DOWN, "PgDn"},
+	{UI_KEY_ENTER, "Enter"},
+	{UI_KEY_NEWLINE, "^J"},
+	{UI_KEY_ALT_ENTER, "Alt-Enter"},
+	{UI_KEY_TAB, "Tab"},
+	{UI_KEY_BACKTAB, "S-Tab"},
+	{UI_KEY_ESC, "Esc"},
+	{UI_KEY_BACKSPACE, "Backspace"},
+	{UI_KEY_DELETE, "Del"},
+	{UI_KEY_HOME, "Home"},
+	{UI_KEY_END, "End"},
+	{UI_KEY_PAGE_UP, "PgUp"},
+	{UI_KEY_PAGE_DOWN, "PgDn"},
 	{UI_KEY_F1, "F1"},
 };
 
@@ -123,7 +126,8 @@ static const struct ui_binding *help_binding(const struct ui_keymap *map)
 	return NULL;
 }
 
-void ui_keymap_footer(const struct ui_keymap *map, int columns, bool ascii, struct str *out)
+void ui_keymap_footer(const struct ui_keymap *map, int columns, bool ascii,
+		      struct str *out)
 {
 	const struct ui_binding *help = help_binding(map);
 	struct str one = STR_INIT, last = STR_INIT;

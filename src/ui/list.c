@@ -94,7 +94,8 @@ unsigned ui_list_request(struct ui_list *l, enum ui_request r)
 	return UI_REDRAW;
 }
 
-static bool row_contains(const struct app *a, struct ui_list *l, int index, const char *needle)
+static bool row_contains(const struct app *a, struct ui_list *l, int index,
+			 const char *needle)
 {
 	struct str row = STR_INIT;
 	bool found;
@@ -145,7 +146,8 @@ static void scroll(struct ui_list *l, int lines)
 		l->top = 0;
 }
 
-static void row_draw(struct app *a, struct ui_list *l, const struct ui_area *area, int position)
+static void row_draw(struct app *a, struct ui_list *l, const struct ui_area *area,
+		     int position)
 {
 	bool here = position == l->at && !l->has_no_focus;
 	struct str line = STR_INIT;
@@ -153,10 +155,11 @@ static void row_draw(struct app *a, struct ui_list *l, const struct ui_area *are
 	str_add(&line, here ? a->theme.marks[UI_MARK_HERE] : " ");
 	str_add_char(&line, ' ');
 	if (l->has_digits)
-		str_addf(&line, position < DIGITS_MOST ? "%d " : "  ", (position + 1) % DIGITS_MOST);
+		str_addf(&line, position < DIGITS_MOST ? "%d " : "  ",
+			 (position + 1) % DIGITS_MOST);
 	l->row(a, l->data, index_of(l, position), &line);
-	ui_paint_field(a, area, position - l->top, 0, area->columns, here ? UI_FOCUS : UI_PLAIN,
-		       line.bytes);
+	ui_paint_field(a, area, position - l->top, 0, area->columns,
+		       here ? UI_FOCUS : UI_PLAIN, line.bytes);
 	if (here)
 		ui_cursor(a, area, position - l->top, 0);
 	str_release(&line);

@@ -4,7 +4,7 @@
 
 #include "ui/screen.h"
 
-#include "base/str.h"
+#include "base/base.h"
 
 /*
  * A list of any length of which only the visible lines are asked for.  With a filter, what is typed

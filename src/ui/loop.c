@@ -7,7 +7,7 @@
 enum {
 	KEYS_PER_FRAME = 256,
 	PASTE_SILENCE_MS = 1000, /* a paste whose end never comes */
-	BLANK_MINUTES = 5,       /* notes: blanks after 5 minutes; the setting blank_minutes */
+	BLANK_MINUTES = 5, /* notes: blanks after 5 minutes; the setting blank_minutes */
 	MINUTE_MS = 60000
 };
 
@@ -156,7 +156,8 @@ enum err ui_loop_run(struct app *a, void (*begin)(struct app *a, void *data), vo
 	if (rc != OK)
 		return rc;
 	ui_theme_init(&a->theme,
-		      a->options->is_ascii || ui_theme_needs_ascii(getenv("TERM"), locale_name()),
+		      a->options->is_ascii ||
+			      ui_theme_needs_ascii(getenv("TERM"), locale_name()),
 		      a->options->is_monochrome);
 	a->close_to = -1;
 	a->message = a->header = a->paste = (struct str)STR_INIT;

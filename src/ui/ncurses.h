@@ -3,7 +3,7 @@
 #define UI_NCURSES_H
 
 /* curses.h makes OK a macro, and ours is a word of an enum: base comes first, the macro goes. */
-#include "base/error.h"
+#include "base/base.h"
 
 #include <curses.h>
 #undef OK

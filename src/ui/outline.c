@@ -56,8 +56,8 @@ static const char *mark_of(const struct app *a, struct group_state state, bool i
 	return state.open < state.asked ? a->theme.marks[UI_MARK_OPEN] : " ";
 }
 
-static void group_draw(struct app *a, const struct ui_sitting *s, const struct ui_area *area, int y,
-		       int group, bool is_here)
+static void group_draw(struct app *a, const struct ui_sitting *s,
+		       const struct ui_area *area, int y, int group, bool is_here)
 {
 	struct group_state state = state_of(s, group);
 	struct str line = STR_INIT;
@@ -65,11 +65,13 @@ static void group_draw(struct app *a, const struct ui_sitting *s, const struct u
 	str_addf(&line, "%s%s%s ", is_here ? "" : " ", mark_of(a, state, is_here),
 		 is_here ? " " : "");
 	ui_group_title_add(s, group, &line);
-	ui_paint_field(a, area, y, 0, area->columns, is_here ? UI_FOCUS : UI_PLAIN, line.bytes);
+	ui_paint_field(a, area, y, 0, area->columns, is_here ? UI_FOCUS : UI_PLAIN,
+		       line.bytes);
 	str_release(&line);
 }
 
-void ui_outline_draw(struct app *a, const struct ui_sitting *s, const struct ui_area *area)
+void ui_outline_draw(struct app *a, const struct ui_sitting *s,
+		     const struct ui_area *area)
 {
 	const struct form *form = s->talk.form;
 	int here = ui_row_group(form, s->row), y = 0;
@@ -87,7 +89,9 @@ void ui_outline_draw(struct app *a, const struct ui_sitting *s, const struct ui_
 			rule.x = area->x + 1;
 			rule.columns = area->columns - 2;
 			ui_paint_rule(a, &rule, y++, NULL);
-			here = here != FORM_NONE && form->rows[here].part == FORM_ALONE ? g : here;
+			here = here != FORM_NONE && form->rows[here].part == FORM_ALONE
+				       ? g
+				       : here;
 		}
 		has_alone = is_alone;
 		group_draw(a, s, area, y++, g, g == here);

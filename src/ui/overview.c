@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The overview: the end of an interview, and what Esc from a question shows.  Parent: the client
- * screen or home.  Data: the sitting, owned, and the lines made from it.  Requests: Enter to a
- * question, finish, print, date and holder, hang a scratch line.
+ * The overview: the end of an interview, and what Esc from a question shows.  Parent: the
+ * client screen or home.  Data: the sitting, owned, and the lines made from it. Requests:
+ * Enter to a question, finish, print, date and holder, hang a scratch line.
  */
 #include "ui/ask.h"
 #include "ui/list.h"
@@ -24,7 +24,7 @@ struct overview {
 	size_t count, room;
 	struct ui_area body;
 	int64_t look_again; /* a try: when the file is looked at */
-	int again_row;      /* and what stood on screen when it was read again */
+	int again_row;	    /* and what stood on screen when it was read again */
 	char *again_typed;
 };
 
@@ -41,8 +41,8 @@ static void line_add(struct overview *o, const struct str *text, int row, int no
 	o->lines[o->count++] = (struct line){mem_text(text->bytes), row, note};
 }
 
-static void group_cell(const struct app *a, const struct overview *o, int group, bool is_open,
-		       bool is_first, struct str *out)
+static void group_cell(const struct app *a, const struct overview *o, int group,
+		       bool is_open, bool is_first, struct str *out)
 {
 	struct str title = STR_INIT;
 
@@ -54,7 +54,8 @@ static void group_cell(const struct app *a, const struct overview *o, int group,
 }
 
 /* What was said in this group, on one line. */
-static bool summary_add(const struct overview *o, int from, int end, struct str *out, int *first)
+static bool summary_add(const struct app *a, const struct overview *o, int from, int end,
+			struct str *out, int *first)
 {
 	struct str value = STR_INIT;
 	size_t before = out->len;
@@ -66,7 +67,8 @@ static bool summary_add(const struct overview *o, int from, int end, struct str 
 		if (*first == FORM_NONE)
 			*first = i;
 		str_reset(&value);
-		form_filling_shown(o->s->talk.filling, i, o->s->talk.language, &value);
+		if (form_filling_status(o->s->talk.filling, i) == FORM_STATUS_NONE)
+			ui_answer_add(a, o->s, i, &value);
 		if (value.len)
 			str_addf(out, "%s%s", out->len > before ? "; " : "", value.bytes);
 	}
@@ -87,14 +89,15 @@ static void open_add(const struct app *a, struct overview *o, int row, struct st
 	str_release(&question);
 }
 
-static void group_add(const struct app *a, struct overview *o, int group, int from, int end)
+static void group_add(const struct app *a, struct overview *o, int group, int from,
+		      int end)
 {
 	struct str text = STR_INIT;
 	bool is_first = true;
 	int first;
 
 	group_cell(a, o, group, false, true, &text);
-	if (summary_add(o, from, end, &text, &first)) {
+	if (summary_add(a, o, from, end, &text, &first)) {
 		line_add(o, &text, first, -1);
 		is_first = false;
 	}
@@ -134,7 +137,8 @@ static void lines_make(struct app *a, struct overview *o)
 	for (int i = 0; i < form->row_count; i = form->rows[i].end) {
 		bool is_group = form->rows[i].type == FORM_GROUP;
 
-		group_add(a, o, is_group ? i : FORM_NONE, is_group ? i + 1 : i, form->rows[i].end);
+		group_add(a, o, is_group ? i : FORM_NONE, is_group ? i + 1 : i,
+			  form->rows[i].end);
 	}
 	notes_add(o);
 	ui_list_set_count(&o->list, (int)o->count);
@@ -163,7 +167,8 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 	const char *dot = a->theme.marks[UI_MARK_DOT];
 	int count = open_count(o);
 
-	str_add(left, form_text(o->s->talk.form, o->s->talk.form->titles, o->s->talk.language));
+	str_add(left,
+		form_text(o->s->talk.form, o->s->talk.form->titles, o->s->talk.language));
 	if (o->s->talk.iv)
 		str_addf(left, " %s %s", dot, care_interview_called(o->s->talk.iv));
 	str_addf(left, " %s %s", dot, _("overview"));
@@ -172,8 +177,9 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 	if (count == 0)
 		str_add(right, _("all asked"));
 	else
-		str_addf(right, ngettext("%d question still open", "%d questions still open",
-					 (unsigned long)count),
+		str_addf(right,
+			 ngettext("%d question still open", "%d questions still open",
+				  (unsigned long)count),
 			 count);
 }
 
@@ -184,7 +190,8 @@ static void enter(struct app *a, void *data)
 
 	lines_make(a, o);
 	for (size_t i = 0; i < o->count && o->s->is_ended; i++) {
-		if (o->lines[i].row != FORM_NONE && ui_row_is_open(&o->s->talk, o->lines[i].row)) {
+		if (o->lines[i].row != FORM_NONE &&
+		    ui_row_is_open(&o->s->talk, o->lines[i].row)) {
 			ui_list_focus(&o->list, (int)i);
 			break;
 		}
@@ -209,7 +216,8 @@ static void draw(struct app *a, void *data)
 
 static void part_of_row(struct app *a, struct ui_sitting *s, int to)
 {
-	enum care_part part = s->talk.form->rows[to].part == FORM_ALONE ? CARE_ALONE : CARE_TOGETHER;
+	enum care_part part =
+		s->talk.form->rows[to].part == FORM_ALONE ? CARE_ALONE : CARE_TOGETHER;
 	struct error e = ERROR_INIT;
 
 	if (ui_talk_part(&s->talk) != CARE_LATER && ui_talk_part(&s->talk) != part)
@@ -285,9 +293,12 @@ static unsigned finish_answered(struct app *a, void *data, int index)
 	}
 	if (form_filling_open(o->s->talk.filling, &first) > 0) {
 		focus_row(o, first);
-		ui_message(a, "%s", _("This question must be answered before the interview can be finished."));
+		ui_message(a, "%s",
+			   _("This question must be answered before the interview can be "
+			     "finished."));
 	} else {
-		ui_message(a, "%s", _("This could be finished. Nothing is kept: it is a try."));
+		ui_message(a, "%s",
+			   _("This could be finished. Nothing is kept: it is a try."));
 	}
 	return UI_REDRAW;
 }
@@ -319,7 +330,8 @@ static unsigned hang(struct app *a, struct overview *o)
 	int at = ui_list_at(&o->list);
 
 	if (at < 0 || o->lines[at].note < 0)
-		ui_message(a, "%s", _("Choose a scratch line first; they stand at the bottom."));
+		ui_message(a, "%s",
+			   _("Choose a scratch line first; they stand at the bottom."));
 	else
 		ui_aside_hang(a, o->s, o->lines[at].note);
 	return UI_REDRAW;
@@ -330,6 +342,8 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 	struct overview *o = data;
 
 	(void)digit;
+	if (ui_sitting_says(a, o->s, r))
+		return UI_REDRAW;
 	switch ((int)r) {
 	case UI_REQ_OPEN:
 		return open_line(a, o);
@@ -360,7 +374,8 @@ static int64_t wake(const struct app *a, const void *data)
 	return o->s->talk.try ? o->look_again : -1;
 }
 
-/* The question that was on screen, in the form as it is now, with what was typed there. */
+/* The question that was on screen, in the form as it is now, with what was typed there.
+ */
 static void question_again(struct app *a, void *data)
 {
 	struct overview *o = data;
@@ -399,7 +414,8 @@ static unsigned tick(struct app *a, void *data)
 	struct overview *o = data;
 	struct ui_sitting *s = o->s;
 	struct error e = ERROR_INIT;
-	char *path = s->row == FORM_NONE ? NULL : mem_text(s->talk.form->rows[s->row].path);
+	char *path =
+		s->row == FORM_NONE ? NULL : mem_text(s->talk.form->rows[s->row].path);
 	bool was_read = false;
 	enum err rc;
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Text to be read.  Parent: any screen.  Data: the text.  Requests: moving; Esc and Enter go back. */
+/* Text to be read.  Parent: any screen.  Data: the text.  Requests: moving; Esc and Enter
+ * go back. */
 #include "ui/pager.h"
 
 #include "ui/app.h"
@@ -38,7 +39,8 @@ static void lines_find(struct ui_pager *p, int columns)
 	while (at < p->text.len) {
 		start_add(p, at);
 		if (p->is_wrapped) {
-			(void)text_wrap(p->text.bytes + at, p->text.len - at, columns, &next);
+			(void)text_wrap(p->text.bytes + at, p->text.len - at, columns,
+					&next);
 		} else {
 			next = strcspn(p->text.bytes + at, "\n");
 			next += at + next < p->text.len;
@@ -96,7 +98,8 @@ void ui_pager_draw(struct app *a, struct ui_pager *p, const struct ui_area *area
 	top_bound(p);
 	for (int y = 0; y < area->lines && p->top + y < p->count; y++) {
 		size_t from = p->starts[p->top + y];
-		size_t to = p->top + y + 1 < p->count ? p->starts[p->top + y + 1] : p->text.len;
+		size_t to = p->top + y + 1 < p->count ? p->starts[p->top + y + 1]
+						      : p->text.len;
 
 		str_reset(&line);
 		str_add_bytes(&line, p->text.bytes + from, to - from);
@@ -122,8 +125,8 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 	(void)a;
 	str_add(left, s->title);
 	if (s->pager.count > s->pager.lines)
-		str_addf(right, _("line %d of %d"), last < s->pager.count ? last : s->pager.count,
-			 s->pager.count);
+		str_addf(right, _("line %d of %d"),
+			 last < s->pager.count ? last : s->pager.count, s->pager.count);
 }
 
 static void layout(struct app *a, void *data, const struct ui_area *body)

@@ -4,7 +4,7 @@
 
 #include "ui/screen.h"
 
-#include "base/str.h"
+#include "base/base.h"
 
 /* Text to be read: a page as printed, help.  As a part of a screen, or as a screen of its own. */
 struct ui_pager {

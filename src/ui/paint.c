@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/paint.h"
 
-#include "ui/ncurses.h"
-
 #include "ui/app.h"
+#include "ui/ncurses.h"
 
 void ui_clip(struct str *out, const char *text, size_t len, int columns, char pad)
 {
@@ -28,8 +27,8 @@ void ui_cell(struct str *out, const char *text, int columns)
 }
 
 /* len bytes that are gated and fit already. */
-static void put(struct app *a, const struct ui_area *area, int y, int x, enum ui_style style,
-		const char *text, size_t len)
+static void put(struct app *a, const struct ui_area *area, int y, int x,
+		enum ui_style style, const char *text, size_t len)
 {
 	attrset((attr_t)a->theme.attributes[style]);
 	mvaddnstr(area->y + y, area->x + x, text, (int)len);
@@ -41,8 +40,9 @@ static bool is_inside(const struct ui_area *area, int y, int x)
 	return y >= 0 && x >= 0 && y < area->lines && x < area->columns;
 }
 
-static int paint_bytes(struct app *a, const struct ui_area *area, int y, int x, int columns,
-		       enum ui_style style, const char *text, size_t len, char pad)
+static int paint_bytes(struct app *a, const struct ui_area *area, int y, int x,
+		       int columns, enum ui_style style, const char *text, size_t len,
+		       char pad)
 {
 	struct str line = STR_INIT;
 	int used;
@@ -61,7 +61,8 @@ static int paint_bytes(struct app *a, const struct ui_area *area, int y, int x, 
 int ui_paint(struct app *a, const struct ui_area *area, int y, int x, enum ui_style style,
 	     const char *text)
 {
-	return paint_bytes(a, area, y, x, area->columns - x, style, text, strlen(text), 0);
+	return paint_bytes(a, area, y, x, area->columns - x, style, text, strlen(text),
+			   0);
 }
 
 void ui_paint_field(struct app *a, const struct ui_area *area, int y, int x, int columns,
@@ -98,7 +99,8 @@ int ui_paint_wrapped(struct app *a, const struct ui_area *area, int y, int x,
 	while (at < safe.len && y + lines < area->lines) {
 		size_t len = text_wrap(safe.bytes + at, safe.len - at, columns, &next);
 
-		(void)paint_bytes(a, area, y + lines, x, columns, style, safe.bytes + at, len, 0);
+		(void)paint_bytes(a, area, y + lines, x, columns, style, safe.bytes + at,
+				  len, 0);
 		at += next;
 		lines++;
 	}

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/screen.h"
 
-#include "ui/ncurses.h"
-
 #include "ui/app.h"
+#include "ui/ncurses.h"
 #include "ui/screens.h"
 
 enum { MESSAGE_LINES_MOST = 4 };
@@ -32,7 +31,8 @@ void ui_close_to(struct app *a, int depth)
 	a->close_to = depth;
 }
 
-/* leave may push another screen; only when it did not, the one below comes on top again. */
+/* leave may push another screen; only when it did not, the one below comes on top again.
+ */
 static void close_at(struct app *a, size_t i)
 {
 	struct ui_screen closed = a->screens[i];
@@ -135,7 +135,8 @@ void ui_dispatch_text(struct app *a, const char *text, size_t len, bool is_paste
 	struct ui_screen *s = top_screen(a);
 
 	if (s && s->ops->on_text)
-		ui_screen_apply(a, index, s->ops->on_text(a, s->data, text, len, is_paste));
+		ui_screen_apply(a, index,
+				s->ops->on_text(a, s->data, text, len, is_paste));
 }
 
 void ui_dispatch_key(struct app *a, int key)
@@ -285,7 +286,8 @@ static void message_draw(struct app *a, const struct ui_area *whole)
 		box.lines = MESSAGE_LINES_MOST;
 	box.y = whole->lines - 1 - box.lines;
 	ui_paint_clear(a, &box);
-	(void)ui_paint_wrapped(a, &box, 0, 0, a->message_is_error ? UI_WARN : UI_STRONG, text.bytes);
+	(void)ui_paint_wrapped(a, &box, 0, 0, a->message_is_error ? UI_WARN : UI_STRONG,
+			       text.bytes);
 	str_release(&text);
 }
 
@@ -294,7 +296,8 @@ static void footer_draw(struct app *a, const struct ui_area *whole)
 	struct str text = STR_INIT;
 
 	ui_keymap_footer(ui_keymap_now(a), whole->columns, a->theme.is_ascii, &text);
-	ui_paint_field(a, whole, whole->lines - 1, 0, whole->columns, UI_MUTED, text.bytes);
+	ui_paint_field(a, whole, whole->lines - 1, 0, whole->columns, UI_MUTED,
+		       text.bytes);
 	str_release(&text);
 }
 
@@ -321,8 +324,9 @@ static void draw_too_small(struct app *a)
 	const struct ui_area whole = {0, 0, a->lines, a->columns};
 
 	erase();
-	(void)ui_paint_wrapped(a, &whole, 0, 0, UI_PLAIN,
-			       _("Make this window larger: 40 by 12 at least. Everything is kept."));
+	(void)ui_paint_wrapped(
+		a, &whole, 0, 0, UI_PLAIN,
+		_("Make this window larger: 40 by 12 at least. Everything is kept."));
 	ui_cursor(a, &whole, 0, 0);
 }
 
@@ -337,7 +341,8 @@ void ui_screens_draw(struct app *a)
 	} else {
 		if (a->pending & UI_RELAYOUT)
 			ui_screens_layout(a);
-		if (a->pending & (UI_RELAYOUT | UI_REDRAW) || (a->pending & UI_FIELD && !s->ops->draw_field))
+		if (a->pending & (UI_RELAYOUT | UI_REDRAW) ||
+		    (a->pending & UI_FIELD && !s->ops->draw_field))
 			draw_all(a);
 		else if (a->pending & UI_FIELD)
 			s->ops->draw_field(a, s->data);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A sheet of a few fields.  Parent: any screen.  Data: copies of the fields, an editor for each
- * text.  Requests: Enter goes on and after the last field saves; Tab moves; digits choose.
+ * A sheet of a few fields.  Parent: any screen.  Data: copies of the fields, an editor
+ * for each text.  Requests: Enter goes on and after the last field saves; Tab moves;
+ * digits choose.
  */
 #include "ui/sheet.h"
 
@@ -14,14 +15,15 @@ enum { DIGITS_MOST = 10, TEXT_LINES = 4, INDENT = 2 };
 struct sheet_field {
 	enum ui_field_kind kind;
 	char *label, *hint, **keys, **labels;
-	int count, at;          /* at: choice with the focus */
+	int count, at; /* at: choice with the focus */
 	bool *is_chosen;
 	enum date_sense sense;
 	bool is_required;
 	struct ui_editor editor;
-	struct str value, shown; /* the value as it is given on; what a date was understood as */
+	struct str value,
+		shown; /* the value as it is given on; what a date was understood as */
 	bool is_understood;
-	bool is_fresh;           /* a date that stood there: what is typed takes its place */
+	bool is_fresh; /* a date that stood there: what is typed takes its place */
 };
 
 struct sheet {
@@ -56,10 +58,12 @@ static void understand(const struct app *a, struct sheet_field *f)
 
 	f->is_understood = true;
 	if (f->kind == UI_FIELD_DATE)
-		f->is_understood = ui_date_understand(f->editor.text.bytes, &today, f->sense,
-						      ui_language(a), &f->value, &f->shown);
+		f->is_understood =
+			ui_date_understand(f->editor.text.bytes, &today, f->sense,
+					   ui_language(a), &f->value, &f->shown);
 	else if (f->kind == UI_FIELD_TIME)
-		f->is_understood = ui_time_understand(f->editor.text.bytes, &f->value, &f->shown);
+		f->is_understood =
+			ui_time_understand(f->editor.text.bytes, &f->value, &f->shown);
 	else
 		ui_editor_take(&f->editor, &f->value);
 }
@@ -82,7 +86,8 @@ static int choice_lines(const struct sheet_field *f)
 	return is_choice(f) ? f->count : f->kind == UI_FIELD_TEXT ? TEXT_LINES : 1;
 }
 
-/* The field with the focus is open: label, hint and all choices; the others take one line. */
+/* The field with the focus is open: label, hint and all choices; the others take one
+ * line. */
 static int field_lines(const struct sheet *s, int index)
 {
 	const struct sheet_field *f = &s->fields[index];
@@ -109,7 +114,8 @@ static void closed_draw(struct app *a, const struct sheet *s, int index, int y)
 	str_release(&line);
 }
 
-static void choices_draw(struct app *a, const struct sheet *s, const struct sheet_field *f, int y)
+static void choices_draw(struct app *a, const struct sheet *s,
+			 const struct sheet_field *f, int y)
 {
 	struct str line = STR_INIT;
 
@@ -121,16 +127,19 @@ static void choices_draw(struct app *a, const struct sheet *s, const struct shee
 			 f->is_chosen[i] ? "x" : " ");
 		str_addf(&line, i < DIGITS_MOST ? "%d  " : "   ", (i + 1) % DIGITS_MOST);
 		str_add(&line, f->labels[i]);
-		(void)ui_paint(a, &s->body, y + i, 0, here ? UI_FOCUS : UI_PLAIN, line.bytes);
+		(void)ui_paint(a, &s->body, y + i, 0, here ? UI_FOCUS : UI_PLAIN,
+			       line.bytes);
 		if (here)
 			ui_cursor(a, &s->body, y + i, INDENT);
 	}
 	str_release(&line);
 }
 
-static void understood_draw(struct app *a, const struct sheet *s, const struct sheet_field *f, int y)
+static void understood_draw(struct app *a, const struct sheet *s,
+			    const struct sheet_field *f, int y)
 {
-	const char *text = f->is_understood ? f->shown.bytes : _("This is not clear yet.");
+	const char *text =
+		f->is_understood ? f->shown.bytes : _("This is not clear yet.");
 
 	ui_paint_field(a, &s->body, y, INDENT, s->body.columns - INDENT, UI_MUTED, text);
 }
@@ -259,7 +268,9 @@ static int first_wrong(struct app *a, struct sheet *s)
 		if (!is_choice(f))
 			understand(a, f);
 		if (!f->is_understood)
-			ui_message(a, _("%s: this is not clear yet. Type for example 3-5-2026."),
+			ui_message(a,
+				   _("%s: this is not clear yet. Type for example "
+				     "3-5-2026."),
 				   f->label);
 		else if (f->is_required && f->value.len == 0)
 			ui_message(a, _("%s: please fill this in."), f->label);
@@ -277,7 +288,8 @@ static unsigned go(struct app *a, struct sheet *s, int step)
 	if (!is_choice(f))
 		understand(a, f);
 	if (!f->is_understood && step > 0) {
-		ui_message(a, _("%s: this is not clear yet. Type for example 3-5-2026."), f->label);
+		ui_message(a, _("%s: this is not clear yet. Type for example 3-5-2026."),
+			   f->label);
 		return UI_REDRAW;
 	}
 	if (s->at + step >= 0 && s->at + step < s->count)
@@ -309,10 +321,12 @@ static unsigned choose(struct app *a, struct sheet *s, int index)
 		memset(f->is_chosen, 0, (size_t)f->count * sizeof *f->is_chosen);
 	f->is_chosen[index] = f->kind == UI_FIELD_CHOICE || !f->is_chosen[index];
 	choices_value(f);
-	return f->kind == UI_FIELD_CHOICE && s->at + 1 < s->count ? go(a, s, 1) : UI_REDRAW;
+	return f->kind == UI_FIELD_CHOICE && s->at + 1 < s->count ? go(a, s, 1)
+								  : UI_REDRAW;
 }
 
-static unsigned choice_request(struct app *a, struct sheet *s, enum ui_request r, int digit)
+static unsigned choice_request(struct app *a, struct sheet *s, enum ui_request r,
+			       int digit)
 {
 	struct sheet_field *f = &s->fields[s->at];
 
@@ -357,7 +371,8 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 	return text_request(a, s, r);
 }
 
-static unsigned on_text(struct app *a, void *data, const char *text, size_t len, bool is_paste)
+static unsigned on_text(struct app *a, void *data, const char *text, size_t len,
+			bool is_paste)
 {
 	struct sheet *s = data;
 	struct sheet_field *f = &s->fields[s->at];
@@ -427,7 +442,8 @@ static char **texts_copy(const char *const *texts, int count)
 	return copy;
 }
 
-static void field_init(const struct app *a, struct sheet_field *f, const struct ui_field *from)
+static void field_init(const struct app *a, struct sheet_field *f,
+		       const struct ui_field *from)
 {
 	*f = (struct sheet_field){.kind = from->kind,
 				  .label = mem_text(from->label),
@@ -443,7 +459,8 @@ static void field_init(const struct app *a, struct sheet_field *f, const struct 
 		f->labels = texts_copy(from->labels, from->count);
 		f->is_chosen = mem_array((size_t)from->count + 1, sizeof *f->is_chosen);
 		for (int i = from->count - 1; i >= 0; i--) {
-			f->is_chosen[i] = list_holds(from->value ? from->value : "", f->keys[i]);
+			f->is_chosen[i] =
+				list_holds(from->value ? from->value : "", f->keys[i]);
 			f->at = f->is_chosen[i] ? i : f->at;
 		}
 		choices_value(f);
@@ -458,8 +475,9 @@ static void field_init(const struct app *a, struct sheet_field *f, const struct 
 	understand(a, f);
 }
 
-void ui_sheet_push(struct app *a, const char *heading, const struct ui_field *fields, int count,
-		   ui_sheet_save save_call, void *data, void (*release)(void *data))
+void ui_sheet_push(struct app *a, const char *heading, const struct ui_field *fields,
+		   int count, ui_sheet_save save_call, void *data,
+		   void (*release)(void *data))
 {
 	struct sheet *s = mem_new(sizeof *s);
 

@@ -47,7 +47,8 @@ void ui_sitting_free(struct ui_sitting *s)
 static bool is_overheard(const struct ui_sitting *s)
 {
 	int row = form_find(s->talk.form, "present");
-	const char *value = row == FORM_NONE ? "" : form_filling_seen(s->talk.filling, row);
+	const char *value =
+		row == FORM_NONE ? "" : form_filling_seen(s->talk.filling, row);
 
 	return *value && !text_equal(value, "alone");
 }
@@ -58,7 +59,8 @@ static bool is_skipped(const struct ui_sitting *s, int row)
 
 	if (!ui_talk_is_asked(&s->talk, row))
 		return true;
-	return r->sensitive && r->part == FORM_TOGETHER && (s->together > 0 || is_overheard(s));
+	return r->sensitive && r->part == FORM_TOGETHER &&
+	       (s->together > 0 || is_overheard(s));
 }
 
 int ui_sitting_next(const struct ui_sitting *s, int row)
@@ -79,7 +81,9 @@ void ui_sitting_pass(struct app *a, struct ui_sitting *s, int from, int to)
 		if (s->talk.form->rows[i].sensitive && ui_talk_is_asked(&s->talk, i) &&
 		    ui_row_is_open(&s->talk, i) && is_skipped(s, i))
 			ui_sitting_wrote(
-				a, s, ui_talk_no_answer(&s->talk, i, FORM_STATUS_LATER, &e), &e);
+				a, s,
+				ui_talk_no_answer(&s->talk, i, FORM_STATUS_LATER, &e),
+				&e);
 	}
 }
 
@@ -137,14 +141,16 @@ void ui_sitting_touch(struct ui_sitting *s)
 
 int64_t ui_sitting_wake(const struct ui_sitting *s)
 {
-	int64_t pause = s->last_key + UI_PAUSE_MS, most = s->first_unsaved + UI_UNSAVED_MOST_MS;
+	int64_t pause = s->last_key + UI_PAUSE_MS,
+		most = s->first_unsaved + UI_UNSAVED_MOST_MS;
 
 	if (!s->first_unsaved)
 		return -1;
 	return pause < most ? pause : most;
 }
 
-void ui_sitting_wrote(struct app *a, struct ui_sitting *s, enum err rc, const struct error *e)
+void ui_sitting_wrote(struct app *a, struct ui_sitting *s, enum err rc,
+		      const struct error *e)
 {
 	s->is_failed = rc != OK && rc != ERR_INVALID;
 	if (rc == OK && ui_talk_is_recorded(&s->talk))
@@ -173,6 +179,20 @@ void ui_sitting_save(struct app *a, struct ui_sitting *s)
 	ui_sitting_wrote(a, s, rc, &e);
 }
 
+bool ui_sitting_says(struct app *a, struct ui_sitting *s, enum ui_request r)
+{
+	if (r != UI_REQ_SAVED && r != UI_REQ_STOP)
+		return false;
+	if (s->talk.iv && !ui_talk_is_recorded(&s->talk)) {
+		ui_message(a, "%s", _("Nothing of this talk is kept. To stop: Esc."));
+		return true;
+	}
+	if (s->is_failed && s->row != FORM_NONE)
+		ui_sitting_touch(s); /* once more */
+	ui_sitting_save(a, s);
+	return s->is_failed;
+}
+
 static void half_set(struct ui_sitting *s, const char *text)
 {
 	if (!s->half) {
@@ -187,7 +207,8 @@ static void half_set(struct ui_sitting *s, const char *text)
 
 static bool has_record_fact(const struct form_row *r)
 {
-	return text_equal(r->save_to, "consent_record") || text_equal(r->name, "record_ok");
+	return text_equal(r->save_to, "consent_record") ||
+	       text_equal(r->name, "record_ok");
 }
 
 /* "Rather not": from here on nothing is kept. */
@@ -200,7 +221,9 @@ static void check_record(struct app *a, struct ui_sitting *s)
 	    !ui_talk_is_recorded(&s->talk))
 		return;
 	if (care_interview_stop_recording(s->talk.iv, &e) == OK)
-		ui_message(a, "%s", _("From now on nothing is kept. The talk stays on this screen."));
+		ui_message(
+			a, "%s",
+			_("From now on nothing is kept. The talk stays on this screen."));
 	else
 		ui_error(a, &e);
 }
@@ -208,9 +231,10 @@ static void check_record(struct app *a, struct ui_sitting *s)
 static void tell_consequences(struct app *a, int count)
 {
 	if (count > 0)
-		ui_message(a, ngettext("Because of this change %d answer falls away.",
-				       "Because of this change %d answers fall away.",
-				       (unsigned long)count),
+		ui_message(a,
+			   ngettext("Because of this change %d answer falls away.",
+				    "Because of this change %d answers fall away.",
+				    (unsigned long)count),
 			   count);
 }
 
@@ -222,7 +246,8 @@ bool ui_sitting_answer(struct app *a, struct ui_sitting *s, const char *value)
 	enum err rc = ui_talk_answer(&s->talk, s->row, value, &e);
 
 	if (rc == ERR_INVALID) {
-		str_set(&s->reason, *e.text ? e.text : _("This answer is not possible here."));
+		str_set(&s->reason,
+			*e.text ? e.text : _("This answer is not possible here."));
 		a->pending |= UI_REDRAW;
 		return false;
 	}
@@ -247,7 +272,8 @@ bool ui_sitting_commit(struct app *a, struct ui_sitting *s)
 		return true;
 	if (!ui_input_value(a, s, &value)) {
 		is_good = false;
-	} else if (!text_equal(value.bytes, form_filling_value(s->talk.filling, s->row))) {
+	} else if (!text_equal(value.bytes,
+			       form_filling_value(s->talk.filling, s->row))) {
 		is_good = ui_sitting_answer(a, s, value.bytes);
 	} else {
 		half_set(s, NULL);
@@ -261,7 +287,8 @@ void ui_sitting_go(struct app *a, struct ui_sitting *s, int row)
 {
 	if (row == FORM_NONE)
 		return;
-	if (s->row != FORM_NONE && s->row != row && is_text(s) && !ui_sitting_commit(a, s)) {
+	if (s->row != FORM_NONE && s->row != row && is_text(s) &&
+	    !ui_sitting_commit(a, s)) {
 		half_set(s, s->editor.text.bytes);
 		if (s->reason.len)
 			ui_message(a, "%s", s->reason.bytes);

@@ -80,6 +80,8 @@ bool ui_sitting_answer(struct app *a, struct ui_sitting *s, const char *value);
 void ui_sitting_wrote(struct app *a, struct ui_sitting *s, enum err rc, const struct error *e);
 void ui_sitting_touch(struct ui_sitting *s); /* something is not on disk yet */
 void ui_sitting_save(struct app *a, struct ui_sitting *s);
+/* What ^S and ^C say here, when "all is saved" would not be true.  false: it is. */
+bool ui_sitting_says(struct app *a, struct ui_sitting *s, enum ui_request r);
 int64_t ui_sitting_wake(const struct ui_sitting *s);
 
 /* input.c */
@@ -113,6 +115,8 @@ const char *ui_speaker_name(const struct care_remark *r);
 unsigned ui_question_next(struct app *a, struct ui_sitting *s);
 /* The row in the languages that are shown now: one, or two under each other. */
 void ui_question_text(const struct ui_sitting *s, form_texts which, struct str *out);
+/* The answer as people read it; the reason when there is none. */
+void ui_answer_add(const struct app *a, const struct ui_sitting *s, int row, struct str *out);
 void ui_row_line_add(const struct ui_sitting *s, int row, struct str *out); /* "12 What ..." */
 
 #endif

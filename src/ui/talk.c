@@ -7,7 +7,8 @@
 
 enum { FORM_BYTES_MOST = 4 << 20 };
 
-void ui_talk_of_interview(struct ui_talk *t, struct care_interview *iv, const char *language)
+void ui_talk_of_interview(struct ui_talk *t, struct care_interview *iv,
+			  const char *language)
 {
 	*t = (struct ui_talk){.iv = iv,
 			      .form = care_interview_form(iv),
@@ -61,8 +62,12 @@ static void file_mark(const char *path, int64_t *size, int64_t *changed_ns)
 static void words_set(struct form_filling *f)
 {
 	static const char *const words[][3] = {
-		{"aanspreek", "mevrouw", "madam"}, {"zij", "zij", "she"}, {"haar", "haar", "her"},
-		{"Aanspreek", "Mevrouw", "Madam"}, {"Zij", "Zij", "She"}, {"Haar", "Haar", "Her"},
+		{"aanspreek", "mevrouw", "madam"},
+		{"zij", "zij", "she"},
+		{"haar", "haar", "her"},
+		{"Aanspreek", "Mevrouw", "Madam"},
+		{"Zij", "Zij", "She"},
+		{"Haar", "Haar", "Her"},
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -104,7 +109,8 @@ void ui_talk_release(struct ui_talk *t)
 	care_interview_free(t->iv);
 	if (t->try) {
 		form_filling_free(t->own);
-		form_free((struct form *)(uintptr_t)t->form); /* a try owns what it lends */
+		form_free(
+			(struct form *)(uintptr_t)t->form); /* a try owns what it lends */
 		free(t->try->path);
 		free(t->try);
 	}
@@ -184,7 +190,8 @@ enum err ui_talk_answer(struct ui_talk *t, int row, const char *value, struct er
 		     : form_filling_answer(t->own, row, value, e);
 }
 
-enum err ui_talk_no_answer(struct ui_talk *t, int row, enum form_status status, struct error *e)
+enum err ui_talk_no_answer(struct ui_talk *t, int row, enum form_status status,
+			   struct error *e)
 {
 	return t->iv ? care_interview_no_answer(t->iv, row, status, e)
 		     : form_filling_no_answer(t->own, row, status, e);

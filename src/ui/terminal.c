@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/terminal.h"
 
-#include "ui/ncurses.h"
-
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+/* clang-format off: term.h wants curses first, and makes macros of everyday words */
+#include "ui/ncurses.h"
 #include <term.h>
 #undef lines
 #undef columns
-#include <termios.h>
-#include <unistd.h>
+/* clang-format on */
 
 enum {
 	ESCAPE_DELAY_MS = 25,
@@ -21,19 +23,19 @@ enum {
 	RESTORE_BYTES = 256
 };
 
-#define PASTE_ON "\033[?2004h"
+#define PASTE_ON  "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
 
 struct ui_terminal {
 	SCREEN *screen;
-	WINDOW *keys;       /* a pad, so that reading a key never refreshes a window */
-	sigset_t waiting;   /* the signal mask while we wait */
-	int held;           /* a key read ahead; UI_KEY_NONE: none */
+	WINDOW *keys;	  /* a pad, so that reading a key never refreshes a window */
+	sigset_t waiting; /* the signal mask while we wait */
+	int held;	  /* a key read ahead; UI_KEY_NONE: none */
 };
 
 /*
- * Signals arrive without a pointer of ours: these few say what came, and what gives the terminal
- * back when nothing else can run any more.
+ * Signals arrive without a pointer of ours: these few say what came, and what gives the
+ * terminal back when nothing else can run any more.
  */
 static volatile sig_atomic_t resized, ended;
 static struct {
@@ -79,7 +81,7 @@ static void on_crash(int number)
 }
 #endif
 
-static void catch(int number, void (*handler)(int), int flags)
+static void catch (int number, void (*handler)(int), int flags)
 {
 	struct sigaction action;
 
@@ -98,14 +100,14 @@ static void signals_set(struct ui_terminal *t)
 	(void)sigaddset(&blocked, SIGWINCH);
 	for (size_t i = 0; i < sizeof ending / sizeof *ending; i++) {
 		(void)sigaddset(&blocked, ending[i]);
-		catch(ending[i], on_end, 0);
+		catch (ending[i], on_end, 0);
 	}
-	catch(SIGWINCH, on_resize, 0);
-	catch(SIGTSTP, SIG_IGN, 0);
-	catch(SIGPIPE, SIG_IGN, 0);
+	catch (SIGWINCH, on_resize, 0);
+	catch (SIGTSTP, SIG_IGN, 0);
+	catch (SIGPIPE, SIG_IGN, 0);
 #ifndef __SANITIZE_ADDRESS__
 	for (size_t i = 0; i < sizeof crashing / sizeof *crashing; i++)
-		catch(crashing[i], on_crash, (int)SA_RESETHAND | SA_NODEFER);
+		catch (crashing[i], on_crash, (int)SA_RESETHAND | SA_NODEFER);
 #endif
 	(void)sigprocmask(SIG_BLOCK, &blocked, &t->waiting);
 	for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
@@ -148,16 +150,20 @@ static enum err terminal_check(struct error *e)
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return error_set(e, ERR_USAGE, "%s",
-				 _("The screens need a terminal: start trede in a terminal window."));
+				 _("The screens need a terminal: start trede in a "
+				   "terminal window."));
 	if (!term || !*term)
 		return error_set(e, ERR_USAGE, "%s",
-				 _("TERM is not set: start trede in an ordinary terminal window."));
+				 _("TERM is not set: start trede in an ordinary terminal "
+				   "window."));
 	if (setupterm(NULL, STDOUT_FILENO, &state) == ERR || state != 1)
 		return error_set(e, ERR_USAGE, "%s",
-				 _("This kind of terminal is not known here: try TERM=xterm trede."));
+				 _("This kind of terminal is not known here: try "
+				   "TERM=xterm trede."));
 	if (!tigetstr(cup) || tigetstr(cup) == (char *)-1)
 		return error_set(e, ERR_USAGE, "%s",
-				 _("This terminal cannot place text on the screen: start trede in an "
+				 _("This terminal cannot place text on the screen: start "
+				   "trede in an "
 				   "ordinary terminal window."));
 	return OK;
 }
@@ -247,11 +253,20 @@ static const struct {
 	wint_t code;
 	int key;
 } codes[] = {
-	{KEY_UP, UI_KEY_UP},		 {KEY_DOWN, UI_KEY_DOWN},   {KEY_LEFT, UI_KEY_LEFT},
-	{KEY_RIGHT, UI_KEY_RIGHT},	 {KEY_HOME, UI_KEY_HOME},   {KEY_END, UI_KEY_END},
-	{KEY_PPAGE, UI_KEY_PAGE_UP},	 {KEY_NPAGE, UI_KEY_PAGE_DOWN}, {KEY_DC, UI_KEY_DELETE},
-	{KEY_BACKSPACE, UI_KEY_BACKSPACE}, {KEY_ENTER, UI_KEY_ENTER}, {KEY_BTAB, UI_KEY_BACKTAB},
-	{KEY_F(1), UI_KEY_F1},		 {CODE_PASTE_BEGIN, UI_KEY_PASTE_BEGIN},
+	{KEY_UP, UI_KEY_UP},
+	{KEY_DOWN, UI_KEY_DOWN},
+	{KEY_LEFT, UI_KEY_LEFT},
+	{KEY_RIGHT, UI_KEY_RIGHT},
+	{KEY_HOME, UI_KEY_HOME},
+	{KEY_END, UI_KEY_END},
+	{KEY_PPAGE, UI_KEY_PAGE_UP},
+	{KEY_NPAGE, UI_KEY_PAGE_DOWN},
+	{KEY_DC, UI_KEY_DELETE},
+	{KEY_BACKSPACE, UI_KEY_BACKSPACE},
+	{KEY_ENTER, UI_KEY_ENTER},
+	{KEY_BTAB, UI_KEY_BACKTAB},
+	{KEY_F(1), UI_KEY_F1},
+	{CODE_PASTE_BEGIN, UI_KEY_PASTE_BEGIN},
 	{CODE_PASTE_END, UI_KEY_PASTE_END},
 };
 

@@ -1,16 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/theme.h"
 
-#include "ui/ncurses.h"
 #include <strings.h>
 
+#include "ui/ncurses.h"
+
 static const char *const marks_drawn[UI_MARK_COUNT] = {
-	"\342\234\223", "!", ">", "\302\267", "\342\224\200", "\342\224\202", "\342\224\254",
+	"\342\234\223",
+	"!",
+	">",
+	"\302\267",
+	"\342\224\200",
+	"\342\224\202",
+	"\342\224\254",
 	"\342\206\222",
 };
 /* The Linux console's font has lines and the dot but no check mark. */
 static const char *const marks_console[UI_MARK_COUNT] = {
-	"*", "!", ">", "\302\267", "\342\224\200", "\342\224\202", "\342\224\254", "\342\206\222",
+	"*",
+	"!",
+	">",
+	"\302\267",
+	"\342\224\200",
+	"\342\224\202",
+	"\342\224\254",
+	"\342\206\222",
 };
 static const char *const marks_ascii[UI_MARK_COUNT] = {
 	"*", "!", ">", "-", "-", "|", "+", "->",
@@ -33,7 +47,9 @@ void ui_theme_init(struct ui_theme *t, bool is_ascii, bool is_monochrome)
 {
 	const char *term = getenv("TERM");
 	bool is_console = term && strncmp(term, "linux", 5) == 0;
-	const char *const *marks = is_ascii ? marks_ascii : is_console ? marks_console : marks_drawn;
+	const char *const *marks = is_ascii	? marks_ascii
+				   : is_console ? marks_console
+						: marks_drawn;
 
 	*t = (struct ui_theme){.is_ascii = is_ascii};
 	for (int i = 0; i < UI_MARK_COUNT; i++)
@@ -48,7 +64,8 @@ void ui_theme_init(struct ui_theme *t, bool is_ascii, bool is_monochrome)
 
 bool ui_theme_needs_ascii(const char *term, const char *locale)
 {
-	static const char *const plain[] = {"vt100", "vt102", "vt220", "ansi", "dumb", "cons25"};
+	static const char *const plain[] = {"vt100", "vt102", "vt220",
+					    "ansi",  "dumb",  "cons25"};
 
 	for (size_t i = 0; term && i < sizeof plain / sizeof *plain; i++) {
 		if (strcmp(term, plain[i]) == 0)

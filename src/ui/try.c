@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* trede form try: an interview over a form's file, without a woman and without a session. */
+/* trede form try: an interview over a form's file, without a woman and without a session.
+ */
 #include "ui/loop.h"
 #include "ui/sitting.h"
 
