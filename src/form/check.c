@@ -214,8 +214,8 @@ static void warn_missing(struct form_reader *r, const char *column, const struct
 		else
 			form_problems_add(r->problems, FORM_WARNING, missing[i].line,
 					  missing[i].column,
-					  _("The %s in %.40s is missing here and %u times more: another language is shown."),
-					  column, r->languages[i], missing[i].count - 1);
+					  _("The %s in %.40s is missing on %u rows, the first here: another language is shown."),
+					  column, r->languages[i], missing[i].count);
 	}
 }
 

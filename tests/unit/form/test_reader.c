@@ -325,7 +325,7 @@ static void warns_of_missing_languages(void **state)
 {
 	static const struct sample samples[] = {
 		{"survey:\n- {type: text, name: a, label: {nl: A, en: A}}\n- {type: text, name: b, label: {nl: B}}\n- {type: text, name: c, label: {nl: C}}\nsettings: {form_id: f, form_title: F, languages: {nl: Nederlands, en: English}}\n",
-		 "f:3:3: warning: The label in English (en) is missing here and 1 times more: another language is shown.\n"},
+		 "f:3:3: warning: The label in English (en) is missing on 2 rows, the first here: another language is shown.\n"},
 		{"survey:\n- {type: text, name: a, label: {nl: A, ne: B}}\nsettings: {form_id: f, languages: {nl: Nederlands, en: English}}\n",
 		 "f:2:3: warning: The label in English (en) is missing: another language is shown.\n"
 		 "f:2:40: warning: The language 'ne' is not in settings, languages; did you mean 'nl'?\n"},
