@@ -11,7 +11,8 @@ enum {
 	HEAD_LINES = 2,
 	DATE_COLUMNS = 8,
 	KIND_COLUMNS = 13,
-	MORE_COLUMNS = 4
+	MORE_COLUMNS = 4,
+	GOAL_LEAST = 24
 };
 
 static const struct care_dossier *dossier_of(const struct ui_client *c)
@@ -218,6 +219,8 @@ static void goals_draw(struct app *a, struct ui_client *c, const struct ui_area 
 			str_reset(&right);
 			str_addf(&right, _("and %d more: d"), d->goal_count - area->lines);
 		}
+		if (area->columns - indent - text_columns(right.bytes, right.len) < GOAL_LEAST)
+			str_reset(&right);
 		ui_paint_field(a, area, i, indent,
 			       area->columns - indent - text_columns(right.bytes, right.len) - 2,
 			       UI_PLAIN, line.bytes);

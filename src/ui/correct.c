@@ -286,20 +286,27 @@ static void rows_fill(struct change *c)
 	}
 }
 
+/* The question in the left half, what was answered beside it. */
+static char *question_line(struct app *a, const struct change *c, int at)
+{
+	struct str line = STR_INIT, question = STR_INIT;
+
+	ui_finished_question(&c->finished, at, &question);
+	ui_cell(&line, question.bytes, a->columns / 2);
+	ui_finished_answer(a, &c->finished, at, &line);
+	str_release(&question);
+	return str_detach(&line);
+}
+
 static void question_ask(struct app *a, struct change *c)
 {
 	char **labels;
-	struct str line = STR_INIT;
 	size_t n;
 
 	rows_fill(c);
 	labels = mem_array(c->row_count + 1, sizeof *labels);
 	for (n = 0; n < c->row_count; n++) {
-		str_reset(&line);
-		ui_finished_answer(a, &c->finished, c->rows[n], &line);
-		str_add(&line, "   \302\267 ");
-		ui_finished_question(&c->finished, c->rows[n], &line);
-		labels[n] = mem_text(line.bytes);
+		labels[n] = question_line(a, c, c->rows[n]);
 	}
 	labels[n] = mem_text(_("This whole talk belongs to somebody else"));
 	ui_choose_push(a, _("What is not right? Type a word of it."), (const char *const *)labels,
@@ -307,7 +314,6 @@ static void question_ask(struct app *a, struct change *c)
 	for (size_t i = 0; i <= n; i++)
 		free(labels[i]);
 	free(labels);
-	str_release(&line);
 }
 
 static unsigned talk_chosen(struct app *a, struct change *c, int index)

@@ -10,7 +10,7 @@
 #include "ui/screens.h"
 #include "ui/woman.h"
 
-enum { HITS_LEAST = 5, ROOM_FOR_BOTH = 13 };
+enum { HITS_LEAST = 5, ROOM_FOR_BOTH = 13, WIDE = 60 };
 
 struct home {
 	struct ui_finder finder;
@@ -35,6 +35,8 @@ static void layout(struct app *a, void *data, const struct ui_area *body)
 	h->body = *body;
 	h->finder.line = (struct ui_area){body->y, body->x, 1, body->columns};
 	lists = wanted > room - HITS_LEAST ? room - HITS_LEAST : wanted;
+	if (room - lists > CARE_HITS_MOST)
+		lists = room - CARE_HITS_MOST;
 	if (room < ROOM_FOR_BOTH)
 		lists = ui_finder_is_empty(&h->finder) || h->is_in_lists ? room : 0;
 	h->finder.area = (struct ui_area){body->y + 2, body->x, room - lists, body->columns};
@@ -67,8 +69,9 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 	str_add(left, "trede");
 	if (care_session_is_practice(a->session))
 		str_addf(left, " \302\267 %s", _("practice"));
-	str_addf(right, "%s \302\267 %s  ", care_session_organisation(a->session),
-		 care_session_worker_name(a->session));
+	if (a->columns >= WIDE)
+		str_addf(right, "%s \302\267 %s  ", care_session_organisation(a->session),
+			 care_session_worker_name(a->session));
 	ui_date_add(a, &today, DATE_DAY, right);
 }
 
@@ -77,6 +80,8 @@ static void enter(struct app *a, void *data)
 	struct home *h = data;
 
 	ui_today_read(a, &h->today);
+	if (ui_finder_has_search(&h->finder))
+		ui_finder_refresh(a, &h->finder);
 	if (!h->is_in_lists)
 		ui_today_first(&h->today);
 	a->pending |= UI_RELAYOUT;

@@ -118,6 +118,18 @@ static void look_up(struct app *a, struct ui_finder *f)
 	ui_list_set_count(&f->list, f->hits.count);
 }
 
+void ui_finder_refresh(struct app *a, struct ui_finder *f)
+{
+	bool is_used = f->is_used, has_searched = f->has_searched;
+	int at = f->list.at;
+
+	look_up(a, f);
+	f->list.at = at;
+	ui_list_set_count(&f->list, f->hits.count);
+	f->is_used = is_used;
+	f->has_searched = has_searched;
+}
+
 void ui_finder_clear(struct app *a, struct ui_finder *f)
 {
 	(void)ui_finder_done(a, f); /* what went wrong stands in the message line */

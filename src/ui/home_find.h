@@ -24,6 +24,7 @@ void ui_finder_init(struct ui_finder *f);
 void ui_finder_release(struct app *a, struct ui_finder *f);
 bool ui_finder_is_empty(const struct ui_finder *f);  /* nothing typed */
 bool ui_finder_has_search(const struct ui_finder *f); /* enough typed to look for */
+void ui_finder_refresh(struct app *a, struct ui_finder *f); /* the same search once more */
 void ui_finder_clear(struct app *a, struct ui_finder *f);
 bool ui_finder_done(struct app *a, struct ui_finder *f); /* logs it; false: could not be logged */
 const struct care_hit *ui_finder_hit(const struct ui_finder *f); /* with the focus; NULL none */

@@ -229,6 +229,8 @@ void ui_today_draw(struct app *a, struct ui_today *t, const struct ui_area *area
 
 	if (room < 2)
 		return;
+	if (room > due + unfinished)
+		unfinished = room - due;
 	if (due + unfinished > room) {
 		int half = room / 2;
 
