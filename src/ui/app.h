@@ -8,6 +8,8 @@
 
 #include "base/base.h"
 
+/* Half-typed text is on disk after a pause, and never later than the second of these. */
+enum { UI_PAUSE_MS = 700, UI_UNSAVED_MOST_MS = 900 };
 enum { UI_LINES_LEAST = 12, UI_COLUMNS_LEAST = 40, UI_PASTE_MOST = 65536 };
 
 /* The state of the program, made by ui_run and handed down. */

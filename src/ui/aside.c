@@ -18,22 +18,28 @@ const char *ui_speaker_name(const struct care_remark *r)
 	return r->who && *r->who ? r->who : _("somebody else");
 }
 
-static unsigned remark_typed(struct app *a, void *data, const char *text)
+static void remark_keep(struct app *a, void *data, const char *text)
 {
 	struct ui_sitting *s = data;
 	struct error e = ERROR_INIT;
 	const struct care_remark *old = NULL;
-	int count = ui_talk_remarks(&s->talk, s->row, &old);
 
-	if (!text || (!*text && s->remark_n >= count))
-		return UI_REDRAW;
+	if (!*text && s->remark_n >= ui_talk_remarks(&s->talk, s->row, &old))
+		return; /* nothing there, nothing to take away */
 	s->remark.text = text;
 	s->remark.who = s->remark_who ? s->remark_who : "";
 	ui_sitting_wrote(a, s,
 			 care_interview_set_remark(s->talk.iv, s->row, s->remark_n,
 						   &s->remark, &e),
 			 &e);
-	s->remark = (struct care_remark){NULL, NULL, NULL};
+	s->remark.text = NULL;
+}
+
+static unsigned remark_typed(struct app *a, void *data, const char *text)
+{
+	struct ui_sitting *s = data;
+
+	remark_keep(a, s, text ? text : s->remark_before);
 	return UI_REDRAW;
 }
 
@@ -42,8 +48,10 @@ static void ask_text(struct app *a, struct ui_sitting *s)
 	const struct care_remark *old = NULL;
 	int count = ui_talk_remarks(&s->talk, s->row, &old);
 
-	ui_ask_text(a, _("Remark (Enter keeps it, Esc does not):"),
-		    s->remark_n < count ? old[s->remark_n].text : "", remark_typed, s);
+	free(s->remark_before);
+	s->remark_before = mem_text(s->remark_n < count ? old[s->remark_n].text : "");
+	ui_ask_text_kept(a, _("Remark (Enter keeps it, Esc does not):"), s->remark_before,
+			 remark_typed, remark_keep, s);
 }
 
 static unsigned who_typed(struct app *a, void *data, const char *text)
@@ -148,23 +156,39 @@ void ui_aside_no_answer(struct app *a, struct ui_sitting *s)
 	ui_ask(a, _("Why is there no answer?"), answers, 4, status_chosen, s);
 }
 
-static unsigned scratch_typed(struct app *a, void *data, const char *text)
+/* The line being written is the last one; a new wording takes its place. */
+static void scratch_keep(struct app *a, void *data, const char *text)
 {
 	struct ui_sitting *s = data;
 	struct error e = ERROR_INIT;
+	const char *const *notes = NULL;
+	int count = ui_talk_notes(&s->talk, &notes);
+	enum err rc = OK;
 
-	if (text && *text)
-		ui_sitting_wrote(a, s, care_interview_add_note(s->talk.iv, text, &e), &e);
+	if (s->has_scratch && count > 0 && text_equal(notes[count - 1], text))
+		return;
+	if (*text)
+		rc = care_interview_add_note(s->talk.iv, text, &e);
+	if (rc == OK && s->has_scratch && count > 0)
+		rc = care_interview_hang_note(s->talk.iv, count - 1, FORM_NONE, &e);
+	s->has_scratch = rc == OK ? *text != '\0' : s->has_scratch;
+	ui_sitting_wrote(a, s, rc, &e);
+}
+
+static unsigned scratch_typed(struct app *a, void *data, const char *text)
+{
+	scratch_keep(a, data, text ? text : "");
 	return UI_REDRAW | UI_RELAYOUT;
 }
 
 void ui_aside_scratch(struct app *a, struct ui_sitting *s)
 {
+	s->has_scratch = false;
 	if (!s->talk.iv)
 		ui_message(a, "%s", _("This is only a try: scratch lines are not kept."));
 	else
-		ui_ask_text(a, _("Scratch line, to hang on a question later:"), "",
-			    scratch_typed, s);
+		ui_ask_text_kept(a, _("Scratch line, to hang on a question later:"), "",
+				 scratch_typed, scratch_keep, s);
 }
 
 /* Every question of this talk as a line, with the words it is found by: its answers too.

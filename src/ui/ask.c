@@ -16,6 +16,8 @@ struct ask {
 	int count, chosen;
 	ui_answered answered; /* one of these two */
 	ui_typed typed;
+	ui_keep keep;			 /* NULL: nothing is kept before Enter */
+	int64_t first_unsaved, last_key; /* by ui_now_ms; 0: all is kept */
 	struct ui_editor editor;
 	bool is_kept;
 	void *data;
@@ -58,6 +60,46 @@ static void draw_field(struct app *a, void *data)
 		ui_editor_draw(a, &k->editor, &field, true);
 }
 
+static unsigned touched(struct ask *k, unsigned flags)
+{
+	if (flags & UI_FIELD && k->keep) {
+		k->last_key = ui_now_ms();
+		k->first_unsaved = k->first_unsaved ? k->first_unsaved : k->last_key;
+	}
+	return flags;
+}
+
+static int64_t wake(const struct app *a, const void *data)
+{
+	const struct ask *k = data;
+	int64_t pause = k->last_key + UI_PAUSE_MS,
+		most = k->first_unsaved + UI_UNSAVED_MOST_MS;
+
+	(void)a;
+	if (!k->first_unsaved)
+		return -1;
+	return pause < most ? pause : most;
+}
+
+static void save(struct app *a, void *data)
+{
+	struct ask *k = data;
+	struct str text = STR_INIT;
+
+	if (!k->first_unsaved)
+		return;
+	k->first_unsaved = 0;
+	ui_editor_take(&k->editor, &text);
+	k->keep(a, k->data, text.bytes);
+	str_release(&text);
+}
+
+static unsigned tick(struct app *a, void *data)
+{
+	save(a, data);
+	return UI_HEADER;
+}
+
 static enum ui_map map_now(const struct app *a, const void *data)
 {
 	const struct ask *k = data;
@@ -87,7 +129,7 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 	}
 	if (r == UI_REQ_FIND || r == UI_REQ_COMMANDS)
 		return UI_NOTHING; /* first this question */
-	return k->typed ? ui_editor_request(&k->editor, r) : UI_IGNORED;
+	return k->typed ? touched(k, ui_editor_request(&k->editor, r)) : UI_IGNORED;
 }
 
 static unsigned on_text(struct app *a, void *data, const char *text, size_t len,
@@ -97,7 +139,7 @@ static unsigned on_text(struct app *a, void *data, const char *text, size_t len,
 
 	(void)a;
 	(void)is_paste;
-	return k->typed ? ui_editor_type(&k->editor, text, len) : UI_NOTHING;
+	return k->typed ? touched(k, ui_editor_type(&k->editor, text, len)) : UI_NOTHING;
 }
 
 static void leave(struct app *a, void *data)
@@ -127,6 +169,9 @@ static const struct ui_screen_ops ask_ops = {
 	.draw_field = draw_field,
 	.on_request = on_request,
 	.on_text = on_text,
+	.save = save,
+	.wake = wake,
+	.tick = tick,
 	.leave = leave,
 };
 
@@ -154,12 +199,19 @@ void ui_ask(struct app *a, const char *question, const char *const *answers, int
 	ui_push(a, &ask_ops, k);
 }
 
-void ui_ask_text(struct app *a, const char *question, const char *initial, ui_typed typed,
-		 void *data)
+void ui_ask_text_kept(struct app *a, const char *question, const char *initial,
+		      ui_typed typed, ui_keep keep, void *data)
 {
 	struct ask *k = ask_new(question, data);
 
 	ui_editor_set(&k->editor, initial);
 	k->typed = typed;
+	k->keep = keep;
 	ui_push(a, &ask_ops, k);
+}
+
+void ui_ask_text(struct app *a, const char *question, const char *initial, ui_typed typed,
+		 void *data)
+{
+	ui_ask_text_kept(a, question, initial, typed, NULL, data);
 }

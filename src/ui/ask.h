@@ -17,5 +17,12 @@ void ui_ask(struct app *a, const char *question, const char *const *answers, int
 typedef unsigned (*ui_typed)(struct app *a, void *data, const char *text);
 void ui_ask_text(struct app *a, const char *question, const char *initial, ui_typed typed,
 		 void *data);
+/*
+ * The same for text that must not get lost: keep is called with it in every pause of the typing.
+ * After Esc it is the caller's to take back what was kept.
+ */
+typedef void (*ui_keep)(struct app *a, void *data, const char *text);
+void ui_ask_text_kept(struct app *a, const char *question, const char *initial,
+		      ui_typed typed, ui_keep keep, void *data);
 
 #endif

@@ -39,6 +39,7 @@ void ui_sitting_free(struct ui_sitting *s)
 	free(s->choices);
 	free(s->ticked);
 	free(s->remark_who);
+	free(s->remark_before);
 	ui_talk_release(&s->talk);
 	free(s);
 }

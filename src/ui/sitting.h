@@ -27,7 +27,7 @@ enum ui_input {
 	UI_INPUT_DATETIME
 };
 
-enum { UI_CHOICE_DIGITS = 10, UI_PAUSE_MS = 700, UI_UNSAVED_MOST_MS = 900 };
+enum { UI_CHOICE_DIGITS = 10 };
 
 struct ui_sitting {
 	struct ui_talk talk;
@@ -54,7 +54,9 @@ struct ui_sitting {
 	struct ui_area body, field;
 	struct care_remark remark; /* being written */
 	char *remark_who;
+	char *remark_before;       /* what stood there, for Esc */
 	int remark_n, note_n;
+	bool has_scratch;          /* the last scratch line is the one being written */
 };
 
 /* The overview, with the question screen on it when there is something to ask. */
