@@ -5,7 +5,8 @@ static const struct form_node *cell_of(struct form_reader *r, const struct form_
 				       enum form_column_id id)
 {
 	for (const struct form_node *c = r->nodes[row->index]->first; c; c = c->next) {
-		const struct form_column *column = form_header_of(r, FORM_SHEET_SURVEY, c)->column;
+		const struct form_column *column =
+			form_header_of(r, FORM_SHEET_SURVEY, c)->column;
 
 		if (column && column->id == id)
 			return c;
@@ -47,8 +48,9 @@ static void check_name_in_text(struct form_reader *r, const struct form_node *ce
 	if (is_form_word(name) || form_reader_find(r, name, line, column) != FORM_NONE)
 		return;
 	if (!strncmp(name, "last-saved#", 11))
-		form_problems_add(r->problems, FORM_ERROR, line, column,
-				  _("${last-saved#...} does not work in this version of trede."));
+		form_problems_add(
+			r->problems, FORM_ERROR, line, column,
+			_("${last-saved#...} does not work in this version of trede."));
 	else
 		form_problems_add(r->problems, FORM_ERROR, line, column,
 				  _("There is no question '%.60s'%s"), name,
@@ -89,7 +91,8 @@ static void check_texts(struct form_reader *r, const struct form_node *node)
 static void check_row_texts(struct form_reader *r, const struct form_row *row)
 {
 	for (const struct form_node *c = r->nodes[row->index]->first; c; c = c->next) {
-		const struct form_column *column = form_header_of(r, FORM_SHEET_SURVEY, c)->column;
+		const struct form_column *column =
+			form_header_of(r, FORM_SHEET_SURVEY, c)->column;
 
 		if (column && column->kind == FORM_COLUMN_TEXTS)
 			check_texts(r, c);
@@ -105,8 +108,9 @@ static void check_label(struct form_reader *r, struct form_row *row)
 	    row->appearance & FORM_HIDDEN_LOOK)
 		return;
 	if (!row->hint)
-		form_problems_add(r->problems, FORM_WARNING, row->line, form_row_column(r, row),
-				  _("'%.60s' has no label: its name is shown."), row->name);
+		form_problems_add(
+			r->problems, FORM_WARNING, row->line, form_row_column(r, row),
+			_("'%.60s' has no label: its name is shown."), row->name);
 	label = arena_array(r->arena, (size_t)r->language_count, sizeof *label);
 	label[r->default_language] = row->name;
 	row->label = label;
@@ -129,7 +133,8 @@ static void check_constraint(struct form_reader *r, struct form_row *row)
 			  _("constraint has no meaning here: nothing is asked."));
 	if (row->constraint_message && !row->constraint && !r->problems->errors)
 		FORM_WARN(r, r->nodes[row->index],
-			  _("'%.60s' has a constraint_message but no constraint."), row->name);
+			  _("'%.60s' has a constraint_message but no constraint."),
+			  row->name);
 }
 
 static void check_calculation(struct form_reader *r, struct form_row *row)
@@ -142,7 +147,8 @@ static void check_calculation(struct form_reader *r, struct form_row *row)
 	if (row->type == FORM_CALCULATE &&
 	    cell_of(r, row, FORM_COLUMN_CALCULATION) == r->nodes[row->index] &&
 	    cell_of(r, row, FORM_COLUMN_DEFAULT) == r->nodes[row->index])
-		FORM_COMPLAIN(r, r->nodes[row->index], _("'%.60s' has no calculation."), row->name);
+		FORM_COMPLAIN(r, r->nodes[row->index], _("'%.60s' has no calculation."),
+			      row->name);
 }
 
 static void check_list(struct form_reader *r, const struct form_row *row)
@@ -156,7 +162,8 @@ static void check_list(struct form_reader *r, const struct form_row *row)
 	if (!list->count)
 		FORM_COMPLAIN(r, cell_of(r, row, FORM_COLUMN_TYPE),
 			      _("List '%.60s' holds no choices."), list->name);
-	is_checked = &r->are_blanks_checked[is_multiple][form_names_find(&r->lists, list->name)];
+	is_checked = &r->are_blanks_checked[is_multiple]
+					   [form_names_find(&r->lists, list->name)];
 	if (*is_checked)
 		return;
 	*is_checked = true;
@@ -165,9 +172,9 @@ static void check_list(struct form_reader *r, const struct form_row *row)
 
 		if (!strpbrk(c->name, " \t\n"))
 			continue;
-		form_problems_add(r->problems,
-				  is_multiple ? FORM_ERROR : FORM_WARNING, c->line, 1, _("The name of choice '%.60s' holds a blank."),
-				  c->name);
+		form_problems_add(
+			r->problems, is_multiple ? FORM_ERROR : FORM_WARNING, c->line, 1,
+			_("The name of choice '%.60s' holds a blank."), c->name);
 	}
 }
 
@@ -201,7 +208,8 @@ static void count_missing(const struct form_reader *r, form_texts texts, unsigne
 	}
 }
 
-static void warn_missing(struct form_reader *r, const char *column, const struct missing *missing)
+static void warn_missing(struct form_reader *r, const char *column,
+			 const struct missing *missing)
 {
 	for (int i = 0; i < r->language_count; i++) {
 		if (!missing[i].count)
@@ -209,12 +217,14 @@ static void warn_missing(struct form_reader *r, const char *column, const struct
 		if (missing[i].count == 1)
 			form_problems_add(r->problems, FORM_WARNING, missing[i].line,
 					  missing[i].column,
-					  _("The %s in %.40s is missing: another language is shown."),
+					  _("The %s in %.40s is missing: another "
+					    "language is shown."),
 					  column, r->languages[i]);
 		else
 			form_problems_add(r->problems, FORM_WARNING, missing[i].line,
 					  missing[i].column,
-					  _("The %s in %.40s is missing on %u rows, the first here: another language is shown."),
+					  _("The %s in %.40s is missing on %u rows, the "
+					    "first here: another language is shown."),
 					  column, r->languages[i], missing[i].count);
 	}
 }
@@ -231,11 +241,13 @@ static void check_translations(struct form_reader *r)
 		for (int i = 0; i < form->row_count; i++) {
 			form_texts texts;
 
-			memcpy(&texts, (const char *)&form->rows[i] + translated[k].member,
+			memcpy(&texts,
+			       (const char *)&form->rows[i] + translated[k].member,
 			       sizeof texts);
 			if (r->nodes[i])
 				count_missing(r, texts, form->rows[i].line,
-					      form_row_column(r, &form->rows[i]), missing);
+					      form_row_column(r, &form->rows[i]),
+					      missing);
 		}
 		warn_missing(r, translated[k].name, missing);
 	}
@@ -264,7 +276,8 @@ static void check_default_language(struct form_reader *r)
 	for (int i = 0; i < r->language_count; i++) {
 		if (r->is_language_used[i]) {
 			FORM_WARN(r, r->default_cell,
-				  _("No text is in the default language '%.40s'; there are texts in '%.40s'."),
+				  _("No text is in the default language '%.40s'; there "
+				    "are texts in '%.40s'."),
 				  r->languages[r->default_language], r->languages[i]);
 			return;
 		}
@@ -286,15 +299,19 @@ static void check_headers(struct form_reader *r, enum form_sheet sheet, const ch
 		const struct form_header *h = r->headers[sheet][i];
 
 		if (h && form_names_find(&listed, h->text) < 0)
-			FORM_WARN(r, list, _("The column '%.60s' is not in this list: yxf will refuse the file."),
+			FORM_WARN(r, list,
+				  _("The column '%.60s' is not in this list: yxf will "
+				    "refuse the file."),
 				  h->text);
 	}
 }
 
-/* The reader needs no list of headers, but whoever converts the file to a workbook does. */
+/* The reader needs no list of headers, but whoever converts the file to a workbook does.
+ */
 static void check_yxf(struct form_reader *r, const struct form_node *root)
 {
-	const struct form_node *headers = form_node_at(form_node_at(root, "yxf"), "headers");
+	const struct form_node *headers =
+		form_node_at(form_node_at(root, "yxf"), "headers");
 
 	if (!headers)
 		return;
@@ -307,8 +324,8 @@ void form_rows_check(struct form_reader *r, const struct form_node *root)
 	const struct form_node *choices = r->sheets[FORM_SHEET_CHOICES];
 
 	for (int i = 0; i < 2; i++)
-		r->are_blanks_checked[i] =
-			arena_array(&r->scratch, (size_t)r->form->list_count + 1, sizeof(bool));
+		r->are_blanks_checked[i] = arena_array(
+			&r->scratch, (size_t)r->form->list_count + 1, sizeof(bool));
 	for (int i = 0; i < r->form->row_count; i++) {
 		struct form_row *row = &r->form->rows[i];
 

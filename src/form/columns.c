@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "form/columns.h"
+
 #include <ctype.h>
 
-#include "form/columns.h"
 #include "form/names.h"
 
 #define HERE FORM_MARK_HERE
 #define LATER FORM_MARK_LATER
 #define IDLE FORM_MARK_IDLE
+/* clang-format off: tables of one line each */
 #define WORD(name, id) {name, HERE, FORM_COLUMN_WORD, id, 0, 0}
 #define TEXTS(name, id, member)                                                                    \
 	{name, HERE, FORM_COLUMN_TEXTS, id, offsetof(struct form_row, member), 0}
@@ -249,6 +251,8 @@ static const struct form_look looks[] = {
 	NO_LOOK("printer"), NO_LOOK("printer:*"), NO_LOOK("ex:*"), NO_LOOK("summary"),
 	{NULL, HERE, 0, 0}
 };
+
+/* clang-format on */
 
 enum { WORD_BYTES = 80 }; /* longer than any word of the tables */
 

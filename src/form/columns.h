@@ -45,7 +45,7 @@ struct form_column {
 	enum form_mark mark;
 	enum form_column_kind kind;
 	enum form_column_id id;
-	size_t member;    /* of struct form_row: TEXTS, EXPRESSION, CONDITION (the expression), FLAG */
+	size_t member;    /* of struct form_row; CONDITION: of the expression */
 	size_t flag;      /* CONDITION: the bool for a plain yes */
 };
 
@@ -67,7 +67,8 @@ struct form_type_word {
 
 /* Where an appearance has a meaning. */
 enum form_place {
-	FORM_ON_GROUP = 1, FORM_ON_TEXT = 2, FORM_ON_NUMBER = 4, FORM_ON_SELECT = 8, FORM_ON_ALL = 15
+	FORM_ON_GROUP = 1, FORM_ON_TEXT = 2, FORM_ON_NUMBER = 4, FORM_ON_SELECT = 8,
+	FORM_ON_ALL = 15
 };
 
 struct form_look {

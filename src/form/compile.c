@@ -8,7 +8,8 @@ static int first_of(int value)
 	return value < FORM_NAMES_ABSENT ? -2 - value : value;
 }
 
-int form_reader_find(struct form_reader *r, const char *name, unsigned line, unsigned column)
+int form_reader_find(struct form_reader *r, const char *name, unsigned line,
+		     unsigned column)
 {
 	int value;
 
@@ -18,9 +19,10 @@ int form_reader_find(struct form_reader *r, const char *name, unsigned line, uns
 		return FORM_NONE;
 	value = form_names_find(r->form->names, name);
 	if (value < FORM_NAMES_ABSENT)
-		form_problems_add(r->problems, FORM_ERROR, line, column,
-				  _("${%.60s} is unclear: more than one question has that name."),
-				  name);
+		form_problems_add(
+			r->problems, FORM_ERROR, line, column,
+			_("${%.60s} is unclear: more than one question has that name."),
+			name);
 	return value == FORM_NAMES_ABSENT ? FORM_NONE : first_of(value);
 }
 
@@ -41,8 +43,8 @@ static const char *scope_suggest(void *data, const char *name)
 	return form_reader_suggest(data, name);
 }
 
-const struct form_expr *form_cell_compile(struct form_reader *r, const struct form_node *cell,
-					  const char *text)
+const struct form_expr *form_cell_compile(struct form_reader *r,
+					  const struct form_node *cell, const char *text)
 {
 	const struct form_scope scope = {scope_find, scope_suggest, r};
 
@@ -72,13 +74,14 @@ static bool has_column(const struct form_list *list, const char *name)
 		if (!strcmp(list->columns[i], name))
 			return true;
 	}
-	return !strcmp(name, "name") || !strcmp(name, "label") || !strcmp(name, "list_name");
+	return !strcmp(name, "name") || !strcmp(name, "label") ||
+	       !strcmp(name, "list_name");
 }
 
 /* A bare name is a column of the choices, and has a meaning in choice_filter only. */
 static void check_bare_names(struct form_reader *r, const struct form_row *row,
-			     const struct form_column *column, const struct form_node *cell,
-			     const struct form_expr *expr)
+			     const struct form_column *column,
+			     const struct form_node *cell, const struct form_expr *expr)
 {
 	bool is_filter = column->id == FORM_COLUMN_CHOICE_FILTER;
 	int count;
@@ -91,9 +94,12 @@ static void check_bare_names(struct form_reader *r, const struct form_row *row,
 		if (is_filter)
 			FORM_COMPLAIN(r, cell, _("List '%.60s' has no column '%.60s'%s"),
 				      row->list->name, names[i],
-				      form_did_you_mean(r, nearest_column(row->list, names[i])));
+				      form_did_you_mean(
+					      r, nearest_column(row->list, names[i])));
 		else
-			FORM_COMPLAIN(r, cell, _("'%.60s' means nothing by itself: a question is written ${%.60s}, a text in quotes."),
+			FORM_COMPLAIN(r, cell,
+				      _("'%.60s' means nothing by itself: a question is "
+					"written ${%.60s}, a text in quotes."),
 				      names[i], names[i]);
 	}
 }
@@ -108,12 +114,15 @@ static void compile_cell(struct form_reader *r, struct form_row *row,
 		return;
 	check_bare_names(r, row, column, cell, expr);
 	if (form_expr_reads_self(expr) && column->id != FORM_COLUMN_CONSTRAINT) {
-		FORM_COMPLAIN(r, cell, _("'.' is the answer being given: it has a meaning in constraint only."));
+		FORM_COMPLAIN(r, cell,
+			      _("'.' is the answer being given: it has a meaning in "
+				"constraint only."));
 		r->is_unsound = true;
 	}
 	if (column->id == FORM_COLUMN_CHOICE_FILTER && row->type != FORM_SELECT_ONE &&
 	    row->type != FORM_SELECT_MULTIPLE)
-		FORM_WARN_KEY(r, cell, _("choice_filter has a meaning with choices only."));
+		FORM_WARN_KEY(r, cell,
+			      _("choice_filter has a meaning with choices only."));
 	form_values_check(r, row, cell, expr, text);
 	if (column->id == FORM_COLUMN_DEFAULT)
 		row->dynamic_default = expr;
@@ -162,10 +171,20 @@ static bool fits(const struct form_row *row, const char *text)
 		return is_datetime(text);
 	case FORM_TIME:
 		return date_understand_time(text) >= 0 || strlen(text) > 5;
-	case FORM_TEXT: case FORM_SELECT_ONE: case FORM_SELECT_MULTIPLE: case FORM_NOTE:
-	case FORM_CALCULATE: case FORM_HIDDEN: case FORM_ACKNOWLEDGE: case FORM_GROUP:
-	case FORM_START: case FORM_END: case FORM_TODAY: case FORM_USERNAME:
-	case FORM_DEVICEID: case FORM_NOT_ASKED:
+	case FORM_TEXT:
+	case FORM_SELECT_ONE:
+	case FORM_SELECT_MULTIPLE:
+	case FORM_NOTE:
+	case FORM_CALCULATE:
+	case FORM_HIDDEN:
+	case FORM_ACKNOWLEDGE:
+	case FORM_GROUP:
+	case FORM_START:
+	case FORM_END:
+	case FORM_TODAY:
+	case FORM_USERNAME:
+	case FORM_DEVICEID:
+	case FORM_NOT_ASKED:
 		break;
 	}
 	return true;
@@ -181,9 +200,9 @@ static void check_default_choices(struct form_reader *r, const struct form_row *
 		if (!form_list_choice(row->list, words[i]))
 			FORM_WARN(r, cell, _("List '%.60s' has no choice '%.60s'%s"),
 				  row->list->name, words[i],
-				  form_did_you_mean(r, form_names_nearest(row->list->names,
-									  words[i],
-									  &r->budget)));
+				  form_did_you_mean(
+					  r, form_names_nearest(row->list->names,
+								words[i], &r->budget)));
 	}
 }
 
@@ -196,7 +215,8 @@ static void read_default(struct form_reader *r, struct form_row *row,
 		return;
 	}
 	if (!fits(row, text))
-		FORM_COMPLAIN(r, cell, _("The default '%.40s' does not fit this type."), text);
+		FORM_COMPLAIN(r, cell, _("The default '%.40s' does not fit this type."),
+			      text);
 	else if (row->list)
 		check_default_choices(r, row, cell, text);
 	row->fixed_default = text;
@@ -205,12 +225,14 @@ static void read_default(struct form_reader *r, struct form_row *row,
 static void compile_row(struct form_reader *r, struct form_row *row)
 {
 	for (const struct form_node *c = r->nodes[row->index]->first; c; c = c->next) {
-		const struct form_column *column = form_header_of(r, FORM_SHEET_SURVEY, c)->column;
+		const struct form_column *column =
+			form_header_of(r, FORM_SHEET_SURVEY, c)->column;
 		const char *text;
 
 		if (!column || column->mark != FORM_MARK_HERE ||
 		    (column->kind != FORM_COLUMN_EXPRESSION &&
-		     column->kind != FORM_COLUMN_CONDITION && column->id != FORM_COLUMN_DEFAULT))
+		     column->kind != FORM_COLUMN_CONDITION &&
+		     column->id != FORM_COLUMN_DEFAULT))
 			continue;
 		text = form_cell_text(r, c);
 		if (!*text)
@@ -226,19 +248,22 @@ static void warn_twice(struct form_reader *r, const struct form_row *row,
 		       const struct form_row *first)
 {
 	form_problems_add(r->problems, FORM_WARNING, row->line, form_row_column(r, row),
-			  _("The name '%.60s' is used twice (first on line %u): no expression can name it."),
+			  _("The name '%.60s' is used twice (first on line %u): no "
+			    "expression can name it."),
 			  row->name, first->line);
 }
 
-static void index_row(struct form_reader *r, struct form_names *names, struct form_names *paths,
-		      const struct form_row *row)
+static void index_row(struct form_reader *r, struct form_names *names,
+		      struct form_names *paths, const struct form_row *row)
 {
 	int same_path = form_names_add(paths, row->path, row->index);
 	int same_name;
 
 	if (same_path != row->index) {
-		form_problems_add(r->problems, FORM_ERROR, row->line, form_row_column(r, row),
-				  _("The name '%.60s' is used twice in one group (first on line %u)."),
+		form_problems_add(r->problems, FORM_ERROR, row->line,
+				  form_row_column(r, row),
+				  _("The name '%.60s' is used twice in one group (first "
+				    "on line %u)."),
 				  row->name, r->form->rows[same_path].line);
 		return;
 	}
@@ -266,7 +291,8 @@ static void compile_instance_name(struct form_reader *r)
 {
 	const struct form_node *settings = r->sheets[FORM_SHEET_SETTINGS];
 
-	for (const struct form_node *c = settings ? settings->first : NULL; c; c = c->next) {
+	for (const struct form_node *c = settings ? settings->first : NULL; c;
+	     c = c->next) {
 		const struct form_column *column =
 			form_header_of(r, FORM_SHEET_SETTINGS, c)->column;
 		const char *text;

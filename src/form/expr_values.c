@@ -3,8 +3,8 @@
 #include "form/read.h"
 
 /*
- * Walks a compiled expression and warns where it compares a question with a choice that its list
- * does not have: a frequent mistake that makes a condition false for ever.
+ * Walks a compiled expression and warns where it compares a question with a choice that
+ * its list does not have: a frequent mistake that makes a condition false for ever.
  */
 struct walk {
 	struct form_reader *r;
@@ -51,15 +51,18 @@ static void warn(const struct walk *w, const struct form_row *row, const char *v
 {
 	bool is_told = form_may_suggest(w->r); /* else it is counted only */
 	const char *near =
-		is_told ? form_names_nearest(row->list->names, value, &w->r->budget) : NULL;
+		is_told ? form_names_nearest(row->list->names, value, &w->r->budget)
+			: NULL;
 
 	form_problems_add(w->r->problems, FORM_WARNING, w->cell->line,
 			  is_told ? column_of(w, value) : 1,
-			  _("List '%.60s' of '%.60s' has no choice '%.60s'%s"), row->list->name,
-			  row->name, value, form_did_you_mean(w->r, near));
+			  _("List '%.60s' of '%.60s' has no choice '%.60s'%s"),
+			  row->list->name, row->name, value,
+			  form_did_you_mean(w->r, near));
 }
 
-static void check_text(const struct walk *w, const struct form_row *row, const char *value)
+static void check_text(const struct walk *w, const struct form_row *row,
+		       const char *value)
 {
 	int count;
 	const char **words;
@@ -75,7 +78,8 @@ static void check_text(const struct walk *w, const struct form_row *row, const c
 	}
 }
 
-static void check_pair(const struct walk *w, const struct expr_node *a, const struct expr_node *b)
+static void check_pair(const struct walk *w, const struct expr_node *a,
+		       const struct expr_node *b)
 {
 	const struct form_row *row = row_of(w, a);
 	const struct expr_node *value = row ? b : a;

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "form/model.h"
+
 #include "form/names.h"
 
-const char *const form_words[] = {"aanspreek", "zij", "haar", "Aanspreek", "Zij", "Haar", NULL};
+const char *const form_words[] = {"aanspreek", "zij",  "haar", "Aanspreek",
+				  "Zij",       "Haar", NULL};
 
 void form_free(struct form *form)
 {

@@ -4,8 +4,8 @@
 enum { FIRST_ROOM = 32 };
 
 /*
- * FNV-1a, begun somewhere else in each run (addresses are random): a file cannot hold names that
- * all fall together.
+ * FNV-1a, begun somewhere else in each run (addresses are random): a file cannot hold
+ * names that all fall together.
  */
 static uint32_t hash_of(const struct form_names *n, const char *key, size_t len)
 {
@@ -35,7 +35,8 @@ static void place(struct form_names *n, uint32_t entry)
 	n->slots[at] = entry + 1;
 }
 
-static void *grown(struct arena *arena, const void *old, size_t count, size_t room, size_t size)
+static void *grown(struct arena *arena, const void *old, size_t count, size_t room,
+		   size_t size)
 {
 	void *new = arena_array(arena, room, size);
 
@@ -58,7 +59,8 @@ static void grow(struct form_names *n)
 		place(n, i);
 }
 
-static int entry_of(const struct form_names *n, const char *key, size_t len, uint32_t hash)
+static int entry_of(const struct form_names *n, const char *key, size_t len,
+		    uint32_t hash)
 {
 	if (!n->count)
 		return FORM_NAMES_ABSENT;
@@ -115,7 +117,8 @@ void form_names_put(struct form_names *n, const char *key, int value)
 		(void)entry_new(n, key, hash, value);
 }
 
-int form_names_intern(struct form_names *n, const char *key, size_t len, struct arena *copies)
+int form_names_intern(struct form_names *n, const char *key, size_t len,
+		      struct arena *copies)
 {
 	uint32_t hash = hash_of(n, key, len);
 	int entry = entry_of(n, key, len, hash);
@@ -144,7 +147,8 @@ bool form_names_is_nearer(const char *a, const char *b, int *best)
 	return true;
 }
 
-const char *form_names_nearest(const struct form_names *n, const char *key, unsigned *budget)
+const char *form_names_nearest(const struct form_names *n, const char *key,
+			       unsigned *budget)
 {
 	size_t len = strlen(key);
 	int best = len < 3 ? 2 : len < 9 ? 3 : 4; /* one more than the distance allowed */

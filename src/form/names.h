@@ -26,7 +26,8 @@ void form_names_init(struct form_names *n, struct arena *arena, size_t expected)
 int form_names_find(const struct form_names *n, const char *key); /* FORM_NAMES_ABSENT */
 /* The value of an earlier entry of that name, which then stays; else value, now kept. */
 int form_names_add(struct form_names *n, const char *key, int value);
-void form_names_put(struct form_names *n, const char *key, int value); /* in place of an earlier one */
+/* In place of an earlier value. */
+void form_names_put(struct form_names *n, const char *key, int value);
 /* The number of the entry; len bytes at key, copied into copies when it is new. */
 int form_names_intern(struct form_names *n, const char *key, size_t len, struct arena *copies);
 

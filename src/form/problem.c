@@ -19,8 +19,8 @@ static void keep_whole(struct str *text)
 	str_cut(text, kept);
 }
 
-void form_problems_add(struct form_problems *p, enum form_severity severity, unsigned line,
-		       unsigned column, const char *format, ...)
+void form_problems_add(struct form_problems *p, enum form_severity severity,
+		       unsigned line, unsigned column, const char *format, ...)
 {
 	struct str text = STR_INIT;
 	va_list args;
@@ -78,8 +78,9 @@ void form_problems_write(struct str *out, const struct form_problems *p, const c
 	for (size_t i = 0; i < p->count; i++) {
 		bool is_error = sorted[i]->severity == FORM_ERROR;
 
-		str_addf(out, "%s:%u:%u: %s: %s\n", file, sorted[i]->line, sorted[i]->column,
-			 is_error ? _("error") : _("warning"), sorted[i]->text);
+		str_addf(out, "%s:%u:%u: %s: %s\n", file, sorted[i]->line,
+			 sorted[i]->column, is_error ? _("error") : _("warning"),
+			 sorted[i]->text);
 	}
 	if (p->dropped)
 		str_addf(out, _("%s: and %zu more\n"), file, p->dropped);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "form/read.h"
+
 #include <ctype.h>
 
 #include "form/graph.h"
-#include "form/read.h"
 
 const char *form_cell_text(struct form_reader *r, const struct form_node *cell)
 {
@@ -10,9 +11,10 @@ const char *form_cell_text(struct form_reader *r, const struct form_node *cell)
 	size_t len;
 
 	if (cell->kind != FORM_NODE_TEXT) {
-		FORM_COMPLAIN(r, cell, cell->kind == FORM_NODE_LIST
-				? _("A text is expected here, not a list.")
-				: _("A text is expected here, not a mapping."));
+		FORM_COMPLAIN(r, cell,
+			      cell->kind == FORM_NODE_LIST
+				      ? _("A text is expected here, not a list.")
+				      : _("A text is expected here, not a mapping."));
 		return "";
 	}
 	while (isspace((unsigned char)*text))
@@ -27,7 +29,8 @@ const char *form_cell_text(struct form_reader *r, const struct form_node *cell)
 
 int form_yes_no(const char *text)
 {
-	static const char *const words[] = {"no", "false", "false()", "yes", "true", "true()"};
+	static const char *const words[] = {"no",  "false", "false()",
+					    "yes", "true",  "true()"};
 
 	if (!*text)
 		return 0;
@@ -115,7 +118,11 @@ static const struct {
 	{"external_choices", -2},
 };
 
-enum { SHEET_NAMES = sizeof sheet_names / sizeof *sheet_names, SHEET_IDLE = -1, SHEET_LATER = -2 };
+enum {
+	SHEET_NAMES = sizeof sheet_names / sizeof *sheet_names,
+	SHEET_IDLE = -1,
+	SHEET_LATER = -2
+};
 
 static void warn_sheet(struct form_reader *r, const struct form_node *sheet)
 {
@@ -137,8 +144,11 @@ static void find_sheet(struct form_reader *r, const struct form_node *sheet)
 
 		if (strcasecmp(sheet_names[i].name, sheet->key))
 			continue;
-		if (which == SHEET_LATER && (sheet->first || (sheet->text && *sheet->text)))
-			FORM_COMPLAIN_KEY(r, sheet, _("The sheet '%s' does not work in this version of trede."),
+		if (which == SHEET_LATER &&
+		    (sheet->first || (sheet->text && *sheet->text)))
+			FORM_COMPLAIN_KEY(r, sheet,
+					  _("The sheet '%s' does not work in this "
+					    "version of trede."),
 					  sheet_names[i].name);
 		else if (which >= 0 && (sheet->kind != FORM_NODE_TEXT || *sheet->text))
 			r->sheets[which] = sheet;
@@ -151,13 +161,17 @@ static void find_sheet(struct form_reader *r, const struct form_node *sheet)
 static bool find_sheets(struct form_reader *r, const struct form_node *root)
 {
 	if (root->kind != FORM_NODE_MAP) {
-		FORM_COMPLAIN(r, root, _("A form is a mapping with survey, choices and settings."));
+		FORM_COMPLAIN(
+			r, root,
+			_("A form is a mapping with survey, choices and settings."));
 		return false;
 	}
 	for (const struct form_node *n = root->first; n; n = n->next)
 		find_sheet(r, n);
 	if (!r->sheets[FORM_SHEET_SURVEY]) {
-		FORM_COMPLAIN(r, root, _("The sheet 'survey' is missing: it holds the questions."));
+		FORM_COMPLAIN(
+			r, root,
+			_("The sheet 'survey' is missing: it holds the questions."));
 		return false;
 	}
 	return true;
@@ -182,8 +196,10 @@ static void read_sheets(struct form_reader *r, const struct form_node *root)
 	struct form *form = r->form;
 
 	for (int i = 0; i < FORM_SHEETS; i++)
-		r->headers[i] = arena_array(&r->scratch, r->keys + 1, sizeof **r->headers);
-	r->key_languages = arena_array(&r->scratch, r->keys + 1, sizeof *r->key_languages);
+		r->headers[i] =
+			arena_array(&r->scratch, r->keys + 1, sizeof **r->headers);
+	r->key_languages =
+		arena_array(&r->scratch, r->keys + 1, sizeof *r->key_languages);
 	form_settings_read(r);
 	form_headers_learn(r);
 	copy_languages(r);
@@ -201,8 +217,11 @@ static void read_sheets(struct form_reader *r, const struct form_node *root)
 struct form *form_read(const char *bytes, size_t len, struct form_problems *problems)
 {
 	struct form *form = mem_new(sizeof *form);
-	struct form_reader r = {.form = form, .arena = &form->arena, .problems = problems,
-				.default_language = FORM_NONE, .budget = FORM_NAMES_BUDGET,
+	struct form_reader r = {.form = form,
+				.arena = &form->arena,
+				.problems = problems,
+				.default_language = FORM_NONE,
+				.budget = FORM_NAMES_BUDGET,
 				.bound = FORM_NONE};
 	const struct form_node *root;
 	size_t errors = problems->errors;

@@ -56,11 +56,11 @@ struct form_reader {
 	struct form_names lists;           /* name to number in form->lists */
 	const struct form_list **with_other; /* by number of the list: its copy with 'other' */
 	bool *are_blanks_checked[2];       /* by number of the list: for one choice, for several */
-	struct form_names types;           /* type cells without a complaint, to their number below */
+	struct form_names types;           /* type cells without complaint: see below */
 	struct form_type_cell *type_cells;
 	size_t type_count, type_room;
 	struct form_names warned;          /* words that were warned of, once each */
-	const struct form_node **nodes;    /* by row: its place in the tree; NULL: made by or_other */
+	const struct form_node **nodes;    /* by row; NULL: made by or_other */
 	int room;                          /* of form->rows and nodes */
 	bool are_rows_full;
 	bool may_repeat_choices;
@@ -68,7 +68,7 @@ struct form_reader {
 	bool is_unsound;                   /* the graph would complain of the same again */
 	unsigned budget;                   /* for suggestions */
 
-	int bound;                         /* the row that 'bound_name' means, whatever other rows are called */
+	int bound;                         /* the row that bound_name means; or NONE */
 	const char *bound_name;
 	unsigned line, column;             /* of the cell that is being compiled */
 };
@@ -94,7 +94,8 @@ const char **form_words_of(struct form_reader *r, const char *text, int *count);
 /* "; did you mean ...?" or ".", in the scratch arena: ends a sentence. */
 const char *form_did_you_mean(struct form_reader *r, const char *near);
 bool form_may_suggest(const struct form_reader *r); /* somebody will read it */
-bool form_is_first(struct form_reader *r, const char *kind, const char *word); /* not warned of yet */
+/* This word was not warned of yet. */
+bool form_is_first(struct form_reader *r, const char *kind, const char *word);
 unsigned form_row_column(const struct form_reader *r, const struct form_row *row);
 bool form_name_is_legal(const char *name);
 

@@ -20,14 +20,16 @@ struct lists {
 	bool is_full;
 };
 
-static int list_number(struct form_reader *r, struct lists *l, const char *name, unsigned line)
+static int list_number(struct form_reader *r, struct lists *l, const char *name,
+		       unsigned line)
 {
 	int next = (int)l->list_count;
 	int number = form_names_add(&r->lists, name, next);
 
 	if (number == next) {
 		VEC_ROOM(l->lists, l->list_count, l->list_room);
-		l->lists[l->list_count++] = (struct form_list){.name = name, .line = line};
+		l->lists[l->list_count++] =
+			(struct form_list){.name = name, .line = line};
 	}
 	return number;
 }
@@ -57,7 +59,8 @@ static void note_column(struct form_reader *r, struct form_list *list,
 			return;
 	}
 	if (list->column_count == FILTER_COLUMNS_MOST) {
-		FORM_COMPLAIN_KEY(r, cell, _("List '%.60s' has too many columns: %d at most."),
+		FORM_COMPLAIN_KEY(r, cell,
+				  _("List '%.60s' has too many columns: %d at most."),
 				  list->name, FILTER_COLUMNS_MOST);
 		return;
 	}
@@ -76,11 +79,13 @@ static void take_row(struct form_reader *r, struct lists *l, const struct form_n
 	int cells = 0;
 
 	if (row->kind != FORM_NODE_MAP) {
-		FORM_COMPLAIN(r, row, _("A choice is a mapping with list_name, name and label."));
+		FORM_COMPLAIN(r, row,
+			      _("A choice is a mapping with list_name, name and label."));
 		return;
 	}
 	for (const struct form_node *c = row->first; c; c = c->next) {
-		const struct form_column *column = form_header_of(r, FORM_SHEET_CHOICES, c)->column;
+		const struct form_column *column =
+			form_header_of(r, FORM_SHEET_CHOICES, c)->column;
 
 		if (column && column->kind == FORM_COLUMN_REMARK)
 			continue;
@@ -99,8 +104,9 @@ static void take_row(struct form_reader *r, struct lists *l, const struct form_n
 	else if (!name || !*name)
 		FORM_COMPLAIN(r, row, _("This choice has no name."));
 	else
-		add_source(r, l, (struct source){list_number(r, l, list, row->line), name, place,
-					      row, NULL});
+		add_source(r, l,
+			   (struct source){list_number(r, l, list, row->line), name,
+					   place, row, NULL});
 }
 
 /* yes: Ja, or yes: {nl: Ja}, or yes: {label: Ja, column: x}, or yes: without a label. */
@@ -112,16 +118,19 @@ static void take_member(struct form_reader *r, struct lists *l, const struct for
 	else if (n->kind == FORM_NODE_MAP && form_node_at(n, "label"))
 		take_row(r, l, n, list, n->key);
 	else
-		add_source(r, l, (struct source){list_number(r, l, list, n->key_line), n->key, n,
-					      NULL, n});
+		add_source(r, l,
+			   (struct source){list_number(r, l, list, n->key_line), n->key,
+					   n, NULL, n});
 }
 
-static void take_nested(struct form_reader *r, struct lists *l, const struct form_node *sheet)
+static void take_nested(struct form_reader *r, struct lists *l,
+			const struct form_node *sheet)
 {
 	r->is_folded = true;
 	for (const struct form_node *list = sheet->first; list; list = list->next) {
 		if (list->kind == FORM_NODE_TEXT) {
-			FORM_COMPLAIN_KEY(r, list, _("List '%.60s' holds no choices."), list->key);
+			FORM_COMPLAIN_KEY(r, list, _("List '%.60s' holds no choices."),
+					  list->key);
 			continue;
 		}
 		(void)list_number(r, l, list->key, list->key_line);
@@ -146,7 +155,8 @@ static void take_sheet(struct form_reader *r, struct lists *l)
 		for (const struct form_node *n = sheet->first; n; n = n->next)
 			take_row(r, l, n, NULL, NULL);
 	} else {
-		FORM_COMPLAIN(r, sheet, _("choices is a list of rows, or a mapping of lists."));
+		FORM_COMPLAIN(r, sheet,
+			      _("choices is a list of rows, or a mapping of lists."));
 	}
 }
 
@@ -161,11 +171,13 @@ static const char **empty_columns(struct form_reader *r, const struct form_list 
 	return columns;
 }
 
-static void read_cells(struct form_reader *r, struct form_list *list, const char **columns,
-		       const struct form_node *row, const char ***label)
+static void read_cells(struct form_reader *r, struct form_list *list,
+		       const char **columns, const struct form_node *row,
+		       const char ***label)
 {
 	for (const struct form_node *c = row->first; c; c = c->next) {
-		const struct form_header *header = form_header_of(r, FORM_SHEET_CHOICES, c);
+		const struct form_header *header =
+			form_header_of(r, FORM_SHEET_CHOICES, c);
 
 		if (header->column && header->column->id == FORM_COLUMN_LABEL)
 			form_texts_add(r, label, header->language, c);
@@ -176,18 +188,20 @@ static void read_cells(struct form_reader *r, struct form_list *list, const char
 	}
 }
 
-static void add_choice(struct form_reader *r, struct form_list *list, struct form_names *names,
-		       const struct source *source)
+static void add_choice(struct form_reader *r, struct form_list *list,
+		       struct form_names *names, const struct source *source)
 {
 	struct form_choice *choice = &list->choices[list->count];
 	int earlier = form_names_add(names, source->name, (int)list->count);
 	unsigned line = source->label ? source->place->key_line : source->place->line;
-	unsigned column = source->label ? source->place->key_column : source->place->column;
+	unsigned column =
+		source->label ? source->place->key_column : source->place->column;
 	const char **label = NULL, **columns = empty_columns(r, list);
 
 	if (earlier != (int)list->count && !r->may_repeat_choices)
 		form_problems_add(r->problems, FORM_ERROR, line, column,
-				  _("List '%.60s' has the choice '%.60s' twice (first on line %u)."),
+				  _("List '%.60s' has the choice '%.60s' twice (first on "
+				    "line %u)."),
 				  list->name, source->name, list->choices[earlier].line);
 	choice->name = source->name;
 	choice->line = line;
@@ -212,7 +226,8 @@ static void note_columns(struct form_reader *r, struct lists *l)
 	for (size_t i = 0; i < l->count; i++) {
 		const struct form_node *row = l->sources[i].row;
 
-		for (const struct form_node *c = row ? row->first : NULL; c; c = c->next) {
+		for (const struct form_node *c = row ? row->first : NULL; c;
+		     c = c->next) {
 			const struct form_header *header =
 				form_header_of(r, FORM_SHEET_CHOICES, c);
 
@@ -225,7 +240,8 @@ static void note_columns(struct form_reader *r, struct lists *l)
 /* The rows of one list may stand apart in the file. */
 static void build_lists(struct form_reader *r, struct lists *l)
 {
-	struct form_names *names = arena_array(r->arena, l->list_count + 1, sizeof *names);
+	struct form_names *names =
+		arena_array(r->arena, l->list_count + 1, sizeof *names);
 
 	for (size_t i = 0; i < l->list_count; i++) {
 		struct form_list *list = &l->lists[i];
@@ -269,12 +285,14 @@ const struct form_list *form_list_named(struct form_reader *r, const char *name)
 
 form_texts form_texts_own(struct form_reader *r, const char *nl, const char *en)
 {
-	const char **texts = arena_array(r->arena, (size_t)r->language_count, sizeof *texts);
+	const char **texts =
+		arena_array(r->arena, (size_t)r->language_count, sizeof *texts);
 
 	for (int i = 0; i < r->language_count; i++) {
 		if (!strcmp(r->codes[i], "nl"))
 			texts[i] = nl;
-		else if (!strcmp(r->codes[i], "en") || !strncasecmp(r->languages[i], "English", 7))
+		else if (!strcmp(r->codes[i], "en") ||
+			 !strncasecmp(r->languages[i], "English", 7))
 			texts[i] = en;
 	}
 	if (!texts[r->default_language])
@@ -292,7 +310,8 @@ static struct form_names *names_of(struct form_reader *r, const struct form_list
 	return names;
 }
 
-const struct form_list *form_list_with_other(struct form_reader *r, const struct form_list *list)
+const struct form_list *form_list_with_other(struct form_reader *r,
+					     const struct form_list *list)
 {
 	const struct form_list **known = &r->with_other[list - r->form->lists];
 	struct form_list *copy;

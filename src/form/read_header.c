@@ -72,8 +72,8 @@ static void warn_undeclared(struct form_reader *r, const char *name,
 		else if (form_names_is_nearer(name, r->codes[i], &best) && *r->codes[i])
 			near = r->codes[i];
 	}
-	FORM_WARN_KEY(r, place, _("The language '%.40s' is not in settings, languages%s"), name,
-		      form_did_you_mean(r, near));
+	FORM_WARN_KEY(r, place, _("The language '%.40s' is not in settings, languages%s"),
+		      name, form_did_you_mean(r, near));
 }
 
 /* A bare code is the name of a language too, and its code. */
@@ -81,10 +81,12 @@ static bool is_code(const char *name)
 {
 	size_t len = strlen(name);
 
-	return (len == 2 || len == 3) && strspn(name, "abcdefghijklmnopqrstuvwxyz") == len;
+	return (len == 2 || len == 3) &&
+	       strspn(name, "abcdefghijklmnopqrstuvwxyz") == len;
 }
 
-int form_language_named(struct form_reader *r, const char *name, const struct form_node *place)
+int form_language_named(struct form_reader *r, const char *name,
+			const struct form_node *place)
 {
 	const char *trimmed = piece(r, name, strlen(name)), *code, *bare;
 	int found = language_find(r, trimmed);
@@ -106,7 +108,9 @@ int form_language_named(struct form_reader *r, const char *name, const struct fo
 void form_languages_declare(struct form_reader *r, const struct form_node *map)
 {
 	if (map->kind != FORM_NODE_MAP) {
-		FORM_COMPLAIN(r, map, _("languages is a mapping of codes to names, such as nl: Nederlands."));
+		FORM_COMPLAIN(r, map,
+			      _("languages is a mapping of codes to names, such as nl: "
+				"Nederlands."));
 		return;
 	}
 	for (const struct form_node *n = map->first; n; n = n->next) {
@@ -116,16 +120,19 @@ void form_languages_declare(struct form_reader *r, const struct form_node *map)
 		if (!*bare)
 			bare = n->key;
 		if (language_find(r, n->key) >= 0)
-			FORM_COMPLAIN_KEY(r, n, _("The language '%.40s' stands here twice."),
+			FORM_COMPLAIN_KEY(r, n,
+					  _("The language '%.40s' stands here twice."),
 					  n->key);
 		else
-			(void)language_add(r, arena_format(r->arena, "%s (%s)", bare, n->key),
-					   n->key, n);
+			(void)language_add(
+				r, arena_format(r->arena, "%s (%s)", bare, n->key),
+				n->key, n);
 	}
 	r->are_languages_declared = true;
 }
 
-/* A bare text belongs to the default language, which is called 'default' when nobody named it. */
+/* A bare text belongs to the default language, which is called 'default' when nobody
+ * named it. */
 static int default_language(struct form_reader *r, const struct form_node *place)
 {
 	if (r->default_language == FORM_NONE)
@@ -156,11 +163,11 @@ static void warn_header(struct form_reader *r, enum form_sheet sheet,
 		return;
 	near = form_may_suggest(r) ? form_column_nearest(sheet, header->text, len) : NULL;
 	if (sheet == FORM_SHEET_SURVEY)
-		FORM_WARN_KEY(r, cell, _("Unknown column '%.60s', not used%s"), header->text,
-			      form_did_you_mean(r, near));
+		FORM_WARN_KEY(r, cell, _("Unknown column '%.60s', not used%s"),
+			      header->text, form_did_you_mean(r, near));
 	else
-		FORM_WARN_KEY(r, cell, _("Unknown setting '%.60s', not used%s"), header->text,
-			      form_did_you_mean(r, near));
+		FORM_WARN_KEY(r, cell, _("Unknown setting '%.60s', not used%s"),
+			      header->text, form_did_you_mean(r, near));
 }
 
 /* label::Nederlands (nl), label:English, Label: the word, then the language. */
@@ -177,7 +184,8 @@ static struct form_header *header_new(struct form_reader *r, enum form_sheet she
 	if (header->column && header->column->kind == FORM_COLUMN_TEXTS) {
 		if (cell->key[len])
 			header->language = form_language_named(r, language, cell);
-	} else if (cell->key[len] && header->column && header->column->mark == FORM_MARK_HERE) {
+	} else if (cell->key[len] && header->column &&
+		   header->column->mark == FORM_MARK_HERE) {
 		header->column = NULL;
 	}
 	warn_header(r, sheet, header, cell, len);
@@ -200,14 +208,17 @@ static void learn_texts(struct form_reader *r, const struct form_header *header,
 	if (cell->kind == FORM_NODE_MAP) {
 		for (const struct form_node *n = cell->first; n; n = n->next)
 			(void)language_of_key(r, n);
-	} else if (cell->kind == FORM_NODE_TEXT && header->language == FORM_NONE && *cell->text) {
+	} else if (cell->kind == FORM_NODE_TEXT && header->language == FORM_NONE &&
+		   *cell->text) {
 		(void)default_language(r, cell);
 	}
 }
 
-static void learn_rows(struct form_reader *r, enum form_sheet sheet, const struct form_node *list);
+static void learn_rows(struct form_reader *r, enum form_sheet sheet,
+		       const struct form_node *list);
 
-static void learn_row(struct form_reader *r, enum form_sheet sheet, const struct form_node *row)
+static void learn_row(struct form_reader *r, enum form_sheet sheet,
+		      const struct form_node *row)
 {
 	if (row->kind != FORM_NODE_MAP)
 		return;
@@ -218,12 +229,14 @@ static void learn_row(struct form_reader *r, enum form_sheet sheet, const struct
 			continue;
 		if (header->column->kind == FORM_COLUMN_TEXTS)
 			learn_texts(r, header, cell);
-		else if (header->column->kind == FORM_COLUMN_ROWS && sheet == FORM_SHEET_SURVEY)
+		else if (header->column->kind == FORM_COLUMN_ROWS &&
+			 sheet == FORM_SHEET_SURVEY)
 			learn_rows(r, sheet, cell);
 	}
 }
 
-static void learn_rows(struct form_reader *r, enum form_sheet sheet, const struct form_node *list)
+static void learn_rows(struct form_reader *r, enum form_sheet sheet,
+		       const struct form_node *list)
 {
 	if (list->kind != FORM_NODE_LIST)
 		return;
@@ -231,7 +244,8 @@ static void learn_rows(struct form_reader *r, enum form_sheet sheet, const struc
 		learn_row(r, sheet, row);
 }
 
-/* choices: {list: {name: text, or languages, or a row}}, or rows under the name of a list. */
+/* choices: {list: {name: text, or languages, or a row}}, or rows under the name of a
+ * list. */
 static void learn_choice_lists(struct form_reader *r, const struct form_node *map)
 {
 	for (const struct form_node *list = map->first; list; list = list->next) {
@@ -243,7 +257,9 @@ static void learn_choice_lists(struct form_reader *r, const struct form_node *ma
 			if (n->kind == FORM_NODE_MAP && form_node_at(n, "label"))
 				learn_row(r, FORM_SHEET_CHOICES, n);
 			else
-				learn_texts(r, &(struct form_header){.language = FORM_NONE}, n);
+				learn_texts(r,
+					    &(struct form_header){.language = FORM_NONE},
+					    n);
 		}
 	}
 }
@@ -282,7 +298,8 @@ static void add_one(struct form_reader *r, const char ***texts, int language,
 	r->is_language_used[language] = true;
 }
 
-void form_texts_add_map(struct form_reader *r, const char ***texts, const struct form_node *map)
+void form_texts_add_map(struct form_reader *r, const char ***texts,
+			const struct form_node *map)
 {
 	r->is_folded = true;
 	for (const struct form_node *n = map->first; n; n = n->next)
@@ -295,5 +312,6 @@ void form_texts_add(struct form_reader *r, const char ***texts, int language,
 	if (cell->kind == FORM_NODE_MAP && language == FORM_NONE)
 		form_texts_add_map(r, texts, cell);
 	else
-		add_one(r, texts, language == FORM_NONE ? r->default_language : language, cell);
+		add_one(r, texts, language == FORM_NONE ? r->default_language : language,
+			cell);
 }

@@ -22,13 +22,15 @@ static const struct form_node *settings_row(struct form_reader *r)
 		r->is_folded = true;
 	}
 	if (sheet && sheet->kind != FORM_NODE_MAP) {
-		FORM_COMPLAIN(r, sheet, _("settings is a mapping, such as form_id: intake."));
+		FORM_COMPLAIN(r, sheet,
+			      _("settings is a mapping, such as form_id: intake."));
 		return NULL;
 	}
 	return sheet;
 }
 
-/* The header is not asked for here: that would learn languages before they are declared. */
+/* The header is not asked for here: that would learn languages before they are declared.
+ */
 static enum form_column_id id_of(const struct form_node *cell)
 {
 	const struct form_column *column =
@@ -37,7 +39,8 @@ static enum form_column_id id_of(const struct form_node *cell)
 	return column ? column->id : FORM_COLUMN_NONE;
 }
 
-static const struct form_node *cell_of(const struct form_node *row, enum form_column_id id)
+static const struct form_node *cell_of(const struct form_node *row,
+				       enum form_column_id id)
 {
 	if (!row)
 		return NULL;
@@ -84,7 +87,8 @@ void form_settings_read(struct form_reader *r)
 	}
 }
 
-/* A form without an id takes its title, so that it has some name to keep answers under. */
+/* A form without an id takes its title, so that it has some name to keep answers under.
+ */
 static const char *id_from_title(struct form_reader *r, const char *title)
 {
 	char *id = arena_text(r->arena, *title ? title : "form");
@@ -107,14 +111,16 @@ void form_titles_read(struct form_reader *r)
 
 	for (const struct form_node *c = row ? row->first : NULL; c; c = c->next) {
 		if (id_of(c) == FORM_COLUMN_TITLE)
-			form_texts_add(r, &titles,
-				       form_header_of(r, FORM_SHEET_SETTINGS, c)->language, c);
+			form_texts_add(
+				r, &titles,
+				form_header_of(r, FORM_SHEET_SETTINGS, c)->language, c);
 	}
 	r->form->titles = titles;
 	r->form->title = form_text(r->form, titles, r->default_language);
 	if (!*r->form->id) {
 		FORM_WARN(r, row ? row : r->sheets[FORM_SHEET_SURVEY],
-			  _("settings has no form_id: the name that answers are kept under."));
+			  _("settings has no form_id: the name that answers are kept "
+			    "under."));
 		r->form->id = id_from_title(r, r->form->title);
 	}
 	if (!*r->form->title)

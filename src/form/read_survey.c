@@ -14,8 +14,7 @@ struct groups {
 	struct open {
 		int row;
 		const char *word; /* how it was begun */
-		bool is_repeat;
-		bool is_nested;   /* ends with its 'questions' */
+		bool is_nested; /* ends with its 'questions' */
 	} open[FORM_TREE_DEPTH * 4];
 	int depth;
 	int unnamed;
@@ -26,7 +25,8 @@ static void pick(struct form_reader *r, const struct form_node *row, struct cell
 	memset(cells, 0, sizeof *cells);
 	cells->row = row;
 	for (const struct form_node *c = row->first; c; c = c->next) {
-		const struct form_header *header = form_header_of(r, FORM_SHEET_SURVEY, c);
+		const struct form_header *header =
+			form_header_of(r, FORM_SHEET_SURVEY, c);
 		const struct form_column *column = header->column;
 
 		if (c->kind == FORM_NODE_TEXT && !*c->text)
@@ -37,7 +37,9 @@ static void pick(struct form_reader *r, const struct form_node *row, struct cell
 		if (!column)
 			continue;
 		if (column->mark == FORM_MARK_LATER) {
-			FORM_COMPLAIN_KEY(r, c, _("The column '%s' does not work in this version of trede."),
+			FORM_COMPLAIN_KEY(r, c,
+					  _("The column '%s' does not work in this "
+					    "version of trede."),
 					  column->name);
 			continue;
 		}
@@ -47,7 +49,8 @@ static void pick(struct form_reader *r, const struct form_node *row, struct cell
 			continue;
 		}
 		if (cells->at[column->id] && column->id != FORM_COLUMN_NONE)
-			FORM_COMPLAIN_KEY(r, c, _("'%s' is given twice in this row."), column->name);
+			FORM_COMPLAIN_KEY(r, c, _("'%s' is given twice in this row."),
+					  column->name);
 		cells->at[column->id] = c;
 	}
 }
@@ -59,12 +62,14 @@ static const char *word_of(struct form_reader *r, const struct cells *cells,
 }
 
 /* Texts by language, straight into the members of the row that their columns name. */
-static void read_texts(struct form_reader *r, const struct cells *cells, struct form_row *row)
+static void read_texts(struct form_reader *r, const struct cells *cells,
+		       struct form_row *row)
 {
 	const char **texts[FORM_COLUMNS] = {NULL};
 
 	for (const struct form_node *c = cells->texts; c; c = c->next) {
-		const struct form_header *header = form_header_of(r, FORM_SHEET_SURVEY, c);
+		const struct form_header *header =
+			form_header_of(r, FORM_SHEET_SURVEY, c);
 		const struct form_column *column = header->column;
 
 		if (!column || column->kind != FORM_COLUMN_TEXTS)
@@ -74,13 +79,15 @@ static void read_texts(struct form_reader *r, const struct cells *cells, struct 
 	}
 }
 
-static bool read_flag(struct form_reader *r, const struct cells *cells, enum form_column_id id)
+static bool read_flag(struct form_reader *r, const struct cells *cells,
+		      enum form_column_id id)
 {
 	const char *text = word_of(r, cells, id);
 	int flag = form_yes_no(text);
 
 	if (flag < 0)
-		FORM_COMPLAIN(r, cells->at[id], _("Yes or no is expected here, not '%.40s'."), text);
+		FORM_COMPLAIN(r, cells->at[id],
+			      _("Yes or no is expected here, not '%.40s'."), text);
 	return flag == 1;
 }
 
@@ -99,18 +106,24 @@ static enum form_part read_part(struct form_reader *r, const struct cells *cells
 	return FORM_ALONE;
 }
 
-static void read_save_to(struct form_reader *r, const struct cells *cells, struct form_row *row)
+static void read_save_to(struct form_reader *r, const struct cells *cells,
+			 struct form_row *row)
 {
 	const struct form_node *cell = cells->at[FORM_COLUMN_SAVE_TO];
 	const char *text = word_of(r, cells, FORM_COLUMN_SAVE_TO);
 
 	if (!*text)
 		return;
-	if (strspn(text, "abcdefghijklmnopqrstuvwxyz_") != strlen(text) || strlen(text) > 64)
-		FORM_COMPLAIN(r, cell, _("save_to names a fact in small letters and _, not '%.40s'."),
-			      text);
-	else if (row->type == FORM_GROUP || row->type == FORM_NOTE || row->type == FORM_NOT_ASKED)
-		FORM_WARN(r, cell, _("save_to has no meaning here: there is no answer to save."));
+	if (strspn(text, "abcdefghijklmnopqrstuvwxyz_") != strlen(text) ||
+	    strlen(text) > 64)
+		FORM_COMPLAIN(
+			r, cell,
+			_("save_to names a fact in small letters and _, not '%.40s'."),
+			text);
+	else if (row->type == FORM_GROUP || row->type == FORM_NOTE ||
+		 row->type == FORM_NOT_ASKED)
+		FORM_WARN(r, cell,
+			  _("save_to has no meaning here: there is no answer to save."));
 	else
 		row->save_to = text;
 }
@@ -128,42 +141,60 @@ static unsigned place_of(const struct form_row *row)
 	case FORM_SELECT_ONE:
 	case FORM_SELECT_MULTIPLE:
 		return FORM_ON_SELECT;
-	case FORM_NOTE: case FORM_CALCULATE: case FORM_HIDDEN: case FORM_DATE: case FORM_TIME:
-	case FORM_DATETIME: case FORM_ACKNOWLEDGE: case FORM_START: case FORM_END:
-	case FORM_TODAY: case FORM_USERNAME: case FORM_DEVICEID: case FORM_NOT_ASKED:
+	case FORM_NOTE:
+	case FORM_CALCULATE:
+	case FORM_HIDDEN:
+	case FORM_DATE:
+	case FORM_TIME:
+	case FORM_DATETIME:
+	case FORM_ACKNOWLEDGE:
+	case FORM_START:
+	case FORM_END:
+	case FORM_TODAY:
+	case FORM_USERNAME:
+	case FORM_DEVICEID:
+	case FORM_NOT_ASKED:
 		break;
 	}
 	return 0;
 }
 
-static void read_look(struct form_reader *r, const struct form_node *cell, const char *word,
-		      struct form_row *row)
+static void read_look(struct form_reader *r, const struct form_node *cell,
+		      const char *word, struct form_row *row)
 {
 	const struct form_look *look = form_look_find(word);
 
 	if (look && look->mark == FORM_MARK_LATER)
-		FORM_COMPLAIN(r, cell, _("The appearance '%.40s' does not work in this version of trede."),
+		FORM_COMPLAIN(r, cell,
+			      _("The appearance '%.40s' does not work in this version of "
+				"trede."),
 			      word);
 	else if (look && look->mark == FORM_MARK_HERE &&
 		 (look->places == FORM_ON_ALL || look->places & place_of(row)))
 		row->appearance |= look->look;
 	else if (look && look->mark == FORM_MARK_HERE)
-		FORM_WARN(r, cell, _("The appearance '%.40s' has no effect on this type."), word);
+		FORM_WARN(r, cell,
+			  _("The appearance '%.40s' has no effect on this type."), word);
 	else if (row->type == FORM_NOT_ASKED || !form_is_first(r, "look", word))
 		return;
 	else if (look)
-		FORM_WARN(r, cell, _("The appearance '%.40s' has no effect in trede."), word);
+		FORM_WARN(r, cell, _("The appearance '%.40s' has no effect in trede."),
+			  word);
 	else
 		FORM_WARN(r, cell, _("Unknown appearance '%.40s', not used%s"), word,
-			  form_did_you_mean(r, form_may_suggest(r) ? form_look_nearest(word) : NULL));
+			  form_did_you_mean(r, form_may_suggest(r)
+						       ? form_look_nearest(word)
+						       : NULL));
 }
 
-static void read_looks(struct form_reader *r, const struct cells *cells, struct form_row *row)
+static void read_looks(struct form_reader *r, const struct cells *cells,
+		       struct form_row *row)
 {
 	const struct form_node *cell = cells->at[FORM_COLUMN_APPEARANCE];
 	enum { LOOKS_MOST = 32 };
 	int count = 0;
-	const char **words = cell ? form_words_of(r, form_cell_text(r, cell), &count) : NULL;
+	const char **words =
+		cell ? form_words_of(r, form_cell_text(r, cell), &count) : NULL;
 
 	if (count > LOOKS_MOST) {
 		FORM_COMPLAIN(r, cell, _("Too many words: %d at most."), LOOKS_MOST);
@@ -172,7 +203,8 @@ static void read_looks(struct form_reader *r, const struct cells *cells, struct 
 	for (int i = 0; i < count; i++)
 		read_look(r, cell, words[i], row);
 	if (row->parent >= 0)
-		row->appearance |= r->form->rows[row->parent].appearance & FORM_HIDDEN_LOOK;
+		row->appearance |=
+			r->form->rows[row->parent].appearance & FORM_HIDDEN_LOOK;
 }
 
 static struct form_row *row_new(struct form_reader *r, const struct form_node *node,
@@ -183,7 +215,8 @@ static struct form_row *row_new(struct form_reader *r, const struct form_node *n
 
 	if (form->row_count == r->room) {
 		if (!r->are_rows_full)
-			FORM_COMPLAIN(r, node, _("Too many rows: %d at most."), FORM_ROWS_MOST);
+			FORM_COMPLAIN(r, node, _("Too many rows: %d at most."),
+				      FORM_ROWS_MOST);
 		r->are_rows_full = true;
 		return NULL;
 	}
@@ -198,7 +231,8 @@ static struct form_row *row_new(struct form_reader *r, const struct form_node *n
 
 static void settle_path(struct form_reader *r, struct form_row *row)
 {
-	const struct form_row *group = row->parent < 0 ? NULL : &r->form->rows[row->parent];
+	const struct form_row *group =
+		row->parent < 0 ? NULL : &r->form->rows[row->parent];
 	size_t before = group ? strlen(group->path) : 0, own = strlen(row->name);
 	enum { PATH_BYTES = 512 };
 	char *path;
@@ -207,8 +241,10 @@ static void settle_path(struct form_reader *r, struct form_row *row)
 	if (!group)
 		return;
 	if (before + own + 1 > PATH_BYTES) {
-		form_problems_add(r->problems, FORM_ERROR, row->line, form_row_column(r, row),
-				  _("The names of the groups round this question are too long together."));
+		form_problems_add(r->problems, FORM_ERROR, row->line,
+				  form_row_column(r, row),
+				  _("The names of the groups round this question are too "
+				    "long together."));
 		return;
 	}
 	path = arena_new(r->arena, before + own + 2);
@@ -218,50 +254,58 @@ static void settle_path(struct form_reader *r, struct form_row *row)
 	row->path = path;
 }
 
-static void read_name(struct form_reader *r, const struct cells *cells, struct form_row *row,
-		      struct groups *groups)
+static void read_name(struct form_reader *r, const struct cells *cells,
+		      struct form_row *row, struct groups *groups)
 {
 	const struct form_node *cell = cells->at[FORM_COLUMN_NAME];
 
 	row->name = word_of(r, cells, FORM_COLUMN_NAME);
 	if (*row->name && !form_name_is_legal(row->name))
-		FORM_COMPLAIN(r, cell, _("'%.60s' is no legal name: letters, digits, _ - and . only, and a letter or _ first."),
+		FORM_COMPLAIN(r, cell,
+			      _("'%.60s' is no legal name: letters, digits, _ - and . "
+				"only, and a letter or _ first."),
 			      row->name);
 	if (!*row->name) {
 		if (row->type != FORM_NOTE && row->type != FORM_NOT_ASKED)
-			FORM_COMPLAIN(r, cells->row, row->type == FORM_GROUP
-					? _("This group has no name.")
-					: _("This question has no name."));
+			FORM_COMPLAIN(r, cells->row,
+				      row->type == FORM_GROUP
+					      ? _("This group has no name.")
+					      : _("This question has no name."));
 		row->name = arena_format(r->arena, "_unnamed_%d", ++groups->unnamed);
 	}
 	for (const char *const *word = form_words; *word; word++) {
 		if (!strcmp(*word, row->name))
-			FORM_COMPLAIN(r, cell, _("'%s' is a word of address and cannot be the name of a question."),
+			FORM_COMPLAIN(r, cell,
+				      _("'%s' is a word of address and cannot be the "
+					"name of a question."),
 				      *word);
 	}
 	settle_path(r, row);
 }
 
 /* What both groups and questions have. */
-static void fill_row(struct form_reader *r, const struct cells *cells, struct form_row *row,
-		     struct groups *groups)
+static void fill_row(struct form_reader *r, const struct cells *cells,
+		     struct form_row *row, struct groups *groups)
 {
-	const struct form_row *group = row->parent < 0 ? NULL : &r->form->rows[row->parent];
+	const struct form_row *group =
+		row->parent < 0 ? NULL : &r->form->rows[row->parent];
 	const char *text = word_of(r, cells, FORM_COLUMN_READ_ONLY);
 
 	read_name(r, cells, row, groups);
 	read_texts(r, cells, row);
 	row->part = read_part(r, cells, group ? group->part : FORM_TOGETHER);
-	row->sensitive = read_flag(r, cells, FORM_COLUMN_SENSITIVE) || (group && group->sensitive);
+	row->sensitive =
+		read_flag(r, cells, FORM_COLUMN_SENSITIVE) || (group && group->sensitive);
 	row->later = read_flag(r, cells, FORM_COLUMN_LATER) || (group && group->later);
-	row->always_read_only = form_yes_no(text) == 1 || (group && group->always_read_only);
+	row->always_read_only =
+		form_yes_no(text) == 1 || (group && group->always_read_only);
 	row->always_required = form_yes_no(word_of(r, cells, FORM_COLUMN_REQUIRED)) == 1;
 	read_save_to(r, cells, row);
 	read_looks(r, cells, row);
 }
 
-static void open_group(struct form_reader *r, const struct cells *cells, struct groups *groups,
-		       const struct form_type_word *word)
+static void open_group(struct form_reader *r, const struct cells *cells,
+		       struct groups *groups, const struct form_type_word *word)
 {
 	struct form_row *row;
 
@@ -278,7 +322,6 @@ static void open_group(struct form_reader *r, const struct cells *cells, struct 
 	groups->open[groups->depth++] = (struct open){
 		.row = row->index,
 		.word = word->flags & FORM_TYPE_REPEAT ? "repeat" : "group",
-		.is_repeat = word->flags & FORM_TYPE_REPEAT,
 		.is_nested = word->flags & FORM_TYPE_NESTED,
 	};
 }
@@ -289,8 +332,8 @@ static void end_top(struct form_reader *r, struct groups *groups)
 }
 
 /* An end row; a wrong one still closes the group when that is what was meant. */
-static void close_group(struct form_reader *r, const struct cells *cells, struct groups *groups,
-			const struct form_type_word *word)
+static void close_group(struct form_reader *r, const struct cells *cells,
+			struct groups *groups, const struct form_type_word *word)
 {
 	const struct form_node *type = cells->at[FORM_COLUMN_TYPE];
 	const char *kind = word->flags & FORM_TYPE_REPEAT ? "repeat" : "group";
@@ -299,18 +342,21 @@ static void close_group(struct form_reader *r, const struct cells *cells, struct
 	const struct form_row *row;
 
 	if (!open || open->is_nested) {
-		FORM_COMPLAIN(r, type, _("end_%s without begin_%s: no group is open here."), kind,
+		FORM_COMPLAIN(r, type,
+			      _("end_%s without begin_%s: no group is open here."), kind,
 			      kind);
 		return;
 	}
 	row = &r->form->rows[open->row];
 	if (strcmp(kind, open->word))
-		FORM_COMPLAIN(r, type, _("end_%s closes begin_%s '%.60s' of line %u: end_%s was expected."),
+		FORM_COMPLAIN(r, type,
+			      _("end_%s closes begin_%s '%.60s' of line %u: end_%s was "
+				"expected."),
 			      kind, open->word, row->name, row->line, open->word);
 	else if (*name && strcmp(name, row->name))
 		FORM_WARN(r, cells->at[FORM_COLUMN_NAME],
-			  _("This ends '%.60s' of line %u, not '%.60s'."), row->name, row->line,
-			  name);
+			  _("This ends '%.60s' of line %u, not '%.60s'."), row->name,
+			  row->line, name);
 	end_top(r, groups);
 }
 
@@ -321,9 +367,11 @@ static void close_unclosed(struct form_reader *r, struct groups *groups, int dep
 		const struct form_row *row = &r->form->rows[open->row];
 
 		if (!open->is_nested)
-			form_problems_add(r->problems, FORM_ERROR, row->line, form_row_column(r, row),
-					  _("begin_%s '%.60s' is never closed: end_%s is missing."),
-					  open->word, row->name, open->word);
+			form_problems_add(
+				r->problems, FORM_ERROR, row->line,
+				form_row_column(r, row),
+				_("begin_%s '%.60s' is never closed: end_%s is missing."),
+				open->word, row->name, open->word);
 		end_top(r, groups);
 	}
 }
@@ -353,8 +401,8 @@ static void add_other(struct form_reader *r, const struct form_row *select,
 	r->bound = FORM_NONE;
 }
 
-static void add_question(struct form_reader *r, const struct cells *cells, struct groups *groups,
-			 const struct form_type_cell *type)
+static void add_question(struct form_reader *r, const struct cells *cells,
+			 struct groups *groups, const struct form_type_cell *type)
 {
 	struct form_row *row = row_new(r, cells->row, groups);
 
@@ -364,8 +412,9 @@ static void add_question(struct form_reader *r, const struct cells *cells, struc
 	row->list = type->list;
 	fill_row(r, cells, row, groups);
 	if (cells->at[FORM_COLUMN_QUESTIONS])
-		FORM_COMPLAIN_KEY(r, cells->at[FORM_COLUMN_QUESTIONS],
-				  _("Only a group holds questions: its type is 'group'."));
+		FORM_COMPLAIN_KEY(
+			r, cells->at[FORM_COLUMN_QUESTIONS],
+			_("Only a group holds questions: its type is 'group'."));
 	if (!type->has_other)
 		return;
 	if (cells->at[FORM_COLUMN_CHOICE_FILTER])
@@ -378,8 +427,8 @@ static void add_question(struct form_reader *r, const struct cells *cells, struc
 static void read_rows(struct form_reader *r, const struct form_node *list,
 		      struct groups *groups);
 
-static void read_nested(struct form_reader *r, const struct cells *cells, struct groups *groups,
-			const struct form_type_word *word)
+static void read_nested(struct form_reader *r, const struct cells *cells,
+			struct groups *groups, const struct form_type_word *word)
 {
 	const struct form_node *questions = cells->at[FORM_COLUMN_QUESTIONS];
 	int depth = groups->depth;
@@ -388,7 +437,8 @@ static void read_nested(struct form_reader *r, const struct cells *cells, struct
 	open_group(r, cells, groups, word);
 	if (!questions)
 		FORM_COMPLAIN(r, cells->at[FORM_COLUMN_TYPE],
-			      _("This group has no questions; without nesting its type is 'begin_group'."));
+			      _("This group has no questions; without nesting its type "
+				"is 'begin_group'."));
 	else
 		read_rows(r, questions, groups);
 	if (groups->depth > depth) {
@@ -397,13 +447,16 @@ static void read_nested(struct form_reader *r, const struct cells *cells, struct
 	}
 }
 
-static void read_row(struct form_reader *r, const struct form_node *node, struct groups *groups)
+static void read_row(struct form_reader *r, const struct form_node *node,
+		     struct groups *groups)
 {
 	struct form_type_cell type;
 	struct cells cells;
 
 	if (node->kind != FORM_NODE_MAP) {
-		FORM_COMPLAIN(r, node, _("A row is a mapping that begins with a type, such as '- type: text'."));
+		FORM_COMPLAIN(r, node,
+			      _("A row is a mapping that begins with a type, such as '- "
+				"type: text'."));
 		return;
 	}
 	pick(r, node, &cells);
@@ -428,7 +481,9 @@ static void read_rows(struct form_reader *r, const struct form_node *list,
 		      struct groups *groups)
 {
 	if (list->kind != FORM_NODE_LIST) {
-		FORM_COMPLAIN(r, list, _("A list of rows is expected here, each beginning with '- type: '."));
+		FORM_COMPLAIN(r, list,
+			      _("A list of rows is expected here, each beginning with '- "
+				"type: '."));
 		return;
 	}
 	for (const struct form_node *n = list->first; n && !r->are_rows_full; n = n->next)
@@ -448,7 +503,8 @@ static int count_rows(const struct form_node *list)
 {
 	int count = 0;
 
-	for (const struct form_node *n = list->first; n && count <= FORM_ROWS_MOST; n = n->next) {
+	for (const struct form_node *n = list->first; n && count <= FORM_ROWS_MOST;
+	     n = n->next) {
 		count++;
 		for (const struct form_node *c = n->first; c; c = c->next) {
 			if (c->kind == FORM_NODE_LIST)

@@ -5,20 +5,26 @@ static void refuse_later(struct form_reader *r, const struct form_node *cell,
 			 const struct form_type_word *word, const char *written)
 {
 	if (word->flags & FORM_TYPE_REPEAT)
-		FORM_COMPLAIN(r, cell, _("Repeats ('%.40s') do not work in this version of trede."),
-			      written);
+		FORM_COMPLAIN(
+			r, cell,
+			_("Repeats ('%.40s') do not work in this version of trede."),
+			written);
 	else
-		FORM_COMPLAIN(r, cell, _("The type '%.40s' does not work in this version of trede."),
-			      word->name);
+		FORM_COMPLAIN(
+			r, cell,
+			_("The type '%.40s' does not work in this version of trede."),
+			word->name);
 }
 
-static const struct form_list *find_list(struct form_reader *r, const struct form_node *cell,
-					 const char *name)
+static const struct form_list *find_list(struct form_reader *r,
+					 const struct form_node *cell, const char *name)
 {
 	const struct form_list *list = form_list_named(r, name);
 
 	if (!strncmp(name, "${", 2))
-		FORM_COMPLAIN(r, cell, _("Choices from a repeat do not work in this version of trede."));
+		FORM_COMPLAIN(
+			r, cell,
+			_("Choices from a repeat do not work in this version of trede."));
 	else if (!list)
 		FORM_COMPLAIN(r, cell, _("There is no list '%.60s' in choices%s"), name,
 			      form_did_you_mean(r, form_names_nearest(&r->lists, name,
@@ -30,7 +36,8 @@ static const struct form_list *find_list(struct form_reader *r, const struct for
 static bool is_other(const char *const *words, int count)
 {
 	if (count == 1)
-		return !strcasecmp(words[0], "or_other") || !strcasecmp(words[0], "or_specify_other");
+		return !strcasecmp(words[0], "or_other") ||
+		       !strcasecmp(words[0], "or_specify_other");
 	return count >= 2 && count <= 3 && !strcasecmp(words[0], "or") &&
 	       !strcasecmp(words[count - 1], "other") &&
 	       (count == 2 || !strcasecmp(words[1], "specify"));
@@ -40,7 +47,8 @@ static void read_list(struct form_reader *r, const struct form_node *cell,
 		      const char *const *words, int count, struct form_type_cell *type)
 {
 	if (!count) {
-		FORM_COMPLAIN(r, cell, _("The name of the list is missing, as in '%s yes_no'."),
+		FORM_COMPLAIN(r, cell,
+			      _("The name of the list is missing, as in '%s yes_no'."),
 			      type->word->name);
 		return;
 	}
@@ -49,28 +57,32 @@ static void read_list(struct form_reader *r, const struct form_node *cell,
 		return;
 	type->has_other = is_other(words + 1, count - 1);
 	if (!type->has_other)
-		FORM_COMPLAIN(r, cell, _("'%.40s' is not understood here; only or_other may follow the list."),
+		FORM_COMPLAIN(r, cell,
+			      _("'%.40s' is not understood here; only or_other may "
+				"follow the list."),
 			      words[1]);
 	if (type->has_other && type->list)
 		type->list = form_list_with_other(r, type->list);
 }
 
-static void warn_unknown(struct form_reader *r, const struct form_node *cell, const char *text,
-			 const char *word)
+static void warn_unknown(struct form_reader *r, const struct form_node *cell,
+			 const char *text, const char *word)
 {
 	FORM_WARN(r, cell, _("Unknown type '%.40s', asked as text%s"), text,
-		  form_did_you_mean(r, form_may_suggest(r) ? form_type_nearest(word) : NULL));
+		  form_did_you_mean(r, form_may_suggest(r) ? form_type_nearest(word)
+							   : NULL));
 }
 
-static struct form_type_cell read_cell(struct form_reader *r, const struct form_node *cell,
-				       const char *text)
+static struct form_type_cell read_cell(struct form_reader *r,
+				       const struct form_node *cell, const char *text)
 {
 	struct form_type_cell type = {NULL, NULL, false};
 	int count, used;
 	const char **words = form_words_of(r, text, &count);
 
 	type.word = form_type_find(words, count, &used);
-	if (type.word && used < count && !(type.word->flags & (FORM_TYPE_LIST | FORM_TYPE_MORE)))
+	if (type.word && used < count &&
+	    !(type.word->flags & (FORM_TYPE_LIST | FORM_TYPE_MORE)))
 		type.word = NULL;
 	if (!type.word) {
 		if (count)
@@ -80,14 +92,17 @@ static struct form_type_cell read_cell(struct form_reader *r, const struct form_
 	if (type.word->mark == FORM_MARK_LATER)
 		refuse_later(r, cell, type.word, text);
 	else if (type.word->mark == FORM_MARK_IDLE)
-		FORM_WARN(r, cell, _("The type '%.40s' is not asked in trede: it is shown as not asked."),
+		FORM_WARN(r, cell,
+			  _("The type '%.40s' is not asked in trede: it is shown as not "
+			    "asked."),
 			  type.word->name);
 	if (type.word->flags & FORM_TYPE_LIST)
 		read_list(r, cell, words + used, count - used, &type);
 	return type;
 }
 
-/* Most rows have a type that an earlier row had; what was complained of is read again each time. */
+/* Most rows have a type that an earlier row had; what was complained of is read again
+ * each time. */
 struct form_type_cell form_type_read(struct form_reader *r, const struct form_node *cell)
 {
 	const char *text = form_cell_text(r, cell);

@@ -1,34 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "form/tree.h"
+
 #include <sys/mman.h>
 #include <unistd.h>
 #include <yaml.h>
 
 #include "form/names.h"
-#include "form/tree.h"
 
 /* One list or map that is open. */
 struct frame {
 	struct form_node *node;
-	struct form_node **tail; /* where the next child goes */
+	struct form_node **tail;  /* where the next child goes */
 	struct form_node *member; /* a key was read, its value comes */
-	size_t keys;             /* where its keys begin in tree->keys */
+	size_t keys;		  /* where its keys begin in tree->keys */
 };
 
 struct tree {
 	struct arena *nodes, *texts;
 	struct form_problems *problems;
 	yaml_parser_t parser;
-	struct form_names names;  /* every key once */
-	unsigned *followers;      /* by number of a key: the one that came after it last time */
+	struct form_names names; /* every key once */
+	unsigned *followers; /* by number of a key: what came after it last time */
 	size_t follower_count, follower_room;
 	unsigned last_key;
 	struct frame stack[FORM_TREE_DEPTH];
 	int depth;
 	struct form_node *root;
 	unsigned count;
-	struct form_node *free;   /* nodes taken from the arena and not used yet */
+	struct form_node *free; /* nodes taken from the arena and not used yet */
 	unsigned free_count, free_next;
-	struct form_node **keys;  /* of all open maps */
+	struct form_node **keys; /* of all open maps */
 	size_t key_count, key_room;
 	bool is_done;
 };
@@ -38,33 +39,40 @@ static const struct {
 	const char *problem, *advice;
 } advices[] = {
 	{"mapping values are not allowed",
-	 N_("A text that holds ': ' must stand between quotes (or the line is indented wrongly).")},
-	{"block sequence entries are not allowed", N_("A list item ('- ') cannot begin here.")},
+	 N_("A text that holds ': ' must stand between quotes (or the line is indented "
+	    "wrongly).")},
+	{"block sequence entries are not allowed",
+	 N_("A list item ('- ') cannot begin here.")},
 	{"mapping keys are not allowed", N_("A key cannot begin here.")},
-	{"could not find expected ':'",
-	 N_("A ':' is missing behind a key (or a text of several lines is not indented).")},
+	{"could not find expected ':'", N_("A ':' is missing behind a key (or a text of "
+					   "several lines is not indented).")},
 	{"found character that cannot start any token",
-	 N_("A text cannot begin with this character (a tab, @, ` or %): indent with spaces, or put the text between quotes.")},
+	 N_("A text cannot begin with this character (a tab, @, ` or %): indent with "
+	    "spaces, or put the text between quotes.")},
 	{"found a tab character", N_("Indent with spaces, not with tabs.")},
 	{"found unexpected end of stream", N_("A quote is opened and never closed.")},
-	{"found unexpected document indicator", N_("A quote is opened and never closed.")},
+	{"found unexpected document indicator",
+	 N_("A quote is opened and never closed.")},
 	{"found unknown escape character",
 	 N_("This backslash means nothing between double quotes: use single quotes.")},
 	{"did not find expected hexdecimal number",
 	 N_("This backslash means nothing between double quotes: use single quotes.")},
 	{"found invalid Unicode character escape code",
 	 N_("This backslash means nothing between double quotes: use single quotes.")},
-	{"did not find expected key",
-	 N_("This line is not indented like the ones it belongs to (or a quote is missing).")},
+	{"did not find expected key", N_("This line is not indented like the ones it "
+					 "belongs to (or a quote is missing).")},
 	{"did not find expected '-' indicator",
 	 N_("This line is not indented like the list it belongs to.")},
 	{"did not find expected ',' or", N_("A bracket is opened and never closed.")},
 	{"did not find expected node content", N_("A text is missing here.")},
 	{"did not find expected <document start>",
-	 N_("This line does not belong to what stands above it: look at its indentation.")},
-	{"control characters are not allowed", N_("A control character stands here: take it out.")},
+	 N_("This line does not belong to what stands above it: look at its "
+	    "indentation.")},
+	{"control characters are not allowed",
+	 N_("A control character stands here: take it out.")},
 	{"UTF-8", N_("The file is not UTF-8 here: save it as UTF-8.")},
-	{"invalid Unicode character", N_("The file is not UTF-8 here: save it as UTF-8.")},
+	{"invalid Unicode character",
+	 N_("The file is not UTF-8 here: save it as UTF-8.")},
 };
 
 static bool refuse(struct tree *t, const yaml_mark_t *mark, const char *sentence)
@@ -128,8 +136,8 @@ static struct frame *top(struct tree *t)
 }
 
 /*
- * Nodes are taken by the thousand, as many as a form of this size needs, and their pages asked for at
- * once: faulting them in one by one costs as much as filling them.
+ * Nodes are taken by the thousand, as many as a form of this size needs, and their pages
+ * asked for at once: faulting them in one by one costs as much as filling them.
  */
 static struct form_node *new_node(struct tree *t)
 {
@@ -144,15 +152,18 @@ static struct form_node *new_node(struct tree *t)
 		bytes = t->free_count * sizeof *t->free;
 		t->free = arena_new(t->nodes, bytes);
 		from = ((uintptr_t)t->free + page - 1) & ~(uintptr_t)(page - 1);
-		if (bytes > WARM_BYTES) /* a kernel that cannot says no, and nothing is lost */
-			(void)madvise((void *)from, (bytes - (from - (uintptr_t)t->free)) & ~(page - 1),
+		if (bytes >
+		    WARM_BYTES) /* a kernel that cannot says no, and nothing is lost */
+			(void)madvise((void *)from,
+				      (bytes - (from - (uintptr_t)t->free)) & ~(page - 1),
 				      MADV_POPULATE_WRITE);
 	}
 	t->free_count--;
 	return t->free++;
 }
 
-/* The node that a value goes into: a member whose key was read, a new list item, or the root. */
+/* The node that a value goes into: a member whose key was read, a new list item, or the
+ * root. */
 static struct form_node *next_node(struct tree *t, const yaml_mark_t *mark)
 {
 	struct frame *f = top(t);
@@ -184,15 +195,17 @@ static bool is_key_next(const struct frame *f)
 	return f && f->node->kind == FORM_NODE_MAP && !f->member;
 }
 
-static bool check_marks(struct tree *t, const yaml_event_t *event, const yaml_char_t *anchor,
-			const yaml_char_t *tag)
+static bool check_marks(struct tree *t, const yaml_event_t *event,
+			const yaml_char_t *anchor, const yaml_char_t *tag)
 {
 	if (anchor)
 		return refuse(t, &event->start_mark,
-			      _("Anchors (&name) are refused: write it out, or put it between quotes."));
+			      _("Anchors (&name) are refused: write it out, or put it "
+				"between quotes."));
 	if (tag)
-		return refuse(t, &event->start_mark,
-			      _("Tags (!name) are refused: put the text between quotes."));
+		return refuse(
+			t, &event->start_mark,
+			_("Tags (!name) are refused: put the text between quotes."));
 	return true;
 }
 
@@ -203,7 +216,8 @@ static bool open_node(struct tree *t, const yaml_event_t *event, enum form_node_
 	if (is_key_next(top(t)))
 		return refuse(t, &event->start_mark, _("A key must be a plain text."));
 	if (t->depth == FORM_TREE_DEPTH)
-		return refuse(t, &event->start_mark, _("This is nested too deeply (64 at most)."));
+		return refuse(t, &event->start_mark,
+			      _("This is nested too deeply (64 at most)."));
 	node = next_node(t, &event->start_mark);
 	if (!node)
 		return false;
@@ -219,8 +233,9 @@ static int compare_keys(const void *a, const void *b)
 
 	if ((*x)->key_number != (*y)->key_number)
 		return (*x)->key_number < (*y)->key_number ? -1 : 1;
-	return (*x)->key_line != (*y)->key_line ? ((*x)->key_line < (*y)->key_line ? -1 : 1)
-						: (int)(*x)->key_column - (int)(*y)->key_column;
+	return (*x)->key_line != (*y)->key_line
+		       ? ((*x)->key_line < (*y)->key_line ? -1 : 1)
+		       : (int)(*x)->key_column - (int)(*y)->key_column;
 }
 
 static void complain_twice(struct tree *t, const struct form_node *again,
@@ -263,7 +278,8 @@ static bool close_node(struct tree *t)
 	return true;
 }
 
-/* Rows have the same keys in the same order: the one that followed before is tried first. */
+/* Rows have the same keys in the same order: the one that followed before is tried first.
+ */
 static unsigned key_number(struct tree *t, const char *text, size_t len)
 {
 	unsigned *guess, number;
@@ -294,7 +310,8 @@ static bool read_key(struct tree *t, const yaml_event_t *event)
 	struct form_node *node;
 
 	if (len == 2 && text[0] == '<' && text[1] == '<')
-		return refuse(t, &event->start_mark, _("Merge keys (<<) are refused: write it out."));
+		return refuse(t, &event->start_mark,
+			      _("Merge keys (<<) are refused: write it out."));
 	node = next_node(t, &event->start_mark);
 	if (!node)
 		return false;
@@ -311,9 +328,11 @@ static bool read_key(struct tree *t, const yaml_event_t *event)
 /* Where the text itself begins: behind a quote, on the line below a | or >. */
 static void settle_place(struct form_node *node, yaml_scalar_style_t style)
 {
-	if (style == YAML_SINGLE_QUOTED_SCALAR_STYLE || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE) {
+	if (style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
+	    style == YAML_DOUBLE_QUOTED_SCALAR_STYLE) {
 		node->column++;
-	} else if (style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE) {
+	} else if (style == YAML_LITERAL_SCALAR_STYLE ||
+		   style == YAML_FOLDED_SCALAR_STYLE) {
 		node->line++;
 		node->column = 1;
 	}
@@ -328,9 +347,11 @@ static bool read_scalar(struct tree *t, const yaml_event_t *event)
 	if (!check_marks(t, event, event->data.scalar.anchor, event->data.scalar.tag))
 		return false;
 	if (len > FORM_TREE_SCALAR)
-		return refuse(t, &event->start_mark, _("This text is too long (64 kB at most)."));
+		return refuse(t, &event->start_mark,
+			      _("This text is too long (64 kB at most)."));
 	if (memchr(text, 0, len))
-		return refuse(t, &event->start_mark, _("This text holds a NUL character."));
+		return refuse(t, &event->start_mark,
+			      _("This text holds a NUL character."));
 	if (is_key_next(top(t)))
 		return read_key(t, event);
 	node = next_node(t, &event->start_mark);
@@ -344,7 +365,9 @@ static bool read_scalar(struct tree *t, const yaml_event_t *event)
 static bool start_document(struct tree *t, const yaml_event_t *event)
 {
 	if (t->root)
-		return refuse(t, &event->start_mark, _("A second document begins here: one file is one document."));
+		return refuse(
+			t, &event->start_mark,
+			_("A second document begins here: one file is one document."));
 	if (event->data.document_start.tag_directives.start !=
 	    event->data.document_start.tag_directives.end)
 		return refuse(t, &event->start_mark, _("%TAG lines are refused."));
@@ -370,7 +393,8 @@ static bool take(struct tree *t, const yaml_event_t *event)
 		return close_node(t);
 	case YAML_ALIAS_EVENT:
 		return refuse(t, &event->start_mark,
-			      _("Aliases (*name) are refused: write it out, or put it between quotes."));
+			      _("Aliases (*name) are refused: write it out, or put it "
+				"between quotes."));
 	case YAML_DOCUMENT_START_EVENT:
 		return start_document(t, event);
 	case YAML_STREAM_END_EVENT:
@@ -435,7 +459,8 @@ const struct form_node *form_tree_read(struct arena *arena, const char *bytes, s
 {
 	size_t errors = problems->errors;
 	unsigned keys;
-	const struct form_node *root = form_tree_load(arena, arena, bytes, len, &keys, problems);
+	const struct form_node *root =
+		form_tree_load(arena, arena, bytes, len, &keys, problems);
 
 	return problems->errors == errors ? root : NULL;
 }

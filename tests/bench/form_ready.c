@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * form_ready FILE [ROUNDS]: a form read, checked, compiled and ready, against libyaml's bare events
- * on the same file, in turns.  Prints both medians and their ratio; the ratio is at most 1.5.
- * FILE: mkform_yaml.py > FILE.  Needs the library and libyaml only.
+ * form_ready FILE [ROUNDS]: a form read, checked, compiled and ready, against libyaml's
+ * bare events on the same file, in turns.  Prints both medians and their ratio; the ratio
+ * is at most 1.5. FILE: mkform_yaml.py > FILE.  Needs the library and libyaml only.
  */
 #include <yaml.h>
 
@@ -101,7 +101,8 @@ int main(int argc, char **argv)
 	if (!time_in_turns(argv[1], events, forms, count))
 		return 1;
 	ratio = median(forms, count) / median(events, count);
-	printf("yaml-events: %.0f us\nform-ready: %.0f us\nform-ready-ratio: %.2f (at most 1.50)\n",
+	printf("yaml-events: %.0f us\nform-ready: %.0f us\nform-ready-ratio: %.2f (at "
+	       "most 1.50)\n",
 	       median(events, count), median(forms, count), ratio);
 	free(events);
 	free(forms);

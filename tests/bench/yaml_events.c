@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * yaml_events FILE [COUNT]: the time of a bare libyaml event parse, the floor of reading a form.
- * form_ready takes the same in turns with a whole form.
+ * yaml_events FILE [COUNT]: the time of a bare libyaml event parse, the floor of reading
+ * a form. form_ready takes the same in turns with a whole form.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -8,7 +8,8 @@
 int reader_model_tests(void);
 int reader_hostile_tests(void);
 
-/* Reads text as a form and checks what is said: lines as form_problems_write has them for file "f". */
+/* Reads text as a form and checks what is said: lines as form_problems_write has them for
+ * file "f". */
 void expect_problems(const char *text, const char *expected);
 /* A form without errors; the caller frees it. */
 struct form *read_fine(const char *text);

@@ -85,48 +85,52 @@ static void bounds_its_suggestions(void **state)
 	(void)state;
 	str_add(&s, "survey:\n");
 	for (int i = 0; i < 4000; i++)
-		str_addf(&s, "- {type: text, name: a_long_name_%d, label: '${b_long_name_%d}'}\n", i,
-			 i);
+		str_addf(&s,
+			 "- {type: text, name: a_long_name_%d, label: "
+			 "'${b_long_name_%d}'}\n",
+			 i, i);
 	assert_int_equal(errors_of(s.bytes, s.len, &line), 4000);
 	str_release(&s);
 }
 
-static const char sample[] =
-	"# a form with something of everything\n"
-	"survey:\n"
-	"- {'#': start}\n"
-	"- type: group\n"
-	"  name: g\n"
-	"  label: {nl: Groep, en: Group}\n"
-	"  part: alone\n"
-	"  questions:\n"
-	"  - type: select_multiple l or_other\n"
-	"    name: a\n"
-	"    label: {nl: 'Wat?', en: \"What?\"}\n"
-	"    hint: Zeg ${b}\n"
-	"  - {type: integer, name: b, label: B, constraint: . > 0 and . < 9, default: 3}\n"
-	"- type: begin_group\n"
-	"  name: h\n"
-	"  relevant: selected(${a}, 'x') or ${b} = 2\n"
-	"- type: date\n"
-	"  name: c\n"
-	"  label::Nederlands (nl): Wanneer?\n"
-	"  required: ${b} + 1 = 2\n"
-	"  default: today()\n"
-	"  appearance: w1 quick\n"
-	"- type: select_one m\n"
-	"  name: d\n"
-	"  label: |\n"
-	"    Waar?\n"
-	"  choice_filter: district = ${b}\n"
-	"- type: end group\n"
-	"- {type: calculate, name: e, calculation: 'if(${b} > 2, \"ja\", concat(${d}, today()))'}\n"
-	"choices:\n"
-	"  l: {x: X, y: {nl: Y, en: Y}}\n"
-	"  m:\n"
-	"  - {name: p, label: P, district: 1}\n"
-	"  - {name: q, label: Q, district: 2}\n"
-	"settings: {form_id: f, form_title: {nl: F, en: F}, languages: {nl: Nederlands, en: English}}\n";
+static const char sample[] = "# a form with something of everything\n"
+			     "survey:\n"
+			     "- {'#': start}\n"
+			     "- type: group\n"
+			     "  name: g\n"
+			     "  label: {nl: Groep, en: Group}\n"
+			     "  part: alone\n"
+			     "  questions:\n"
+			     "  - type: select_multiple l or_other\n"
+			     "    name: a\n"
+			     "    label: {nl: 'Wat?', en: \"What?\"}\n"
+			     "    hint: Zeg ${b}\n"
+			     "  - {type: integer, name: b, label: B, constraint: . > 0 "
+			     "and . < 9, default: 3}\n"
+			     "- type: begin_group\n"
+			     "  name: h\n"
+			     "  relevant: selected(${a}, 'x') or ${b} = 2\n"
+			     "- type: date\n"
+			     "  name: c\n"
+			     "  label::Nederlands (nl): Wanneer?\n"
+			     "  required: ${b} + 1 = 2\n"
+			     "  default: today()\n"
+			     "  appearance: w1 quick\n"
+			     "- type: select_one m\n"
+			     "  name: d\n"
+			     "  label: |\n"
+			     "    Waar?\n"
+			     "  choice_filter: district = ${b}\n"
+			     "- type: end group\n"
+			     "- {type: calculate, name: e, calculation: 'if(${b} > 2, "
+			     "\"ja\", concat(${d}, today()))'}\n"
+			     "choices:\n"
+			     "  l: {x: X, y: {nl: Y, en: Y}}\n"
+			     "  m:\n"
+			     "  - {name: p, label: P, district: 1}\n"
+			     "  - {name: q, label: Q, district: 2}\n"
+			     "settings: {form_id: f, form_title: {nl: F, en: F}, "
+			     "languages: {nl: Nederlands, en: English}}\n";
 
 /* The same numbers each run: a failure can be repeated. */
 static uint32_t next_random(uint32_t *seed)

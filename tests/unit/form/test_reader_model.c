@@ -9,40 +9,39 @@ static const struct form_row *row_named(const struct form *form, const char *nam
 	return &form->rows[row];
 }
 
-static const char flat[] =
-	"survey:\n"
-	"- '#': Intake, first contact\n"
-	"- type: begin_group\n"
-	"  name: client\n"
-	"  label::Nederlands (nl): Cliënt\n"
-	"  label::English (en): Client\n"
-	"- type: select_one yes_no\n"
-	"  name: has_children\n"
-	"  label::Nederlands (nl): Heeft u kinderen?\n"
-	"  label::English (en): Do you have children?\n"
-	"  required: yes\n"
-	"- type: integer\n"
-	"  name: children\n"
-	"  label::Nederlands (nl): Hoeveel?\n"
-	"  label::English (en): How many?\n"
-	"  relevant: ${has_children} = 'yes'\n"
-	"  constraint: . > 0 and . < 20\n"
-	"  Constraint Message::Nederlands (nl): Tussen 1 en 19.\n"
-	"- type: end group\n"
-	"choices:\n"
-	"- list_name: yes_no\n"
-	"  name: yes\n"
-	"  label::Nederlands (nl): Ja\n"
-	"  label::English (en): Yes\n"
-	"- list_name: yes_no\n"
-	"  name: 0\n"
-	"  label::Nederlands (nl): Nee\n"
-	"  label::English (en): No\n"
-	"settings:\n"
-	"- form_title: Intake\n"
-	"  form_id: intake\n"
-	"  version: 20261121\n"
-	"  default_language: Nederlands (nl)\n";
+static const char flat[] = "survey:\n"
+			   "- '#': Intake, first contact\n"
+			   "- type: begin_group\n"
+			   "  name: client\n"
+			   "  label::Nederlands (nl): Cliënt\n"
+			   "  label::English (en): Client\n"
+			   "- type: select_one yes_no\n"
+			   "  name: has_children\n"
+			   "  label::Nederlands (nl): Heeft u kinderen?\n"
+			   "  label::English (en): Do you have children?\n"
+			   "  required: yes\n"
+			   "- type: integer\n"
+			   "  name: children\n"
+			   "  label::Nederlands (nl): Hoeveel?\n"
+			   "  label::English (en): How many?\n"
+			   "  relevant: ${has_children} = 'yes'\n"
+			   "  constraint: . > 0 and . < 20\n"
+			   "  Constraint Message::Nederlands (nl): Tussen 1 en 19.\n"
+			   "- type: end group\n"
+			   "choices:\n"
+			   "- list_name: yes_no\n"
+			   "  name: yes\n"
+			   "  label::Nederlands (nl): Ja\n"
+			   "  label::English (en): Yes\n"
+			   "- list_name: yes_no\n"
+			   "  name: 0\n"
+			   "  label::Nederlands (nl): Nee\n"
+			   "  label::English (en): No\n"
+			   "settings:\n"
+			   "- form_title: Intake\n"
+			   "  form_id: intake\n"
+			   "  version: 20261121\n"
+			   "  default_language: Nederlands (nl)\n";
 
 static const char nested[] =
 	"survey:\n"
@@ -93,13 +92,15 @@ static void check_intake(const struct form *form)
 	assert_string_equal(row->number, "1a");
 	assert_non_null(row->relevant);
 	assert_non_null(row->constraint);
-	assert_string_equal(form_text(form, row->constraint_message, 1), "Tussen 1 en 19.");
+	assert_string_equal(form_text(form, row->constraint_message, 1),
+			    "Tussen 1 en 19.");
 	row = row_named(form, "has_children");
 	assert_true(row->always_required);
 	assert_null(row->required);
 	assert_string_equal(row->number, "1");
 	assert_int_equal(row->list->count, 2);
-	assert_string_equal(form_text(form, form_list_choice(row->list, "0")->label, 1), "No");
+	assert_string_equal(form_text(form, form_list_choice(row->list, "0")->label, 1),
+			    "No");
 	assert_null(form_list_choice(row->list, "1"));
 	assert_int_equal(form_find(form, "client/children"), 2);
 	assert_int_equal(form_find_path(form, "client/children"), 2);
@@ -179,10 +180,11 @@ static void knows_every_type(void **state)
 		struct str text = STR_INIT;
 		struct form *form;
 
-		str_addf(&text,
-			 "survey:\n- {type: '%s', name: a, label: A, calculation: 1 + 1}\n"
-			 "choices: {l: {x: X}}\nsettings: {form_id: f}\n",
-			 types[i].word);
+		str_addf(
+			&text,
+			"survey:\n- {type: '%s', name: a, label: A, calculation: 1 + 1}\n"
+			"choices: {l: {x: X}}\nsettings: {form_id: f}\n",
+			types[i].word);
 		form = read_fine(text.bytes);
 		assert_int_equal(form->rows[0].type, types[i].type);
 		assert_int_equal(form_row_is_question(form->rows), types[i].is_question);
@@ -194,19 +196,19 @@ static void knows_every_type(void **state)
 
 static void numbers_questions(void **state)
 {
-	struct form *form = read_fine(
-		"survey:\n"
-		"- {type: text, name: a, label: A, relevant: '1 = 1'}\n"
-		"- {type: note, name: n, label: N}\n"
-		"- {type: select_multiple l or_other, name: b, label: B}\n"
-		"- {type: text, name: c, label: C, relevant: \"${b} = 'x'\"}\n"
-		"- {type: calculate, name: d, calculation: 1 + 1}\n"
-		"- {type: text, name: e, label: E, relevant: '${d} = 2'}\n"
-		"- {type: text, name: f, label: F, appearance: hidden}\n"
-		"- {type: image, name: g, label: G}\n"
-		"- {type: date, name: h, label: H, later: yes}\n"
-		"choices: {l: {x: X}}\n"
-		"settings: {form_id: f, default_language: English (en)}\n");
+	struct form *form =
+		read_fine("survey:\n"
+			  "- {type: text, name: a, label: A, relevant: '1 = 1'}\n"
+			  "- {type: note, name: n, label: N}\n"
+			  "- {type: select_multiple l or_other, name: b, label: B}\n"
+			  "- {type: text, name: c, label: C, relevant: \"${b} = 'x'\"}\n"
+			  "- {type: calculate, name: d, calculation: 1 + 1}\n"
+			  "- {type: text, name: e, label: E, relevant: '${d} = 2'}\n"
+			  "- {type: text, name: f, label: F, appearance: hidden}\n"
+			  "- {type: image, name: g, label: G}\n"
+			  "- {type: date, name: h, label: H, later: yes}\n"
+			  "choices: {l: {x: X}}\n"
+			  "settings: {form_id: f, default_language: English (en)}\n");
 
 	(void)state;
 	assert_string_equal(row_named(form, "a")->number, "1");
@@ -226,11 +228,13 @@ static void adds_the_other_choice(void **state)
 {
 	struct form *form = read_fine(
 		"survey:\n"
-		"- {type: select_one l or_other, name: a, label: {nl: A, en: A}, sensitive: yes}\n"
+		"- {type: select_one l or_other, name: a, label: {nl: A, en: A}, "
+		"sensitive: yes}\n"
 		"- {type: select_one l, name: b, label: {nl: B, en: B}}\n"
 		"choices: {l: {x: {nl: X, en: X}}}\n"
 		"settings: {form_id: f, languages: {nl: Nederlands, en: English}}\n");
-	const struct form_row *a = row_named(form, "a"), *other = row_named(form, "a_other");
+	const struct form_row *a = row_named(form, "a"),
+			      *other = row_named(form, "a_other");
 	int count;
 
 	(void)state;
@@ -247,19 +251,21 @@ static void adds_the_other_choice(void **state)
 
 static void inherits_from_the_group(void **state)
 {
-	struct form *form = read_fine(
-		"survey:\n"
-		"- type: group\n"
-		"  name: g\n"
-		"  part: alone\n"
-		"  sensitive: true\n"
-		"  read_only: TRUE()\n"
-		"  appearance: hidden\n"
-		"  questions:\n"
-		"  - {type: text, name: a, label: A, save_to: ladder_level, page_label: Trede}\n"
-		"  - {type: text, name: b, label: B, part: together}\n"
-		"- {type: text, name: c, label: C, later: yes, appearance: multiline quick}\n"
-		"settings: {form_id: f}\n");
+	struct form *form =
+		read_fine("survey:\n"
+			  "- type: group\n"
+			  "  name: g\n"
+			  "  part: alone\n"
+			  "  sensitive: true\n"
+			  "  read_only: TRUE()\n"
+			  "  appearance: hidden\n"
+			  "  questions:\n"
+			  "  - {type: text, name: a, label: A, save_to: ladder_level, "
+			  "page_label: Trede}\n"
+			  "  - {type: text, name: b, label: B, part: together}\n"
+			  "- {type: text, name: c, label: C, later: yes, appearance: "
+			  "multiline quick}\n"
+			  "settings: {form_id: f}\n");
 	const struct form_row *a = row_named(form, "a"), *c = row_named(form, "c");
 
 	(void)state;
@@ -280,9 +286,12 @@ static void reads_defaults_and_conditions(void **state)
 	struct form *form = read_fine(
 		"survey:\n"
 		"- {type: text, name: a, label: A, default: plain text}\n"
-		"- {type: date, name: b, label: B, default: today(), required: '${a} != \"\"'}\n"
-		"- {type: text, name: c, label: 'Hoi ${a}, ${aanspreek}', readonly: 'no', relevance: TRUE}\n"
-		"- {type: select_one l, name: d, label: D, choice_filter: 'district = ${a}'}\n"
+		"- {type: date, name: b, label: B, default: today(), required: '${a} != "
+		"\"\"'}\n"
+		"- {type: text, name: c, label: 'Hoi ${a}, ${aanspreek}', readonly: "
+		"'no', relevance: TRUE}\n"
+		"- {type: select_one l, name: d, label: D, choice_filter: 'district = "
+		"${a}'}\n"
 		"choices:\n"
 		"  l:\n"
 		"  - {name: x, label: X, district: laak}\n"
