@@ -192,28 +192,45 @@ struct line_place {
 	int number;
 };
 
+static struct line_place line_at(const struct ui_editor *ed, int columns, size_t begin,
+				 int number, size_t *next)
+{
+	size_t rest = ed->text.len - begin, step = 0;
+	size_t used = text_wrap(ed->text.bytes + begin, rest, columns, &step);
+
+	*next = begin + step;
+	return (struct line_place){begin, begin + used, number};
+}
+
+/* The line after line, which ends at next; false when it was the last. */
+static bool line_follow(const struct ui_editor *ed, int columns, struct line_place *line,
+			size_t *next)
+{
+	size_t len = ed->text.len;
+
+	if (*next < len) {
+		*line = line_at(ed, columns, *next, line->number + 1, next);
+		return true;
+	}
+	/* a newline at the very end opens one more, empty line */
+	if (len == 0 || ed->text.bytes[len - 1] != '\n' || line->begin == len)
+		return false;
+	*line = (struct line_place){len, len, line->number + 1};
+	return true;
+}
+
+/* The line with this number, or (number -1) the one that holds place; else the last. */
 static struct line_place line_walk(const struct ui_editor *ed, int columns, size_t place,
 				   int number)
 {
-	struct line_place line = {0, 0, 0};
-	size_t next = 0, len = ed->text.len;
+	size_t next;
+	struct line_place line = line_at(ed, columns, 0, 0, &next);
 
-	for (;;) {
-		line.end = line.begin + text_wrap(ed->text.bytes + line.begin,
-						  len - line.begin, columns, &next);
-		next += line.begin;
-		if (number >= 0 ? line.number == number : place < next)
-			return line;
-		if (next >= len) {
-			/* a newline at the very end opens one more, empty line */
-			if (len > 0 && ed->text.bytes[len - 1] == '\n' &&
-			    line.begin < len && (number >= 0 || place >= len))
-				return (struct line_place){len, len, line.number + 1};
-			return line;
-		}
-		line.begin = next;
-		line.number++;
+	while (number >= 0 ? line.number < number : place >= next) {
+		if (!line_follow(ed, columns, &line, &next))
+			break;
 	}
+	return line;
 }
 
 static int wrap_columns(const struct ui_editor *ed)
@@ -383,15 +400,20 @@ static void multi_draw(struct app *a, struct ui_editor *ed, const struct ui_area
 	int columns = wrap_columns(ed);
 	struct line_place here = line_walk(ed, columns, ed->cursor, -1);
 	struct line_place line;
+	bool is_there;
+	size_t next;
 
 	multi_scroll(ed, here.number, area->lines);
 	line = line_walk(ed, columns, 0, ed->top);
+	is_there = line.number == ed->top;
+	if (line.begin < ed->text.len)
+		line = line_at(ed, columns, line.begin, line.number, &next);
+	else
+		next = ed->text.len;
 	for (int y = 0; y < area->lines; y++) {
-		bool is_there = line.number == ed->top + y;
-
 		line_paint(a, ed, area, y, is_there ? line.begin : 0,
 			   is_there ? line.end : 0);
-		line = line_walk(ed, columns, 0, ed->top + y + 1);
+		is_there = is_there && line_follow(ed, columns, &line, &next);
 	}
 	if (has_focus)
 		ui_cursor(a, area, here.number - ed->top,

@@ -88,8 +88,9 @@ static void closed_draw(struct app *a, const struct ui_sitting *s,
 	struct str line = STR_INIT, value = STR_INIT;
 	int room;
 
-	ui_row_line_add(s, row, &line);
 	ui_answer_add(a, s, row, &value);
+	if (!text_is_rtl(value.bytes, value.len)) /* such a value has its line alone */
+		ui_row_line_add(s, row, &line);
 	room = text_columns(value.bytes, value.len);
 	room = room > area->columns / 3 ? area->columns / 3 : room;
 	ui_paint_field(a, area, y, 0, area->columns - room - 2, UI_MUTED, line.bytes);
@@ -136,6 +137,8 @@ static void choices_scroll(struct ui_sitting *s, const struct ui_area *area)
 {
 	if (s->at < s->top)
 		s->top = s->at;
+	if (s->top < s->at - area->lines)
+		s->top = s->at - area->lines; /* each takes a line at least */
 	while (s->top < s->at &&
 	       choices_lines(s, s->top, s->at + 1, area->columns) > area->lines)
 		s->top++;
@@ -196,11 +199,11 @@ static int input_lines(const struct ui_sitting *s, int columns)
 		return 0;
 	case UI_INPUT_ONE:
 	case UI_INPUT_MANY:
-		lines = choices_lines(s, 0, s->choice_count, columns);
-		lines = lines < 1 ? 1 : lines;
+		lines = s->choice_count < FILTER_LINES_MOST ? s->choice_count
+							    : FILTER_LINES_MOST;
 		if (!ui_input_has_filter(s))
-			return lines;
-		return 1 + (lines > FILTER_LINES_MOST ? FILTER_LINES_MOST : lines);
+			lines = choices_lines(s, 0, s->choice_count, columns);
+		return ui_input_has_filter(s) + (lines < 1 ? 1 : lines);
 	case UI_INPUT_DATE:
 	case UI_INPUT_TIME:
 	case UI_INPUT_DATETIME:
@@ -276,13 +279,18 @@ static void known_text(const struct app *a, struct ui_sitting *s, struct str *ou
 		struct str on = STR_INIT;
 
 		date_write(&on, &previous.on, DATE_SHORT, ui_language(a));
-		str_addf(out, _("Last time (%s): %s"), on.bytes, previous.shown);
+		str_addf(out, _("Last time (%s): %s"), on.bytes,
+			 text_is_rtl(previous.shown, strlen(previous.shown)) ? "\n" : "");
+		str_add(out, previous.shown);
 		str_add_char(out, '\n');
 		str_release(&on);
 	}
 	count = ui_talk_remarks(&s->talk, s->row, &remarks);
 	for (int i = 0; i < count; i++)
-		str_addf(out, "%s: %s\n", ui_speaker_name(&remarks[i]), remarks[i].text);
+		str_addf(out, "%s:%s%s\n", ui_speaker_name(&remarks[i]),
+			 text_is_rtl(remarks[i].text, strlen(remarks[i].text)) ? "\n"
+									       : " ",
+			 remarks[i].text);
 	if (out->len)
 		str_cut(out, out->len - 1);
 }
