@@ -34,6 +34,10 @@ static void standing_add(struct app *a, const struct care_dossier *d, struct str
 {
 	struct str text = STR_INIT, level = STR_INIT;
 
+	if (!d->is_open)
+		part_add(_("closed"), out);
+	else if (d->has_returned)
+		part_add(_("back after a while"), out);
 	part_add(care_fact_value(d, "district"), out);
 	care_fact_shown(a->session, d, "benefit", &text);
 	part_add(text.bytes, out);
@@ -43,10 +47,6 @@ static void standing_add(struct app *a, const struct care_dossier *d, struct str
 		str_addf(&text, _("Dutch %s"), level.bytes);
 		part_add(text.bytes, out);
 	}
-	if (!d->is_open)
-		part_add(_("closed"), out);
-	else if (d->has_returned)
-		part_add(_("back after a while"), out);
 	str_release(&text);
 	str_release(&level);
 }
@@ -177,6 +177,11 @@ void ui_client_line(const struct app *a, void *data, int index, struct str *out)
 	ui_date_add(a, &line->on, DATE_SHORT, &day);
 	ui_cell(out, day.bytes, DATE_COLUMNS);
 	str_add_char(out, ' ');
+	if (text_columns(line->title, strlen(line->title)) > KIND_COLUMNS && text_is_empty(line->text)) {
+		str_addf(out, "%s, %s", line->title, line->author);
+		str_release(&day);
+		return;
+	}
 	ui_cell(out, line->title, KIND_COLUMNS);
 	if (state > columns / 2)
 		state = 0; /* Enter tells it */

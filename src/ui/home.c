@@ -145,7 +145,7 @@ static unsigned new_woman(struct app *a, struct home *h)
 {
 	struct str typed = STR_INIT;
 
-	if (!h->is_in_lists)
+	if (!h->is_in_lists && !h->finder.is_used)
 		ui_editor_take(&h->finder.editor, &typed);
 	if (ui_finder_done(a, &h->finder))
 		ui_register_push(a, typed.bytes);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Settings that the whole centre shares, as one sheet.  Parent: home. */
+/* Settings as one sheet: the language of this laptop, and what the whole centre shares.  Parent: home. */
+#include "ui/preferences.h"
 #include "ui/screens.h"
 #include "ui/sheet.h"
 
-enum { NAMES, WEEKS, BLANK, LANGUAGE, FIELDS, WEEKS_MOST = 520, MINUTES_MOST = 60 };
+enum { LANGUAGE, NAMES, WEEKS, BLANK, FIELDS, WEEKS_MOST = 520, MINUTES_MOST = 60 };
 
 static enum err number_check(const char *text, const char *label, long most, struct error *e)
 {
@@ -22,6 +23,22 @@ static enum err write(struct app *a, const char *name, const char *value, struct
 	return care_setting_set(a->session, name, value, e);
 }
 
+/* At once, and when trede is opened again on this laptop. */
+static enum err language_set(struct app *a, const char *language, struct error *e)
+{
+	enum err rc;
+
+	if (text_equal(language, ui_language(a)))
+		return OK;
+	rc = ui_preference_set("language", language, e);
+	if (rc != OK)
+		return rc;
+	care_session_set_language(a->session, language);
+	i18n_start(language, NULL);
+	a->pending |= UI_RELAYOUT | UI_REDRAW;
+	return OK;
+}
+
 static enum err save(struct app *a, void *data, const char *const *values, struct error *e)
 {
 	enum err rc = number_check(values[WEEKS], _("Out of sight after so many weeks"), WEEKS_MOST, e);
@@ -37,6 +54,8 @@ static enum err save(struct app *a, void *data, const char *const *values, struc
 	if (rc == OK)
 		rc = write(a, "blank_minutes", values[BLANK], e);
 	if (rc == OK)
+		rc = language_set(a, values[LANGUAGE], e);
+	if (rc == OK)
 		ui_saved(a);
 	return rc;
 }
@@ -44,8 +63,13 @@ static enum err save(struct app *a, void *data, const char *const *values, struc
 void ui_settings_push(struct app *a)
 {
 	static const char *const name_keys[] = {"full", "initials"};
+	static const char *const language_keys[] = {"nl", "en"};
+	static const char *const language_labels[] = {"Nederlands", "English"};
 	const char *const name_labels[] = {_("in full"), _("initials only")};
-	const struct ui_field fields[] = {
+	const struct ui_field fields[FIELDS] = {
+		[LANGUAGE] = {.kind = UI_FIELD_CHOICE, .label = _("Language"), .keys = language_keys,
+			      .labels = language_labels, .count = 2, .value = ui_language(a),
+			      .hint = _("On this laptop.")},
 		[NAMES] = {.kind = UI_FIELD_CHOICE, .label = _("Names in lists"), .keys = name_keys,
 			   .labels = name_labels, .count = 2,
 			   .value = care_setting(a->session, "names_in_lists", "full"),
@@ -57,5 +81,5 @@ void ui_settings_push(struct app *a)
 			   .is_required = true},
 	};
 
-	ui_sheet_push(a, _("Settings"), fields, LANGUAGE, save, NULL, NULL);
+	ui_sheet_push(a, _("Settings"), fields, FIELDS, save, NULL, NULL);
 }
