@@ -195,27 +195,40 @@ static void test_read_only_folder(void **state)
 	bench_close(&b);
 }
 
+/* Says what it got through a pipe: under valgrind an exit status can be valgrind's own. */
+static void try_in_child(const struct bench *b, int to)
+{
+	struct bench other = *b;
+	unsigned char got;
+
+	other.store = NULL;
+	got = (unsigned char)bench_try(&other, false, NULL);
+	_exit(write(to, &got, 1) == 1 ? 0 : 1);
+}
+
 static void test_second_process_waits_then_is_told(void **state)
 {
-	static struct bench b; /* static, so that valgrind finds it from the child's end too */
+	struct bench b;
 	char id[STORE_ID_BYTES];
 	struct timespec from, to;
+	unsigned char got = 0;
+	int ends[2];
 	pid_t pid;
 	double waited;
 
 	(void)state;
 	bench_open_file(&b); /* nothing has been read or written since */
+	assert_int_equal(pipe(ends), 0);
 	(void)clock_gettime(CLOCK_MONOTONIC, &from);
 	pid = fork();
-	if (pid == 0) {
-		struct bench other = b;
-		struct error e = ERROR_INIT;
-
-		other.store = NULL;
-		_exit((int)bench_try(&other, false, &e));
-	}
-	assert_int_equal(exit_of(pid), ERR_BUSY);
+	if (pid == 0)
+		try_in_child(&b, ends[1]);
+	assert_int_equal(close(ends[1]), 0);
+	assert_int_equal(read(ends[0], &got, 1), 1);
 	(void)clock_gettime(CLOCK_MONOTONIC, &to);
+	(void)exit_of(pid);
+	assert_int_equal(close(ends[0]), 0);
+	assert_int_equal(got, ERR_BUSY);
 	waited = (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9;
 	assert_true(waited > 1.5 && waited < 30); /* 2 s, on any machine */
 	add_entry(&b, "note", NULL, NULL, "{}", id); /* the first goes on undisturbed */
