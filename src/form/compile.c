@@ -104,6 +104,17 @@ static void check_bare_names(struct form_reader *r, const struct form_row *row,
 	}
 }
 
+static void check_self(struct form_reader *r, const struct form_column *column,
+		       const struct form_node *cell, const struct form_expr *expr)
+{
+	if (!form_expr_reads_self(expr) || column->id == FORM_COLUMN_CONSTRAINT)
+		return;
+	FORM_COMPLAIN(r, cell,
+		      _("'.' is the answer being given: it has a meaning in "
+			"constraint only."));
+	r->is_unsound = true;
+}
+
 static void compile_cell(struct form_reader *r, struct form_row *row,
 			 const struct form_column *column, const struct form_node *cell,
 			 const char *text)
@@ -113,12 +124,7 @@ static void compile_cell(struct form_reader *r, struct form_row *row,
 	if (!expr)
 		return;
 	check_bare_names(r, row, column, cell, expr);
-	if (form_expr_reads_self(expr) && column->id != FORM_COLUMN_CONSTRAINT) {
-		FORM_COMPLAIN(r, cell,
-			      _("'.' is the answer being given: it has a meaning in "
-				"constraint only."));
-		r->is_unsound = true;
-	}
+	check_self(r, column, cell, expr);
 	if (column->id == FORM_COLUMN_CHOICE_FILTER && row->type != FORM_SELECT_ONE &&
 	    row->type != FORM_SELECT_MULTIPLE)
 		FORM_WARN_KEY(r, cell,
@@ -302,6 +308,10 @@ static void compile_instance_name(struct form_reader *r)
 		text = form_cell_text(r, c);
 		if (*text)
 			r->form->instance_name = form_cell_compile(r, c, text);
+		if (!r->form->instance_name)
+			continue;
+		check_bare_names(r, NULL, column, c, r->form->instance_name);
+		check_self(r, column, c, r->form->instance_name);
 	}
 }
 

@@ -394,6 +394,10 @@ static void checks_rows(void **state)
 		 "type.\n"},
 		{"survey:\n- {type: text, name: a, label: 'x ${a'}\n" SETTINGS,
 		 "f:2:35: error: The ${ that starts here has no }.\n"},
+		{"survey:\n- {type: text, name: a, label: A}\n"
+		 "settings: {form_id: f, instance_name: 'concat(a, 1)'}\n",
+		 "f:3:40: error: 'a' means nothing by itself: a question is written "
+		 "${a}, a text in quotes.\n"},
 		{"survey:\n- {type: text, name: a, label: '${last-saved#a}'}\n" SETTINGS,
 		 "f:2:33: error: ${last-saved#...} does not work in this version of "
 		 "trede.\n"},
