@@ -8,29 +8,28 @@
  */
 enum { COLUMNS = 5 };
 
-static const char *const headings[2][COLUMNS] = {
-	{"Wat is het huidige participatieniveau / wat doet mevrouw nu?",
-	 "Wat wil mevrouw bereiken?",
-	 "Wat / welke randvoorwaarden is/zijn nodig (welke knelpunten loopt mevrouw/begeleider "
-	 "tegenaan)?",
-	 "(Waar) is dit beschikbaar?",
-	 "Indruk contactpersoon: is mevrouws doelstelling realistisch / is er perspectief op "
-	 "verdere participatie?"},
-	{"Wat is het huidige participatieniveau / wat doet meneer nu?",
-	 "Wat wil meneer bereiken?",
-	 "Wat / welke randvoorwaarden is/zijn nodig (welke knelpunten loopt meneer/begeleider "
-	 "tegenaan)?",
-	 "(Waar) is dit beschikbaar?",
-	 "Indruk contactpersoon: is meneers doelstelling realistisch / is er perspectief op "
-	 "verdere participatie?"},
+static const char *const headings[COLUMNS] = {
+	"Wat is het huidige participatieniveau / wat doet ${aanspreek} nu?",
+	"Wat wil ${aanspreek} bereiken?",
+	"Wat / welke randvoorwaarden is/zijn nodig (welke knelpunten loopt ${aanspreek}/begeleider "
+	"tegenaan)?",
+	"(Waar) is dit beschikbaar?",
+	"Indruk contactpersoon: is ${aanspreek}s doelstelling realistisch / is er perspectief op "
+	"verdere participatie?",
 };
 
 /* A paragraph of a cell: its voice, a colon, the text. */
 static void add_voice(struct str *cell, const char *voice, const char *text)
 {
+	size_t start;
+
 	if (text_is_empty(text))
 		return;
-	str_addf(cell, "%s%s%s%s", cell->len ? "\n" : "", voice, *voice ? ": " : "", text);
+	str_add(cell, cell->len ? "\n" : "");
+	start = cell->len;
+	str_addf(cell, "%s%s%s", voice, *voice ? ": " : "", text);
+	if (cell->bytes[start] >= 'a' && cell->bytes[start] <= 'z')
+		cell->bytes[start] = (char)(cell->bytes[start] - 'a' + 'A');
 }
 
 static void add_level(struct str *cell, struct page_source *from)
@@ -48,19 +47,20 @@ static void fill_now(struct str *cell, struct page_source *from)
 	struct str text = STR_INIT;
 
 	add_level(cell, from);
-	page_answer_under(&text, from, headings[0][0]);
+	page_answer_under(&text, from, headings[0]);
 	str_addf(cell, " %s", text.bytes);
 	str_release(&text);
 }
 
+/* Her aims of now: what was reached or let go stands in the trajectory. */
 static void fill_wish(struct str *cell, struct page_source *from)
 {
 	const struct care_dossier *d = from->dossier;
 
-	page_answer_under(cell, from, headings[0][1]);
+	page_answer_under(cell, from, headings[1]);
 	for (int i = 0; i < d->goal_count; i++)
-		add_voice(cell, page_label(from, "goal_term", d->goals[i].term),
-			  d->goals[i].text);
+		if (text_equal(d->goals[i].state, "open"))
+			add_voice(cell, _("Goal"), d->goals[i].text);
 }
 
 static void fill_needed(struct str *cell, struct page_source *from)
@@ -68,8 +68,8 @@ static void fill_needed(struct str *cell, struct page_source *from)
 	const struct care_dossier *d = from->dossier;
 	struct str text = STR_INIT;
 
-	page_answer_under(cell, from, headings[0][2]);
-	page_open_barriers(&text, from);
+	page_answer_under(cell, from, headings[2]);
+	page_open_barriers(&text, from, "barriers");
 	add_voice(cell, _("Difficult now"), text.bytes);
 	str_reset(&text);
 	for (int i = 0; i < d->precondition_count; i++)
@@ -87,7 +87,7 @@ static void fill_where(struct str *cell, struct page_source *from)
 	const struct care_dossier *d = from->dossier;
 	struct str text = STR_INIT;
 
-	page_answer_under(cell, from, headings[0][3]);
+	page_answer_under(cell, from, headings[3]);
 	for (int i = 0; i < d->precondition_count; i++) {
 		const struct care_precondition *need = &d->preconditions[i];
 
@@ -102,46 +102,34 @@ static void fill_where(struct str *cell, struct page_source *from)
 	str_release(&text);
 }
 
-static void fill_impression(struct str *cell, struct page_source *from)
+/* "5 betaald werk met hulp, binnen een jaar; haalbaar met steun" */
+static void add_growth(struct str *text, struct page_source *from)
 {
 	const struct care_dossier *d = from->dossier;
-	struct str rung = STR_INIT;
+	const struct care_growth *growth;
+	const char *term, *realistic;
 
-	page_answer_under(cell, from, headings[0][4]);
-	if (d->growth_count > 0)
-		page_rung(&rung, from, d->growths[d->growth_count - 1].level);
-	add_voice(cell, _("Can reach"), rung.bytes);
-	str_release(&rung);
+	if (d->growth_count == 0)
+		return;
+	growth = &d->growths[d->growth_count - 1];
+	term = page_label(from, "growth_term", growth->term);
+	realistic = page_label(from, "growth_realistic", growth->realistic);
+	page_rung(text, from, growth->level);
+	str_addf(text, "%s%s%s%s", *term ? ", " : "", term, *realistic ? "; " : "", realistic);
+}
+
+static void fill_impression(struct str *cell, struct page_source *from)
+{
+	struct str growth = STR_INIT;
+
+	page_answer_under(cell, from, headings[4]);
+	add_growth(&growth, from);
+	add_voice(cell, _("Can reach"), growth.bytes);
+	str_release(&growth);
 }
 
 static void (*const fillers[COLUMNS])(struct str *cell, struct page_source *from) = {
 	fill_now, fill_wish, fill_needed, fill_where, fill_impression};
-
-/* Her name and number do not stand on an anonymous sheet, nor inside her own words. */
-static void hide_name(struct str *cell, const struct page_source *from, const char *fact)
-{
-	const char *name = care_fact_value(from->dossier, fact);
-	size_t len = strlen(name);
-	char *at;
-
-	if (!from->options->is_anonymous || len < 2)
-		return;
-	for (size_t i = 0; (at = strstr(cell->bytes + i, name));) {
-		i = (size_t)(at - cell->bytes);
-		str_remove(cell, i, len);
-		str_insert(cell, i, "N.", 2);
-		i += 2;
-	}
-}
-
-static void hide_names(struct str *cell, const struct page_source *from)
-{
-	static const char *const facts[] = {"called", "given_name", "family_name", "maiden_name",
-					    "partner_name", "phone", "file_number"};
-
-	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
-		hide_name(cell, from, facts[i]);
-}
 
 static void add_who(struct page *p, struct page_source *from)
 {
@@ -161,21 +149,23 @@ static void add_who(struct page *p, struct page_source *from)
 
 enum err page_case_sheet(struct page *p, struct page_source *from, struct error *e)
 {
-	bool is_man = text_equal(care_fact_value(from->dossier, "address_form"), "meneer");
-	struct str cells[COLUMNS];
+	struct str cells[2 * COLUMNS];
 	const char *texts[2 * COLUMNS];
 
 	(void)e;
 	add_who(p, from);
-	for (int c = 0; c < COLUMNS; c++) {
+	for (int c = 0; c < 2 * COLUMNS; c++)
 		cells[c] = (struct str)STR_INIT;
-		fillers[c](&cells[c], from);
-		hide_names(&cells[c], from);
-		texts[c] = headings[is_man][c];
-		texts[COLUMNS + c] = cells[c].bytes;
+	for (int c = 0; c < COLUMNS; c++) {
+		page_words(&cells[c], from, headings[c], "nl");
+		fillers[c](&cells[COLUMNS + c], from);
+		if (cells[COLUMNS + c].len == 0)
+			str_add(&cells[COLUMNS + c], _("not talked about yet"));
 	}
+	for (int c = 0; c < 2 * COLUMNS; c++)
+		texts[c] = cells[c].bytes;
 	page_add_table(p, COLUMNS, 2, texts);
-	for (int c = 0; c < COLUMNS; c++)
+	for (int c = 0; c < 2 * COLUMNS; c++)
 		str_release(&cells[c]);
 	return OK;
 }

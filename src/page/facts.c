@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "page/build.h"
 
-/* What several kinds of page say in the same way. */
+/* Facts and words that several kinds of page say in the same way. */
 
 void page_date(struct str *out, const struct page_source *from, const struct date *date)
 {
@@ -12,6 +12,41 @@ void page_date(struct str *out, const struct page_source *from, const struct dat
 const char *page_label(const struct page_source *from, const char *list, const char *key)
 {
 	return text_is_empty(key) ? "" : care_label(from->config, list, key, from->language);
+}
+
+/* The one whose form of address is her name must stay without it on an anonymous page. */
+const char *page_address(const struct page_source *from, const char *word, const char *language)
+{
+	const char *form = care_fact_value(from->dossier, "address_form");
+	const char *called = care_fact_value(from->dossier, "called");
+	const char *value;
+
+	if (!*form)
+		form = "mevrouw";
+	if (text_equal(form, "name") && (from->options->is_anonymous || !*called))
+		form = "none";
+	value = care_address_word(from->config, form, word, language);
+	return text_equal(value, "${called}") ? called : value;
+}
+
+void page_words(struct str *out, const struct page_source *from, const char *text,
+		const char *language)
+{
+	const char *at;
+
+	while ((at = strstr(text, "${"))) {
+		const char *end = strchr(at, '}');
+		char *word;
+
+		if (!end)
+			break;
+		word = mem_bytes(at + 2, (size_t)(end - at) - 2);
+		str_add_bytes(out, text, (size_t)(at - text));
+		str_add(out, page_address(from, word, language));
+		free(word);
+		text = end + 1;
+	}
+	str_add(out, text);
 }
 
 static const struct care_item *rung_item(const struct page_source *from, int level)
@@ -63,106 +98,176 @@ void page_add_ladder(struct page *p, const struct page_source *from, int goal_ru
 					       .cells = rung_names(p, from)});
 }
 
-void page_add_fact(struct page *p, const struct page_source *from, const char *name)
+/* What sensitive questions of the talk that told this fact were answered with, blank-separated. */
+static void private_words(struct str *out, const struct page_source *from,
+			  const struct care_fact *fact)
 {
-	struct str text = STR_INIT;
-
-	care_fact_shown(from->session, from->dossier, name, &text);
-	page_add_field(p, page_label(from, "facts", name), text.bytes);
-	str_release(&text);
-}
-
-void page_open_barriers(struct str *out, const struct page_source *from)
-{
-	int count;
-	const struct care_item *items = care_config_list(from->config, "barriers", &count);
-
-	for (int i = 0; i < count; i++)
-		if (!items[i].is_shielded &&
-		    care_fact_holds(from->dossier, "barriers", items[i].key)) {
-			str_add(out, out->len ? "; " : "");
-			str_add(out, page_label(from, "barriers", items[i].key));
-		}
-}
-
-/* Headings are compared as written for mevrouw: a form may say meneer, or name the word of address. */
-static void as_for_mevrouw(struct str *out, const char *text)
-{
-	static const struct {
-		const char *from, *to;
-	} words[] = {{"meneer", "mevrouw"}, {"Meneer", "Mevrouw"}, {"${aanspreek}", "mevrouw"}};
-
-	while (*text) {
-		size_t step = 0;
-
-		for (size_t i = 0; i < sizeof words / sizeof *words && step == 0; i++)
-			if (text_begins(text, words[i].from)) {
-				str_add(out, words[i].to);
-				step = strlen(words[i].from);
-			}
-		if (step == 0)
-			str_add_char(out, *text);
-		text += step ? step : 1;
-	}
-}
-
-static bool is_under(const struct form *form, const struct form_row *row, const char *heading)
-{
-	struct str label = STR_INIT, wanted = STR_INIT;
-	bool same;
-
-	as_for_mevrouw(&label, form_text(form, row->page_label, form_language(form, "nl")));
-	as_for_mevrouw(&wanted, heading);
-	same = label.len > 0 && strcmp(label.bytes, wanted.bytes) == 0;
-	str_release(&label);
-	str_release(&wanted);
-	return same;
-}
-
-/* Her words first, then the worker's and others', each voice named. */
-static void add_voices(struct str *out, const struct page_source *from,
-		       const struct care_answer *answer)
-{
-	str_add(out, answer->status == FORM_STATUS_NONE ? answer->value
-		     : answer->status == FORM_STATUS_REFUSED
-			     ? ""
-			     : page_label(from, "no_answer", form_status_key(answer->status)));
-	for (int i = 0; i < answer->remark_count; i++) {
-		const struct care_remark *remark = &answer->remarks[i];
-
-		str_addf(out, "%s%s: %s", out->len ? "\n" : "",
-			 text_is_empty(remark->who) ? page_label(from, "speaker", remark->speaker)
-						    : remark->who,
-			 remark->text);
-	}
-}
-
-static bool answer_in(struct str *out, const struct page_source *from,
-		      const struct care_finished *interview, const char *heading)
-{
+	const struct care_dossier *d = from->dossier;
 	const struct form *form;
-	struct error ignored = ERROR_INIT; /* an old form that cannot be read says nothing here */
+	struct error ignored = ERROR_INIT; /* a form that cannot be read hides nothing it names */
 
-	if (care_form_by_hash(from->session, interview->form_hash, &form, &ignored) != OK)
-		return false;
-	for (int i = 0; i < interview->answer_count; i++) {
-		int row = form_find_path(form, interview->answers[i].path);
+	for (int i = 0; i < d->interview_count; i++) {
+		const struct care_finished *talk = &d->interviews[i];
 
-		if (row == FORM_NONE || form->rows[row].sensitive ||
-		    !is_under(form, &form->rows[row], heading))
+		if (!text_equal(talk->id, fact->entry) ||
+		    care_form_by_hash(from->session, talk->form_hash, &form, &ignored) != OK)
 			continue;
-		add_voices(out, from, &interview->answers[i]);
-		if (out->len > 0)
+		for (int n = 0; n < talk->answer_count; n++) {
+			int row = form_find_path(form, talk->answers[n].path);
+
+			if (row != FORM_NONE && form->rows[row].sensitive &&
+			    text_equal(form->rows[row].save_to, fact->name))
+				str_addf(out, "%s%s", out->len ? " " : "", talk->answers[n].value);
+		}
+	}
+}
+
+static const struct care_fact *fact_named(const struct care_dossier *d, const char *name)
+{
+	for (int i = 0; i < d->fact_count; i++)
+		if (text_equal(d->facts[i].name, name))
+			return &d->facts[i];
+	return NULL;
+}
+
+static bool holds_word(const char *list, const char *word, size_t len)
+{
+	while (*list) {
+		size_t own = strcspn(list, " ");
+
+		if (own == len && memcmp(list, word, len) == 0)
 			return true;
+		list += own + strspn(list + own, " ");
 	}
 	return false;
 }
 
-void page_answer_under(struct str *out, const struct page_source *from, const char *heading)
+/* Keys of a list fact that may be printed, blank-separated; false when some may not. */
+static bool open_words(struct str *out, const struct page_source *from, const char *name,
+		       const char *list)
 {
-	const struct care_dossier *d = from->dossier;
+	const struct care_fact *fact = fact_named(from->dossier, name);
+	struct str hidden = STR_INIT;
+	bool all = true;
 
-	for (int i = d->interview_count - 1; i >= 0; i--)
-		if (!d->interviews[i].is_moved && answer_in(out, from, &d->interviews[i], heading))
-			return;
+	if (!fact)
+		return true;
+	private_words(&hidden, from, fact);
+	for (const char *at = fact->value; *at; at += strspn(at, " ")) {
+		size_t len = strcspn(at, " ");
+		char *key = mem_bytes(at, len);
+		const struct care_item *item = care_config_item(from->config, list, key);
+
+		if ((item && item->is_shielded) || holds_word(hidden.bytes, key, len))
+			all = false;
+		else
+			str_addf(out, "%s%s", out->len ? " " : "", key);
+		free(key);
+		at += len;
+	}
+	str_release(&hidden);
+	return all;
+}
+
+static void add_labels(struct str *out, const struct page_source *from, const char *list,
+		       const char *words)
+{
+	for (const char *at = words; *at; at += strspn(at, " ")) {
+		size_t len = strcspn(at, " ");
+		char *key = mem_bytes(at, len);
+
+		str_add(out, out->len ? ", " : "");
+		str_add(out, page_label(from, list, key));
+		free(key);
+		at += len;
+	}
+}
+
+/* Text or a date: whole, or not at all when it was asked as sensitive. */
+static void add_plain(struct str *out, const struct page_source *from, const char *name)
+{
+	const struct care_fact *fact = fact_named(from->dossier, name);
+	struct str hidden = STR_INIT;
+	struct date date;
+
+	if (!fact)
+		return;
+	private_words(&hidden, from, fact);
+	if (hidden.len == 0 && text_equal(name, "birth_date") && date_read(fact->value, &date))
+		page_date(out, from, &date);
+	else if (hidden.len == 0)
+		str_add(out, fact->value);
+	str_release(&hidden);
+}
+
+bool page_fact_text(struct str *out, const struct page_source *from, const char *name)
+{
+	const struct care_item *item = care_config_item(from->config, "facts", name);
+	struct str words = STR_INIT;
+	bool all = true;
+
+	if (item && item->list) {
+		all = open_words(&words, from, name, item->list);
+		add_labels(out, from, item->list, words.bytes);
+	} else {
+		add_plain(out, from, name);
+	}
+	str_release(&words);
+	return all;
+}
+
+static bool tells_who(const char *name)
+{
+	static const char *const facts[] = {
+		"called",      "given_name", "family_name", "maiden_name", "partner_name",
+		"other_names", "birth_date", "file_number", "phone",	   "email",
+		"postcode",    "house_number", NULL};
+
+	for (const char *const *fact = facts; *fact; fact++)
+		if (text_equal(name, *fact))
+			return true;
+	return false;
+}
+
+void page_add_fact(struct page *p, const struct page_source *from, const char *name)
+{
+	struct str text = STR_INIT;
+
+	if (from->options->is_anonymous && tells_who(name))
+		return;
+	page_fact_text(&text, from, name);
+	page_add_field(p, page_label(from, "facts", name), text.bytes);
+	str_release(&text);
+}
+
+static void add_details(struct str *out, const struct page_source *from, const char *words,
+			const struct care_item *items, int count, const char *group)
+{
+	bool any = false;
+
+	for (int i = 0; i < count; i++)
+		if (text_equal(items[i].group, group) &&
+		    holds_word(words, items[i].key, strlen(items[i].key))) {
+			str_addf(out, "%s%s", any ? ", " : " (",
+				 page_label(from, "barriers", items[i].key));
+			any = true;
+		}
+	str_add(out, any ? ")" : "");
+}
+
+bool page_open_barriers(struct str *out, const struct page_source *from, const char *name)
+{
+	int count;
+	const struct care_item *items = care_config_list(from->config, "barriers", &count);
+	struct str words = STR_INIT;
+	bool all = open_words(&words, from, name, "barriers");
+
+	for (int i = 0; i < count; i++)
+		if (!items[i].group && holds_word(words.bytes, items[i].key, strlen(items[i].key))) {
+			str_addf(out, "%s%s", out->len ? "; " : "",
+				 page_label(from, "barriers", items[i].key));
+			add_details(out, from, words.bytes, items, count, items[i].key);
+		}
+	str_release(&words);
+	return all;
 }

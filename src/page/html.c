@@ -13,7 +13,8 @@ static const char head[] =
 	"<style>\n"
 	"body{font:11pt/1.4 'Noto Sans','DejaVu Sans',sans-serif;max-width:50em;margin:1em auto;"
 	"padding:0 1em;color:#000;background:#fff}\n"
-	"h1{font-size:1.4em;border-bottom:2px solid}h2{font-size:1.1em;margin:1em 0 .2em}\n"
+	"h1{font-size:1.4em;border-bottom:2px solid}h2{font-size:1.1em;margin:1em 0 .2em}"
+	"h3{font-size:1em;margin:.8em 0 .2em}\n"
 	"dl{display:grid;grid-template-columns:14em 1fr;gap:.1em 1em;margin:0}dt{color:#333}"
 	"dd{margin:0}\n"
 	"p,dd,li,td{white-space:pre-line}ul{list-style:none;padding-left:1em;margin:.2em 0}\n"
@@ -83,7 +84,8 @@ static void block_html(struct str *out, const struct page *p, const struct page_
 {
 	switch (block->kind) {
 	case PAGE_HEADING:
-		add_element(out, block->level == 1 ? "h1" : "h2", block->text);
+		add_element(out, block->level == 1 ? "h1" : block->level == 2 ? "h2" : "h3",
+			    block->text);
 		break;
 	case PAGE_PARAGRAPH:
 		add_element(out, "p", block->text);

@@ -5,7 +5,14 @@
  * The ladder over time as lines of text: a step up is drawn as a step, time on a rung below the
  * highest she reached as a dotted line, a pause, without a word of blame.
  */
-enum { RUNGS = 6, PLOT_MOST = 256, PLOT_LEAST = 8, GOAL_COLUMNS = 12, AXIS_MARKS = 4 };
+enum {
+	RUNGS = 6,
+	PLOT_MOST = 300,
+	PLOT_LEAST = 8,
+	GOAL_COLUMNS = 13, /* five rungs of two dots each, the mark, a blank before its word */
+	AXIS_MARKS = 4,
+	AXIS_COLUMNS = 6   /* of one mark on the axis: 'mrt 25' */
+};
 
 struct symbols {
 	const char *line, *pause, *up, *point, *first, *goal, *dot, *rise_from, *rise_to, *fall_from,
@@ -80,17 +87,18 @@ static void add_axis(struct str *out, const struct care_rung *rungs, int count, 
 {
 	int64_t from = date_days(&rungs[0].on), to = date_days(&rungs[count - 1].on);
 	int marks = to - from < 60 ? 1 : width >= 48 ? AXIS_MARKS : width >= 20 ? 2 : 1;
-	int used = 0;
+	int used = -AXIS_COLUMNS;
 
 	for (int i = 0; i < marks; i++) {
 		int64_t days = marks > 1 ? from + (to - from) * i / (marks - 1) : from;
 		struct date day = date_of_days(days);
 		int x = marks > 1 ? (width - 1) * i / (marks - 1) : 0;
 
-		str_pad(out, x - used);
-		used = x > used ? x : used;
+		if (x <= used + AXIS_COLUMNS && i > 0)
+			continue;
+		str_pad(out, i ? x - used - AXIS_COLUMNS : x);
+		used = x;
 		date_write(out, &day, DATE_MONTH, language);
-		used += 6;
 	}
 	str_add_char(out, '\n');
 }
@@ -134,13 +142,16 @@ void page_ladder_text(const struct care_rung *rungs, int count, int goal_rung, i
 	struct plot plot = {.s = is_ascii ? &plain : &drawn};
 	int label = label_columns(names, columns), goal_x = -1;
 
+	bool has_goal = count > 0 && goal_rung > rungs[count - 1].level;
+	int behind = has_goal ? GOAL_COLUMNS + text_columns(_("goal"), strlen(_("goal"))) : AXIS_COLUMNS;
+
 	plot.all = columns - label - 1;
 	plot.all = plot.all > PLOT_MOST ? PLOT_MOST : plot.all;
-	plot.width = plot.all - GOAL_COLUMNS;
+	plot.width = plot.all - behind;
 	plot.width = plot.width < PLOT_LEAST ? PLOT_LEAST : plot.width;
 	if (count > 0) {
 		draw_line(&plot, rungs, count);
-		if (goal_rung > rungs[count - 1].level)
+		if (has_goal)
 			goal_x = draw_goal(&plot, rungs[count - 1].level,
 					   place(rungs, count, &rungs[count - 1].on, plot.width),
 					   goal_rung);

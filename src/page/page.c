@@ -67,6 +67,14 @@ static const struct care_consent *only_consent(const struct care_dossier *d)
 	return only;
 }
 
+static bool has_consent(const struct care_dossier *d)
+{
+	for (int i = 0; i < d->consent_count; i++)
+		if (d->consents[i].is_valid)
+			return true;
+	return false;
+}
+
 static enum err find_consent(struct page_source *from, struct error *e)
 {
 	const char *organisation = from->options->organisation;
@@ -79,8 +87,31 @@ static enum err find_consent(struct page_source *from, struct error *e)
 		return error_set(e, ERR_INVALID,
 				 _("There is no consent to share with %s; record it first."),
 				 organisation);
+	if (has_consent(from->dossier))
+		return error_set(e, ERR_INVALID,
+				 _("There is consent for more than one organisation; say for which "
+				   "one this page is."));
 	return error_set(e, ERR_INVALID,
-			 _("Say for which organisation, and record consent for it first."));
+			 _("There is no consent to share anything; record it first."));
+}
+
+/* A heading with nothing under it says that something was left out; it goes. */
+static void drop_empty_headings(struct page *p)
+{
+	size_t kept = 0, next;
+
+	for (size_t i = 0; i < p->count; i++) {
+		const struct page_block *block = &p->blocks[i];
+
+		for (next = i + 1; next < p->count && p->blocks[next].kind == PAGE_HEADING &&
+				   p->blocks[next].level > block->level;)
+			next++;
+		if (block->kind == PAGE_HEADING &&
+		    (next == p->count || p->blocks[next].kind == PAGE_HEADING))
+			continue;
+		p->blocks[kept++] = *block;
+	}
+	p->count = kept;
 }
 
 enum err page_make(struct care_session *s, const struct care_dossier *d, enum page_kind kind,
@@ -100,11 +131,15 @@ enum err page_make(struct care_session *s, const struct care_dossier *d, enum pa
 	p = page_new(kind, page_kind_title(kind), o->language);
 	p->is_landscape = kinds[kind].is_landscape;
 	rc = kinds[kind].fill(p, &from, e);
-	if (rc == OK)
-		*out = p;
-	else
+	if (rc != OK) {
 		page_free(p);
-	return rc;
+		return rc;
+	}
+	drop_empty_headings(p);
+	if (o->is_anonymous || kind == PAGE_AGREEMENTS)
+		page_hide_names(p, &from, !o->is_anonymous);
+	*out = p;
+	return OK;
 }
 
 static struct page_block *add_block(struct page *p, enum page_block_kind kind)
@@ -151,7 +186,15 @@ void page_add_paragraph(struct page *p, const char *text)
 
 void page_add_field(struct page *p, const char *label, const char *text)
 {
-	(void)add_text(p, PAGE_FIELD, label, text);
+	struct page_block *block = add_text(p, PAGE_FIELD, label, text);
+	char *first;
+
+	if (!block)
+		return;
+	first = arena_text(&p->arena, label);
+	if (*first >= 'a' && *first <= 'z')
+		*first = (char)(*first - 'a' + 'A');
+	block->label = first;
 }
 
 void page_add_item(struct page *p, const char *mark, const char *text)

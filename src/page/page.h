@@ -11,6 +11,7 @@
  *   summary.c   referral summary, one A4         case_sheet.c  the five columns
  *   trajectory.c her whole trajectory            agreements.c  "Dit hebben we afgesproken"
  *   known.c     "Wat weet u van mij?"            blank.c       a form for paper
+ *   facts.c answers.c hide.c  what kinds of page share: facts, answers with their voices, leaving names out
  */
 #include "care/care.h"
 

@@ -81,14 +81,33 @@ static void add_ladder(struct page *p, struct page_source *from)
 	str_release(&rung);
 }
 
+/* A heading in the words for her or him. */
+static void add_heading(struct page *p, struct page_source *from, const char *text)
+{
+	struct str heading = STR_INIT;
+
+	page_words(&heading, from, text, from->language);
+	page_add_heading(p, 2, heading.bytes);
+	str_release(&heading);
+}
+
+static void add_text(struct page *p, struct page_source *from, const char *fact)
+{
+	struct str text = STR_INIT;
+
+	page_fact_text(&text, from, fact);
+	page_add_paragraph(p, text.bytes);
+	str_release(&text);
+}
+
 static void add_wishes(struct page *p, struct page_source *from)
 {
 	const struct care_dossier *d = from->dossier;
 
 	if (!may_share(from, "goals"))
 		return;
-	page_add_heading(p, 2, _("What she wants"));
-	page_add_paragraph(p, care_fact_value(d, "wish"));
+	add_heading(p, from, _("What ${zij} wants"));
+	add_text(p, from, "wish");
 	for (int i = 0; i < d->goal_count; i++)
 		if (text_equal(d->goals[i].state, "open"))
 			page_add_item(p, "-", d->goals[i].text);
@@ -100,19 +119,24 @@ static void add_needs(struct page *p, struct page_source *from)
 	struct str text = STR_INIT;
 
 	if (may_share(from, "barriers")) {
-		page_open_barriers(&text, from);
-		page_add_field(p, _("Difficult now"), text.bytes);
+		page_open_barriers(&text, from, "barriers");
+		page_add_heading(p, 2, _("Difficult now"));
+		page_add_paragraph(p, text.bytes);
 	}
-	if (may_share(from, "needs"))
+	if (may_share(from, "needs")) {
 		page_add_heading(p, 2, _("What is needed"));
+		add_text(p, from, "needed");
+	}
 	for (int i = 0; i < d->precondition_count && may_share(from, "needs"); i++) {
 		const struct care_precondition *need = &d->preconditions[i];
 
 		if (!text_equal(need->needed, "yes"))
 			continue;
 		str_reset(&text);
-		str_addf(&text, "%s: %s", page_label(from, "preconditions", need->key),
-			 page_label(from, "precondition_status", need->status));
+		str_add(&text, page_label(from, "preconditions", need->key));
+		if (!text_is_empty(need->status))
+			str_addf(&text, ": %s",
+				 page_label(from, "precondition_status", need->status));
 		page_add_item(p, "-", text.bytes);
 	}
 	str_release(&text);
@@ -155,8 +179,8 @@ enum err page_summary(struct page *p, struct page_source *from, struct error *e)
 	add_facts(p, from);
 	add_ladder(p, from);
 	if (may_share(from, "situation")) {
-		page_add_heading(p, 2, _("What she does now"));
-		page_add_paragraph(p, care_fact_value(from->dossier, "situation"));
+		add_heading(p, from, _("What ${zij} does now"));
+		add_text(p, from, "situation");
 	}
 	add_wishes(p, from);
 	add_needs(p, from);

@@ -25,11 +25,40 @@ static void add_wrapped(struct str *out, const char *text, int indent, int colum
 	str_release(&safe);
 }
 
+/* Blanks at the end of a line say nothing, and confuse who compares two pages. */
+static void end_line(struct str *out)
+{
+	while (out->len > 0 && out->bytes[out->len - 1] == ' ')
+		str_cut(out, out->len - 1);
+	str_add_char(out, '\n');
+}
+
+static void add_gated(struct str *out, const char *text)
+{
+	gate_add(out, text, strlen(text), GATE_LINE);
+}
+
+static int gated_columns(const char *text)
+{
+	struct str safe = STR_INIT;
+	int columns;
+
+	add_gated(&safe, text);
+	columns = text_columns(safe.bytes, safe.len);
+	str_release(&safe);
+	return columns;
+}
+
 static void add_rule(struct str *out, char c, int columns)
 {
 	for (int i = 0; i < columns; i++)
 		str_add_char(out, c);
 	str_add_char(out, '\n');
+}
+
+static int least(int a, int b)
+{
+	return a < b ? a : b;
 }
 
 static void heading_text(struct str *out, const struct page_block *block, int columns)
@@ -39,16 +68,19 @@ static void heading_text(struct str *out, const struct page_block *block, int co
 	add_wrapped(out, block->text, 0, columns);
 	if (block->level == 1)
 		add_rule(out, '=', columns);
+	else if (block->level == 2)
+		add_rule(out, '-', least(gated_columns(block->text), columns));
 }
 
 static void field_text(struct str *out, const struct page_block *block, int columns)
 {
-	int gap = FIELD_COLUMNS - text_columns(block->label, strlen(block->label));
+	int gap = FIELD_COLUMNS - gated_columns(block->label);
 
-	str_add(out, block->label);
 	if (gap < LABEL_GAP) {
-		str_add_char(out, '\n');
+		add_wrapped(out, block->label, 0, columns);
 		gap = FIELD_COLUMNS;
+	} else {
+		add_gated(out, block->label);
 	}
 	str_pad(out, gap);
 	add_wrapped(out, block->text, FIELD_COLUMNS, columns);
@@ -56,9 +88,11 @@ static void field_text(struct str *out, const struct page_block *block, int colu
 
 static void item_text(struct str *out, const struct page_block *block, int columns)
 {
-	int indent = 3 + text_columns(block->label, strlen(block->label));
+	int indent = 3 + gated_columns(block->label);
 
-	str_addf(out, "  %s ", block->label);
+	str_add(out, "  ");
+	add_gated(out, block->label);
+	str_add_char(out, ' ');
 	add_wrapped(out, block->text, indent, columns);
 }
 
@@ -70,6 +104,7 @@ static void row_text(struct str *out, const char *const *cells, int columns, int
 	size_t at[8] = {0};
 	bool more = true;
 
+	columns = least(columns, (int)(sizeof at / sizeof *at));
 	for (int c = 0; c < columns; c++)
 		gate_add(&safe[c], cells[c], strlen(cells[c]), GATE_TEXT);
 	while (more) {
@@ -87,7 +122,7 @@ static void row_text(struct str *out, const char *const *cells, int columns, int
 			at[c] += next;
 			more = more || at[c] < safe[c].len;
 		}
-		str_add_char(out, '\n');
+		end_line(out);
 	}
 	for (int c = 0; c < columns; c++)
 		str_release(&safe[c]);

@@ -18,7 +18,10 @@ static void add_head(struct page *p, struct page_source *from)
 	struct str name = STR_INIT, rung = STR_INIT;
 	const struct care_dossier *d = from->dossier;
 
-	care_dossier_name(d, &name);
+	if (from->options->is_anonymous)
+		str_add(&name, _("anonymous"));
+	else
+		care_dossier_name(d, &name);
 	page_add_field(p, _("Name"), name.bytes);
 	page_add_fact(p, from, "file_number");
 	page_add_fact(p, from, "birth_date");
@@ -33,7 +36,13 @@ static void add_head(struct page *p, struct page_source *from)
 
 static void add_goal(struct page *p, struct page_source *from, const struct care_goal *goal)
 {
-	page_add_item(p, text_equal(goal->state, "reached") ? "[x]" : "[ ]", goal->text);
+	struct str text = STR_INIT;
+
+	str_add(&text, goal->text);
+	if (text_equal(goal->state, "dropped"))
+		str_addf(&text, ", %s", page_label(from, "goal_state", goal->state));
+	page_add_item(p, text_equal(goal->state, "reached") ? "[x]" : "[ ]", text.bytes);
+	str_release(&text);
 	for (int i = 0; i < goal->step_count; i++) {
 		const struct care_step *step = &goal->steps[i];
 		struct str line = STR_INIT;
@@ -45,6 +54,8 @@ static void add_goal(struct page *p, struct page_source *from, const struct care
 		}
 		if (!text_is_empty(step->by))
 			str_addf(&line, " (%s)", step->by);
+		if (text_equal(step->state, "paused") || text_equal(step->state, "dropped"))
+			str_addf(&line, ", %s", page_label(from, "step_state", step->state));
 		page_add_item(p, text_equal(step->state, "done") ? "  [x]" : "  [ ]", line.bytes);
 		str_release(&line);
 	}
