@@ -19,7 +19,7 @@ $(E2E)/harness.a: $(E2E_HARNESS)
 	$(SAY) AR $@
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
 
-$(E2E_TESTS) $(E2E)/screens: $(E2E)/%: $(E2E)/%.o $(E2E)/harness.a
+$(E2E_TESTS) $(E2E)/screens: $(E2E)/%: $(E2E)/%.o $(E2E)/harness.a $(LIBRARY)
 	$(SAY) LINK $@
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(TEST_LIBS)
 

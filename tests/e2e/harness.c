@@ -216,6 +216,9 @@ void term_send(struct term *t, const char *bytes, size_t len)
 	int64_t deadline = harness_deadline(TERM_MS);
 	char state;
 
+	/* What follows an Esc at once would be read as one key with it. */
+	if (t->escaped)
+		(void)term_settles(t, TERM_MS);
 	t->switches = sleeps(t, &state);
 	while (len > 0 && t->fd >= 0) {
 		ssize_t n = write(t->fd, bytes, len);
@@ -256,11 +259,23 @@ static bool at_rest(const struct term *t, long *since)
 	return state == 'S' && *since > t->switches && unread(t) == 0;
 }
 
+/* The program waits 25 ms, by a timer of its own, for what may follow an Esc. */
+static void after_escape(struct term *t)
+{
+	enum { ESCAPE_US = 30000 };
+
+	t->escaped = false;
+	if (term_settles(t, TERM_MS)) /* it has read the Esc */
+		term_let(t, ESCAPE_US);
+}
+
 bool term_settles(struct term *t, int ms)
 {
 	int64_t deadline = harness_deadline(ms);
 	long before, after;
 
+	if (t->escaped)
+		after_escape(t);
 	while (harness_now() < deadline) {
 		uint64_t seen = t->read_total;
 		bool rest = at_rest(t, &before);

@@ -25,6 +25,7 @@ struct term {
 	size_t bytes;	     /* sent by the program since term_bytes */
 	uint64_t read_total; /* and ever */
 	long switches; /* how often it had gone to sleep when something was last typed */
+	bool escaped;  /* the last key was a lone Esc */
 	char *name;    /* its TERM */
 	char *scrollback;
 	size_t scrollback_len;

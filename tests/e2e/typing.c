@@ -29,12 +29,9 @@ int term_keys(struct term *t, const char *keys)
 
 	for (; *keys; keys += took, count++) {
 		char *bytes = next_key(t, keys, &took);
-		bool lone_escape = strcmp(bytes, "\033") == 0;
 		term_send(t, bytes, strlen(bytes));
+		t->escaped = strcmp(bytes, "\033") == 0;
 		free(bytes);
-		/* What follows an Esc at once would be read as one key with it. */
-		if (lone_escape && keys[took])
-			term_settle(t, TERM_MS);
 	}
 	return count;
 }
