@@ -148,9 +148,8 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 {
 	struct begin *b = data;
 
-	(void)a;
 	(void)right;
-	ui_woman_title(b->woman, _("Talk"), left);
+	ui_woman_title(a, b->woman, _("Talk"), left);
 }
 
 static void layout(struct app *a, void *data, const struct ui_area *body)

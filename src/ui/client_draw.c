@@ -20,12 +20,12 @@ static const struct care_dossier *dossier_of(const struct ui_client *c)
 	return c->woman->dossier;
 }
 
-static void part_add(const char *text, struct str *out)
+static void part_add(const struct app *a, const char *text, struct str *out)
 {
 	if (text_is_empty(text))
 		return;
 	if (out->len)
-		str_add(out, " \302\267 ");
+		str_addf(out, " %s ", a->theme.marks[UI_MARK_DOT]);
 	str_add(out, text);
 }
 
@@ -35,17 +35,17 @@ static void standing_add(struct app *a, const struct care_dossier *d, struct str
 	struct str text = STR_INIT, level = STR_INIT;
 
 	if (!d->is_open)
-		part_add(_("closed"), out);
+		part_add(a, _("closed"), out);
 	else if (d->has_returned)
-		part_add(_("back after a while"), out);
-	part_add(care_fact_value(d, "district"), out);
+		part_add(a, _("back after a while"), out);
+	part_add(a, care_fact_value(d, "district"), out);
 	care_fact_shown(a->session, d, "benefit", &text);
-	part_add(text.bytes, out);
+	part_add(a, text.bytes, out);
 	care_fact_shown(a->session, d, "language_level", &level);
 	if (level.len) {
 		str_reset(&text);
 		str_addf(&text, _("Dutch %s"), level.bytes);
-		part_add(text.bytes, out);
+		part_add(a, text.bytes, out);
 	}
 	str_release(&text);
 	str_release(&level);

@@ -100,7 +100,7 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 {
 	struct contact *c = data;
 
-	ui_woman_title(c->woman, _("Contact and details"), left);
+	ui_woman_title(a, c->woman, _("Contact and details"), left);
 	ui_saved_add(a, right);
 }
 

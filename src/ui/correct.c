@@ -57,7 +57,7 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 {
 	struct change *c = data;
 
-	ui_woman_title(c->woman, _("Change"), left);
+	ui_woman_title(a, c->woman, _("Change"), left);
 	ui_saved_add(a, right);
 }
 

@@ -197,7 +197,7 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 {
 	struct goals *g = data;
 
-	ui_woman_title(g->woman, _("Goals"), left);
+	ui_woman_title(a, g->woman, _("Goals"), left);
 	ui_saved_add(a, right);
 }
 

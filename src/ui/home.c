@@ -68,10 +68,10 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 	(void)data;
 	str_add(left, "trede");
 	if (care_session_is_practice(a->session))
-		str_addf(left, " \302\267 %s", _("practice"));
+		str_addf(left, " %s %s", a->theme.marks[UI_MARK_DOT], _("practice"));
 	if (a->columns >= WIDE)
-		str_addf(right, "%s \302\267 %s  ", care_session_organisation(a->session),
-			 care_session_worker_name(a->session));
+		str_addf(right, "%s %s %s  ", care_session_organisation(a->session),
+			 a->theme.marks[UI_MARK_DOT], care_session_worker_name(a->session));
 	ui_date_add(a, &today, DATE_DAY, right);
 }
 

@@ -60,7 +60,7 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 {
 	struct needs *n = data;
 
-	ui_woman_title(n->woman, _("What is needed"), left);
+	ui_woman_title(a, n->woman, _("What is needed"), left);
 	ui_saved_add(a, right);
 }
 

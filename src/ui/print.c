@@ -67,9 +67,8 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 {
 	struct print *p = data;
 
-	(void)a;
 	(void)right;
-	ui_woman_title(p->woman, _("Print"), left);
+	ui_woman_title(a, p->woman, _("Print"), left);
 }
 
 static void layout(struct app *a, void *data, const struct ui_area *body)
@@ -153,6 +152,26 @@ static enum err make(struct app *a, struct print *p, const char *action, struct 
 	return rc;
 }
 
+/* A page is drawn with lines and dots; a terminal that has none gets what looks like them. */
+static void to_ascii(struct str *text)
+{
+	static const char *const signs[][2] = {
+		{"\342\224\200", "-"}, {"\342\224\204", "."}, {"\342\224\202", "|"},
+		{"\342\227\217", "O"}, {"\342\227\213", "o"}, {"\302\267", "."},
+		{"\342\224\230", "+"}, {"\342\224\214", "+"}, {"\342\224\220", "+"},
+		{"\342\224\224", "+"},
+	};
+
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+		size_t len = strlen(signs[i][0]);
+
+		for (char *at; (at = strstr(text->bytes, signs[i][0]));) {
+			*at = *signs[i][1];
+			str_remove(text, (size_t)(at - text->bytes) + 1, len - 1);
+		}
+	}
+}
+
 static unsigned to_screen(struct app *a, struct print *p)
 {
 	struct error e = ERROR_INIT;
@@ -165,6 +184,8 @@ static unsigned to_screen(struct app *a, struct print *p)
 		return UI_REDRAW;
 	}
 	page_text(page, columns > COLUMNS_MOST ? COLUMNS_MOST : columns, &text);
+	if (a->theme.is_ascii)
+		to_ascii(&text);
 	ui_pager_push(a, page->title, text.bytes, false);
 	page_free(page);
 	str_release(&text);

@@ -150,7 +150,7 @@ void ui_talk_read_push(struct app *a, struct ui_woman *w, int interview)
 		answer_add(a, &f, &talk->answers[i], &text);
 	for (int i = 0; i < talk->note_count; i++)
 		str_addf(&text, "- %s\n", talk->notes[i]);
-	ui_woman_title(w, talk->title, &heading);
+	ui_woman_title(a, w, talk->title, &heading);
 	ui_pager_push(a, heading.bytes, text.bytes, true);
 	ui_finished_release(&f);
 	str_release(&text);

@@ -29,7 +29,7 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 {
 	struct things_screen *s = data;
 
-	ui_woman_title(s->woman, _(s->things->title), left);
+	ui_woman_title(a, s->woman, _(s->things->title), left);
 	ui_saved_add(a, right);
 }
 

@@ -56,9 +56,10 @@ void ui_woman_changed(struct app *a, struct ui_woman *w)
 	ui_saved(a);
 }
 
-void ui_woman_title(const struct ui_woman *w, const char *what, struct str *out)
+void ui_woman_title(const struct app *a, const struct ui_woman *w, const char *what,
+		    struct str *out)
 {
-	str_addf(out, "%s \302\267 ", what);
+	str_addf(out, "%s %s ", what, a->theme.marks[UI_MARK_DOT]);
 	care_dossier_name(w->dossier, out);
 }
 

@@ -21,7 +21,8 @@ struct ui_woman *ui_woman_hold(struct ui_woman *w);
 void ui_woman_drop(struct ui_woman *w);                     /* NULL is fine */
 void ui_woman_fresh(struct app *a, struct ui_woman *w);     /* reads it again when stale */
 void ui_woman_changed(struct app *a, struct ui_woman *w);   /* something was written: stale, saved */
-void ui_woman_title(const struct ui_woman *w, const char *what, struct str *out); /* what, her name */
+void ui_woman_title(const struct app *a, const struct ui_woman *w, const char *what,
+		    struct str *out); /* what, her name */
 
 /* What a sheet over something of hers works on; id NULL: a new one. */
 struct ui_edit {
