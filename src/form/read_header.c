@@ -157,7 +157,10 @@ static void warn_header(struct form_reader *r, enum form_sheet sheet,
 	const char *near;
 
 	if (column && column->mark == FORM_MARK_IDLE)
-		FORM_WARN_KEY(r, cell, _("The column '%.60s' has no effect in trede."),
+		FORM_WARN_KEY(r, cell,
+			      sheet == FORM_SHEET_SETTINGS
+				      ? _("The setting '%.60s' has no effect in trede.")
+				      : _("The column '%.60s' has no effect in trede."),
 			      header->text);
 	if (column || sheet == FORM_SHEET_CHOICES)
 		return;
