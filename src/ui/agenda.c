@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The agenda: what is late, and the coming four weeks.  Parent: home.  Data: the lines.  Requests: Enter
- * opens her file.
+ * The agenda: what is late, and the coming four weeks.  Parent: home.  Data: the lines.
+ * Requests: Enter opens her file.
  */
 #include "ui/home_lists.h"
 #include "ui/list.h"

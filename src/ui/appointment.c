@@ -10,7 +10,8 @@ static int count(const struct care_dossier *d)
 	return d->appointment_count;
 }
 
-static void row(const struct app *a, const struct care_dossier *d, int index, struct str *out)
+static void row(const struct app *a, const struct care_dossier *d, int index,
+		struct str *out)
 {
 	const struct care_appointment *one = &d->appointments[index];
 	struct str day = STR_INIT, what = STR_INIT;
@@ -31,7 +32,8 @@ static void row(const struct app *a, const struct care_dossier *d, int index, st
 	str_release(&what);
 }
 
-static enum err save(struct app *a, void *data, const char *const *values, struct error *e)
+static enum err save(struct app *a, void *data, const char *const *values,
+		     struct error *e)
 {
 	struct ui_edit *edit = data;
 	const struct care_appointment one = {
@@ -44,8 +46,9 @@ static enum err save(struct app *a, void *data, const char *const *values, struc
 		.state = edit->id ? values[STATE] : "planned",
 	};
 
-	return ui_edit_saved(a, edit,
-			     care_save_appointment(a->session, edit->woman->id, &one, NULL, e));
+	return ui_edit_saved(
+		a, edit,
+		care_save_appointment(a->session, edit->woman->id, &one, NULL, e));
 }
 
 static void sheet(struct app *a, struct ui_woman *w, const struct care_appointment *one)
@@ -55,12 +58,20 @@ static void sheet(struct app *a, struct ui_woman *w, const struct care_appointme
 	struct str due = STR_INIT, time = STR_INIT;
 	struct ui_field fields[FIELDS] = {
 		[KIND] = ui_choice_field(_("What kind"), &kinds, one->kind),
-		[DUE] = {.kind = UI_FIELD_DATE, .label = _("Which day"), .sense = DATE_FUTURE,
-			 .hint = _("For example 3/5, tuesday, in 2 weeks."), .is_required = true},
-		[TIME] = {.kind = UI_FIELD_TIME, .label = _("What time"),
+		[DUE] = {.kind = UI_FIELD_DATE,
+			 .label = _("Which day"),
+			 .sense = DATE_FUTURE,
+			 .hint = _("For example 3/5, tuesday, in 2 weeks."),
+			 .is_required = true},
+		[TIME] = {.kind = UI_FIELD_TIME,
+			  .label = _("What time"),
 			  .hint = _("May stay empty.")},
-		[WITH] = {.kind = UI_FIELD_LINE, .label = _("With whom"), .value = one->with},
-		[ABOUT] = {.kind = UI_FIELD_LINE, .label = _("What about"), .value = one->about},
+		[WITH] = {.kind = UI_FIELD_LINE,
+			  .label = _("With whom"),
+			  .value = one->with},
+		[ABOUT] = {.kind = UI_FIELD_LINE,
+			   .label = _("What about"),
+			   .value = one->about},
 		[STATE] = ui_choice_field(_("How did it go"), &states, one->state),
 	};
 
@@ -69,7 +80,8 @@ static void sheet(struct app *a, struct ui_woman *w, const struct care_appointme
 	fields[DUE].value = due.bytes;
 	fields[TIME].value = time.bytes;
 	ui_sheet_push(a, one->id ? _("Appointment") : _("New appointment"), fields,
-		      one->id ? FIELDS : STATE, save, ui_edit_new(w, one->id, NULL), ui_edit_free);
+		      one->id ? FIELDS : STATE, save, ui_edit_new(w, one->id, NULL),
+		      ui_edit_free);
 	ui_choices_release(&kinds);
 	ui_choices_release(&states);
 	str_release(&due);
@@ -83,7 +95,8 @@ void ui_appointment_sheet(struct app *a, struct ui_woman *w, int index)
 	sheet(a, w, index < 0 ? &fresh : &w->dossier->appointments[index]);
 }
 
-void ui_appointment_about(struct app *a, struct ui_woman *w, const char *kind, const char *with)
+void ui_appointment_about(struct app *a, struct ui_woman *w, const char *kind,
+			  const char *with)
 {
 	const struct care_appointment one = {.kind = kind, .with = with, .minutes = -1};
 

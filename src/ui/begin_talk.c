@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Which interview: one that is not finished, the form that is due, the others.  Parent: client.
- * Data: her dossier, her drafts, the options.  Requests: a digit or Enter begins or goes on.
+ * Which interview: one that is not finished, the form that is due, the others.  Parent:
+ * client. Data: her dossier, her drafts, the options.  Requests: a digit or Enter begins
+ * or goes on.
  */
 #include "ui/ask.h"
 #include "ui/home_lists.h"
@@ -10,11 +11,12 @@
 #include "ui/woman.h"
 
 struct option {
-	const char *form;                 /* an id; NULL: a draft */
+	const char *form; /* an id; NULL: a draft */
 	const char *title;
 	enum care_part part;
-	const struct care_unfinished *draft; /* to go on with; with a form: begun already */
-	int later;                        /* questions left for a later talk */
+	const struct care_unfinished
+		*draft; /* to go on with; with a form: begun already */
+	int later;	/* questions left for a later talk */
 };
 
 struct begin {
@@ -27,12 +29,14 @@ struct begin {
 	const struct option *asked; /* what the question is about */
 };
 
-static const struct care_finished *last_of(const struct care_dossier *d, const char *form_id)
+static const struct care_finished *last_of(const struct care_dossier *d,
+					   const char *form_id)
 {
 	const struct care_finished *last = NULL;
 
 	for (int i = 0; i < d->interview_count; i++) {
-		if (!d->interviews[i].is_moved && text_equal(d->interviews[i].form_id, form_id))
+		if (!d->interviews[i].is_moved &&
+		    text_equal(d->interviews[i].form_id, form_id))
 			last = &d->interviews[i];
 	}
 	return last;
@@ -51,7 +55,8 @@ static bool is_left(const struct care_finished *talk, const struct form_row *row
 	return row->later && !row->relevant;
 }
 
-/* Questions of the last such talk that were left for later; what depends on others is not counted. */
+/* Questions of the last such talk that were left for later; what depends on others is not
+ * counted. */
 static int later_count(struct app *a, const struct care_dossier *d, const char *form_id)
 {
 	const struct care_finished *talk = last_of(d, form_id);
@@ -63,7 +68,8 @@ static int later_count(struct app *a, const struct care_dossier *d, const char *
 	for (int i = 0; i < form->row_count; i++) {
 		const struct form_row *row = &form->rows[i];
 
-		if (form_row_is_question(row) && form_row_is_shown(row) && is_left(talk, row))
+		if (form_row_is_question(row) && form_row_is_shown(row) &&
+		    is_left(talk, row))
 			n++;
 	}
 	return n;
@@ -120,7 +126,8 @@ static void options_fill(struct app *a, struct begin *b)
 	}
 	for (int pass = 0; pass < 2; pass++) {
 		for (int i = 0; i < count; i++) {
-			if (forms[i].is_usable && text_equal(forms[i].id, due) == (pass == 0))
+			if (forms[i].is_usable &&
+			    text_equal(forms[i].id, due) == (pass == 0))
 				form_add(a, b, &forms[i]);
 		}
 	}
@@ -135,10 +142,12 @@ static void row(const struct app *a, void *data, int index, struct str *out)
 	if (o->form) {
 		str_add(out, o->title);
 		if (o->part == CARE_LATER)
-			str_addf(out, _(": what was left for a later talk (%d)"), o->later);
+			str_addf(out, _(": what was left for a later talk (%d)"),
+				 o->later);
 		return;
 	}
-	str_addf(out, _("Go on: %s, %d of %d, "), o->title, o->draft->asked, o->draft->total);
+	str_addf(out, _("Go on: %s, %d of %d, "), o->title, o->draft->asked,
+		 o->draft->total);
 	ui_when_add(a, o->draft->begun_ms, out);
 	if (!o->draft->is_mine && !text_is_empty(o->draft->author_name))
 		str_addf(out, _(", by %s"), o->draft->author_name);
@@ -167,8 +176,8 @@ static void draw(struct app *a, void *data)
 	ui_list_draw(a, &b->list, &b->body);
 }
 
-static unsigned show(struct app *a, struct begin *b, enum err rc, struct care_interview *iv,
-		     const struct error *e)
+static unsigned show(struct app *a, struct begin *b, enum err rc,
+		     struct care_interview *iv, const struct error *e)
 {
 	if (rc != OK) {
 		ui_error(a, e);
@@ -192,7 +201,8 @@ static unsigned start(struct app *a, struct begin *b, const struct option *o)
 {
 	struct error e = ERROR_INIT;
 	struct care_interview *iv = NULL;
-	enum err rc = care_interview_begin(a->session, b->woman->id, o->form, o->part, &iv, &e);
+	enum err rc =
+		care_interview_begin(a->session, b->woman->id, o->form, o->part, &iv, &e);
 
 	return show(a, b, rc, iv, &e);
 }
@@ -206,7 +216,8 @@ static unsigned begun_answered(struct app *a, void *data, int index)
 	if (index == 1)
 		return start(a, b, b->asked);
 	if (index == 2) {
-		ui_appointment_about(a, b->woman, "case_meeting", b->asked->draft->author_name);
+		ui_appointment_about(a, b->woman, "case_meeting",
+				     b->asked->draft->author_name);
 		return UI_CLOSE;
 	}
 	return UI_REDRAW;
@@ -214,14 +225,17 @@ static unsigned begun_answered(struct app *a, void *data, int index)
 
 static unsigned begun_ask(struct app *a, struct begin *b, const struct option *o)
 {
-	const char *const answers[] = {_("go on with that one"), _("a new one"), _("discuss it")};
+	const char *const answers[] = {_("go on with that one"), _("a new one"),
+				       _("discuss it")};
 	struct moment m = moment_of_ms(o->draft->begun_ms);
 	struct str question = STR_INIT, day = STR_INIT;
 
-	str_addf(&day, "%d %s", m.date.day, date_month_name(m.date.month, false, ui_language(a)));
+	str_addf(&day, "%d %s", m.date.day,
+		 date_month_name(m.date.month, false, ui_language(a)));
 	str_addf(&question,
-		 o->draft->is_mine ? _("You began this talk with her on %s (%s).")
-				   : _("A colleague began this talk with her on %s (%s)."),
+		 o->draft->is_mine
+			 ? _("You began this talk with her on %s (%s).")
+			 : _("A colleague began this talk with her on %s (%s)."),
 		 day.bytes, o->title);
 	b->asked = o;
 	ui_ask(a, question.bytes, answers, o->draft->is_mine ? 2 : 3, begun_answered, b);
@@ -292,7 +306,8 @@ static unsigned reopen_answered(struct app *a, void *data, int index)
 
 void ui_begin_talk_push(struct app *a, struct ui_woman *w)
 {
-	const char *const answers[] = {_("open again: back after a while"), _("leave it closed")};
+	const char *const answers[] = {_("open again: back after a while"),
+				       _("leave it closed")};
 	struct begin *b = mem_new(sizeof *b);
 
 	b->woman = ui_woman_hold(w);
@@ -303,5 +318,6 @@ void ui_begin_talk_push(struct app *a, struct ui_woman *w)
 	options_fill(a, b);
 	ui_push(a, &begin_ops, b);
 	if (!w->dossier->is_open)
-		ui_ask(a, _("This trajectory is closed."), answers, 2, reopen_answered, b);
+		ui_ask(a, _("This trajectory is closed."), answers, 2, reopen_answered,
+		       b);
 }

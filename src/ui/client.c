@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A woman's trajectory at a glance.  Parent: home, find, or an interview about somebody else.  Data:
- * her dossier, read again after something was written.  Requests: the letters go to what can be
- * done for her; Enter opens a line; Tab shows the next part on a small terminal.
+ * A woman's trajectory at a glance.  Parent: home, find, or an interview about somebody
+ * else.  Data: her dossier, read again after something was written.  Requests: the
+ * letters go to what can be done for her; Enter opens a line; Tab shows the next part on
+ * a small terminal.
  */
 #include "ui/client.h"
 
@@ -42,8 +43,8 @@ static unsigned line_show(struct app *a, const struct care_line *line)
 	struct str day = STR_INIT;
 
 	ui_date_add(a, &line->on, DATE_LONG, &day);
-	ui_message(a, "%s  %s  %s  %s  %s", day.bytes, line->title, line->text, line->state,
-		   line->author);
+	ui_message(a, "%s  %s  %s  %s  %s", day.bytes, line->title, line->text,
+		   line->state, line->author);
 	str_release(&day);
 	return UI_REDRAW;
 }
@@ -51,9 +52,12 @@ static unsigned line_show(struct app *a, const struct care_line *line)
 static unsigned line_open(struct app *a, struct ui_client *c)
 {
 	static void (*const sheets[])(struct app *, struct ui_woman *, int) = {
-		[CARE_INTERVIEW] = ui_talk_read_push, [CARE_GOAL] = ui_goal_sheet,
-		[CARE_REFERRAL] = ui_referral_sheet,  [CARE_APPOINTMENT] = ui_appointment_sheet,
-		[CARE_NOTE] = ui_note_sheet,          [CARE_CONSENT] = ui_consent_sheet,
+		[CARE_INTERVIEW] = ui_talk_read_push,
+		[CARE_GOAL] = ui_goal_sheet,
+		[CARE_REFERRAL] = ui_referral_sheet,
+		[CARE_APPOINTMENT] = ui_appointment_sheet,
+		[CARE_NOTE] = ui_note_sheet,
+		[CARE_CONSENT] = ui_consent_sheet,
 		[CARE_OTHER] = NULL,
 	};
 	int at = ui_list_at(&c->lines);
@@ -87,18 +91,24 @@ static const struct {
 	enum ui_request request;
 	void (*push)(struct app *a, struct ui_woman *w);
 } ways[] = {
-	{UI_REQ_INTERVIEW, ui_begin_talk_push},  {UI_REQ_REFER, ui_referrals_push},
-	{UI_REQ_GOALS, ui_goals_push},           {UI_REQ_APPOINTMENT, ui_appointments_push},
-	{UI_REQ_NOTE, note_new},                 {UI_REQ_CONSENT, ui_consents_push},
-	{UI_REQ_DETAILS, ui_contact_push},       {UI_REQ_NEEDS, ui_needs_push},
-	{UI_REQ_PRINT, print},                   {UI_REQ_CHANGE, ui_change_push},
+	{UI_REQ_INTERVIEW, ui_begin_talk_push},
+	{UI_REQ_REFER, ui_referrals_push},
+	{UI_REQ_GOALS, ui_goals_push},
+	{UI_REQ_APPOINTMENT, ui_appointments_push},
+	{UI_REQ_NOTE, note_new},
+	{UI_REQ_CONSENT, ui_consents_push},
+	{UI_REQ_DETAILS, ui_contact_push},
+	{UI_REQ_NEEDS, ui_needs_push},
+	{UI_REQ_PRINT, print},
+	{UI_REQ_CHANGE, ui_change_push},
 };
 
 static unsigned part_step(struct ui_client *c, int step)
 {
 	if (!ui_client_is_small(c))
 		return UI_NOTHING;
-	c->part = (enum ui_client_part)(((int)c->part + step + UI_CLIENT_PARTS) % UI_CLIENT_PARTS);
+	c->part = (enum ui_client_part)(((int)c->part + step + UI_CLIENT_PARTS) %
+					UI_CLIENT_PARTS);
 	return UI_REDRAW;
 }
 

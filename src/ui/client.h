@@ -6,7 +6,12 @@
 #include "ui/woman.h"
 
 /* The parts of a woman's screen; on a small terminal one at a time. */
-enum ui_client_part { UI_CLIENT_LINES, UI_CLIENT_LADDER, UI_CLIENT_GOALS, UI_CLIENT_PARTS };
+enum ui_client_part {
+	UI_CLIENT_LINES,
+	UI_CLIENT_LADDER,
+	UI_CLIENT_GOALS,
+	UI_CLIENT_PARTS
+};
 
 struct ui_client {
 	struct ui_woman *woman;
@@ -17,7 +22,8 @@ struct ui_client {
 
 /* client_draw.c */
 void ui_client_draw(struct app *a, struct ui_client *c);
-void ui_client_title(struct app *a, struct ui_client *c, struct str *left, struct str *right);
+void ui_client_title(struct app *a, struct ui_client *c, struct str *left,
+		     struct str *right);
 void ui_client_line(const struct app *a, void *data, int index, struct str *out);
 bool ui_client_is_small(const struct ui_client *c);
 

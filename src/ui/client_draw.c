@@ -5,8 +5,8 @@
 
 enum {
 	RUNGS = 6,
-	LADDER_LINES = 7,  /* six rungs and the axis */
-	LINES_LEAST = 4,   /* of the dossier, before the rest is shown as well */
+	LADDER_LINES = 7, /* six rungs and the axis */
+	LINES_LEAST = 4,  /* of the dossier, before the rest is shown as well */
 	GOALS_LEAST = 2,
 	HEAD_LINES = 2,
 	DATE_COLUMNS = 8,
@@ -51,7 +51,8 @@ static void standing_add(struct app *a, const struct care_dossier *d, struct str
 	str_release(&level);
 }
 
-void ui_client_title(struct app *a, struct ui_client *c, struct str *left, struct str *right)
+void ui_client_title(struct app *a, struct ui_client *c, struct str *left,
+		     struct str *right)
 {
 	const struct care_dossier *d = dossier_of(c);
 	int age = care_dossier_age(a->session, d);
@@ -71,17 +72,21 @@ static void consents_add(struct app *a, const struct care_dossier *d, struct str
 
 		if (!consent->is_valid)
 			continue;
-		str_addf(out, "%s%s", n++ ? ", " : _("May be shared with: "), consent->organisation);
+		str_addf(out, "%s%s", n++ ? ", " : _("May be shared with: "),
+			 consent->organisation);
 		if (consent->until.year)
 			str_addf(out, _(" until %s %d"),
-				 date_month_name(consent->until.month ? consent->until.month : 1, false,
-						 ui_language(a)),
+				 date_month_name(
+					 consent->until.month ? consent->until.month : 1,
+					 false, ui_language(a)),
 				 consent->until.year);
 	}
 }
 
-/* The groups alone: details open on her page, not at a glance.  What does not fit is counted. */
-static void barriers_add(struct app *a, const struct care_dossier *d, int columns, struct str *out)
+/* The groups alone: details open on her page, not at a glance.  What does not fit is
+ * counted. */
+static void barriers_add(struct app *a, const struct care_dossier *d, int columns,
+			 struct str *out)
 {
 	const char *at = care_fact_value(d, "barriers");
 	int n = 0, left = 0;
@@ -91,8 +96,10 @@ static void barriers_add(struct app *a, const struct care_dossier *d, int column
 		char *key = mem_bytes(at, len);
 
 		if (!strchr(key, '/')) {
-			str_addf(out, "%s%s", n ? ", " : _("Hard now: "), ui_label(a, "barriers", key));
-			if (n++ && text_columns(out->bytes, out->len) > columns - MORE_COLUMNS) {
+			str_addf(out, "%s%s", n ? ", " : _("Hard now: "),
+				 ui_label(a, "barriers", key));
+			if (n++ &&
+			    text_columns(out->bytes, out->len) > columns - MORE_COLUMNS) {
 				str_cut(out, before);
 				left++;
 			}
@@ -149,8 +156,8 @@ static void ladder_draw(struct app *a, struct ui_client *c, const struct ui_area
 
 		names[i] = ui_label(a, "ladder", key);
 	}
-	page_ladder_text(d->rungs, d->rung_count, goal_rung(d), area->columns, a->theme.is_ascii,
-			 names, ui_language(a), &text);
+	page_ladder_text(d->rungs, d->rung_count, goal_rung(d), area->columns,
+			 a->theme.is_ascii, names, ui_language(a), &text);
 	at = text.bytes;
 	for (int y = 0; y < area->lines && *at; y++) {
 		size_t len = strcspn(at, "\n");
@@ -177,7 +184,8 @@ void ui_client_line(const struct app *a, void *data, int index, struct str *out)
 	ui_date_add(a, &line->on, DATE_SHORT, &day);
 	ui_cell(out, day.bytes, DATE_COLUMNS);
 	str_add_char(out, ' ');
-	if (text_columns(line->title, strlen(line->title)) > KIND_COLUMNS && text_is_empty(line->text)) {
+	if (text_columns(line->title, strlen(line->title)) > KIND_COLUMNS &&
+	    text_is_empty(line->text)) {
 		str_addf(out, "%s, %s", line->title, line->author);
 		str_release(&day);
 		return;
@@ -214,7 +222,7 @@ static void goals_draw(struct app *a, struct ui_client *c, const struct ui_area 
 	for (int i = 0; i < d->goal_count && i < area->lines; i++) {
 		const struct care_goal *goal = &d->goals[i];
 		struct str line = STR_INIT, right = STR_INIT;
-		const char *mark = text_equal(goal->state, "reached")   ? "[x]"
+		const char *mark = text_equal(goal->state, "reached")	? "[x]"
 				   : text_equal(goal->state, "dropped") ? "[-]"
 									: "[ ]";
 
@@ -222,12 +230,15 @@ static void goals_draw(struct app *a, struct ui_client *c, const struct ui_area 
 		steps_add(goal, &right);
 		if (i == area->lines - 1 && d->goal_count > area->lines) {
 			str_reset(&right);
-			str_addf(&right, _("and %d more: d"), d->goal_count - area->lines);
+			str_addf(&right, _("and %d more: d"),
+				 d->goal_count - area->lines);
 		}
-		if (area->columns - indent - text_columns(right.bytes, right.len) < GOAL_LEAST)
+		if (area->columns - indent - text_columns(right.bytes, right.len) <
+		    GOAL_LEAST)
 			str_reset(&right);
 		ui_paint_field(a, area, i, indent,
-			       area->columns - indent - text_columns(right.bytes, right.len) - 2,
+			       area->columns - indent -
+				       text_columns(right.bytes, right.len) - 2,
 			       UI_PLAIN, line.bytes);
 		(void)ui_paint_right(a, area, i, UI_PLAIN, right.bytes);
 		str_release(&line);
@@ -237,12 +248,14 @@ static void goals_draw(struct app *a, struct ui_client *c, const struct ui_area 
 
 bool ui_client_is_small(const struct ui_client *c)
 {
-	return c->body.lines < HEAD_LINES + LADDER_LINES + 1 + LINES_LEAST + 1 + GOALS_LEAST;
+	return c->body.lines <
+	       HEAD_LINES + LADDER_LINES + 1 + LINES_LEAST + 1 + GOALS_LEAST;
 }
 
 static void small_draw(struct app *a, struct ui_client *c, struct ui_area *area)
 {
-	static void (*const parts[])(struct app *, struct ui_client *, const struct ui_area *) = {
+	static void (*const parts[])(struct app *, struct ui_client *,
+				     const struct ui_area *) = {
 		[UI_CLIENT_LADDER] = ladder_draw,
 		[UI_CLIENT_GOALS] = goals_draw,
 	};

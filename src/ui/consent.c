@@ -11,7 +11,8 @@ static int count(const struct care_dossier *d)
 	return d->consent_count;
 }
 
-static void row(const struct app *a, const struct care_dossier *d, int index, struct str *out)
+static void row(const struct app *a, const struct care_dossier *d, int index,
+		struct str *out)
 {
 	const struct care_consent *c = &d->consents[index];
 	struct str day = STR_INIT;
@@ -26,7 +27,8 @@ static void row(const struct app *a, const struct care_dossier *d, int index, st
 	str_release(&day);
 }
 
-static enum err save(struct app *a, void *data, const char *const *values, struct error *e)
+static enum err save(struct app *a, void *data, const char *const *values,
+		     struct error *e)
 {
 	struct ui_edit *edit = data;
 	const struct care_consent one = {.id = edit->id,
@@ -36,27 +38,37 @@ static enum err save(struct app *a, void *data, const char *const *values, struc
 					 .until = ui_date_of(values[UNTIL])};
 
 	if (text_is_empty(one.kinds))
-		return error_set(e, ERR_INVALID, _("Tick what may be shared: at least one thing."));
-	return ui_edit_saved(a, edit,
-			     care_save_consent(a->session, edit->woman->id, &one, NULL, e));
+		return error_set(e, ERR_INVALID,
+				 _("Tick what may be shared: at least one thing."));
+	return ui_edit_saved(
+		a, edit, care_save_consent(a->session, edit->woman->id, &one, NULL, e));
 }
 
 void ui_consent_sheet(struct app *a, struct ui_woman *w, int index)
 {
 	struct date today = clock_today(a->clock);
-	const struct care_consent fresh = {.until = date_add_months(&today, MONTHS), .how = "spoken"};
-	const struct care_consent *one = index < 0 ? &fresh : &w->dossier->consents[index];
+	const struct care_consent fresh = {.until = date_add_months(&today, MONTHS),
+					   .how = "spoken"};
+	const struct care_consent *one =
+		index < 0 ? &fresh : &w->dossier->consents[index];
 	struct ui_choices kinds = ui_choices_of(a, "consent_kinds"),
 			  how = ui_choices_of(a, "consent_how");
 	struct str until = STR_INIT;
 	struct ui_field fields[FIELDS] = {
-		[ORGANISATION] = {.kind = UI_FIELD_LINE, .label = _("With which organisation"),
-				  .value = one->organisation, .is_required = true,
+		[ORGANISATION] = {.kind = UI_FIELD_LINE,
+				  .label = _("With which organisation"),
+				  .value = one->organisation,
+				  .is_required = true,
 				  .hint = _("One organisation, by its name.")},
-		[KINDS] = {.kind = UI_FIELD_CHOICES, .label = _("What may be shared"),
-			   .value = one->kinds, .keys = kinds.keys, .labels = kinds.labels,
+		[KINDS] = {.kind = UI_FIELD_CHOICES,
+			   .label = _("What may be shared"),
+			   .value = one->kinds,
+			   .keys = kinds.keys,
+			   .labels = kinds.labels,
 			   .count = kinds.count},
-		[UNTIL] = {.kind = UI_FIELD_DATE, .label = _("Until when"), .sense = DATE_FUTURE,
+		[UNTIL] = {.kind = UI_FIELD_DATE,
+			   .label = _("Until when"),
+			   .sense = DATE_FUTURE,
 			   .is_required = true},
 		[HOW] = ui_choice_field(_("How she said so"), &how, one->how),
 	};
@@ -71,7 +83,8 @@ void ui_consent_sheet(struct app *a, struct ui_woman *w, int index)
 }
 
 /* Taking it back needs no question: it harms nobody, and she may always do so. */
-static unsigned on_request(struct app *a, struct ui_woman *w, int index, enum ui_request r)
+static unsigned on_request(struct app *a, struct ui_woman *w, int index,
+			   enum ui_request r)
 {
 	struct care_consent one = w->dossier->consents[index];
 	struct error e = ERROR_INIT;
@@ -88,7 +101,8 @@ static unsigned on_request(struct app *a, struct ui_woman *w, int index, enum ui
 		ui_error(a, &e);
 		return UI_REDRAW;
 	}
-	ui_message(a, _("Withdrawn. From now on nothing more is shared with %s."), one.organisation);
+	ui_message(a, _("Withdrawn. From now on nothing more is shared with %s."),
+		   one.organisation);
 	ui_woman_changed(a, w);
 	return UI_REDRAW;
 }

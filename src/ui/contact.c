@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Contact and personal details at a glance.  Parent: client.  Data: her dossier.  Requests: Enter
- * changes the line with the focus, on a sheet of one field.
+ * Contact and personal details at a glance.  Parent: client.  Data: her dossier.
+ * Requests: Enter changes the line with the focus, on a sheet of one field.
  */
 #include "ui/list.h"
 #include "ui/screens.h"
@@ -46,7 +46,8 @@ static void row(const struct app *a, void *data, int index, struct str *out)
 	struct str shown = STR_INIT;
 	struct date d;
 
-	if (parts[index].kind == UI_FIELD_DATE && date_read(value, &d) && date_is_full(&d) && !d.about)
+	if (parts[index].kind == UI_FIELD_DATE && date_read(value, &d) &&
+	    date_is_full(&d) && !d.about)
 		ui_date_add(a, &d, DATE_LONG, &shown);
 	else
 		care_fact_shown(a->session, c->woman->dossier, parts[index].fact, &shown);
@@ -55,7 +56,8 @@ static void row(const struct app *a, void *data, int index, struct str *out)
 	str_release(&shown);
 }
 
-static enum err save(struct app *a, void *data, const char *const *values, struct error *e)
+static enum err save(struct app *a, void *data, const char *const *values,
+		     struct error *e)
 {
 	struct ui_edit *edit = data;
 	json_t *facts;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What stands in the dossier is changed.  Parent: client.  Data: her dossier and how far a correction
- * is: which talk, which question, the new answer.  Requests: a digit or Enter chooses; then come the
- * question, the answer and the reason.  The trajectory is closed and opened again here too.
+ * What stands in the dossier is changed.  Parent: client.  Data: her dossier and how far
+ * a correction is: which talk, which question, the new answer.  Requests: a digit or
+ * Enter chooses; then come the question, the answer and the reason.  The trajectory is
+ * closed and opened again here too.
  */
 #include "ui/ask.h"
 #include "ui/finished.h"
@@ -18,11 +19,11 @@ struct change {
 	struct ui_area body;
 	struct ui_finished finished; /* the talk that is corrected */
 	int interview, row;
-	int *rows;              /* of the form, behind the lines of the question list */
+	int *rows; /* of the form, behind the lines of the question list */
 	size_t row_count, row_room;
-	char *value;            /* the new answer; NULL: none yet */
-	bool is_answered;       /* the sheet has closed: the reason is next */
-	char *to;               /* the woman a talk goes to */
+	char *value;	  /* the new answer; NULL: none yet */
+	bool is_answered; /* the sheet has closed: the reason is next */
+	char *to;	  /* the woman a talk goes to */
 };
 
 static int talks(const struct change *c)
@@ -95,17 +96,22 @@ static void told_message(struct app *a, struct change *c)
 
 	for (int i = 0; i < d->referral_count; i++) {
 		if (date_compare(&d->referrals[i].on, &talk_of(c)->on) >= 0)
-			str_addf(&names, "%s%s", names.len ? ", " : "", d->referrals[i].organisation);
+			str_addf(&names, "%s%s", names.len ? ", " : "",
+				 d->referrals[i].organisation);
 	}
 	if (names.len)
-		ui_message(a, _("Corrected. She was referred before to: %s. Tell them as well, and "
-				"print again what was printed."), names.bytes);
+		ui_message(a,
+			   _("Corrected. She was referred before to: %s. Tell them as "
+			     "well, and "
+			     "print again what was printed."),
+			   names.bytes);
 	else
 		ui_message(a, "%s", _("Corrected. Print again what was printed before."));
 	str_release(&names);
 }
 
-static unsigned written(struct app *a, struct change *c, enum err rc, const struct error *e)
+static unsigned written(struct app *a, struct change *c, enum err rc,
+			const struct error *e)
 {
 	if (rc == OK) {
 		told_message(a, c);
@@ -124,18 +130,23 @@ static unsigned move_answered(struct app *a, void *data, int index)
 
 	if (index != 0)
 		return UI_REDRAW;
-	return written(a, c,
-		       care_move_interview(a->session, c->woman->id, talk_of(c)->id, c->to, &e), &e);
+	return written(
+		a, c,
+		care_move_interview(a->session, c->woman->id, talk_of(c)->id, c->to, &e),
+		&e);
 }
 
-static unsigned other_found(struct app *a, void *data, const char *client, const char *name)
+static unsigned other_found(struct app *a, void *data, const char *client,
+			    const char *name)
 {
 	const char *const answers[] = {_("move it"), _("leave it here")};
 	struct change *c = data;
 	struct str question = STR_INIT;
 
 	if (text_equal(client, c->woman->id)) {
-		ui_message(a, "%s", _("That is the woman whose file this is; find the other one."));
+		ui_message(
+			a, "%s",
+			_("That is the woman whose file this is; find the other one."));
 		return UI_REDRAW;
 	}
 	free(c->to);
@@ -183,7 +194,8 @@ static void value_set(struct change *c, const char *value)
 	c->value = mem_text(value);
 }
 
-static enum err value_typed(struct app *a, void *data, const char *const *values, struct error *e)
+static enum err value_typed(struct app *a, void *data, const char *const *values,
+			    struct error *e)
 {
 	struct change *c = data;
 
@@ -241,15 +253,17 @@ static void value_ask(struct app *a, struct change *c)
 	if (r->list)
 		choices_of(c, &list);
 	if (r->type == FORM_SELECT_ONE) {
-		ui_choose_push(a, question.bytes, list.labels, list.count, value_chosen, c);
+		ui_choose_push(a, question.bytes, list.labels, list.count, value_chosen,
+			       c);
 	} else {
-		field = (struct ui_field){.kind = kind_of(r),
-					  .label = question.bytes,
-					  .value = form_filling_value(c->finished.filling, c->row),
-					  .keys = list.keys,
-					  .labels = list.labels,
-					  .count = list.count,
-					  .sense = DATE_ANY};
+		field = (struct ui_field){
+			.kind = kind_of(r),
+			.label = question.bytes,
+			.value = form_filling_value(c->finished.filling, c->row),
+			.keys = list.keys,
+			.labels = list.labels,
+			.count = list.count,
+			.sense = DATE_ANY};
 		ui_sheet_push(a, _("The right answer"), &field, 1, value_typed, c, NULL);
 	}
 	ui_choices_release(&list);
@@ -309,8 +323,8 @@ static void question_ask(struct app *a, struct change *c)
 		labels[n] = question_line(a, c, c->rows[n]);
 	}
 	labels[n] = mem_text(_("This whole talk belongs to somebody else"));
-	ui_choose_push(a, _("What is not right? Type a word of it."), (const char *const *)labels,
-		       (int)n + 1, question_chosen, c);
+	ui_choose_push(a, _("What is not right? Type a word of it."),
+		       (const char *const *)labels, (int)n + 1, question_chosen, c);
 	for (size_t i = 0; i <= n; i++)
 		free(labels[i]);
 	free(labels);
@@ -322,7 +336,8 @@ static unsigned talk_chosen(struct app *a, struct change *c, int index)
 
 	c->interview = talks(c) - 1 - index;
 	if (talk_of(c)->is_moved) {
-		ui_message(a, "%s", _("This talk belongs to somebody else and was moved."));
+		ui_message(a, "%s",
+			   _("This talk belongs to somebody else and was moved."));
 		return UI_REDRAW;
 	}
 	ui_finished_release(&c->finished);
@@ -362,7 +377,8 @@ static unsigned outflow_chosen(struct app *a, void *data, int index)
 
 	if (index < 0 || index >= count)
 		return UI_REDRAW;
-	if (care_close_trajectory(a->session, c->woman->id, items[index].key, NULL, &e) != OK) {
+	if (care_close_trajectory(a->session, c->woman->id, items[index].key, NULL, &e) !=
+	    OK) {
 		ui_error(a, &e);
 		return UI_REDRAW;
 	}
@@ -380,8 +396,8 @@ static unsigned trajectory_turn(struct app *a, struct change *c)
 
 	if (c->woman->dossier->is_open) {
 		outflow = ui_choices_of(a, "outflow");
-		ui_choose_push(a, _("Where does she go on to?"), outflow.labels, outflow.count,
-			       outflow_chosen, c);
+		ui_choose_push(a, _("Where does she go on to?"), outflow.labels,
+			       outflow.count, outflow_chosen, c);
 		ui_choices_release(&outflow);
 		return UI_REDRAW;
 	}

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Finding a woman from anywhere.  Parent: any screen, which is left as it is.  Data: the search.
- * Requests: typing searches, Enter opens her file above what was going on; Esc goes back to it.
+ * Finding a woman from anywhere.  Parent: any screen, which is left as it is.  Data: the
+ * search. Requests: typing searches, Enter opens her file above what was going on; Esc
+ * goes back to it.
  */
 #include "ui/home_find.h"
 #include "ui/screens.h"
@@ -30,7 +31,8 @@ static void layout(struct app *a, void *data, const struct ui_area *body)
 	(void)a;
 	f->body = *body;
 	f->finder.line = (struct ui_area){body->y, body->x, 1, body->columns};
-	f->finder.area = (struct ui_area){body->y + 2, body->x, body->lines - 2, body->columns};
+	f->finder.area =
+		(struct ui_area){body->y + 2, body->x, body->lines - 2, body->columns};
 }
 
 static void draw_field(struct app *a, void *data)
@@ -78,7 +80,8 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 	return ui_finder_request(a, &f->finder, r);
 }
 
-static unsigned on_text(struct app *a, void *data, const char *text, size_t len, bool is_paste)
+static unsigned on_text(struct app *a, void *data, const char *text, size_t len,
+			bool is_paste)
 {
 	struct find *f = data;
 

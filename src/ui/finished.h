@@ -18,6 +18,7 @@ void ui_finished_release(struct ui_finished *f);
 /* "12  What makes it hard now?" */
 void ui_finished_question(const struct ui_finished *f, int row, struct str *out);
 /* What was said, or why there is no answer. */
-void ui_finished_answer(struct app *a, const struct ui_finished *f, int row, struct str *out);
+void ui_finished_answer(struct app *a, const struct ui_finished *f, int row,
+			struct str *out);
 
 #endif

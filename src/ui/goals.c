@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Her goals with their steps.  Parent: client.  Data: her dossier, the lines in order.  Requests:
- * Enter opens one in its sheet; n a new goal; s a step under this goal; g reached or done; p pause.
+ * Her goals with their steps.  Parent: client.  Data: her dossier, the lines in order.
+ * Requests: Enter opens one in its sheet; n a new goal; s a step under this goal; g
+ * reached or done; p pause.
  */
 #include "ui/list.h"
 #include "ui/screens.h"
@@ -30,15 +31,18 @@ static const struct goal_line *focus(const struct goals *g)
 	return at < 0 ? NULL : &g->lines[at];
 }
 
-static const struct care_goal *goal_of(const struct goals *g, const struct goal_line *line)
+static const struct care_goal *goal_of(const struct goals *g,
+				       const struct goal_line *line)
 {
 	return &g->woman->dossier->goals[line->goal];
 }
 
 static const char *state_mark(const char *state)
 {
-	static const char *const marks[][2] = {
-		{"reached", "[x]"}, {"done", "[x]"}, {"dropped", "[-]"}, {"paused", "[.]"}};
+	static const char *const marks[][2] = {{"reached", "[x]"},
+					       {"done", "[x]"},
+					       {"dropped", "[-]"},
+					       {"paused", "[.]"}};
 
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
 		if (text_equal(state, marks[i][0]))
@@ -112,7 +116,8 @@ static void lines_fill(struct goals *g)
 	ui_list_set_count(&g->list, (int)g->count);
 }
 
-static enum err goal_save(struct app *a, void *data, const char *const *values, struct error *e)
+static enum err goal_save(struct app *a, void *data, const char *const *values,
+			  struct error *e)
 {
 	struct ui_edit *edit = data;
 	const struct care_goal goal = {.id = edit->id,
@@ -122,7 +127,8 @@ static enum err goal_save(struct app *a, void *data, const char *const *values, 
 				       .realistic = values[REALISTIC],
 				       .state = edit->id ? values[STATE] : "open"};
 
-	return ui_edit_saved(a, edit, care_save_goal(a->session, edit->woman->id, &goal, NULL, e));
+	return ui_edit_saved(a, edit,
+			     care_save_goal(a->session, edit->woman->id, &goal, NULL, e));
 }
 
 void ui_goal_sheet(struct app *a, struct ui_woman *w, int index)
@@ -130,27 +136,33 @@ void ui_goal_sheet(struct app *a, struct ui_woman *w, int index)
 	static const struct care_goal fresh = {0};
 	const struct care_goal *goal = index < 0 ? &fresh : &w->dossier->goals[index];
 	const char rung[2] = {(char)(goal->rung ? '0' + goal->rung : '\0'), '\0'};
-	struct ui_choices terms = ui_choices_of(a, "goal_term"), rungs = ui_choices_of(a, "ladder"),
+	struct ui_choices terms = ui_choices_of(a, "goal_term"),
+			  rungs = ui_choices_of(a, "ladder"),
 			  real = ui_choices_of(a, "growth_realistic"),
 			  states = ui_choices_of(a, "goal_state");
 	const struct ui_field fields[GOAL_FIELDS] = {
-		[TEXT] = {.kind = UI_FIELD_LINE, .label = _("What is the goal"), .value = goal->text,
-			  .hint = _("In her words."), .is_required = true},
+		[TEXT] = {.kind = UI_FIELD_LINE,
+			  .label = _("What is the goal"),
+			  .value = goal->text,
+			  .hint = _("In her words."),
+			  .is_required = true},
 		[TERM] = ui_choice_field(_("In how much time"), &terms, goal->term),
 		[RUNG] = ui_choice_field(_("Which rung does it lead to"), &rungs, rung),
 		[REALISTIC] = ui_choice_field(_("Within reach"), &real, goal->realistic),
 		[STATE] = ui_choice_field(_("How it stands"), &states, goal->state),
 	};
 
-	ui_sheet_push(a, goal->id ? _("Goal") : _("New goal"), fields, goal->id ? GOAL_FIELDS : STATE,
-		      goal_save, ui_edit_new(w, goal->id, NULL), ui_edit_free);
+	ui_sheet_push(a, goal->id ? _("Goal") : _("New goal"), fields,
+		      goal->id ? GOAL_FIELDS : STATE, goal_save,
+		      ui_edit_new(w, goal->id, NULL), ui_edit_free);
 	ui_choices_release(&terms);
 	ui_choices_release(&rungs);
 	ui_choices_release(&real);
 	ui_choices_release(&states);
 }
 
-static enum err step_save(struct app *a, void *data, const char *const *values, struct error *e)
+static enum err step_save(struct app *a, void *data, const char *const *values,
+			  struct error *e)
 {
 	struct ui_edit *edit = data;
 	const struct care_step step = {.id = edit->id,
@@ -162,7 +174,8 @@ static enum err step_save(struct app *a, void *data, const char *const *values, 
 				       .certain = values[CERTAIN],
 				       .state = edit->id ? values[STEP_STATE] : "open"};
 
-	return ui_edit_saved(a, edit, care_save_step(a->session, edit->woman->id, &step, NULL, e));
+	return ui_edit_saved(a, edit,
+			     care_save_step(a->session, edit->woman->id, &step, NULL, e));
 }
 
 static void step_sheet(struct app *a, struct goals *g, const struct care_goal *goal,
@@ -173,10 +186,16 @@ static void step_sheet(struct app *a, struct goals *g, const struct care_goal *g
 			  states = ui_choices_of(a, "step_state");
 	struct str due = STR_INIT;
 	struct ui_field fields[STEP_FIELDS] = {
-		[WHAT] = {.kind = UI_FIELD_LINE, .label = _("What is the step"), .value = step->text,
+		[WHAT] = {.kind = UI_FIELD_LINE,
+			  .label = _("What is the step"),
+			  .value = step->text,
 			  .is_required = true},
-		[BY] = {.kind = UI_FIELD_LINE, .label = _("Who does it"), .value = step->by},
-		[DUE] = {.kind = UI_FIELD_DATE, .label = _("Before when"), .sense = DATE_FUTURE},
+		[BY] = {.kind = UI_FIELD_LINE,
+			.label = _("Who does it"),
+			.value = step->by},
+		[DUE] = {.kind = UI_FIELD_DATE,
+			 .label = _("Before when"),
+			 .sense = DATE_FUTURE},
 		[KIND] = ui_choice_field(_("Is she free to choose"), &kinds, step->kind),
 		[CERTAIN] = ui_choice_field(_("Is it certain"), &certain, step->certain),
 		[STEP_STATE] = ui_choice_field(_("How it stands"), &states, step->state),

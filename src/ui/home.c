@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Home: look somebody up, or go on with today.  Parent: none.  Data: the search line with the women
- * it finds; today's list and the drafts.  Requests: typing searches; Enter opens what has the
- * focus; ^N registers what was typed; Tab goes to the lists, where letters are commands.
+ * Home: look somebody up, or go on with today.  Parent: none.  Data: the search line with
+ * the women it finds; today's list and the drafts.  Requests: typing searches; Enter
+ * opens what has the focus; ^N registers what was typed; Tab goes to the lists, where
+ * letters are commands.
  */
 #include "ui/ask.h"
 #include "ui/home_find.h"
@@ -39,8 +40,10 @@ static void layout(struct app *a, void *data, const struct ui_area *body)
 		lists = room - CARE_HITS_MOST;
 	if (room < ROOM_FOR_BOTH)
 		lists = ui_finder_is_empty(&h->finder) || h->is_in_lists ? room : 0;
-	h->finder.area = (struct ui_area){body->y + 2, body->x, room - lists, body->columns};
-	h->lists = (struct ui_area){body->y + 2 + room - lists, body->x, lists, body->columns};
+	h->finder.area =
+		(struct ui_area){body->y + 2, body->x, room - lists, body->columns};
+	h->lists = (struct ui_area){body->y + 2 + room - lists, body->x, lists,
+				    body->columns};
 }
 
 static void draw(struct app *a, void *data)
@@ -71,7 +74,8 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 		str_addf(left, " %s %s", a->theme.marks[UI_MARK_DOT], _("practice"));
 	if (a->columns >= WIDE)
 		str_addf(right, "%s %s %s  ", care_session_organisation(a->session),
-			 a->theme.marks[UI_MARK_DOT], care_session_worker_name(a->session));
+			 a->theme.marks[UI_MARK_DOT],
+			 care_session_worker_name(a->session));
 	ui_date_add(a, &today, DATE_DAY, right);
 }
 
@@ -112,7 +116,8 @@ static unsigned stop_answered(struct app *a, void *data, int index)
 	return UI_REDRAW;
 }
 
-/* Esc: from the lists to the search, then an empty search, then the question whether to stop. */
+/* Esc: from the lists to the search, then an empty search, then the question whether to
+ * stop. */
 static unsigned back(struct app *a, struct home *h)
 {
 	const char *const answers[] = {_("stop"), _("stay")};
@@ -191,7 +196,8 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 	return flags == UI_FIELD && ui_finder_is_empty(&h->finder) ? UI_REDRAW : flags;
 }
 
-static unsigned on_text(struct app *a, void *data, const char *text, size_t len, bool is_paste)
+static unsigned on_text(struct app *a, void *data, const char *text, size_t len,
+			bool is_paste)
 {
 	struct home *h = data;
 	bool was_empty = ui_finder_is_empty(&h->finder);

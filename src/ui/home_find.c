@@ -19,7 +19,8 @@ void ui_hit_name(const struct app *a, const struct care_hit *h, struct str *out)
 {
 	if (!text_is_empty(h->shown)) {
 		str_add(out, h->shown);
-	} else if (text_equal(care_setting(a->session, "names_in_lists", "full"), "initials")) {
+	} else if (text_equal(care_setting(a->session, "names_in_lists", "full"),
+			      "initials")) {
 		add_initial(h->called, out);
 		add_initial(h->family, out);
 	} else {
@@ -50,7 +51,8 @@ static void hit_row(const struct app *a, void *data, int index, struct str *out)
 	struct str name = STR_INIT;
 
 	ui_hit_name(a, h, &name);
-	ui_cell(out, name.bytes, a->columns < 2 * NAME_COLUMNS ? NAME_COLUMNS / 2 + 3 : NAME_COLUMNS);
+	ui_cell(out, name.bytes,
+		a->columns < 2 * NAME_COLUMNS ? NAME_COLUMNS / 2 + 3 : NAME_COLUMNS);
 	ui_cell(out, h->birth ? h->birth : "", YEAR_COLUMNS);
 	if (f->has_more && index == ui_list_at(&f->list))
 		more_add(a, h, out);
@@ -110,7 +112,8 @@ static void look_up(struct app *a, struct ui_finder *f)
 	care_hits_release(&f->hits);
 	f->has_more = f->is_used = false;
 	if (ui_finder_has_search(f)) {
-		if (care_find(a->session, f->editor.text.bytes, CARE_HITS_MOST, &f->hits, &e) != OK)
+		if (care_find(a->session, f->editor.text.bytes, CARE_HITS_MOST, &f->hits,
+			      &e) != OK)
 			ui_error(a, &e);
 		f->has_searched = true;
 	}
@@ -144,7 +147,8 @@ const struct care_hit *ui_finder_hit(const struct ui_finder *f)
 	return at < 0 ? NULL : &f->hits.items[at];
 }
 
-/* Right and left move within the text until its end, then say more about a woman, and less. */
+/* Right and left move within the text until its end, then say more about a woman, and
+ * less. */
 static unsigned more_request(struct ui_finder *f, enum ui_request r)
 {
 	if (r == UI_REQ_MORE && f->editor.cursor < f->editor.text.len)
@@ -162,13 +166,15 @@ unsigned ui_finder_request(struct app *a, struct ui_finder *f, enum ui_request r
 
 	if (r == UI_REQ_MORE || r == UI_REQ_LESS)
 		return more_request(f, r);
-	if (r == UI_REQ_UP || r == UI_REQ_DOWN || r == UI_REQ_PAGE_UP || r == UI_REQ_PAGE_DOWN) {
+	if (r == UI_REQ_UP || r == UI_REQ_DOWN || r == UI_REQ_PAGE_UP ||
+	    r == UI_REQ_PAGE_DOWN) {
 		f->has_more = false;
 		(void)ui_list_request(&f->list, r);
 		return UI_FIELD;
 	}
 	flags = ui_editor_request(&f->editor, r);
-	if (flags == UI_FIELD && (f->editor.text.len != len || r == UI_REQ_UNDO || r == UI_REQ_REDO))
+	if (flags == UI_FIELD &&
+	    (f->editor.text.len != len || r == UI_REQ_UNDO || r == UI_REQ_REDO))
 		look_up(a, f);
 	return flags;
 }
@@ -218,7 +224,8 @@ static void line_draw(struct app *a, struct ui_finder *f, bool has_focus)
 	str_release(&count);
 }
 
-/* The women below the line; the cursor goes to the one with the focus once there is a choice. */
+/* The women below the line; the cursor goes to the one with the focus once there is a
+ * choice. */
 void ui_finder_draw(struct app *a, struct ui_finder *f, bool has_focus)
 {
 	f->list.has_no_focus = true;
@@ -227,11 +234,12 @@ void ui_finder_draw(struct app *a, struct ui_finder *f, bool has_focus)
 
 		ui_paint_clear(a, &rest);
 		f->list.has_no_focus = !has_focus || f->hits.count == 0;
-		f->list.empty = ui_finder_has_search(f)
-					? _("Nobody found. ^N makes a new file with this name.")
-				: ui_finder_is_empty(f)
-					? _("Type a name, a year of birth or a postcode.")
-					: NULL;
+		f->list.empty =
+			ui_finder_has_search(f)
+				? _("Nobody found. ^N makes a new file with this name.")
+			: ui_finder_is_empty(f)
+				? _("Type a name, a year of birth or a postcode.")
+				: NULL;
 		if (f->hits.count == 0)
 			f->list.has_no_focus = true;
 		ui_list_draw(a, &f->list, &rest);

@@ -7,27 +7,30 @@
 #include "ui/list.h"
 
 /*
- * Looking a woman up while typing: one line of text and the women it finds.  A search is logged once,
- * when it is finished: one was opened, or it was given up.
+ * Looking a woman up while typing: one line of text and the women it finds.  A search is
+ * logged once, when it is finished: one was opened, or it was given up.
  */
 struct ui_finder {
 	struct ui_editor editor;
 	struct care_hits hits;
 	struct ui_list list;
 	bool has_searched; /* something was looked up that is not in the log yet */
-	bool is_used;      /* the search led somewhere: the next letter begins a new one */
-	bool has_more;     /* the line with the focus says more */
+	bool is_used;  /* the search led somewhere: the next letter begins a new one */
+	bool has_more; /* the line with the focus says more */
 	struct ui_area line, area; /* the text with its count; the women */
 };
 
 void ui_finder_init(struct ui_finder *f);
 void ui_finder_release(struct app *a, struct ui_finder *f);
-bool ui_finder_is_empty(const struct ui_finder *f);  /* nothing typed */
+bool ui_finder_is_empty(const struct ui_finder *f);   /* nothing typed */
 bool ui_finder_has_search(const struct ui_finder *f); /* enough typed to look for */
-void ui_finder_refresh(struct app *a, struct ui_finder *f); /* the same search once more */
+void ui_finder_refresh(struct app *a,
+		       struct ui_finder *f); /* the same search once more */
 void ui_finder_clear(struct app *a, struct ui_finder *f);
-bool ui_finder_done(struct app *a, struct ui_finder *f); /* logs it; false: could not be logged */
-const struct care_hit *ui_finder_hit(const struct ui_finder *f); /* with the focus; NULL none */
+bool ui_finder_done(struct app *a,
+		    struct ui_finder *f); /* logs it; false: could not be logged */
+const struct care_hit *
+ui_finder_hit(const struct ui_finder *f); /* with the focus; NULL none */
 unsigned ui_finder_request(struct app *a, struct ui_finder *f, enum ui_request r);
 unsigned ui_finder_type(struct app *a, struct ui_finder *f, const char *text, size_t len);
 void ui_finder_draw(struct app *a, struct ui_finder *f, bool has_focus);

@@ -97,7 +97,8 @@ void ui_today_open(struct app *a, struct ui_today *t)
 static void about_add(const struct app *a, const struct care_due *due, struct str *out)
 {
 	if (text_equal(due->kind, "call_back")) {
-		str_addf(out, _("call about %s"), text_is_empty(due->about) ? due->with : due->about);
+		str_addf(out, _("call about %s"),
+			 text_is_empty(due->about) ? due->with : due->about);
 	} else if (!text_is_empty(due->about)) {
 		str_add(out, due->about);
 	} else {
@@ -134,9 +135,11 @@ void ui_when_add(const struct app *a, int64_t ms, struct str *out)
 	if (ms <= 0)
 		return;
 	if (days == 0 || days == 1)
-		str_addf(out, days ? _("yesterday %02d:%02d") : _("today %02d:%02d"), m.hour, m.minute);
+		str_addf(out, days ? _("yesterday %02d:%02d") : _("today %02d:%02d"),
+			 m.hour, m.minute);
 	else
-		str_addf(out, "%d %s", m.date.day, date_month_name(m.date.month, false, ui_language(a)));
+		str_addf(out, "%d %s", m.date.day,
+			 date_month_name(m.date.month, false, ui_language(a)));
 }
 
 static void progress_add(const struct care_unfinished *u, struct str *out)
@@ -144,8 +147,10 @@ static void progress_add(const struct care_unfinished *u, struct str *out)
 	int left = u->total - u->asked;
 
 	if (text_equal(u->part, "alone") && left > 0)
-		str_addf(out, left == 1 ? _("%d question left for yourself")
-					: _("%d questions left for yourself"), left);
+		str_addf(out,
+			 left == 1 ? _("%d question left for yourself")
+				   : _("%d questions left for yourself"),
+			 left);
 	else if (text_equal(u->part, "alone") || (u->total && left <= 0))
 		str_add(out, _("only to be finished"));
 	else
@@ -172,26 +177,29 @@ static void unfinished_draw(struct app *a, const struct care_unfinished *u,
 	str_release(&when);
 }
 
-static void line_draw(struct app *a, struct ui_today *t, int index, const struct ui_area *area,
-		      int y, bool has_focus)
+static void line_draw(struct app *a, struct ui_today *t, int index,
+		      const struct ui_area *area, int y, bool has_focus)
 {
 	bool here = has_focus && index == t->at;
 	enum ui_style style = here ? UI_FOCUS : UI_PLAIN;
 	struct str line = STR_INIT;
 
-	ui_paint_field(a, area, y, 0, 2, style, here ? a->theme.marks[UI_MARK_HERE] : " ");
+	ui_paint_field(a, area, y, 0, 2, style,
+		       here ? a->theme.marks[UI_MARK_HERE] : " ");
 	if (index < t->today.due_count) {
 		ui_due_add(a, &t->today.due[t->due[index]], &line);
 		ui_paint_field(a, area, y, 2, area->columns - 2, style, line.bytes);
 	} else {
-		unfinished_draw(a, &t->today.unfinished[index - t->today.due_count], area, y, style);
+		unfinished_draw(a, &t->today.unfinished[index - t->today.due_count], area,
+				y, style);
 	}
 	if (here)
 		ui_cursor(a, area, y, 0);
 	str_release(&line);
 }
 
-/* The lines of one list: from first, count of them; scrolled so that the focus is seen. */
+/* The lines of one list: from first, count of them; scrolled so that the focus is seen.
+ */
 static void part_draw(struct app *a, struct ui_today *t, int first, int count, int *top,
 		      const struct ui_area *area, bool has_focus)
 {
@@ -206,8 +214,9 @@ static void part_draw(struct app *a, struct ui_today *t, int first, int count, i
 	for (int y = 0; y < area->lines && *top + y < count; y++)
 		line_draw(a, t, first + *top + y, area, y, has_focus);
 	if (count == 0 && area->lines > 0)
-		(void)ui_paint(a, area, 0, 2, UI_MUTED, first ? _("Everything is finished.")
-							      : _("Nothing for today."));
+		(void)ui_paint(a, area, 0, 2, UI_MUTED,
+			       first ? _("Everything is finished.")
+				     : _("Nothing for today."));
 }
 
 /* An empty list is one line that says so. */
@@ -221,9 +230,11 @@ int ui_today_lines(const struct ui_today *t)
 	return 2 + lines_for(t->today.due_count) + lines_for(t->today.unfinished_count);
 }
 
-void ui_today_draw(struct app *a, struct ui_today *t, const struct ui_area *area, bool has_focus)
+void ui_today_draw(struct app *a, struct ui_today *t, const struct ui_area *area,
+		   bool has_focus)
 {
-	int due = lines_for(t->today.due_count), unfinished = lines_for(t->today.unfinished_count);
+	int due = lines_for(t->today.due_count),
+	    unfinished = lines_for(t->today.unfinished_count);
 	int room = area->lines - 2;
 	struct ui_area part = *area;
 
@@ -234,7 +245,9 @@ void ui_today_draw(struct app *a, struct ui_today *t, const struct ui_area *area
 	if (due + unfinished > room) {
 		int half = room / 2;
 
-		unfinished = due <= half ? room - due : unfinished <= half ? unfinished : half;
+		unfinished = due <= half	  ? room - due
+			     : unfinished <= half ? unfinished
+						  : half;
 		due = room - unfinished;
 	}
 	ui_paint_clear(a, area);
@@ -245,6 +258,6 @@ void ui_today_draw(struct app *a, struct ui_today *t, const struct ui_area *area
 	ui_paint_rule(a, area, 1 + due, _("Not finished"));
 	part.y = area->y + 2 + due;
 	part.lines = room - due;
-	part_draw(a, t, t->today.due_count, t->today.unfinished_count, &t->top_unfinished, &part,
-		  has_focus);
+	part_draw(a, t, t->today.due_count, t->today.unfinished_count, &t->top_unfinished,
+		  &part, has_focus);
 }

@@ -4,11 +4,12 @@
 
 #include "ui/app.h"
 
-/* Today and what is not finished, as two lists with one focus: first those due, then the drafts. */
+/* Today and what is not finished, as two lists with one focus: first those due, then the
+ * drafts. */
 struct ui_today {
 	struct care_today today;
-	int *due;      /* the order they stand in: today's by time, then the late ones */
-	int at;        /* the line with the focus, over both lists */
+	int *due; /* the order they stand in: today's by time, then the late ones */
+	int at;	  /* the line with the focus, over both lists */
 	int top_due, top_unfinished;
 };
 
@@ -20,9 +21,11 @@ void ui_today_first(struct ui_today *t); /* to the first line of what is not fin
 unsigned ui_today_request(struct ui_today *t, enum ui_request r);
 void ui_today_open(struct app *a, struct ui_today *t);
 int ui_today_lines(const struct ui_today *t); /* it would like */
-void ui_today_draw(struct app *a, struct ui_today *t, const struct ui_area *area, bool has_focus);
+void ui_today_draw(struct app *a, struct ui_today *t, const struct ui_area *area,
+		   bool has_focus);
 
-/* One line: "09:30  K.B.  voortgang"; late: "stond op do 19 nov  S.O.  bellen over opvang". */
+/* One line: "09:30  K.B.  voortgang"; late: "stond op do 19 nov  S.O.  bellen over
+ * opvang". */
 void ui_due_add(const struct app *a, const struct care_due *due, struct str *out);
 /* "gisteren 16:20", "12 nov" */
 void ui_when_add(const struct app *a, int64_t ms, struct str *out);

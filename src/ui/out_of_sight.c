@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Who is out of sight: women nobody spoke to for n weeks, longest first.  Parent: home.  Data: the
- * women.  Requests: Enter opens her file.
+ * Who is out of sight: women nobody spoke to for n weeks, longest first.  Parent: home.
+ * Data: the women.  Requests: Enter opens her file.
  */
 #include "ui/home_find.h"
 #include "ui/screens.h"
@@ -24,7 +24,8 @@ static void row(const struct app *a, void *data, int index, struct str *out)
 	struct str name = STR_INIT, day = STR_INIT;
 
 	ui_hit_name(a, h, &name);
-	ui_cell(out, name.bytes, a->columns < 2 * NAME_COLUMNS ? NAME_COLUMNS / 2 + 3 : NAME_COLUMNS);
+	ui_cell(out, name.bytes,
+		a->columns < 2 * NAME_COLUMNS ? NAME_COLUMNS / 2 + 3 : NAME_COLUMNS);
 	ui_date_add(a, &last, DATE_LONG, &day);
 	if (day.len)
 		str_addf(out, _("last spoken to %s"), day.bytes);

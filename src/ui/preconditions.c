@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What is needed: eleven lines, one digit each.  Parent: client.  Data: her dossier.  Requests: 1 to 6
- * say how it stands and are saved at once; Enter asks where it is available and why.
+ * What is needed: eleven lines, one digit each.  Parent: client.  Data: her dossier.
+ * Requests: 1 to 6 say how it stands and are saved at once; Enter asks where it is
+ * available and why.
  */
 #include "ui/list.h"
 #include "ui/screens.h"
@@ -33,24 +34,31 @@ static struct care_precondition stand_of(const struct needs *n, int index)
 		if (text_equal(d->preconditions[i].key, n->items[index].key))
 			return d->preconditions[i];
 	}
-	return (struct care_precondition){.key = n->items[index].key, .needed = "", .status = "",
-					  .where = "", .speaker = "", .note = ""};
+	return (struct care_precondition){.key = n->items[index].key,
+					  .needed = "",
+					  .status = "",
+					  .where = "",
+					  .speaker = "",
+					  .note = ""};
 }
 
 static void row(const struct app *a, void *data, int index, struct str *out)
 {
 	struct needs *n = data;
 	const struct care_precondition p = stand_of(n, index);
-	bool is_narrow = a->columns < NARROW, is_plain = text_equal(p.status, "unknown") ||
-							 text_equal(p.status, "not_applicable");
+	bool is_narrow = a->columns < NARROW,
+	     is_plain = text_equal(p.status, "unknown") ||
+			text_equal(p.status, "not_applicable");
 
 	str_addf(out, "%2d ", index + 1);
-	ui_cell(out, ui_label(a, "preconditions", p.key), is_narrow ? a->columns - 18 : NAME_COLUMNS);
+	ui_cell(out, ui_label(a, "preconditions", p.key),
+		is_narrow ? a->columns - 18 : NAME_COLUMNS);
 	if (!is_narrow)
 		ui_cell(out, ui_label(a, "needed", p.needed), 8);
 	else if (text_equal(p.needed, "no"))
 		str_add(out, _("not needed"));
-	ui_cell(out, is_plain ? "" : ui_label(a, "precondition_status", p.status), COLUMN);
+	ui_cell(out, is_plain ? "" : ui_label(a, "precondition_status", p.status),
+		COLUMN);
 	str_add(out, ui_label(a, "availability", p.where));
 	if (!text_is_empty(p.note))
 		str_addf(out, "%s%s", text_is_empty(p.where) ? "" : ", ", p.note);
@@ -82,7 +90,8 @@ static void layout(struct app *a, void *data, const struct ui_area *body)
 static void draw(struct app *a, void *data)
 {
 	struct needs *n = data;
-	const char *keys = _("1 needed  2 not needed  3 asked  4 waiting list  5 arranged  6 missing");
+	const char *keys = _(
+		"1 needed  2 not needed  3 asked  4 waiting list  5 arranged  6 missing");
 	struct ui_area area = n->body;
 	int hint = ui_wrapped_lines(keys, area.columns);
 	struct str head = STR_INIT;
@@ -100,7 +109,8 @@ static void draw(struct app *a, void *data)
 	area.lines -= hint;
 	if (n->list.count < area.lines)
 		area.lines = n->list.count + 1;
-	(void)ui_paint_wrapped(a, &n->body, area.y - n->body.y + area.lines, 0, UI_MUTED, keys);
+	(void)ui_paint_wrapped(a, &n->body, area.y - n->body.y + area.lines, 0, UI_MUTED,
+			       keys);
 	ui_list_draw(a, &n->list, &area);
 	str_release(&head);
 }
@@ -136,11 +146,13 @@ static unsigned set(struct app *a, struct needs *n, int digit)
 	return UI_REDRAW | UI_HEADER;
 }
 
-static enum err where_save(struct app *a, void *data, const char *const *values, struct error *e)
+static enum err where_save(struct app *a, void *data, const char *const *values,
+			   struct error *e)
 {
 	struct ui_edit *edit = data;
 	const struct care_dossier *d = edit->woman->dossier;
-	struct care_precondition p = {.key = edit->id, .needed = "yes", .status = "unknown"};
+	struct care_precondition p = {
+		.key = edit->id, .needed = "yes", .status = "unknown"};
 
 	for (int i = 0; i < d->precondition_count; i++) {
 		if (text_equal(d->preconditions[i].key, edit->id))
@@ -162,9 +174,13 @@ static unsigned where(struct app *a, struct needs *n)
 	struct str since = STR_INIT;
 	struct ui_field fields[FIELDS] = {
 		[WHERE] = ui_choice_field(_("Where available"), &available, p.where),
-		[SINCE] = {.kind = UI_FIELD_DATE, .label = _("Since when"), .sense = DATE_PAST},
+		[SINCE] = {.kind = UI_FIELD_DATE,
+			   .label = _("Since when"),
+			   .sense = DATE_PAST},
 		[SPEAKER] = ui_choice_field(_("Who says so"), &speakers, p.speaker),
-		[NOTE] = {.kind = UI_FIELD_LINE, .label = _("Where, and what else"), .value = p.note,
+		[NOTE] = {.kind = UI_FIELD_LINE,
+			  .label = _("Where, and what else"),
+			  .value = p.note,
 			  .hint = _("For example: community centre, mornings only.")},
 	};
 
@@ -216,7 +232,8 @@ void ui_needs_push(struct app *a, struct ui_woman *w)
 	int count = 0;
 
 	n->woman = ui_woman_hold(w);
-	n->items = care_config_list(care_session_config(a->session), "preconditions", &count);
+	n->items = care_config_list(care_session_config(a->session), "preconditions",
+				    &count);
 	ui_list_init(&n->list, row, n);
 	ui_list_set_count(&n->list, count);
 	ui_push(a, &needs_ops, n);

@@ -42,7 +42,8 @@ static bool is_line_of(const char *line, size_t len, const char *name, size_t *v
 static bool all_read(struct str *out)
 {
 	char *dir = folder(), *path = dir ? file_path(dir, "settings") : NULL;
-	bool is_read = path && file_exists(path) && file_read(path, BYTES_MOST, out, NULL) == OK;
+	bool is_read =
+		path && file_exists(path) && file_read(path, BYTES_MOST, out, NULL) == OK;
 
 	free(dir);
 	free(path);
@@ -94,7 +95,8 @@ static enum err replace(const char *dir, const struct str *text, struct error *e
 		rc = file_write_new(fresh, text->bytes, text->len, e);
 	}
 	if (rc == OK && rename(fresh, path) < 0)
-		rc = error_set(e, ERR_FILE, _("The settings could not be written in %s."), dir);
+		rc = error_set(e, ERR_FILE, _("The settings could not be written in %s."),
+			       dir);
 	free(path);
 	free(fresh);
 	return rc;
@@ -107,7 +109,8 @@ enum err ui_preference_set(const char *name, const char *value, struct error *e)
 	enum err rc;
 
 	if (!dir)
-		return error_set(e, ERR_FILE, _("There is no home folder to keep settings in."));
+		return error_set(e, ERR_FILE,
+				 _("There is no home folder to keep settings in."));
 	(void)all_read(&all); /* none yet: an empty one */
 	without(&all, name, &text);
 	str_addf(&text, "%s = %s\n", name, value);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Which page, and where to.  Parent: client, or the overview of an interview.  Data: her dossier, the
- * pages in order (the usual one first), what was chosen.  Requests: a digit or Enter chooses a page;
- * then the question whether it is safe to take home, and where it goes.
+ * Which page, and where to.  Parent: client, or the overview of an interview.  Data: her
+ * dossier, the pages in order (the usual one first), what was chosen.  Requests: a digit
+ * or Enter chooses a page; then the question whether it is safe to take home, and where
+ * it goes.
  */
 #include "ui/ask.h"
 #include "ui/list.h"
@@ -12,7 +13,12 @@
 
 #include "page/page.h"
 
-enum { ENTRIES = PAGE_KINDS + 1, COLUMNS_LEAST = 40, COLUMNS_MOST = 132, COLUMNS_PAPER = 80 };
+enum {
+	ENTRIES = PAGE_KINDS + 1,
+	COLUMNS_LEAST = 40,
+	COLUMNS_MOST = 132,
+	COLUMNS_PAPER = 80
+};
 
 struct entry {
 	enum page_kind kind;
@@ -25,7 +31,7 @@ struct print {
 	struct ui_area body;
 	struct entry entries[ENTRIES];
 	struct entry chosen;
-	bool is_card;       /* only a card with the appointment goes with her */
+	bool is_card; /* only a card with the appointment goes with her */
 	bool has_printer;
 	char *organisation; /* of the summary; NULL: the only one */
 };
@@ -43,8 +49,9 @@ static int valid_consents(const struct care_dossier *d)
 static void entries_fill(struct print *p)
 {
 	static const struct entry order[ENTRIES] = {
-		{PAGE_SUMMARY, false},    {PAGE_CASE_SHEET, false}, {PAGE_CASE_SHEET, true},
-		{PAGE_AGREEMENTS, false}, {PAGE_TRAJECTORY, false}, {PAGE_KNOWN, false},
+		{PAGE_SUMMARY, false},	  {PAGE_CASE_SHEET, false},
+		{PAGE_CASE_SHEET, true},  {PAGE_AGREEMENTS, false},
+		{PAGE_TRAJECTORY, false}, {PAGE_KNOWN, false},
 	};
 	int summary_at = valid_consents(p->woman->dossier) > 0 ? 0 : 2;
 
@@ -103,8 +110,11 @@ static const struct care_appointment *next_appointment(const struct care_dossier
 static void card_line(struct page *card, enum page_block_kind kind, const char *text)
 {
 	VEC_ROOM(card->blocks, card->count, card->room);
-	card->blocks[card->count++] = (struct page_block){
-		.kind = kind, .level = 2, .label = "", .text = arena_text(&card->arena, text)};
+	card->blocks[card->count++] =
+		(struct page_block){.kind = kind,
+				    .level = 2,
+				    .label = "",
+				    .text = arena_text(&card->arena, text)};
 }
 
 /* A card says when and with whom, and nothing else. */
@@ -114,9 +124,8 @@ static struct page *card_make(struct app *a, const struct care_dossier *d)
 	struct page *card = mem_new(sizeof *card);
 	struct str text = STR_INIT;
 
-	*card = (struct page){.arena = ARENA_INIT,
-			      .kind = PAGE_AGREEMENTS,
-			      .language = ui_language(a)};
+	*card = (struct page){
+		.arena = ARENA_INIT, .kind = PAGE_AGREEMENTS, .language = ui_language(a)};
 	card->title = arena_text(&card->arena, care_session_organisation(a->session));
 	if (next) {
 		ui_date_add(a, &next->due, DATE_LONG, &text);
@@ -133,8 +142,8 @@ static struct page *card_make(struct app *a, const struct care_dossier *d)
 }
 
 /* Logged before anything of it is seen. */
-static enum err make(struct app *a, struct print *p, const char *action, struct page **out,
-		     struct error *e)
+static enum err make(struct app *a, struct print *p, const char *action,
+		     struct page **out, struct error *e)
 {
 	const struct page_options options = {.organisation = p->organisation,
 					     .is_anonymous = p->chosen.is_anonymous,
@@ -152,7 +161,8 @@ static enum err make(struct app *a, struct print *p, const char *action, struct 
 	return rc;
 }
 
-/* A page is drawn with lines and dots; a terminal that has none gets what looks like them. */
+/* A page is drawn with lines and dots; a terminal that has none gets what looks like
+ * them. */
 static void to_ascii(struct str *text)
 {
 	static const char *const signs[][2] = {
@@ -226,8 +236,8 @@ static unsigned printer_chosen(struct app *a, struct print *p)
 
 	if (text_equal(care_setting(a->session, "printer_warned", ""), "yes"))
 		return to_printer(a, p);
-	ui_ask(a, _("A printer may keep a copy, and others may be standing at it."), answers, 2, warned,
-	       p);
+	ui_ask(a, _("A printer may keep a copy, and others may be standing at it."),
+	       answers, 2, warned, p);
 	return UI_REDRAW;
 }
 
@@ -267,8 +277,11 @@ static unsigned path_typed(struct app *a, void *data, const char *typed)
 	if (rc == OK)
 		rc = file_write_new(path, text.bytes, text.len, &e);
 	if (rc == OK)
-		ui_message(a, _("Written to %s. This file is not sealed: delete it when it is no "
-				"longer needed."), path);
+		ui_message(a,
+			   _("Written to %s. This file is not sealed: delete it when it "
+			     "is no "
+			     "longer needed."),
+			   path);
 	else
 		ui_error(a, &e);
 	page_free(page);
@@ -283,23 +296,26 @@ static unsigned file_chosen(struct app *a, struct print *p)
 
 	str_addf(&name, "~/%s-%s.html", page_kind_key(p->chosen.kind),
 		 care_fact_value(p->woman->dossier, "file_number"));
-	ui_ask_text(a, _("Which new file? With .html for a browser, with .txt as plain text."),
-		    name.bytes, path_typed, p);
+	ui_ask_text(
+		a,
+		_("Which new file? With .html for a browser, with .txt as plain text."),
+		name.bytes, path_typed, p);
 	str_release(&name);
 	return UI_REDRAW;
 }
 
 static unsigned where_answered(struct app *a, void *data, int index)
 {
-	static unsigned (*const ways[])(struct app *, struct print *) = {to_screen, file_chosen,
-									 printer_chosen};
+	static unsigned (*const ways[])(struct app *, struct print *) = {
+		to_screen, file_chosen, printer_chosen};
 
 	return index < 0 ? UI_REDRAW : ways[index](a, data);
 }
 
 static unsigned where_ask(struct app *a, struct print *p)
 {
-	const char *const answers[] = {_("on the screen"), _("to a file"), _("to the printer")};
+	const char *const answers[] = {_("on the screen"), _("to a file"),
+				       _("to the printer")};
 
 	ui_ask(a, _("Where to?"), answers, p->has_printer ? 3 : 2, where_answered, p);
 	return UI_REDRAW;
@@ -338,8 +354,10 @@ static unsigned summary(struct app *a, struct print *p)
 	const char **names;
 
 	if (count == 0) {
-		ui_message(a, "%s", _("There is no consent to share this with an organisation. Record "
-				      "it first: Esc, then t."));
+		ui_message(a, "%s",
+			   _("There is no consent to share this with an organisation. "
+			     "Record "
+			     "it first: Esc, then t."));
 		return UI_REDRAW;
 	}
 	if (count == 1)
@@ -349,7 +367,8 @@ static unsigned summary(struct app *a, struct print *p)
 		if (d->consents[i].is_valid)
 			names[n++] = d->consents[i].organisation;
 	}
-	ui_choose_push(a, _("For which organisation?"), names, count, organisation_chosen, p);
+	ui_choose_push(a, _("For which organisation?"), names, count, organisation_chosen,
+		       p);
 	free(names);
 	return UI_REDRAW;
 }

@@ -3,14 +3,24 @@
 #include "ui/screens.h"
 #include "ui/things.h"
 
-enum { ORGANISATION, WHAT, AGREED, CALL_BACK, STATUS, FEEDBACK, FIELDS, CALL_BACK_DAYS = 14 };
+enum {
+	ORGANISATION,
+	WHAT,
+	AGREED,
+	CALL_BACK,
+	STATUS,
+	FEEDBACK,
+	FIELDS,
+	CALL_BACK_DAYS = 14
+};
 
 static int count(const struct care_dossier *d)
 {
 	return d->referral_count;
 }
 
-static void row(const struct app *a, const struct care_dossier *d, int index, struct str *out)
+static void row(const struct app *a, const struct care_dossier *d, int index,
+		struct str *out)
 {
 	const struct care_referral *r = &d->referrals[index];
 	struct str text = STR_INIT;
@@ -19,7 +29,8 @@ static void row(const struct app *a, const struct care_dossier *d, int index, st
 	ui_date_add(a, &r->on, DATE_SHORT, &text);
 	ui_cell(out, text.bytes, 8);
 	str_reset(&text);
-	str_addf(&text, "%s%s%s", r->organisation, text_is_empty(r->what) ? "" : ", ", r->what);
+	str_addf(&text, "%s%s%s", r->organisation, text_is_empty(r->what) ? "" : ", ",
+		 r->what);
 	str_add_char(out, ' ');
 	ui_cell(out, text.bytes, columns);
 	ui_cell(out, ui_label(a, "referral_status", r->status), 16);
@@ -27,7 +38,8 @@ static void row(const struct app *a, const struct care_dossier *d, int index, st
 	str_release(&text);
 }
 
-static enum err save(struct app *a, void *data, const char *const *values, struct error *e)
+static enum err save(struct app *a, void *data, const char *const *values,
+		     struct error *e)
 {
 	struct ui_edit *edit = data;
 	const struct care_referral one = {
@@ -40,36 +52,44 @@ static enum err save(struct app *a, void *data, const char *const *values, struc
 		.feedback = edit->id ? values[FEEDBACK] : "",
 	};
 
-	return ui_edit_saved(a, edit,
-			     care_save_referral(a->session, edit->woman->id, &one, NULL, e));
+	return ui_edit_saved(
+		a, edit, care_save_referral(a->session, edit->woman->id, &one, NULL, e));
 }
 
 void ui_referral_sheet(struct app *a, struct ui_woman *w, int index)
 {
 	struct date today = clock_today(a->clock);
-	const struct care_referral fresh = {.call_back =
-						    date_of_days(date_days(&today) + CALL_BACK_DAYS)};
-	const struct care_referral *one = index < 0 ? &fresh : &w->dossier->referrals[index];
+	const struct care_referral fresh = {
+		.call_back = date_of_days(date_days(&today) + CALL_BACK_DAYS)};
+	const struct care_referral *one =
+		index < 0 ? &fresh : &w->dossier->referrals[index];
 	struct ui_choices agreed = ui_choices_of(a, "referral_agreed"),
 			  statuses = ui_choices_of(a, "referral_status");
 	struct str back = STR_INIT;
 	struct ui_field fields[FIELDS] = {
-		[ORGANISATION] = {.kind = UI_FIELD_LINE, .label = _("Which organisation"),
-				  .value = one->organisation, .is_required = true},
-		[WHAT] = {.kind = UI_FIELD_LINE, .label = _("What for"), .value = one->what,
+		[ORGANISATION] = {.kind = UI_FIELD_LINE,
+				  .label = _("Which organisation"),
+				  .value = one->organisation,
+				  .is_required = true},
+		[WHAT] = {.kind = UI_FIELD_LINE,
+			  .label = _("What for"),
+			  .value = one->what,
 			  .hint = _("For example: NT2 in the evening.")},
 		[AGREED] = ui_choice_field(_("Does she agree"), &agreed, one->agreed),
-		[CALL_BACK] = {.kind = UI_FIELD_DATE, .label = _("Call back on"),
+		[CALL_BACK] = {.kind = UI_FIELD_DATE,
+			       .label = _("Call back on"),
 			       .sense = DATE_FUTURE},
 		[STATUS] = ui_choice_field(_("How far"), &statuses, one->status),
-		[FEEDBACK] = {.kind = UI_FIELD_TEXT, .label = _("What they told us"),
+		[FEEDBACK] = {.kind = UI_FIELD_TEXT,
+			      .label = _("What they told us"),
 			      .value = one->feedback},
 	};
 
 	ui_date_add(a, &one->call_back, DATE_ISO, &back);
 	fields[CALL_BACK].value = back.bytes;
-	ui_sheet_push(a, one->id ? _("Referral") : _("Refer"), fields, one->id ? FIELDS : STATUS, save,
-		      ui_edit_new(w, one->id, NULL), ui_edit_free);
+	ui_sheet_push(a, one->id ? _("Referral") : _("Refer"), fields,
+		      one->id ? FIELDS : STATUS, save, ui_edit_new(w, one->id, NULL),
+		      ui_edit_free);
 	ui_choices_release(&agreed);
 	ui_choices_release(&statuses);
 	str_release(&back);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A new woman: only what she is called, then her intake begins.  Parent: home.  Data: none.
- * Requests: Enter keeps the name; an empty one asks whether she comes without a name, and she gets
- * a card with her file number.
+ * A new woman: only what she is called, then her intake begins.  Parent: home.  Data:
+ * none. Requests: Enter keeps the name; an empty one asks whether she comes without a
+ * name, and she gets a card with her file number.
  */
 #include "ui/ask.h"
 #include "ui/pager.h"
@@ -14,9 +14,11 @@ static void card_show(struct app *a, const struct ui_woman *w)
 	struct str text = STR_INIT;
 
 	str_addf(&text, "\n  %s\n\n", care_session_organisation(a->session));
-	str_addf(&text, _("  Your number with us:  %s"), care_fact_value(w->dossier, "file_number"));
+	str_addf(&text, _("  Your number with us:  %s"),
+		 care_fact_value(w->dossier, "file_number"));
 	str_addf(&text, "\n\n%s\n",
-		 _("Write this number on a card for her to take along: with it she is found again, "
+		 _("Write this number on a card for her to take along: with it she is "
+		   "found again, "
 		   "without a name. Then Enter: the talk begins."));
 	ui_pager_push(a, _("Without a name: a card to take along"), text.bytes, true);
 	str_release(&text);
@@ -31,7 +33,8 @@ static void intake_begin(struct app *a, const char *client, bool has_card)
 	if (!w)
 		return;
 	ui_client_push_open(a, w);
-	if (care_interview_begin(a->session, client, "intake", CARE_TOGETHER, &iv, &e) != OK) {
+	if (care_interview_begin(a->session, client, "intake", CARE_TOGETHER, &iv, &e) !=
+	    OK) {
 		ui_error(a, &e);
 		return;
 	}
@@ -72,7 +75,8 @@ static unsigned nameless_answered(struct app *a, void *data, int index)
 
 static unsigned name_typed(struct app *a, void *data, const char *text)
 {
-	const char *const answers[] = {_("without a name, with a number"), _("type a name after all")};
+	const char *const answers[] = {_("without a name, with a number"),
+				       _("type a name after all")};
 
 	(void)data;
 	if (!text)
@@ -85,6 +89,8 @@ static unsigned name_typed(struct app *a, void *data, const char *text)
 
 void ui_register_push(struct app *a, const char *called)
 {
-	ui_ask_text(a, _("New: what may I call her? Any name will do; empty is without a name."),
-		    called, name_typed, NULL);
+	ui_ask_text(
+		a,
+		_("New: what may I call her? Any name will do; empty is without a name."),
+		called, name_typed, NULL);
 }

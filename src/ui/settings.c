@@ -1,19 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Settings as one sheet: the language of this laptop, and what the whole centre shares.  Parent: home. */
+/* Settings as one sheet: the language of this laptop, and what the whole centre shares.
+ * Parent: home. */
 #include "ui/preferences.h"
 #include "ui/screens.h"
 #include "ui/sheet.h"
 
 enum { LANGUAGE, NAMES, WEEKS, BLANK, FIELDS, WEEKS_MOST = 520, MINUTES_MOST = 60 };
 
-static enum err number_check(const char *text, const char *label, long most, struct error *e)
+static enum err number_check(const char *text, const char *label, long most,
+			     struct error *e)
 {
 	char *end = NULL;
 	long n = strtol(text, &end, 10);
 
 	if (*text && *end == '\0' && n >= 1 && n <= most)
 		return OK;
-	return error_set(e, ERR_INVALID, _("%s: type a number from 1 to %ld."), label, most);
+	return error_set(e, ERR_INVALID, _("%s: type a number from 1 to %ld."), label,
+			 most);
 }
 
 static enum err write(struct app *a, const char *name, const char *value, struct error *e)
@@ -39,13 +42,16 @@ static enum err language_set(struct app *a, const char *language, struct error *
 	return OK;
 }
 
-static enum err save(struct app *a, void *data, const char *const *values, struct error *e)
+static enum err save(struct app *a, void *data, const char *const *values,
+		     struct error *e)
 {
-	enum err rc = number_check(values[WEEKS], _("Out of sight after so many weeks"), WEEKS_MOST, e);
+	enum err rc = number_check(values[WEEKS], _("Out of sight after so many weeks"),
+				   WEEKS_MOST, e);
 
 	(void)data;
 	if (rc == OK)
-		rc = number_check(values[BLANK], _("Blank the screen after so many minutes"),
+		rc = number_check(values[BLANK],
+				  _("Blank the screen after so many minutes"),
 				  MINUTES_MOST, e);
 	if (rc == OK)
 		rc = write(a, "names_in_lists", values[NAMES], e);
@@ -67,16 +73,26 @@ void ui_settings_push(struct app *a)
 	static const char *const language_labels[] = {"Nederlands", "English"};
 	const char *const name_labels[] = {_("in full"), _("initials only")};
 	const struct ui_field fields[FIELDS] = {
-		[LANGUAGE] = {.kind = UI_FIELD_CHOICE, .label = _("Language"), .keys = language_keys,
-			      .labels = language_labels, .count = 2, .value = ui_language(a),
+		[LANGUAGE] = {.kind = UI_FIELD_CHOICE,
+			      .label = _("Language"),
+			      .keys = language_keys,
+			      .labels = language_labels,
+			      .count = 2,
+			      .value = ui_language(a),
 			      .hint = _("On this laptop.")},
-		[NAMES] = {.kind = UI_FIELD_CHOICE, .label = _("Names in lists"), .keys = name_keys,
-			   .labels = name_labels, .count = 2,
+		[NAMES] = {.kind = UI_FIELD_CHOICE,
+			   .label = _("Names in lists"),
+			   .keys = name_keys,
+			   .labels = name_labels,
+			   .count = 2,
 			   .value = care_setting(a->session, "names_in_lists", "full"),
 			   .hint = _("For the whole centre.")},
-		[WEEKS] = {.kind = UI_FIELD_LINE, .label = _("Out of sight after so many weeks"),
-			   .value = care_setting(a->session, "away_weeks", "8"), .is_required = true},
-		[BLANK] = {.kind = UI_FIELD_LINE, .label = _("Blank the screen after so many minutes"),
+		[WEEKS] = {.kind = UI_FIELD_LINE,
+			   .label = _("Out of sight after so many weeks"),
+			   .value = care_setting(a->session, "away_weeks", "8"),
+			   .is_required = true},
+		[BLANK] = {.kind = UI_FIELD_LINE,
+			   .label = _("Blank the screen after so many minutes"),
 			   .value = care_setting(a->session, "blank_minutes", "5"),
 			   .is_required = true},
 	};

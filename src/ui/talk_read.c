@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A finished interview to be read: its own questions, what was said, remarks with their speaker. */
+/* A finished interview to be read: its own questions, what was said, remarks with their
+ * speaker. */
 #include "ui/finished.h"
 #include "ui/pager.h"
 #include "ui/screens.h"
@@ -81,7 +82,8 @@ void ui_finished_question(const struct ui_finished *f, int row, struct str *out)
 		str_add(out, r->name);
 }
 
-void ui_finished_answer(struct app *a, const struct ui_finished *f, int row, struct str *out)
+void ui_finished_answer(struct app *a, const struct ui_finished *f, int row,
+			struct str *out)
 {
 	enum form_status status = form_filling_status(f->filling, row);
 
@@ -97,12 +99,14 @@ static void remarks_add(struct app *a, const struct care_answer *answer, struct 
 		const struct care_remark *r = &answer->remarks[i];
 
 		str_addf(out, "      %s: %s\n",
-			 text_is_empty(r->who) ? ui_label(a, "speaker", r->speaker) : r->who, r->text);
+			 text_is_empty(r->who) ? ui_label(a, "speaker", r->speaker)
+					       : r->who,
+			 r->text);
 	}
 }
 
-static void answer_add(struct app *a, const struct ui_finished *f, const struct care_answer *answer,
-		       struct str *out)
+static void answer_add(struct app *a, const struct ui_finished *f,
+		       const struct care_answer *answer, struct str *out)
 {
 	int row = form_find_path(f->form, answer->path);
 	struct str day = STR_INIT;
@@ -131,7 +135,8 @@ static void head_add(struct app *a, const struct care_finished *talk, struct str
 		str_addf(out, _(", typed in by %s"), talk->author);
 	str_add(out, "\n\n");
 	if (talk->is_moved)
-		str_addf(out, "%s\n\n", _("This talk belongs to somebody else and was moved."));
+		str_addf(out, "%s\n\n",
+			 _("This talk belongs to somebody else and was moved."));
 }
 
 void ui_talk_read_push(struct app *a, struct ui_woman *w, int interview)

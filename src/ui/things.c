@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A list of things of one kind.  Parent: client.  Data: her dossier.  Requests: things.h. */
+/* A list of things of one kind.  Parent: client.  Data: her dossier.  Requests: things.h.
+ */
 #include "ui/things.h"
 
 #include "ui/list.h"
@@ -55,7 +56,8 @@ static void states_add(const struct app *a, const char *list, struct str *out)
 	struct ui_choices c = ui_choices_of(a, list);
 
 	for (int i = 0; i < c.count && i < DIGITS_MOST; i++)
-		str_addf(out, "%s%d %s", i ? "  " : "", (i + 1) % DIGITS_MOST, c.labels[i]);
+		str_addf(out, "%s%d %s", i ? "  " : "", (i + 1) % DIGITS_MOST,
+			 c.labels[i]);
 	ui_choices_release(&c);
 }
 
@@ -68,7 +70,8 @@ static void draw(struct app *a, void *data)
 	if (s->things->states) {
 		states_add(a, s->things->states, &states);
 		area.lines -= ui_wrapped_lines(states.bytes, area.columns);
-		(void)ui_paint_wrapped(a, &s->body, area.lines, 0, UI_MUTED, states.bytes);
+		(void)ui_paint_wrapped(a, &s->body, area.lines, 0, UI_MUTED,
+				       states.bytes);
 	}
 	ui_list_draw(a, &s->list, &area);
 	str_release(&states);

@@ -112,7 +112,8 @@ void ui_choices_release(struct ui_choices *c)
 	*c = (struct ui_choices){NULL, NULL, 0};
 }
 
-struct ui_field ui_choice_field(const char *label, const struct ui_choices *c, const char *value)
+struct ui_field ui_choice_field(const char *label, const struct ui_choices *c,
+				const char *value)
 {
 	return (struct ui_field){.kind = UI_FIELD_CHOICE,
 				 .label = label,
@@ -129,7 +130,8 @@ const char *ui_label(const struct app *a, const char *list, const char *key)
 	return care_label(care_session_config(a->session), list, key, ui_language(a));
 }
 
-void ui_date_add(const struct app *a, const struct date *d, enum date_style style, struct str *out)
+void ui_date_add(const struct app *a, const struct date *d, enum date_style style,
+		 struct str *out)
 {
 	if (d->year)
 		date_write(out, d, style, ui_language(a));

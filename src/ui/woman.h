@@ -6,8 +6,9 @@
 #include "ui/sheet.h"
 
 /*
- * The open dossier of one woman, shared by her screen and those above it.  Opening it is logged;
- * what was written makes it stale, and the screen that comes on top next reads it again.
+ * The open dossier of one woman, shared by her screen and those above it.  Opening it is
+ * logged; what was written makes it stale, and the screen that comes on top next reads it
+ * again.
  */
 struct ui_woman {
 	char id[37];
@@ -16,11 +17,13 @@ struct ui_woman {
 	bool is_stale, is_gone; /* is_gone: her entries were erased */
 };
 
-struct ui_woman *ui_woman_open(struct app *a, const char *client); /* NULL: the message says why */
+struct ui_woman *ui_woman_open(struct app *a,
+			       const char *client); /* NULL: the message says why */
 struct ui_woman *ui_woman_hold(struct ui_woman *w);
-void ui_woman_drop(struct ui_woman *w);                     /* NULL is fine */
-void ui_woman_fresh(struct app *a, struct ui_woman *w);     /* reads it again when stale */
-void ui_woman_changed(struct app *a, struct ui_woman *w);   /* something was written: stale, saved */
+void ui_woman_drop(struct ui_woman *w);			/* NULL is fine */
+void ui_woman_fresh(struct app *a, struct ui_woman *w); /* reads it again when stale */
+void ui_woman_changed(struct app *a,
+		      struct ui_woman *w); /* something was written: stale, saved */
 void ui_woman_title(const struct app *a, const struct ui_woman *w, const char *what,
 		    struct str *out); /* what, her name */
 
@@ -41,10 +44,13 @@ struct ui_choices {
 };
 struct ui_choices ui_choices_of(const struct app *a, const char *list);
 void ui_choices_release(struct ui_choices *c);
-struct ui_field ui_choice_field(const char *label, const struct ui_choices *c, const char *value);
+struct ui_field ui_choice_field(const char *label, const struct ui_choices *c,
+				const char *value);
 
-const char *ui_label(const struct app *a, const char *list, const char *key); /* "" stays "" */
-void ui_date_add(const struct app *a, const struct date *d, enum date_style style, struct str *out);
+const char *ui_label(const struct app *a, const char *list,
+		     const char *key); /* "" stays "" */
+void ui_date_add(const struct app *a, const struct date *d, enum date_style style,
+		 struct str *out);
 struct date ui_date_of(const char *iso); /* year 0 when there is none */
 void ui_number_add(const struct app *a, int64_t n, struct str *out); /* 1.204 */
 void ui_time_add(int minutes, struct str *out); /* 09:30; nothing when there is none */
