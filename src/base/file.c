@@ -76,17 +76,17 @@ static enum err too_big(struct error *e, const char *path, size_t limit)
 }
 
 /* Reads to the end, never more than limit + 1 bytes whatever the size said before. */
-static int read_all(int fd, size_t limit, struct str *out)
+static int read_all(int fd, size_t size, size_t limit, struct str *out)
 {
-	char *piece = mem_new(READ_BYTES);
+	size_t room = size < READ_BYTES ? size + 1 : READ_BYTES;
+	char *piece = mem_resize(NULL, room, 1);
 	ssize_t got = 0;
 	int number = 0;
 
 	while (out->len <= limit) {
-		size_t want =
-			limit - out->len < READ_BYTES ? limit - out->len + 1 : READ_BYTES;
+		size_t want = limit - out->len < room ? limit - out->len + 1 : room;
 
-		got = read(fd, piece, want < READ_BYTES ? want : READ_BYTES);
+		got = read(fd, piece, want < room ? want : room);
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got <= 0)
@@ -116,7 +116,7 @@ enum err file_read(const char *path, size_t limit, struct str *out, struct error
 		rc = failed(e, path, EISDIR);
 	else if ((uintmax_t)about.st_size > limit)
 		rc = too_big(e, path, limit);
-	else if ((number = read_all(fd, limit, out)) != 0)
+	else if ((number = read_all(fd, (size_t)about.st_size, limit, out)) != 0)
 		rc = failed(e, path, number);
 	else if (out->len > limit)
 		rc = too_big(e, path, limit);

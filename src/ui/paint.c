@@ -123,8 +123,25 @@ int ui_wrapped_lines(const char *text, int columns)
 	return lines;
 }
 
+/* A mark as one cell: curses repeats a cell far faster than it reads a text. */
+static cchar_t mark_cell(const struct app *a, enum ui_mark mark, enum ui_style style)
+{
+	const char *text = a->theme.marks[mark];
+	wchar_t wide[2] = {0};
+	uint32_t code;
+	cchar_t cell;
+
+	(void)text_decode(text, strlen(text), &code);
+	wide[0] = (wchar_t)code;
+	(void)setcchar(&cell, wide, (attr_t)a->theme.attributes[style],
+		       (short)PAIR_NUMBER((attr_t)a->theme.attributes[style]), NULL);
+	return cell;
+}
+
 void ui_paint_rule(struct app *a, const struct ui_area *area, int y, const char *heading)
 {
+	enum ui_style style = heading ? UI_STRONG : UI_PLAIN;
+	cchar_t cell = mark_cell(a, UI_MARK_RULE, style);
 	struct str line = STR_INIT;
 	int used = 0;
 
@@ -134,25 +151,25 @@ void ui_paint_rule(struct app *a, const struct ui_area *area, int y, const char 
 		ui_clip(&line, heading, strlen(heading), area->columns - 1, 0);
 		str_add_char(&line, ' ');
 		used = text_columns(line.bytes, line.len);
+		put(a, area, y, 0, style, line.bytes, line.len);
 	}
-	for (; used < area->columns; used++)
-		str_add(&line, a->theme.marks[UI_MARK_RULE]);
-	put(a, area, y, 0, heading ? UI_STRONG : UI_PLAIN, line.bytes, line.len);
+	(void)mvhline_set(area->y + y, area->x + used, &cell, area->columns - used);
 	str_release(&line);
 }
 
 void ui_paint_bar(struct app *a, const struct ui_area *area, int x)
 {
-	const char *bar = a->theme.marks[UI_MARK_BAR];
+	cchar_t cell = mark_cell(a, UI_MARK_BAR, UI_PLAIN);
 
-	for (int y = 0; y < area->lines && x >= 0 && x < area->columns; y++)
-		put(a, area, y, x, UI_PLAIN, bar, strlen(bar));
+	if (is_inside(area, 0, x))
+		(void)mvvline_set(area->y, area->x + x, &cell, area->lines);
 }
 
 void ui_paint_clear(struct app *a, const struct ui_area *area)
 {
-	for (int y = 0; y < area->lines; y++)
-		ui_paint_field(a, area, y, 0, area->columns, UI_PLAIN, "");
+	(void)a;
+	for (int y = 0; y < area->lines && area->columns > 0; y++)
+		(void)mvhline(area->y + y, area->x, ' ', area->columns);
 }
 
 void ui_cursor(struct app *a, const struct ui_area *area, int y, int x)
