@@ -195,7 +195,7 @@ static void check_file(struct desk *d)
 	desk_equal(facts, "barriers", "childcare language");
 	desk_equal(desk_answer(shown, "intake", "needed"), "value",
 		   "Opvang voor de jongste, en taalles.\nLiefst samen.");
-	desk_equal(desk_item(shown, "appointments", "due", "2026-12-05"), "kind", "talk");
+	desk_equal(desk_item(shown, "appointments", "due", "2026-12-05"), "kind", "progress");
 	assert_int_equal(json_array_size(json_object_get(shown, "rungs")), 1);
 	json_decref(shown);
 	free(id);
