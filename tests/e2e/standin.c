@@ -90,6 +90,15 @@ static void take_size(void)
 		resizeterm(size.ws_row, size.ws_col);
 }
 
+/* A terminal that went is always ready, and then ppoll lets no signal through. */
+static void wait_for_input(const sigset_t *mask)
+{
+	struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+
+	if (ppoll(&input, 1, NULL, mask) > 0 && input.revents & (POLLHUP | POLLERR))
+		ended = SIGHUP;
+}
+
 int main(void)
 {
 	char text[64] = "", key[64] = "none";
@@ -99,6 +108,8 @@ int main(void)
 
 	sigemptyset(&block);
 	sigaddset(&block, SIGWINCH);
+	sigaddset(&block, SIGTERM);
+	sigaddset(&block, SIGHUP);
 	sigprocmask(SIG_BLOCK, &block, &old);
 	start();
 	while (!ended && c != 'x' - 96) {
@@ -107,8 +118,7 @@ int main(void)
 		paint(text, key);
 		got = get_wch(&c);
 		if (got == ERR) {
-			ppoll(&(struct pollfd){.fd = STDIN_FILENO, .events = POLLIN}, 1,
-			      NULL, &old);
+			wait_for_input(&old);
 			continue;
 		}
 		snprintf(key, sizeof key, "%s",
