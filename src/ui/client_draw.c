@@ -63,24 +63,37 @@ void ui_client_title(struct app *a, struct ui_client *c, struct str *left,
 	standing_add(a, d, right);
 }
 
-static void consents_add(struct app *a, const struct care_dossier *d, struct str *out)
+static void consent_add(const struct app *a, const struct care_consent *c,
+			struct str *out)
 {
-	int n = 0;
+	str_add(out, c->organisation);
+	if (c->until.year)
+		str_addf(out, _(" until %s %d"),
+			 date_month_name(c->until.month ? c->until.month : 1, false,
+					 ui_language(a)),
+			 c->until.year);
+}
+
+/* As many as fit, the latest first; the others are counted. */
+static void consents_add(struct app *a, const struct care_dossier *d, int columns,
+			 struct str *out)
+{
+	int n = 0, left = 0;
 
 	for (int i = d->consent_count - 1; i >= 0; i--) {
-		const struct care_consent *consent = &d->consents[i];
+		size_t before = out->len;
 
-		if (!consent->is_valid)
+		if (!d->consents[i].is_valid)
 			continue;
-		str_addf(out, "%s%s", n++ ? ", " : _("May be shared with: "),
-			 consent->organisation);
-		if (consent->until.year)
-			str_addf(out, _(" until %s %d"),
-				 date_month_name(
-					 consent->until.month ? consent->until.month : 1,
-					 false, ui_language(a)),
-				 consent->until.year);
+		str_add(out, n ? ", " : _("May be shared with: "));
+		consent_add(a, &d->consents[i], out);
+		if (n++ && text_columns(out->bytes, out->len) > columns - MORE_COLUMNS) {
+			str_cut(out, before);
+			left++;
+		}
 	}
+	if (left)
+		str_addf(out, " +%d", left);
 }
 
 /* The groups alone: details open on her page, not at a glance.  What does not fit is
@@ -116,7 +129,7 @@ static void head_draw(struct app *a, struct ui_client *c, const struct ui_area *
 	struct str left = STR_INIT, right = STR_INIT;
 	int used;
 
-	consents_add(a, dossier_of(c), &right);
+	consents_add(a, dossier_of(c), area->columns * 2 / 3, &right);
 	used = text_columns(right.bytes, right.len);
 	if (used > area->columns * 2 / 3)
 		used = area->columns * 2 / 3;

@@ -107,12 +107,11 @@ static const struct care_appointment *next_appointment(const struct care_dossier
 	return next;
 }
 
-static void card_line(struct page *card, enum page_block_kind kind, const char *text)
+static void card_line(struct page *card, const char *text)
 {
 	VEC_ROOM(card->blocks, card->count, card->room);
 	card->blocks[card->count++] =
-		(struct page_block){.kind = kind,
-				    .level = 2,
+		(struct page_block){.kind = PAGE_PARAGRAPH,
 				    .label = "",
 				    .text = arena_text(&card->arena, text)};
 }
@@ -134,9 +133,8 @@ static struct page *card_make(struct app *a, const struct care_dossier *d)
 	} else {
 		str_add(&text, _("No appointment yet."));
 	}
-	card_line(card, PAGE_HEADING, card->title);
-	card_line(card, PAGE_PARAGRAPH, text.bytes);
-	card_line(card, PAGE_PARAGRAPH, care_session_worker_name(a->session));
+	card_line(card, text.bytes);
+	card_line(card, care_session_worker_name(a->session));
 	str_release(&text);
 	return card;
 }
