@@ -73,15 +73,23 @@ unsigned ui_today_request(struct ui_today *t, enum ui_request r)
 	return UI_REDRAW;
 }
 
+/* Her file comes below it, so that Esc goes the same way back as from there. */
 static void draft_open(struct app *a, const struct care_unfinished *u)
 {
 	struct error e = ERROR_INIT;
 	struct care_interview *iv = NULL;
+	struct ui_woman *w;
 
-	if (care_interview_resume(a->session, u->draft, &iv, &e) == OK)
-		ui_interview_push(a, iv);
-	else
+	if (care_interview_resume(a->session, u->draft, &iv, &e) != OK) {
 		ui_error(a, &e);
+		return;
+	}
+	w = ui_woman_open(a, u->client);
+	if (w) {
+		ui_client_push_open(a, w);
+		w->is_stale = true;
+	}
+	ui_interview_push(a, iv);
 }
 
 void ui_today_open(struct app *a, struct ui_today *t)
