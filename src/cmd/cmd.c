@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmd/cmd.h"
 
+#include <errno.h>
 #include <getopt.h>
 #include <unistd.h>
 
@@ -81,7 +82,8 @@ void cmd_help(FILE *to)
 			_(commands[i].help));
 }
 
-static enum err read_options(int argc, char **argv, struct cmd_args *args, struct error *e)
+/* *bad gets what is not understood; it is complained of when the language is known. */
+static void read_options(int argc, char **argv, struct cmd_args *args, const char **bad)
 {
 	struct option table[CMD_OPTIONS + 1] = {{0}};
 	int at;
@@ -99,15 +101,20 @@ static enum err read_options(int argc, char **argv, struct cmd_args *args, struc
 				    : CMD_OPTIONS;
 
 		if (i == CMD_OPTIONS)
-			return error_set(e, ERR_USAGE,
-					 _("Option %s is not known or lacks its value; "
-					   "see trede --help."),
-					 argv[optind - 1]);
-		args->values[i] = optarg ? optarg : "";
+			*bad = *bad ? *bad : argv[optind - 1];
+		else
+			args->values[i] = optarg ? optarg : "";
 	}
 	args->words = (const char *const *)argv + optind;
 	args->word_count = argc - optind;
-	return OK;
+}
+
+static enum err check_options(const char *bad, struct error *e)
+{
+	if (!bad)
+		return OK;
+	return error_set(e, ERR_USAGE,
+			 _("Option %s is not known or lacks its value; see trede --help."), bad);
 }
 
 static const struct cmd *find_command(const struct cmd_args *args, int *used)
@@ -165,8 +172,9 @@ static enum err read_seed(struct cmd_args *args, struct error *e)
 	if (!args->values[CMD_PRACTICE])
 		return error_set(e, ERR_USAGE, _("--clock and --seed go with --practice only."));
 	args->options.is_seeded = true;
+	errno = 0;
 	args->options.seed = strtoull(seed, &end, 10);
-	if (!*seed || *end)
+	if (*seed < '0' || *seed > '9' || *end || errno)
 		return error_set(e, ERR_USAGE, _("--seed wants a number."));
 	return OK;
 }
@@ -174,29 +182,32 @@ static enum err read_seed(struct cmd_args *args, struct error *e)
 static enum err read_language(struct cmd_args *args, struct error *e)
 {
 	const char *language = args->values[CMD_LANGUAGE];
+	bool is_known = text_equal(language, "nl") || text_equal(language, "en");
 	char *locale;
 
-	if (language && !text_equal(language, "nl") && !text_equal(language, "en"))
-		return error_set(e, ERR_USAGE, "--language: nl, en");
 	args->share = args->values[CMD_SHARE] ? args->values[CMD_SHARE] : TREDE_SHARE;
-	args->options.language = language ? language : "nl";
+	args->options.language = is_known ? language : "nl";
 	locale = file_path(args->share, "locale");
 	i18n_start(args->options.language, locale);
 	free(locale);
+	if (language && !is_known)
+		return error_set(e, ERR_USAGE, _("--language is nl or en."));
 	return OK;
 }
 
-enum err cmd_read(int argc, char **argv, struct cmd_args *args, const struct cmd **out,
-		  struct error *e)
+enum err cmd_read(int argc, char **argv, const char *language, struct cmd_args *args,
+		  const struct cmd **out, struct error *e)
 {
+	const char *bad = NULL;
 	int used = 0;
 	enum err rc;
 
 	*args = (struct cmd_args){0};
 	*out = NULL;
-	rc = read_options(argc, argv, args, e);
+	read_options(argc, argv, args, &bad);
+	rc = read_language(args, e);
 	if (rc == OK)
-		rc = read_language(args, e);
+		rc = check_options(bad, e);
 	if (rc == OK)
 		rc = read_clock(args, e);
 	if (rc == OK)
@@ -238,18 +249,21 @@ enum err cmd_json_file(const char *path, json_t **out, struct error *e)
 	str_release(&bytes);
 	if (rc == OK && !json_is_object(*out)) {
 		json_decref(*out);
+		*out = NULL;
 		return error_set(e, ERR_INVALID, _("%s holds no JSON object."), path);
 	}
 	return rc;
 }
 
-enum err cmd_date(const char *text, struct date otherwise, struct date *out, struct error *e)
+enum err cmd_date(const char *text, struct date today, struct date *out, struct error *e)
 {
-	*out = otherwise;
+	*out = today;
 	if (!text)
 		return OK;
 	if (!date_read(text, out) || !date_is_full(out))
 		return error_set(e, ERR_USAGE, _("--date wants a day such as 2026-11-21."));
+	if (date_compare(out, &today) > 0)
+		return error_set(e, ERR_USAGE, _("--date is today or earlier."));
 	return OK;
 }
 

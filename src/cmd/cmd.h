@@ -43,11 +43,11 @@ struct cmd {
 };
 
 /*
- * Reads argv into args and finds the command.  *out is NULL for the screens (no command named).
+ * Reads argv into args and finds the command; language is what the laptop is set to, "" for Dutch.  *out is NULL for the screens (no command named).
  * args must stay where it is while its clock is used.
  */
-enum err cmd_read(int argc, char **argv, struct cmd_args *args, const struct cmd **out,
-		  struct error *e);
+enum err cmd_read(int argc, char **argv, const char *language, struct cmd_args *args,
+		  const struct cmd **out, struct error *e);
 void cmd_help(FILE *to);
 
 /* One line on standard error; the exit status. */
@@ -56,7 +56,8 @@ int cmd_report(const struct error *e);
 /* Shared by the commands. */
 enum err cmd_session(struct cmd_args *args, struct care_session **out, struct error *e);
 enum err cmd_json_file(const char *path, json_t **out, struct error *e); /* an object, 1 MiB at most */
-enum err cmd_date(const char *text, struct date otherwise, struct date *out, struct error *e);
+/* A day up to today; today when text is NULL. */
+enum err cmd_date(const char *text, struct date today, struct date *out, struct error *e);
 void cmd_write(const struct str *text);             /* standard output, gated on a terminal */
 void cmd_write_json(json_t *value);                 /* takes the reference; a newline behind it */
 enum err cmd_form_file(const char *path, struct form **out, struct form_problems *problems,

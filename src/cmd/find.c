@@ -1,15 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmd/cmd.h"
 
+/* Empty texts are written too: every hit has the same names. */
+static void put(json_t *object, const char *name, const char *text)
+{
+	json_object_set_new(object, name, json_string(text ? text : ""));
+}
+
 static json_t *hit_json(const struct care_hit *hit)
 {
 	json_t *object = json_object();
 
-	json_object_set_new(object, "client", json_string(hit->client));
-	json_object_set_new(object, "file_number", json_string(hit->file_number));
-	json_object_set_new(object, "given_name", json_string(hit->given));
-	json_object_set_new(object, "family_name", json_string(hit->family));
-	json_object_set_new(object, "birth_date", json_string(hit->birth));
+	put(object, "client", hit->client);
+	put(object, "file_number", hit->file_number);
+	put(object, "given_name", hit->given);
+	put(object, "family_name", hit->family);
+	put(object, "birth_date", hit->birth);
 	json_object_set_new(object, "ladder_level", json_integer(hit->ladder_level));
 	return object;
 }
@@ -23,6 +29,12 @@ static json_t *hits_json(const struct care_hits *hits)
 	return array;
 }
 
+static void add_part(struct str *out, const char *text)
+{
+	if (!text_is_empty(text))
+		str_addf(out, "  %s", text);
+}
+
 static void write_lines(const struct care_hits *hits)
 {
 	struct str out = STR_INIT;
@@ -30,8 +42,10 @@ static void write_lines(const struct care_hits *hits)
 	for (int i = 0; i < hits->count; i++) {
 		const struct care_hit *hit = &hits->items[i];
 
-		str_addf(&out, "%s  %s  %s  %s\n", hit->file_number, hit->shown, hit->birth,
-			 hit->spelling);
+		str_addf(&out, "%s  %s", hit->file_number, hit->shown ? hit->shown : hit->called);
+		add_part(&out, hit->birth);
+		add_part(&out, hit->spelling);
+		str_add_char(&out, '\n');
 	}
 	cmd_write(&out);
 	str_release(&out);
@@ -45,7 +59,7 @@ static enum err look_up(struct care_session *session, const char *typed, int mos
 	struct str line = STR_INIT;
 	enum err rc = care_find(session, typed, most, &hits, e);
 
-	if (rc == OK)
+	if (rc == OK) /* logged before anything is shown */
 		rc = care_find_done(session, hits.total, e);
 	if (rc == OK && args->values[CMD_BATCH]) {
 		json_t *array = hits_json(&hits);
@@ -104,15 +118,19 @@ enum err cmd_find(struct cmd_args *args, struct error *e)
 	struct care_session *session = NULL;
 	struct str typed = STR_INIT;
 	int most;
+	bool is_batch = args->values[CMD_BATCH] != NULL;
 	enum err rc = read_most(args->values[CMD_MOST], &most, e);
 
+	if (rc == OK && is_batch != (args->word_count == 0))
+		rc = error_set(e, ERR_USAGE, _("Use it so: trede %s%s%s %s"), "find", "", "",
+			       "TEXT... | --batch");
 	for (int i = 0; i < args->word_count; i++) {
 		str_add(&typed, i ? " " : "");
 		str_add(&typed, args->words[i]);
 	}
 	if (rc == OK)
 		rc = cmd_session(args, &session, e);
-	if (rc == OK && args->values[CMD_BATCH])
+	if (rc == OK && is_batch)
 		rc = look_up_batch(session, most, args, e);
 	else if (rc == OK)
 		rc = look_up(session, typed.bytes, most, args, e);

@@ -20,6 +20,16 @@ static enum err write_page(const struct cmd_args *args, const struct page *page,
 	return OK;
 }
 
+static int ways_of(const struct cmd_args *args)
+{
+	static const enum cmd_option ways[] = {CMD_TEXT, CMD_HTML, CMD_JSON, CMD_PRINTER};
+	int given = 0;
+
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+		given += args->values[ways[i]] != NULL;
+	return given;
+}
+
 enum err cmd_print(struct cmd_args *args, struct error *e)
 {
 	struct page_options options = {.organisation = args->values[CMD_FOR],
@@ -34,6 +44,9 @@ enum err cmd_print(struct cmd_args *args, struct error *e)
 	char client[37];
 	enum err rc;
 
+	if (ways_of(args) > 1)
+		return error_set(e, ERR_USAGE,
+				 _("A page goes out in one way: --text, --html, --json or --printer."));
 	if (key && !page_kind_read(key, &kind))
 		return error_set(e, ERR_USAGE,
 				 _("--page is one of: summary trajectory case agreements known"));

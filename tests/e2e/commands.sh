@@ -1,0 +1,354 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Every command of the command line: what it writes, how it complains, its exit status.
+# TREDE is the program, TREDE_SHARE its forms, configuration and translations.
+set -u
+work=$(mktemp -d "${TMPDIR:-/tmp}/trede-commands-XXXXXX") || exit 1
+mounted=
+clean() {
+	[ -z "$mounted" ] || umount "$mounted"
+	rm -rf "$work"
+}
+trap clean EXIT
+trap 'exit 1' HUP INT TERM
+export LC_ALL=C.UTF-8 TZ=UTC XDG_DATA_HOME="$work/xdg" XDG_CONFIG_HOME="$work/config"
+data=$work/data out=$work/out err=$work/err
+passed=0 failed=0
+
+bad() {
+	failed=$((failed + 1))
+	printf 'not ok: %s\n' "$1" >&2
+	sed 's/^/    out: /' "$out" >&2
+	sed 's/^/    err: /' "$err" >&2
+}
+good() { passed=$((passed + 1)); }
+
+# bare STATUS ARGS...: runs the program; an error is one line that begins with its name.
+bare() {
+	want=$1
+	shift
+	what="trede $*"
+	"$TREDE" --share "$TREDE_SHARE" "$@" >"$out" 2>"$err" </dev/null
+	got=$?
+	if [ "$got" -ne "$want" ]; then
+		bad "$what: status $got, not $want"
+	elif [ "$want" -ne 0 ] && [ "$(grep -c '^trede: ..*' "$err")" -ne 1 ]; then
+		bad "$what: no one sentence"
+	elif [ "$want" -ne 0 ] && grep -q '(null)' "$err"; then
+		bad "$what: an empty place in the sentence"
+	else
+		good
+	fi
+}
+run() {
+	status=$1
+	shift
+	bare "$status" --practice --data "$data" --clock 2026-11-21T10:42:00Z --seed 7 "$@"
+}
+holds() { if grep -qF -e "$1" "$out"; then good; else bad "$what: no '$1'"; fi }
+lacks() { if grep -qF -e "$1" "$out"; then bad "$what: has '$1'"; else good; fi }
+says() { if grep -qF -e "$1" "$err"; then good; else bad "$what: does not say '$1'"; fi }
+quiet() { if [ -s "$err" ]; then bad "$what: says something"; else good; fi }
+lines() { if [ "$(wc -l <"$out")" -eq "$1" ]; then good; else bad "$what: not $1 lines"; fi }
+
+# --- how it is called
+bare 0 --help
+holds 'trede form check FILE...'
+bare 0 --version
+lines 1
+bare 2 --bogus
+says 'bogus'
+bare 2 frobnicate
+says "'frobnicate'"
+bare 2 find x --page summary
+says '--page'
+bare 2 --language fr find x
+bare 2 --clock 2026-11-21T10:42 find x
+says '--practice'
+bare 2 --seed 3 find x
+bare 2 --practice --clock yesterday find x
+bare 2 --practice --seed -1 find x
+bare 2 --practice --seed 99999999999999999999999 find x
+bare 2 form check
+bare 2 show
+bare 2 add
+bare 2 fill intake
+bare 2 find
+bare 2 find x -n 0
+bare 2 find x -n many
+bare 2 find x --batch
+bare 2 print J-0001 --page poster
+bare 2 print J-0001 --text --html
+bare 2
+says 'terminal'
+bare 2 form try "$TREDE_SHARE/forms/intake.yaml"
+says 'terminal'
+bare 2 --language en
+says 'The screens need a terminal'
+
+# --- a new file: practice only, once
+bare 1 --data "$work/real" init
+says '--practice'
+if [ -e "$work/real/trede.db" ]; then bad 'a file that is not sealed'; else good; fi
+bare 1 --practice --data "$work/nowhere" find x
+says 'init'
+run 0 init --organisation 'Buurthuis Noord' --worker 'Fatma Yilmaz'
+quiet
+run 1 init
+says 'al een bestand'
+bare 0 --practice init
+if [ -e "$work/xdg/trede/practice/trede.db" ]; then good; else bad 'not in XDG_DATA_HOME'; fi
+if [ "$(ls -ld "$data" | cut -c1-10)" = drwx------ ]; then good; else bad 'folder is open'; fi
+if [ "$(ls -l "$data/trede.db" | cut -c1-10)" = -rw------- ]; then good; else bad 'file is open'; fi
+
+# --- forms
+bare 0 form check "$TREDE_SHARE"/forms/*.yaml
+quiet
+bare 0 form check --strict "$TREDE_SHARE"/forms/*.yaml
+cat >"$work/broken.yaml" <<'EOF'
+settings: {form_title: Broken, form_id: broken}
+survey:
+- {type: text, name: a, label: A, relevant: "${b} = 'x'"}
+- {type: telepathy, name: c, label: C}
+EOF
+bare 1 form check "$work/broken.yaml"
+says 'broken.yaml:3:'
+says 'broken.yaml:4:'
+bare 1 --language en form check "$work/broken.yaml"
+says 'broken.yaml:3:46: error: '
+says 'broken.yaml:4:10: warning: '
+bare 1 form check "$TREDE_SHARE/forms/intake.yaml" "$work/broken.yaml"
+bare 4 form check "$work/absent.yaml"
+bare 0 form paper "$TREDE_SHARE/forms/intake.yaml"
+holds '[ ] 1 ja'
+bare 0 form paper --html "$TREDE_SHARE/forms/intake.yaml"
+holds '<!DOCTYPE html>'
+bare 1 form paper "$work/broken.yaml"
+what='form eval'
+printf "1 + 1\n'a' = 'a'\nconcat('x', '\\\\n')\n1 +\nnothing(1)\n" |
+	"$TREDE" --share "$TREDE_SHARE" form eval >"$out" 2>"$err"
+lines 5
+holds '2'
+holds 'true'
+holds 'error: '
+
+# --- a woman, and an interview without the screen
+printf '{"called":"Naima","family_name":"Bouzid","birth_date":"1981-03-12"}' >"$work/naima.json"
+run 0 add --facts "$work/naima.json"
+id=$(cat "$out")
+if printf '%s' "$id" | grep -qE '^[0-9a-f-]{36}$'; then good; else bad 'add prints no id'; fi
+printf '{"called":"X","favourite_colour":"red"}' >"$work/unknown.json"
+run 1 add --facts "$work/unknown.json"
+says 'favourite_colour'
+printf '[1]' >"$work/array.json"
+run 1 add --facts "$work/array.json"
+printf '{"called":' >"$work/half.json"
+run 1 add --facts "$work/half.json"
+run 4 add --facts "$work/absent.json"
+run 2 add --facts "$work/naima.json" --date 2027-01-01
+run 2 add --facts "$work/naima.json" --date someday
+printf '{"called":"Naima","situation":"zorgt voor haar zoon","barriers":["money"],"ladder_level":"2"}' \
+	>"$work/answers.json"
+run 0 fill intake --client "$id" --answers "$work/answers.json" --date 2026-11-20
+run 1 fill intake --client "$id" --answers "$work/array.json"
+run 1 fill nothing --client "$id" --answers "$work/answers.json"
+says "'nothing'"
+run 1 fill intake --client nobody --answers "$work/answers.json"
+run 1 fill intake --client "$id" --answers "$work/answers.json" --by Nobody
+run 2 fill intake --client "$id" --answers "$work/answers.json" --date 2026-11-22
+printf '{"called":"N","colour":"red"}' >"$work/wrong.json"
+run 1 fill intake --client "$id" --answers "$work/wrong.json"
+says 'colour'
+printf '{"situation":"x"}' >"$work/required.json"
+run 1 fill intake --client "$id" --answers "$work/required.json"
+says 'called'
+
+# --- finding her back
+run 0 find naima
+holds 'Naima'
+lines 1
+run 0 find --json Bouzid naima
+for name in client file_number given_name family_name birth_date ladder_level; do
+	holds "\"$name\": "
+done
+holds "\"client\": \"$id\""
+holds '"family_name": "Bouzid"'
+holds '"ladder_level": 2'
+run 0 find 'bouzid 1981'
+run 1 find zzzz
+says 'niemand'
+run 0 find --json zzzz
+holds '[]'
+run 0 find --json -n 1 a
+if [ "$(grep -c '"client"' "$out")" -le 1 ]; then good; else bad 'find -n 1 gives more'; fi
+what='find --batch'
+printf 'naima\nzzzz\n\nrachid\n' | "$TREDE" --share "$TREDE_SHARE" --practice --data "$data" \
+	find --batch >"$out" 2>"$err" && good || bad "$what"
+lines 4
+if sed -n 2p "$out" | grep -qx '\[\]'; then good; else bad "$what: an empty array for nobody"; fi
+if sed -n 1p "$out" | grep -q '^\[{"client":"'; then good; else bad "$what: an array a line"; fi
+
+# --- showing and printing
+run 0 show "$id"
+holds 'Naima'
+run 0 show --json "$id"
+for name in client facts rungs interviews preconditions goals appointments referrals consents notes; do
+	holds "\"$name\": "
+done
+holds '"value": "zorgt voor haar zoon"'
+run 1 show nobody
+n=1
+while [ $n -le 11 ]; do
+	run 0 show --json "$(printf 'J-%04d' $n)"
+	holds '"form": "intake"'
+	n=$((n + 1))
+done
+for page in trajectory case agreements known; do
+	run 0 print "$id" --page $page
+	holds 'Naima'
+	run 0 print "$id" --page $page --anonymous
+	lacks 'Naima'
+	lacks 'Bouzid'
+	run 0 print "$id" --page $page --html
+	holds '<!DOCTYPE html>'
+	lacks '://'
+	run 0 print "$id" --page $page --json
+	holds '"blocks"'
+done
+run 1 print "$id"
+says 'toestemming'
+run 1 print "$id" --for ROC
+says 'ROC'
+run 0 print J-0001
+holds 'Verpleeghuis'
+run 0 print J-0009 --page case
+holds 'meneer'
+lacks 'mevrouw'
+run 0 --language en print J-0009 --page agreements
+holds 'This is what we agreed'
+if command -v lp >/dev/null 2>&1; then :; else
+	run 1 print "$id" --page agreements --printer
+	says 'printer'
+fi
+
+# --- the whole file
+run 0 check
+holds 'in orde'
+run 0 check --rebuild --json
+holds '"faults": 0'
+holds '"rebuild_equal": true'
+
+# --- LANG=C, and no locale at all
+what='LANG=C'
+env -u LC_ALL LANG=C "$TREDE" --share "$TREDE_SHARE" --practice --data "$data" print J-0009 \
+	--page trajectory >"$out" 2>"$err" && good || bad "$what"
+holds '●'
+
+# --- terminals: unknown ones, and what data may send to them
+if command -v script >/dev/null 2>&1; then
+	what='TERM unset'
+	env -u TERM script -qec "'$TREDE' --share '$TREDE_SHARE' --practice --data '$data'" \
+		/dev/null </dev/null >"$out" 2>"$err"
+	[ $? -eq 2 ] && good || bad "$what"
+	holds 'TERM'
+	what='TERM of no terminal'
+	TERM=nosuchterminal script -qec "'$TREDE' --share '$TREDE_SHARE' --practice --data '$data'" \
+		/dev/null </dev/null >"$out" 2>"$err"
+	[ $? -eq 2 ] && good || bad "$what"
+	printf '{"called":"Evil\\u001b]0;title\\u0007\\u202ename\\u009b31m"}' >"$work/evil.json"
+	run 0 add --facts "$work/evil.json"
+	evil=$(cat "$out")
+	for command in 'find evil' "show $evil" "show --json $evil" "print $evil --page known" \
+		"print $evil --page known --html" 'frob$(printf "\033[31m")'; do
+		what="$command on a terminal"
+		script -qec "'$TREDE' --share '$TREDE_SHARE' --practice --data '$data' $command" \
+			/dev/null </dev/null >"$out" 2>"$err"
+		if LC_ALL=C grep -q "$(printf '[\033\007\233]')" "$out" ||
+			grep -q "$(printf '\342\200\256')" "$out"; then
+			bad "$what: a control character came through"
+		else
+			good
+		fi
+	done
+else
+	echo 'commands: no script(1): terminals are not tried'
+fi
+
+# --- in use: the second says so within 2 s and ends with 5
+what='in use'
+mkfifo "$work/hold"
+"$TREDE" --share "$TREDE_SHARE" --practice --data "$data" find --batch <"$work/hold" \
+	>/dev/null 2>&1 &
+first=$!
+exec 3>"$work/hold"
+tries=0
+while [ $tries -lt 50 ]; do # until the first one has the file
+	began=$(date +%s)
+	"$TREDE" --share "$TREDE_SHARE" --practice --data "$data" find naima >"$out" 2>"$err"
+	got=$?
+	took=$(($(date +%s) - began))
+	[ $got -ne 5 ] || break
+	tries=$((tries + 1))
+done
+if [ $got -eq 5 ] && [ $took -le 3 ]; then good; else bad "$what: $got after $took s"; fi
+says 'al open'
+exec 3>&-
+wait $first
+
+# --- a folder that may only be read
+ro=$work/ro
+cp -r "$data" "$ro"
+as=
+if [ "$(id -u)" -eq 0 ]; then
+	as='setpriv --reuid=65534 --regid=65534 --clear-groups'
+	chown -R 65534:65534 "$ro"
+	chmod 755 "$work"
+fi
+chmod 500 "$ro"
+chmod 400 "$ro"/*
+if $as "$TREDE" --version >/dev/null 2>&1; then
+	what='read-only folder'
+	$as "$TREDE" --share "$TREDE_SHARE" --practice --data "$ro" find naima >"$out" 2>"$err"
+	[ $? -eq 4 ] && good || bad "$what"
+	[ "$(grep -c '^trede: ' "$err")" -eq 1 ] && good || bad "$what: no one sentence"
+else
+	echo 'commands: the program cannot be run as somebody else: no read-only folder'
+fi
+chmod 700 "$ro"
+
+# --- a file that was cut off, and one that is something else
+for size in 0 100 5000 20000; do
+	rm -rf "$work/cut"
+	cp -r "$data" "$work/cut"
+	truncate -s $size "$work/cut/trede.db"
+	bare 4 --practice --data "$work/cut" show J-0001
+done
+rm -rf "$work/cut"
+mkdir -m 700 "$work/cut"
+printf 'This is a letter to my aunt, and no file of trede.' >"$work/cut/trede.db"
+bare 4 --practice --data "$work/cut" find naima
+
+# --- a full disk: nothing that was there is lost
+mkdir "$work/small"
+if [ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=3m tmpfs "$work/small" 2>/dev/null; then
+	mounted=$work/small
+	cp -r "$data" "$work/small/data"
+	cat /dev/zero >"$work/small/filler" 2>/dev/null
+	bare 4 --practice --data "$work/small/data" add --facts "$work/naima.json"
+	rm "$work/small/filler"
+	bare 0 --practice --data "$work/small/data" check --json
+	holds '"faults": 0'
+	bare 0 --practice --data "$work/small/data" find naima
+	lines 1
+else
+	echo 'commands: no small disk can be mounted: a full one is not tried'
+fi
+if [ -w /dev/full ]; then
+	what='output to a full disk'
+	: >"$out"
+	"$TREDE" --share "$TREDE_SHARE" --practice --data "$data" show J-0001 >/dev/full 2>"$err"
+	[ $? -eq 4 ] && good || bad "$what"
+fi
+
+printf 'commands: %d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" -eq 0 ]
