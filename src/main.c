@@ -25,10 +25,27 @@ static enum err need_terminal(struct error *e)
 			 _("The screens need a terminal: open one and type trede there."));
 }
 
+/* Language, colours and drawing as this laptop is set (docs/format.md, "The settings file"). */
+static bool is_set(const char *name, const char *value)
+{
+	struct str set = STR_INIT;
+	bool is = ui_preference_read(name, &set) && text_equal(set.bytes, value);
+
+	str_release(&set);
+	return is;
+}
+
+static struct ui_options screen_options(const struct cmd_args *args)
+{
+	return (struct ui_options){.clock = &args->clock,
+				   .language = args->options.language,
+				   .is_monochrome = is_set("colours", "no"),
+				   .is_ascii = is_set("drawing", "ascii")};
+}
+
 static enum err show_screens(struct cmd_args *args, struct error *e)
 {
-	const struct ui_options screens = {.clock = &args->clock,
-					   .language = args->options.language};
+	const struct ui_options screens = screen_options(args);
 	struct care_session *session = NULL;
 	enum err rc = need_terminal(e);
 
@@ -42,8 +59,7 @@ static enum err show_screens(struct cmd_args *args, struct error *e)
 
 static enum err try_form(struct cmd_args *args, struct error *e)
 {
-	const struct ui_options screens = {.clock = &args->clock,
-					   .language = args->options.language};
+	const struct ui_options screens = screen_options(args);
 	enum err rc = need_terminal(e);
 
 	return rc == OK ? ui_try_form(args->words[0], &screens, e) : rc;
@@ -52,7 +68,7 @@ static enum err try_form(struct cmd_args *args, struct error *e)
 static enum err run(int argc, char **argv, struct cmd_args *args, struct error *e)
 {
 	const struct cmd *cmd = NULL;
-	enum err rc = cmd_read(argc, argv, args, &cmd, e);
+	enum err rc = cmd_read(argc, argv, is_set("language", "en") ? "en" : "nl", args, &cmd, e);
 
 	if (rc != OK)
 		return rc;

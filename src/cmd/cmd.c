@@ -179,18 +179,25 @@ static enum err read_seed(struct cmd_args *args, struct error *e)
 	return OK;
 }
 
-static enum err read_language(struct cmd_args *args, struct error *e)
+static bool is_language(const char *language)
 {
-	const char *language = args->values[CMD_LANGUAGE];
-	bool is_known = text_equal(language, "nl") || text_equal(language, "en");
+	return text_equal(language, "nl") || text_equal(language, "en");
+}
+
+/* What was asked for, else what the laptop is set to, else Dutch. */
+static enum err read_language(struct cmd_args *args, const char *set, struct error *e)
+{
+	const char *asked = args->values[CMD_LANGUAGE];
 	char *locale;
 
 	args->share = args->values[CMD_SHARE] ? args->values[CMD_SHARE] : TREDE_SHARE;
-	args->options.language = is_known ? language : "nl";
+	args->options.language = is_language(asked)  ? asked
+				 : text_equal(set, "en") ? "en"
+							 : "nl";
 	locale = file_path(args->share, "locale");
 	i18n_start(args->options.language, locale);
 	free(locale);
-	if (language && !is_known)
+	if (asked && !is_language(asked))
 		return error_set(e, ERR_USAGE, _("--language is nl or en."));
 	return OK;
 }
@@ -205,7 +212,7 @@ enum err cmd_read(int argc, char **argv, const char *language, struct cmd_args *
 	*args = (struct cmd_args){0};
 	*out = NULL;
 	read_options(argc, argv, args, &bad);
-	rc = read_language(args, e);
+	rc = read_language(args, language, e);
 	if (rc == OK)
 		rc = check_options(bad, e);
 	if (rc == OK)

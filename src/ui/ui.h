@@ -18,6 +18,8 @@
  */
 #include <stdbool.h>
 
+#include "ui/preferences.h"
+
 #include "care/care.h"
 
 struct ui_options { /* borrowed while it runs */
