@@ -124,12 +124,18 @@ run: all
 	$(Q)$(PROGRAM) --practice
 PRACTICE = $${XDG_DATA_HOME:-$$HOME/.local/share}/trede/practice/trede.db
 
+# Compiled on all cores, run one after the other: what waits for a screen wants the machine.
+MAKE_IT  = $(MAKE) --no-print-directory WERROR=-Werror
+CORES    = $(shell nproc 2>/dev/null || echo 1)
 check:
-	$(Q)$(MAKE) --no-print-directory WERROR=-Werror all lint unit e2e screens kills
-	$(Q)$(MAKE) --no-print-directory FLAVOUR=asan WERROR=-Werror all unit e2e screens
+	$(Q)$(MAKE_IT) -j$(CORES) all built
+	$(Q)$(MAKE_IT) lint unit e2e commands screens kills
+	$(Q)$(MAKE_IT) -j$(CORES) FLAVOUR=asan all built
+	$(Q)$(MAKE_IT) FLAVOUR=asan unit e2e screens
 
 check-all: check
-	$(Q)$(MAKE) --no-print-directory FLAVOUR=clang WERROR=-Werror all unit
+	$(Q)$(MAKE_IT) -j$(CORES) FLAVOUR=clang all built
+	$(Q)$(MAKE_IT) FLAVOUR=clang unit
 	$(Q)$(MAKE) --no-print-directory valgrind
 	$(Q)$(MAKE) --no-print-directory N=200 kills
 	$(Q)$(MAKE) --no-print-directory codepoints
@@ -194,9 +200,13 @@ clean:
 	rm -rf build
 
 FORCE:
-.PHONY: all unit share run check check-all lint asan valgrind coverage install uninstall dist \
+.PHONY: all unit built share run check check-all lint asan valgrind coverage install uninstall dist \
 	help clean FORCE
 
 include tests/tests.mk
+include tests/commands.mk
+
+# All that check runs, for compiling in one go.
+built: $(UNIT) $(E2E_TESTS) $(E2E)/screens $(E2E)/standin $(FAULTS)/kill
 
 -include $(OBJECTS:.o=.d) $(wildcard $(BUILD)/unit/obj/*/*.d)

@@ -51,12 +51,15 @@ static int history_of(const struct care_dossier *d, const char *name)
 	return count;
 }
 
+/* A fact that must be there. */
 static const struct care_fact *fact_of(const struct care_dossier *d, const char *name)
 {
+	static const struct care_fact none = {.name = "", .value = "(no such fact)"};
+
 	for (int i = 0; i < d->fact_count; i++)
 		if (strcmp(d->facts[i].name, name) == 0)
 			return &d->facts[i];
-	return NULL;
+	return &none;
 }
 
 static void takes_its_place(enum care_reason reason)
