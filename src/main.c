@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* trede: reads its arguments and goes to a command or to the screens. */
+#include <stdio_ext.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -43,6 +44,15 @@ static struct ui_options screen_options(const struct cmd_args *args)
 				   .is_ascii = is_set("drawing", "ascii")};
 }
 
+/* The lid was closed or the terminal went away: what was still to be painted is nobody's loss. */
+static void forget_output(void)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return;
+	__fpurge(stdout);
+	clearerr(stdout);
+}
+
 static enum err show_screens(struct cmd_args *args, struct error *e)
 {
 	const struct ui_options screens = screen_options(args);
@@ -54,6 +64,7 @@ static enum err show_screens(struct cmd_args *args, struct error *e)
 	if (rc == OK)
 		rc = ui_run(session, &screens, e);
 	care_session_close(session);
+	forget_output();
 	return rc;
 }
 
@@ -62,7 +73,10 @@ static enum err try_form(struct cmd_args *args, struct error *e)
 	const struct ui_options screens = screen_options(args);
 	enum err rc = need_terminal(e);
 
-	return rc == OK ? ui_try_form(args->words[0], &screens, e) : rc;
+	if (rc == OK)
+		rc = ui_try_form(args->words[0], &screens, e);
+	forget_output();
+	return rc;
 }
 
 static enum err run(int argc, char **argv, struct cmd_args *args, struct error *e)
