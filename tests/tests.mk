@@ -34,7 +34,7 @@ $(E2E)/%.ran: $(E2E)/% $(E2E)/standin $(BUILD)/trede share FORCE
 # SCREENS="home client" runs only these.
 SCREENS ?= $(basename $(notdir $(wildcard tests/screens/*.t)))
 screens: $(E2E)/screens $(BUILD)/trede share
-	$(Q)$(TEST_ENV) $< $(SCREENS:%=tests/screens/%.t)
+	$(Q)$(if $(SCREENS),$(TEST_ENV) $< $(SCREENS:%=tests/screens/%.t),true)
 
 # kill -9 at N random moments; S is the first seed.
 N ?= 20
