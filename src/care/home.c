@@ -7,16 +7,24 @@
 enum { DUE_MOST = 500, UNFINISHED_MOST = 200 };
 
 struct hit_list {
+	const struct care_session *s;
 	struct care_hits *out;
 	size_t room;
 };
 
-static void year_of(const char *birth, struct str *out)
+/* How a list says her name: the centre may want initials; without a name her number stands for it. */
+static void shown_name(const struct care_session *s, const struct store_client *row,
+		       struct str *out)
 {
-	struct date date;
-
-	if (date_read(birth, &date))
-		str_addf(out, "%s%04d", date.about ? "~" : "", date.year);
+	if (text_equal(care_setting(s, "names_in_lists", "full"), "initials"))
+		care_initials(row->called, row->family_name, out);
+	else
+		str_add(out, row->called);
+	if (!text_equal(care_setting(s, "names_in_lists", "full"), "initials") &&
+	    !text_is_empty(row->family_name) && !strstr(row->called, row->family_name))
+		str_addf(out, "%s%s", out->len ? " " : "", row->family_name);
+	if (out->len == 0)
+		str_add(out, row->file_number);
 }
 
 static bool is_shown_already(const struct care_hit *hit, const char *spelling)
@@ -44,24 +52,26 @@ static struct care_hit *hit_add(struct hit_list *list, const struct store_client
 	struct care_hits *out = list->out;
 	struct arena *a = &out->arena;
 	size_t count = (size_t)out->count;
-	struct str year = STR_INIT;
+	struct str shown = STR_INIT;
 	struct care_hit *hit;
 
 	VEC_ROOM(out->items, count, list->room);
 	hit = &out->items[out->count++];
-	year_of(row->birth_date, &year);
+	shown_name(list->s, row, &shown);
 	*hit = (struct care_hit){
 		.client = arena_text(a, row->id),
+		.shown = arena_text(a, shown.bytes),
 		.called = arena_text(a, row->called),
+		.given = arena_text(a, row->given_name),
 		.family = arena_text(a, row->family_name),
-		.birth = arena_text(a, year.bytes),
+		.birth = arena_text(a, row->birth_date),
 		.spelling = "",
 		.file_number = arena_text(a, row->file_number),
 		.district = arena_text(a, row->district),
 		.status = arena_text(a, row->status),
 		.ladder_level = (int)row->ladder_level,
 	};
-	str_release(&year);
+	str_release(&shown);
 	return hit;
 }
 
@@ -82,7 +92,7 @@ enum err care_find(struct care_session *s, const char *typed, int most, struct c
 {
 	struct store *store = care_session_store(s);
 	const char *prefixes[FIND_WORDS_MOST];
-	struct hit_list list = {.out = out};
+	struct hit_list list = {.s = s, .out = out};
 	struct find_query q;
 	struct store_find find = {.prefixes = prefixes, .most = most};
 	enum err rc = OK;
@@ -251,7 +261,7 @@ enum err care_out_of_sight(struct care_session *s, int weeks, int most, struct c
 	struct store *store = care_session_store(s);
 	struct date today = care_session_today(s),
 		    since = date_of_days(date_days(&today) - (int64_t)weeks * 7);
-	struct hit_list list = {.out = out};
+	struct hit_list list = {.s = s, .out = out};
 	struct str day = STR_INIT;
 	enum err rc;
 

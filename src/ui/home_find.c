@@ -48,17 +48,19 @@ static void hit_row(const struct app *a, void *data, int index, struct str *out)
 {
 	struct ui_finder *f = data;
 	const struct care_hit *h = &f->hits.items[index];
-	struct str name = STR_INIT;
+	struct str name = STR_INIT, year = STR_INIT; /* of birth: lists tell no more */
 
 	ui_hit_name(a, h, &name);
 	ui_cell(out, name.bytes,
 		a->columns < 2 * NAME_COLUMNS ? NAME_COLUMNS / 2 + 3 : NAME_COLUMNS);
-	ui_cell(out, h->birth ? h->birth : "", YEAR_COLUMNS);
+	str_add_bytes(&year, h->birth ? h->birth : "", h->birth ? strcspn(h->birth, "-") : 0);
+	ui_cell(out, year.bytes, YEAR_COLUMNS);
 	if (f->has_more && index == ui_list_at(&f->list))
 		more_add(a, h, out);
 	else if (!text_is_empty(h->spelling))
 		str_addf(out, _("found by: %s"), h->spelling);
 	str_release(&name);
+	str_release(&year);
 }
 
 void ui_finder_init(struct ui_finder *f)

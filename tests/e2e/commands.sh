@@ -133,7 +133,7 @@ holds 'true'
 holds 'error: '
 
 # --- a woman, and an interview without the screen
-printf '{"called":"Naima","family_name":"Bouzid","birth_date":"1981-03-12"}' >"$work/naima.json"
+printf '{"called":"Naima","given_name":"Naima Fatiha","family_name":"Bouzid","birth_date":"1981-03-12"}' >"$work/naima.json"
 run 0 add --facts "$work/naima.json"
 id=$(cat "$out")
 if printf '%s' "$id" | grep -qE '^[0-9a-f-]{36}$'; then good; else bad 'add prints no id'; fi
@@ -165,14 +165,16 @@ says 'called'
 
 # --- finding her back
 run 0 find naima
-holds 'Naima'
+holds 'Naima Bouzid'
 lines 1
 run 0 find --json Bouzid naima
 for name in client file_number given_name family_name birth_date ladder_level; do
 	holds "\"$name\": "
 done
 holds "\"client\": \"$id\""
+holds '"given_name": "Naima Fatiha"'
 holds '"family_name": "Bouzid"'
+holds '"birth_date": "1981-03-12"'
 holds '"ladder_level": 2'
 run 0 find 'bouzid 1981'
 run 1 find zzzz

@@ -232,6 +232,33 @@ static void rachid_is_meneer(void **state)
 	place_remove(&p);
 }
 
+/* What a list shows of a woman, and what a program gets. */
+static void a_hit_tells_who_she_is(void **state)
+{
+	struct talks t;
+	struct care_hits hits;
+	struct error e = ERROR_INIT;
+	char id[37];
+
+	(void)state;
+	talks_make(&t);
+	register_as(&t.p, "{\"called\":\"Yasmin\",\"given_name\":\"Yasmina\",\"family_name\":"
+			  "\"El Idrissi\",\"birth_date\":\"1981-03\"}", "2026-01-05", id);
+	must(care_find(t.p.s, "yasm", 10, &hits, &e), &e);
+	assert_int_equal(hits.count, 1);
+	assert_string_equal(hits.items[0].shown, "Yasmin El Idrissi");
+	assert_string_equal(hits.items[0].given, "Yasmina");
+	assert_string_equal(hits.items[0].birth, "1981-03");
+	care_hits_release(&hits);
+	must(care_setting_set(t.p.s, "names_in_lists", "initials", &e), &e);
+	must(care_find(t.p.s, "yasm", 10, &hits, &e), &e);
+	assert_null(strstr(hits.items[0].shown, "Yasmin"));
+	assert_null(strstr(hits.items[0].shown, "Idrissi"));
+	assert_true(*hits.items[0].shown != '\0');
+	care_hits_release(&hits);
+	talks_remove(&t);
+}
+
 int interview_fill_tests(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -240,6 +267,7 @@ int interview_fill_tests(void)
 		cmocka_unit_test(days_forms_and_women_must_be),
 		cmocka_unit_test(eleven_examples),
 		cmocka_unit_test(rachid_is_meneer),
+		cmocka_unit_test(a_hit_tells_who_she_is),
 	};
 
 	return cmocka_run_group_tests_name("interview without a screen", tests, NULL, NULL);
