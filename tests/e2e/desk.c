@@ -13,10 +13,14 @@ static const char *search_line(const struct desk *d)
 
 void desk_open(struct desk *d, const char *language)
 {
+	struct error e = ERROR_INIT;
+
 	*d = (struct desk){
 		.place = place_new(), .language = language, .clock = DESK_BEFORE};
 	free(DESK_RUN(d, 0, "init"));
 	d->clock = DESK_TIME;
+	if (care_config_read(&d->config, NULL, getenv("TREDE_SHARE"), &e) != OK)
+		fail_msg("%s", e.text);
 }
 
 void desk_sit(struct desk *d)
@@ -65,6 +69,7 @@ void desk_close(struct desk *d)
 	if (d->term)
 		term_free(d->term);
 	d->term = NULL;
+	care_config_free(d->config);
 	place_free(d->place);
 }
 
@@ -109,6 +114,79 @@ void desk_pick(struct desk *d, const char *text)
 		term_print(d->term, text);
 	assert_true(key[0] != '\0');
 	term_keys(d->term, key);
+}
+
+void desk_focus(struct desk *d, const char *text)
+{
+	int row, col, at;
+
+	term_wait(d->term, text, TERM_MS);
+	term_settle(d->term, TERM_MS);
+	assert_true(term_find(d->term, text, &row, &col));
+	assert_true(term_cursor(d->term, &at, &col));
+	for (; at < row; at++)
+		term_keys(d->term, "<Down>");
+	for (; at > row; at--)
+		term_keys(d->term, "<Up>");
+}
+
+void desk_field(struct desk *d, const char *text)
+{
+	if (*text)
+		term_keys(d->term, "<End><C-u>");
+	desk_type(d, text);
+	term_keys(d->term, "<Enter>");
+}
+
+/* The first ten have a digit; the others are walked to. */
+static void press_key_of(struct desk *d, const char *list, const char *key)
+{
+	int count = 0, at = 0;
+	const struct care_item *items = care_config_list(d->config, list, &count);
+	char digit[2] = "";
+
+	while (at < count && strcmp(items[at].key, key) != 0)
+		at++;
+	if (at == count)
+		fail_msg("%s has no %s", list, key);
+	digit[0] = (char)('0' + (at + 1) % 10);
+	if (at < 10) {
+		term_keys(d->term, digit);
+		return;
+	}
+	for (int i = 0; i < count; i++)
+		term_keys(d->term, "<Up>");
+	for (int i = 0; i < at; i++)
+		term_keys(d->term, "<Down>");
+	term_keys(d->term, "<Space>");
+}
+
+/* In a sheet the digit goes on to the next field, if there is one. */
+void desk_choice(struct desk *d, const char *list, const char *key)
+{
+	if (*key)
+		press_key_of(d, list, key);
+	else
+		term_keys(d->term, "<Enter>");
+}
+
+void desk_choices(struct desk *d, const char *list, const char *keys)
+{
+	while (*keys) {
+		size_t n = strcspn(keys, " ");
+		char *key = harness_format("%.*s", (int)n, keys);
+
+		press_key_of(d, list, key);
+		free(key);
+		keys += n;
+		keys += strspn(keys, " ");
+	}
+	term_keys(d->term, "<Enter>");
+}
+
+const char *desk_label(const struct desk *d, const char *list, const char *key)
+{
+	return care_label(d->config, list, key, d->language);
 }
 
 char *desk_run(struct desk *d, int want, const char *const words[])

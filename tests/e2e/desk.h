@@ -5,6 +5,7 @@
 #include "harness.h"
 
 #include "base/base.h"
+#include "care/care.h"
 
 /*
  * A worker's desk: a home with the practice file in it, trede on its terminal, and what is
@@ -21,6 +22,7 @@ struct desk {
 	const char *name;     /* TERM; NULL: xterm-256color */
 	int rows, cols;	      /* 0: 24 and 80 */
 	const char *const *env;
+	struct care_config *config;
 };
 
 void desk_open(struct desk *d, const char *language); /* with the file; nothing runs */
@@ -39,6 +41,14 @@ void desk_register(struct desk *d, const char *name);
 void desk_type(struct desk *d, const char *text);
 /* The digit that stands before text in a list on the screen, pressed. */
 void desk_pick(struct desk *d, const char *text);
+
+/* The focus of a list of one-line lines, moved to the line with text. */
+void desk_focus(struct desk *d, const char *text);
+/* In a sheet: a line of text or a date; a choice; several.  "" leaves what is there. */
+void desk_field(struct desk *d, const char *text);
+void desk_choice(struct desk *d, const char *list, const char *key);
+void desk_choices(struct desk *d, const char *list, const char *keys);
+const char *desk_label(const struct desk *d, const char *list, const char *key);
 
 /* trede ... --practice; status must be want.  Standard output; the caller frees. */
 char *desk_run(struct desk *d, int want, const char *const words[]);

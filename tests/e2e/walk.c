@@ -406,7 +406,7 @@ void walk_says_table(void *data, struct walk *w, int row)
 
 /* ---- the way through ---- */
 
-static void part(struct walk *w, walk_says says, void *data)
+void walk_part(struct walk *w, walk_says says, void *data)
 {
 	int row = w->from != FORM_NONE ? w->from : first_open(w);
 
@@ -439,13 +439,13 @@ static bool has_open_alone(struct walk *w)
 
 void walk_all(struct walk *w, walk_says says, void *data)
 {
-	part(w, says, data);
+	walk_part(w, says, data);
 	if (w->part == CARE_TOGETHER && has_open_alone(w)) {
 		term_wait(w->term, is_nl(w) ? "Klaar met het gesprek" : "The talk is done",
 			  TERM_MS);
 		term_keys(w->term, "1");
 		w->part = CARE_ALONE;
-		part(w, says, data);
+		walk_part(w, says, data);
 	}
 	term_wait_row(w->term, 0, is_nl(w) ? "overzicht" : "overview", TERM_MS);
 }

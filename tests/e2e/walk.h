@@ -41,6 +41,7 @@ typedef void (*walk_says)(void *data, struct walk *w, int row);
  * CARE_LATER what is for later.  The question must be on screen, or about to be.
  */
 void walk_all(struct walk *w, walk_says says, void *data);
+void walk_part(struct walk *w, walk_says says, void *data); /* this part only */
 
 /* A table of answers by name, NULL at the end, as data of walk_says_table; others stay open. */
 struct walk_said {
