@@ -165,10 +165,10 @@ static void check_client_screen(struct desk *d)
 
 	term_wait_row(d->term, 0, "Naima", TERM_MS);
 	term_wait(d->term, "Lastig nu: opvang", TERM_MS);
+	term_wait(d->term, "21-11-26", TERM_MS); /* below the ladder: the screen is whole */
 	assert_true(term_find(d->term, "3 doet mee met activiteiten", &row, &col));
 	assert_true(term_find(d->term, "\342\227\217", &mark_row, &mark_col)); /* the dot */
 	assert_int_equal(row, mark_row);
-	term_wait(d->term, "21-11-26", TERM_MS);
 }
 
 static void print_on_screen(struct desk *d)
