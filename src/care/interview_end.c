@@ -155,7 +155,9 @@ enum err care_interview_stop_recording(struct care_interview *iv, struct error *
 		rc = store_commit(store, e);
 	else
 		store_rollback(store);
-	if (rc == OK)
+	if (rc == OK) {
+		(void)store_empty_log(store, NULL); /* she is erased; closing the file does the rest */
 		let_draft_go(iv);
+	}
 	return rc;
 }

@@ -124,3 +124,10 @@ enum store_clock_state store_clock_check(struct store *s)
 		return STORE_CLOCK_BEHIND;
 	return now - last > DAY_MS ? STORE_CLOCK_AHEAD : STORE_CLOCK_FINE;
 }
+
+enum err store_empty_log(struct store *s, struct error *e)
+{
+	int rc = sqlite3_wal_checkpoint_v2(s->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+
+	return rc == SQLITE_OK ? OK : sql_error(s->db, rc, e);
+}

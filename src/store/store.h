@@ -50,6 +50,11 @@ void store_new_id(struct store *s, char out[STORE_ID_BYTES]);
 enum err store_begin(struct store *s, struct error *e);
 enum err store_commit(struct store *s, struct error *e);
 void store_rollback(struct store *s);
+/*
+ * After an erasure, outside any transaction: the log that still holds what was written before is
+ * emptied too.  When it cannot be, closing the file does it.
+ */
+enum err store_empty_log(struct store *s, struct error *e);
 
 /* meta: small values that are not entries (derived code version, config hash). "" when absent. */
 enum err store_meta(struct store *s, const char *key, struct str *out, struct error *e);

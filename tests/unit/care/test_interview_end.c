@@ -220,6 +220,7 @@ static void nothing_of_her_stays(void **state)
 	must(care_interview_add_note(iv, "Kladregel", &e), &e);
 	assert_true(file_holds(&t, "Xanthippe"));
 	must(care_interview_stop_recording(iv, &e), &e);
+	assert_false(file_holds(&t, "Xanthippe")); /* nor in the log, though the file is open */
 	assert_false(care_interview_is_recorded(iv));
 	assert_string_equal(care_interview_draft(iv), "");
 	must(care_interview_stop_recording(iv, &e), &e); /* once more says nothing new */
