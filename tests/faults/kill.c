@@ -306,8 +306,7 @@ int main(int argc, char **argv)
 	}
 	for (long i = 0; i < count; i++)
 		failed += !kill_once(&script, made, (uint64_t)(seed + i), key, &sum);
-	printf("%d kills, %d failed; at most the last %lld ms of typing were lost (%zu letters)
-",
+	printf("%d kills, %d failed; at most the last %lld ms of typing were lost (%zu letters)\n",
 	       sum.kills, failed, (long long)sum.lost_ms, sum.lost_letters);
 	ran_free(&init);
 	place_free(made);
