@@ -146,6 +146,7 @@ static enum err terminal_check(struct error *e)
 {
 	const char *term = getenv("TERM");
 	char cup[] = "cup";
+	bool can_place;
 	int state = 0;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
@@ -160,7 +161,9 @@ static enum err terminal_check(struct error *e)
 		return error_set(e, ERR_USAGE, "%s",
 				 _("This kind of terminal is not known here: try "
 				   "TERM=xterm trede."));
-	if (!tigetstr(cup) || tigetstr(cup) == (char *)-1)
+	can_place = tigetstr(cup) && tigetstr(cup) != (char *)-1;
+	(void)del_curterm(cur_term); /* newterm makes its own */
+	if (!can_place)
 		return error_set(e, ERR_USAGE, "%s",
 				 _("This terminal cannot place text on the screen: start "
 				   "trede in an "
