@@ -4,14 +4,15 @@
 . "$(dirname "$0")/common.sh"
 
 practice
-for series in $(seq "$SERIES"); do
-	"$BENCH/commit" "$scratch/bare.$series.db" 1000 >"$scratch/bare.$series" || exit 2
-	"$BENCH/answer" "$TREDE_SHARE" 1000 >"$scratch/answer.$series" || exit 2
+# Short turns: a disk that others use too changes from second to second.
+for series in $(seq $((SERIES * 3))); do
+	"$BENCH/commit" "$scratch/db.$series" 300 >"$scratch/bare.$series" || exit 2
+	"$BENCH/answer" "$TREDE_SHARE" 300 >"$scratch/answer.$series" || exit 2
 done
 printf 'bare commit: median %s us, p99 %s us\n' \
-	"$(median commit.disk "$scratch"/bare.?)" "$(median commit.disk.p99 "$scratch"/bare.?)"
+	"$(median commit.disk "$scratch"/bare.*)" "$(median commit.disk.p99 "$scratch"/bare.*)"
 printf 'an answer:   median %s us, p99 %s us\n' \
-	"$(median answer.disk "$scratch"/answer.?)" "$(median answer.disk.p99 "$scratch"/answer.?)"
+	"$(median answer.disk "$scratch"/answer.*)" "$(median answer.disk.p99 "$scratch"/answer.*)"
 bound 'an answer on disk, times a bare commit' \
-	"$(ratio "$(median answer.disk "$scratch"/answer.?)" "$(median commit.disk "$scratch"/bare.?)")" 1.25 x
+	"$(ratio "$(median answer.disk "$scratch"/answer.*)" "$(median commit.disk "$scratch"/bare.*)")" 1.25 x
 exit $failed
