@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "care/talk.h"
 
-/* Correcting a finished interview: the talk is set up again as it stands, and what differs is written. */
+/* Correcting a finished interview: the talk is set up again as it stands, and what
+ * differs is written. */
 
 struct correcting {
 	struct care_session *session;
@@ -12,7 +13,8 @@ struct correcting {
 	struct arena arena;
 };
 
-static enum err find_interview(struct correcting *c, const char *interview, struct error *e)
+static enum err find_interview(struct correcting *c, const char *interview,
+			       struct error *e)
 {
 	enum err rc = care_derive_client(c->session, c->client, &c->dossier, e);
 
@@ -21,11 +23,13 @@ static enum err find_interview(struct correcting *c, const char *interview, stru
 		    !c->dossier->interviews[i].is_moved)
 			c->finished = &c->dossier->interviews[i];
 	if (rc == OK && !c->finished)
-		rc = error_set(e, ERR_NOT_FOUND, _("This talk is not in her dossier any more."));
+		rc = error_set(e, ERR_NOT_FOUND,
+			       _("This talk is not in her dossier any more."));
 	return rc;
 }
 
-/* A talk for later holds only what it asked; what it depends on was said before, in the same form. */
+/* A talk for later holds only what it asked; what it depends on was said before, in the
+ * same form. */
 static bool is_for_later(const struct correcting *c)
 {
 	for (int i = 0; i < c->finished->answer_count; i++) {
@@ -44,8 +48,8 @@ static void restore_answers(struct talk *t, const struct care_finished *from)
 		int row = form_find_path(t->form, answer->path);
 
 		if (row != FORM_NONE)
-			form_filling_restore(t->filling, row, answer->value, answer->status,
-					     FORM_ORIGIN_TYPED);
+			form_filling_restore(t->filling, row, answer->value,
+					     answer->status, FORM_ORIGIN_TYPED);
 	}
 }
 
@@ -61,7 +65,8 @@ static void set_up(struct correcting *c)
 	struct talk *t = &c->talk;
 
 	t->on = c->finished->on;
-	snprintf(t->conducted_by, sizeof t->conducted_by, "%s", c->finished->conducted_by);
+	snprintf(t->conducted_by, sizeof t->conducted_by, "%s",
+		 c->finished->conducted_by);
 	talk_start(t, care_fact_value(c->dossier, "address_form"),
 		   care_fact_value(c->dossier, "called"));
 	if (is_for_later(c)) {
@@ -102,8 +107,8 @@ static void end(struct correcting *c)
 	arena_release(&c->arena);
 }
 
-static const struct body_answer *answer_named(const struct body_answer *answers, int count,
-					      const char *path)
+static const struct body_answer *answer_named(const struct body_answer *answers,
+					      int count, const char *path)
 {
 	for (int i = 0; i < count; i++)
 		if (text_equal(answers[i].path, path))
@@ -116,17 +121,19 @@ static bool same_answer(const struct body_answer *a, const struct body_answer *b
 	return a && b && text_equal(a->value, b->value) && a->status == b->status;
 }
 
-/* Answers of now that differ from before, and those that fell away, with an empty value. */
+/* Answers of now that differ from before, and those that fell away, with an empty value.
+ */
 static void differing_answers(struct correcting *c, const struct body_answer *before,
 			      int before_count, struct body_correction *out)
 {
 	int count;
 	const struct body_answer *now = talk_answers(&c->talk, &c->arena, &count);
-	struct body_answer *differ =
-		arena_array(&c->arena, (size_t)(count + before_count) + 1, sizeof *differ);
+	struct body_answer *differ = arena_array(
+		&c->arena, (size_t)(count + before_count) + 1, sizeof *differ);
 
 	for (int i = 0; i < count; i++)
-		if (!same_answer(&now[i], answer_named(before, before_count, now[i].path)))
+		if (!same_answer(&now[i],
+				 answer_named(before, before_count, now[i].path)))
 			differ[out->answer_count++] = now[i];
 	for (int i = 0; i < before_count; i++)
 		if (!answer_named(now, count, before[i].path))
@@ -148,7 +155,8 @@ static const char *fact_named(const struct body_fact *facts, int count, const ch
 	return NULL;
 }
 
-/* What differs of before and now, as the correction says it; what fell away has an empty value. */
+/* What differs of before and now, as the correction says it; what fell away has an empty
+ * value. */
 static void differing_facts(struct correcting *c, const struct body_fact *before,
 			    int before_count, struct differing *out)
 {
@@ -158,7 +166,8 @@ static void differing_facts(struct correcting *c, const struct body_fact *before
 	out->items = arena_array(&c->arena, (size_t)(count + before_count) + 1,
 				 sizeof *out->items);
 	for (int i = 0; i < count; i++)
-		if (!text_equal(now[i].value, fact_named(before, before_count, now[i].name)))
+		if (!text_equal(now[i].value,
+				fact_named(before, before_count, now[i].name)))
 			out->items[out->count++] = now[i];
 	for (int i = 0; i < before_count; i++)
 		if (!fact_named(now, count, before[i].name))
@@ -166,10 +175,12 @@ static void differing_facts(struct correcting *c, const struct body_fact *before
 }
 
 /* Facts of the talk itself; the others have entries of their own. */
-static const struct body_fact *facts_of_talk(struct correcting *c, const struct body_fact *all,
-					     int all_count, int *count)
+static const struct body_fact *facts_of_talk(struct correcting *c,
+					     const struct body_fact *all, int all_count,
+					     int *count)
 {
-	struct body_fact *kept = arena_array(&c->arena, (size_t)all_count + 1, sizeof *kept);
+	struct body_fact *kept =
+		arena_array(&c->arena, (size_t)all_count + 1, sizeof *kept);
 
 	*count = 0;
 	for (int i = 0; i < all_count; i++)
@@ -191,7 +202,8 @@ static enum err append_preconditions(struct care_session *s, const char *client,
 	return rc;
 }
 
-static enum err append_correction(struct correcting *c, const struct body_correction *body,
+static enum err append_correction(struct correcting *c,
+				  const struct body_correction *body,
 				  const struct date *date, struct error *e)
 {
 	struct str bytes = STR_INIT, on = STR_INIT;
@@ -227,10 +239,9 @@ static enum err append_differences(struct correcting *c, struct body_correction 
 	body->facts = facts_of_talk(c, facts->items, facts->count, &body->fact_count);
 	rc = append_correction(c, body, &today, e);
 	if (rc == OK)
-		rc = append_preconditions(c->session, c->client, facts->items, facts->count,
-					  body->reason == CARE_CHANGED ? &today
-								       : &c->finished->on,
-					  e);
+		rc = append_preconditions(
+			c->session, c->client, facts->items, facts->count,
+			body->reason == CARE_CHANGED ? &today : &c->finished->on, e);
 	if (rc == OK)
 		return store_commit(store, e);
 	store_rollback(store);
@@ -244,7 +255,8 @@ static enum err correct(struct correcting *c, const char *path, const char *valu
 		.reason = reason, .after = c->finished->last_correction, .to = ""};
 	struct differing facts = {0};
 	int answer_count, fact_count, row = form_find_path(c->talk.form, path);
-	const struct body_answer *answers = talk_answers(&c->talk, &c->arena, &answer_count);
+	const struct body_answer *answers =
+		talk_answers(&c->talk, &c->arena, &answer_count);
 	const struct body_fact *before = talk_facts(&c->talk, &c->arena, &fact_count);
 	enum err rc;
 
@@ -254,8 +266,9 @@ static enum err correct(struct correcting *c, const char *path, const char *valu
 	if (rc == OK && form_filling_state(c->talk.filling, row) == FORM_STATE_REQUIRED)
 		rc = error_set(e, ERR_INVALID, _("This question must have an answer."));
 	if (rc == OK && !form_filling_is_relevant(c->talk.filling, row))
-		rc = error_set(e, ERR_INVALID, _("This question is not asked after the answers "
-						 "that were given."));
+		rc = error_set(e, ERR_INVALID,
+			       _("This question is not asked after the answers "
+				 "that were given."));
 	if (rc != OK)
 		return rc;
 	differing_answers(c, answers, answer_count, &body);
@@ -265,9 +278,9 @@ static enum err correct(struct correcting *c, const char *path, const char *valu
 	return append_differences(c, &body, &facts, e);
 }
 
-enum err care_correct_answer(struct care_session *s, const char *client, const char *interview,
-			     const char *path, const char *value, enum care_reason reason,
-			     struct error *e)
+enum err care_correct_answer(struct care_session *s, const char *client,
+			     const char *interview, const char *path, const char *value,
+			     enum care_reason reason, struct error *e)
 {
 	struct correcting c = {.session = s, .client = client};
 	enum err rc;
@@ -282,11 +295,14 @@ enum err care_correct_answer(struct care_session *s, const char *client, const c
 	return rc;
 }
 
-/* What the talk said is needed goes along; of the first client it is not known any more. */
+/* What the talk said is needed goes along; of the first client it is not known any more.
+ */
 static enum err move_preconditions(struct correcting *c, const char *to,
-				   const struct body_fact *facts, int count, struct error *e)
+				   const struct body_fact *facts, int count,
+				   struct error *e)
 {
-	struct body_fact *unknown = arena_array(&c->arena, (size_t)count + 1, sizeof *unknown);
+	struct body_fact *unknown =
+		arena_array(&c->arena, (size_t)count + 1, sizeof *unknown);
 	enum err rc;
 
 	for (int i = 0; i < count; i++)
@@ -298,7 +314,8 @@ static enum err move_preconditions(struct correcting *c, const char *to,
 	return rc;
 }
 
-/* The interview as it now stands, at the other client, with the id of where it came from. */
+/* The interview as it now stands, at the other client, with the id of where it came from.
+ */
 static enum err append_moved(struct correcting *c, const char *to, struct error *e)
 {
 	struct body_interview body = {.form_id = c->finished->form_id,
@@ -330,8 +347,9 @@ static enum err append_moved(struct correcting *c, const char *to, struct error 
 
 static enum err move(struct correcting *c, const char *to, struct error *e)
 {
-	struct body_correction body = {
-		.reason = CARE_OTHER_PERSON, .after = c->finished->last_correction, .to = to};
+	struct body_correction body = {.reason = CARE_OTHER_PERSON,
+				       .after = c->finished->last_correction,
+				       .to = to};
 	struct store *store = care_session_store(c->session);
 	struct date today = care_session_today(c->session);
 	enum err rc = store_begin(store, e);
@@ -354,14 +372,16 @@ static enum err check_receiver(struct care_session *s, const char *client, const
 	enum err rc;
 
 	if (text_equal(client, to))
-		return error_set(e, ERR_INVALID, _("This talk is in her dossier already."));
+		return error_set(e, ERR_INVALID,
+				 _("This talk is in her dossier already."));
 	rc = store_client_get(care_session_store(s), to, &row, e);
 	store_client_release(&row);
 	return rc;
 }
 
-enum err care_move_interview(struct care_session *s, const char *client, const char *interview,
-			     const char *to_client, struct error *e)
+enum err care_move_interview(struct care_session *s, const char *client,
+			     const char *interview, const char *to_client,
+			     struct error *e)
 {
 	struct correcting c = {.session = s, .client = client};
 	enum err rc = check_receiver(s, client, to_client, e);

@@ -16,11 +16,13 @@ static bool value_text(const json_t *value, const struct form_row *row, struct s
 	else if (json_is_real(value))
 		str_addf(out, "%.15g", json_real_value(value));
 	else if (json_is_boolean(value))
-		str_add(out, row->type == FORM_ACKNOWLEDGE ? (json_is_true(value) ? "OK" : "")
-			     : json_is_true(value)	   ? "yes"
-							   : "no");
+		str_add(out, row->type == FORM_ACKNOWLEDGE
+				     ? (json_is_true(value) ? "OK" : "")
+			     : json_is_true(value) ? "yes"
+						   : "no");
 	else if (json_is_array(value) && row->type == FORM_SELECT_MULTIPLE)
-		json_array_foreach(value, i, item) {
+		json_array_foreach(value, i, item)
+		{
 			if (!json_is_string(item))
 				return false;
 			str_addf(out, "%s%s", i ? " " : "", json_string_value(item));
@@ -39,10 +41,11 @@ static enum err give_value(struct talk *t, int row, const json_t *value, struct 
 
 	if (!value_text(value, r, &text)) {
 		str_release(&text);
-		return error_set(e, ERR_INVALID,
-				 _("Question %s: an answer is a text, a number, true or false, "
-				   "or a list where more than one may be chosen."),
-				 r->name);
+		return error_set(
+			e, ERR_INVALID,
+			_("Question %s: an answer is a text, a number, true or false, "
+			  "or a list where more than one may be chosen."),
+			r->name);
 	}
 	rc = form_filling_answer(t->filling, row, text.bytes, &why);
 	if (rc != OK)
@@ -56,52 +59,60 @@ static enum err give_status(struct talk *t, int row, const char *key, struct err
 	enum form_status status = form_status_read(key);
 
 	if (status == FORM_STATUS_NONE)
-		return error_set(e, ERR_INVALID, _("Question %s: no such kind of no answer."),
+		return error_set(e, ERR_INVALID,
+				 _("Question %s: no such kind of no answer."),
 				 t->form->rows[row].name);
 	return form_filling_no_answer(t->filling, row, status, e);
 }
 
 /* A remark is {speaker, who, text}; what would be left out in silence is refused. */
-static enum err check_remarks(const struct form_row *row, const json_t *remarks, struct error *e)
+static enum err check_remarks(const struct form_row *row, const json_t *remarks,
+			      struct error *e)
 {
 	size_t i;
 	json_t *item;
 	bool is_good = !remarks || json_is_array(remarks);
 
-	json_array_foreach(remarks, i, item)
-		is_good = is_good && json_is_object(item) && *json_at_text(item, "text");
+	json_array_foreach(remarks, i, item) is_good =
+		is_good && json_is_object(item) && *json_at_text(item, "text");
 	if (is_good)
 		return OK;
-	return error_set(e, ERR_INVALID,
-			 _("Question %s: remarks are a list of objects with speaker and text."),
-			 row->name);
+	return error_set(
+		e, ERR_INVALID,
+		_("Question %s: remarks are a list of objects with speaker and text."),
+		row->name);
 }
 
 /* An answer in full is {value or status, remarks} and nothing else. */
-static enum err check_shape(const struct form_row *row, const json_t *answer, struct error *e)
+static enum err check_shape(const struct form_row *row, const json_t *answer,
+			    struct error *e)
 {
 	const char *key;
 	json_t *part;
 
-	json_object_foreach((json_t *)(uintptr_t)answer, key, part) {
+	json_object_foreach((json_t *)(uintptr_t)answer, key, part)
+	{
 		bool is_text = text_equal(key, "status") && json_is_string(part);
 
 		if (!is_text && !text_equal(key, "value") && !text_equal(key, "remarks"))
-			return error_set(e, ERR_INVALID,
-					 _("Question %s: an answer has value, status and remarks, "
-					   "and no '%.40s'."),
-					 row->name, key);
+			return error_set(
+				e, ERR_INVALID,
+				_("Question %s: an answer has value, status and remarks, "
+				  "and no '%.40s'."),
+				row->name, key);
 	}
 	if (json_object_get(answer, "value") && *json_at_text(answer, "status"))
-		return error_set(e, ERR_INVALID,
-				 _("Question %s: there is an answer or there is none, not both."),
-				 row->name);
+		return error_set(
+			e, ERR_INVALID,
+			_("Question %s: there is an answer or there is none, not both."),
+			row->name);
 	return check_remarks(row, json_object_get(answer, "remarks"), e);
 }
 
 static enum err give(struct talk *t, int row, const json_t *answer, struct error *e)
 {
-	const json_t *value = json_is_object(answer) ? json_object_get(answer, "value") : answer;
+	const json_t *value =
+		json_is_object(answer) ? json_object_get(answer, "value") : answer;
 	const char *status = json_at_text(answer, "status");
 	enum err rc = OK;
 
@@ -118,17 +129,19 @@ static enum err give(struct talk *t, int row, const json_t *answer, struct error
 	return rc;
 }
 
-static enum err check_names(const struct form *form, const json_t *answers, struct error *e)
+static enum err check_names(const struct form *form, const json_t *answers,
+			    struct error *e)
 {
 	const char *name;
 	json_t *answer;
 
-	json_object_foreach((json_t *)(uintptr_t)answers, name, answer) {
+	json_object_foreach((json_t *)(uintptr_t)answers, name, answer)
+	{
 		int row = form_find(form, name);
 
 		if (row == FORM_NONE || !form_row_is_question(&form->rows[row]))
-			return error_set(e, ERR_INVALID, _("The form has no question '%.40s'."),
-					 name);
+			return error_set(e, ERR_INVALID,
+					 _("The form has no question '%.40s'."), name);
 	}
 	return OK;
 }
@@ -143,8 +156,8 @@ static const json_t *answer_of(const struct form *form, const json_t *answers, i
 }
 
 /*
- * In form order, again while an answer has made another question relevant; what then is not asked,
- * or not any more, is an answer to a question that was never put.
+ * In form order, again while an answer has made another question relevant; what then is
+ * not asked, or not any more, is an answer to a question that was never put.
  */
 static enum err give_all(struct talk *t, const json_t *answers, struct error *e)
 {
@@ -157,14 +170,16 @@ static enum err give_all(struct talk *t, const json_t *answers, struct error *e)
 		for (int row = 0; row < t->form->row_count && rc == OK; row++) {
 			const json_t *answer = answer_of(t->form, answers, row);
 
-			if (!answer || given[row] || !form_filling_is_relevant(t->filling, row))
+			if (!answer || given[row] ||
+			    !form_filling_is_relevant(t->filling, row))
 				continue;
 			rc = give(t, row, answer, e);
 			given[row] = any = true;
 		}
 	}
 	for (int row = 0; row < t->form->row_count && rc == OK; row++)
-		if (answer_of(t->form, answers, row) && !form_filling_is_relevant(t->filling, row))
+		if (answer_of(t->form, answers, row) &&
+		    !form_filling_is_relevant(t->filling, row))
 			rc = error_set(e, ERR_INVALID,
 				       _("Question %s is not asked after these answers."),
 				       t->form->rows[row].name);
@@ -177,12 +192,13 @@ static enum err check_day(const struct talk *t, const struct date *on, struct er
 	struct date today = care_session_today(t->session);
 
 	if (!date_is_full(on) || date_compare(on, &today) > 0)
-		return error_set(e, ERR_INVALID, _("The date of a talk is today or earlier."));
+		return error_set(e, ERR_INVALID,
+				 _("The date of a talk is today or earlier."));
 	return OK;
 }
 
-static enum err read_notes(const json_t *notes, struct arena *a, const char ***out, int *count,
-			   struct error *e)
+static enum err read_notes(const json_t *notes, struct arena *a, const char ***out,
+			   int *count, struct error *e)
 {
 	size_t i;
 	json_t *note;
@@ -190,7 +206,8 @@ static enum err read_notes(const json_t *notes, struct arena *a, const char ***o
 
 	*count = 0;
 	*out = arena_array(a, json_array_size(notes) + 1, sizeof **out);
-	json_array_foreach(notes, i, note) {
+	json_array_foreach(notes, i, note)
+	{
 		is_good = is_good && json_is_string(note);
 		if (is_good && json_string_length(note) > 0)
 			(*out)[(*count)++] = json_string_value(note);
@@ -199,8 +216,8 @@ static enum err read_notes(const json_t *notes, struct arena *a, const char ***o
 }
 
 /* Names the first question that stops it: a script has no screen to jump on. */
-static enum err finish(struct talk *t, const char *client, const json_t *notes, char entry[37],
-		       struct error *e)
+static enum err finish(struct talk *t, const char *client, const json_t *notes,
+		       char entry[37], struct error *e)
 {
 	struct arena a = ARENA_INIT;
 	const char **lines;
@@ -210,13 +227,16 @@ static enum err finish(struct talk *t, const char *client, const json_t *notes, 
 	if (rc == OK)
 		rc = talk_finish(t, client, lines, count, entry, &first, e);
 	if (rc == ERR_INVALID && first != FORM_NONE)
-		rc = error_set(e, rc, _("Question %s must be answered, or its answer is not right."),
-			       t->form->rows[first].name);
+		rc = error_set(
+			e, rc,
+			_("Question %s must be answered, or its answer is not right."),
+			t->form->rows[first].name);
 	arena_release(&a);
 	return rc;
 }
 
-static enum err client_must_be(struct care_session *s, const char *client, struct error *e)
+static enum err client_must_be(struct care_session *s, const char *client,
+			       struct error *e)
 {
 	struct store_client row = {0};
 	enum err rc = store_client_get(care_session_store(s), client, &row, e);
@@ -234,7 +254,8 @@ enum err care_fill(struct care_session *s, const char *client, const char *form_
 	enum err rc = care_form_by_id(s, form_id, &t.form, t.hash, e);
 
 	if (rc == OK && !json_is_object(answers))
-		rc = error_set(e, ERR_INVALID, _("Answers are one object, by name of the question."));
+		rc = error_set(e, ERR_INVALID,
+			       _("Answers are one object, by name of the question."));
 	if (rc == OK)
 		rc = check_day(&t, on, e);
 	if (rc == OK)
@@ -245,7 +266,8 @@ enum err care_fill(struct care_session *s, const char *client, const char *form_
 		rc = care_derive_client(s, client, &d, e);
 	if (rc == OK) {
 		snprintf(t.conducted_by, sizeof t.conducted_by, "%s", conducted_by);
-		talk_start(&t, care_fact_value(d, "address_form"), care_fact_value(d, "called"));
+		talk_start(&t, care_fact_value(d, "address_form"),
+			   care_fact_value(d, "called"));
 		form_filling_begin(t.filling);
 		rc = give_all(&t, answers, e);
 		if (rc == OK)

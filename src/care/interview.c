@@ -28,14 +28,16 @@ static struct care_interview *new_interview(struct care_session *s, const char *
 	return iv;
 }
 
-/* What was said in the latest interview with this form holds while the rest of it is asked. */
+/* What was said in the latest interview with this form holds while the rest of it is
+ * asked. */
 static void restore_earlier(struct care_interview *iv)
 {
 	const struct care_dossier *d = iv->dossier;
 	int last = d->interview_count - 1;
 
-	while (last >= 0 && (!text_equal(d->interviews[last].form_id, iv->talk.form->id) ||
-			     d->interviews[last].is_moved))
+	while (last >= 0 &&
+	       (!text_equal(d->interviews[last].form_id, iv->talk.form->id) ||
+		d->interviews[last].is_moved))
 		last--;
 	if (last < 0)
 		return;
@@ -57,7 +59,8 @@ static void start_talk(struct care_interview *iv)
 		restore_earlier(iv);
 }
 
-/* Defaults and metadata that begin gave a value are kept: they are never worked out again. */
+/* Defaults and metadata that begin gave a value are kept: they are never worked out
+ * again. */
 static enum err keep_first_values(struct care_interview *iv, struct error *e)
 {
 	struct store *store = care_session_store(iv->session);
@@ -130,22 +133,24 @@ static enum err begin_draft(struct care_interview *iv, struct error *e)
 	return rc;
 }
 
-/* What she was called when she was registered needs no second asking; it can still be changed. */
+/* What she was called when she was registered needs no second asking; it can still be
+ * changed. */
 static void take_called(struct care_interview *iv)
 {
 	const char *called = care_fact_value(iv->dossier, "called");
 
 	for (int row = 0; *called && row < iv->talk.form->row_count; row++)
 		if (text_equal(iv->talk.form->rows[row].save_to, "called")) {
-			form_filling_restore(iv->talk.filling, row, called, FORM_STATUS_NONE,
-					     FORM_ORIGIN_PRELOAD);
+			form_filling_restore(iv->talk.filling, row, called,
+					     FORM_STATUS_NONE, FORM_ORIGIN_PRELOAD);
 			form_filling_resume(iv->talk.filling);
 			return;
 		}
 }
 
-enum err care_interview_begin(struct care_session *s, const char *client, const char *form_id,
-			      enum care_part part, struct care_interview **out, struct error *e)
+enum err care_interview_begin(struct care_session *s, const char *client,
+			      const char *form_id, enum care_part part,
+			      struct care_interview **out, struct error *e)
 {
 	struct care_interview *iv = new_interview(s, client);
 	enum err rc = care_dossier_open(s, client, "interview", &iv->dossier, e);
@@ -175,11 +180,14 @@ static enum err restore_answer(void *data, const struct store_draft_answer *answ
 	enum err rc = OK;
 
 	if (row == FORM_NONE)
-		return OK; /* kept in the draft; this version of the form does not ask it */
+		return OK; /* kept in the draft; this version of the form does not ask it
+			    */
 	form_filling_restore(iv->talk.filling, row, answer->value,
-			     form_status_read(answer->status), form_origin_read(answer->origin));
+			     form_status_read(answer->status),
+			     form_origin_read(answer->origin));
 	if (!text_is_empty(answer->remarks))
-		rc = json_text_read(answer->remarks, strlen(answer->remarks), &remarks, e);
+		rc = json_text_read(answer->remarks, strlen(answer->remarks), &remarks,
+				    e);
 	if (rc == OK && remarks)
 		rc = talk_read_remarks(&iv->talk, row, remarks, e);
 	json_decref(remarks);
@@ -192,8 +200,9 @@ static enum err restore_note(void *data, int64_t n, const char *text, struct err
 	struct care_interview *iv = data;
 
 	if (n < iv->note_count || n > NOTES_MOST) /* they come in order of n */
-		return error_set(e, ERR_DAMAGED,
-				 _("An entry in the file cannot be read; run 'trede check'."));
+		return error_set(
+			e, ERR_DAMAGED,
+			_("An entry in the file cannot be read; run 'trede check'."));
 	iv->notes = mem_resize(iv->notes, (size_t)n + 1, sizeof *iv->notes);
 	while (iv->note_count < n)
 		iv->notes[iv->note_count++] = mem_text("");
@@ -393,7 +402,8 @@ enum err care_interview_set_start(struct care_interview *iv, const struct date *
 	enum err rc;
 
 	if (!date_is_full(on) || date_compare(on, &today) > 0)
-		return error_set(e, ERR_INVALID, _("The date of a talk is today or earlier."));
+		return error_set(e, ERR_INVALID,
+				 _("The date of a talk is today or earlier."));
 	if (text_is_empty(care_worker_name(iv->session, conducted_by)))
 		return error_set(e, ERR_NOT_FOUND, _("There is no such worker."));
 	before = iv->talk.on;

@@ -5,7 +5,8 @@
 
 static char *borrowed(const char *text)
 {
-	return (char *)(uintptr_t)text; /* a row to write holds char *, and is only read */
+	return (char *)(uintptr_t)
+		text; /* a row to write holds char *, and is only read */
 }
 
 static enum err put_row(struct care_interview *iv, int row, struct error *e)
@@ -25,8 +26,8 @@ static enum err put_row(struct care_interview *iv, int row, struct error *e)
 		.remarks = remarks.bytes,
 		.origin = borrowed(form_origin_key(form_filling_origin(f, row))),
 	};
-	rc = store_draft_answer_put(care_session_store(iv->session), iv->draft.id, &answer, asked,
-				    total, e);
+	rc = store_draft_answer_put(care_session_store(iv->session), iv->draft.id,
+				    &answer, asked, total, e);
 	str_release(&remarks);
 	return rc;
 }
@@ -39,13 +40,14 @@ static bool is_elsewhere(const struct care_interview *iv, int row)
 }
 
 /*
- * The row, what else its answer changed for good (a select that lost its choice), and the place:
- * what was half typed there has become the answer.
+ * The row, what else its answer changed for good (a select that lost its choice), and the
+ * place: what was half typed there has become the answer.
  */
 static enum err put_rows(struct care_interview *iv, int row, struct error *e)
 {
 	int count;
-	const struct form_change *changes = form_filling_changes(iv->talk.filling, &count);
+	const struct form_change *changes =
+		form_filling_changes(iv->talk.filling, &count);
 	enum err rc = put_row(iv, row, e);
 
 	for (int i = 0; i < count && rc == OK; i++) {
@@ -63,7 +65,8 @@ static enum err put_rows(struct care_interview *iv, int row, struct error *e)
 static bool is_more_than_one(const struct care_interview *iv, int row)
 {
 	int count;
-	const struct form_change *changes = form_filling_changes(iv->talk.filling, &count);
+	const struct form_change *changes =
+		form_filling_changes(iv->talk.filling, &count);
 
 	for (int i = 0; i < count; i++)
 		if (changes[i].value_changed && iv->talk.form->rows[changes[i].row].list)
@@ -118,8 +121,8 @@ enum err care_interview_answer(struct care_interview *iv, int row, const char *v
 	return rc;
 }
 
-enum err care_interview_no_answer(struct care_interview *iv, int row, enum form_status status,
-				  struct error *e)
+enum err care_interview_no_answer(struct care_interview *iv, int row,
+				  enum form_status status, struct error *e)
 {
 	enum err rc = form_filling_no_answer(iv->talk.filling, row, status, e);
 
@@ -133,8 +136,8 @@ enum err care_interview_place(struct care_interview *iv, int row, const char *ty
 	enum err rc = OK;
 
 	if (iv->is_recorded)
-		rc = store_draft_place(care_session_store(iv->session), iv->draft.id, path, typed,
-				       cursor, e);
+		rc = store_draft_place(care_session_store(iv->session), iv->draft.id,
+				       path, typed, cursor, e);
 	if (rc != OK)
 		return rc;
 	free(iv->draft.at_path);
@@ -191,19 +194,21 @@ int care_interview_notes(const struct care_interview *iv, const char *const **ou
 	return iv->left_count;
 }
 
-static enum err put_note(struct care_interview *iv, int n, const char *text, struct error *e)
+static enum err put_note(struct care_interview *iv, int n, const char *text,
+			 struct error *e)
 {
 	enum err rc = OK;
 
 	if (iv->is_recorded)
-		rc = store_draft_note_put(care_session_store(iv->session), iv->draft.id, n, text,
-					  e);
+		rc = store_draft_note_put(care_session_store(iv->session), iv->draft.id,
+					  n, text, e);
 	if (rc == OK && iv->is_recorded)
 		interview_saved(iv);
 	return rc;
 }
 
-enum err care_interview_add_note(struct care_interview *iv, const char *text, struct error *e)
+enum err care_interview_add_note(struct care_interview *iv, const char *text,
+				 struct error *e)
 {
 	enum err rc;
 
@@ -218,7 +223,8 @@ enum err care_interview_add_note(struct care_interview *iv, const char *text, st
 	return OK;
 }
 
-/* The remark and the line that goes, in one transaction; saved only once both are on disk. */
+/* The remark and the line that goes, in one transaction; saved only once both are on
+ * disk. */
 static enum err move_note(struct care_interview *iv, int number, int row, struct error *e)
 {
 	struct store *store = care_session_store(iv->session);
@@ -239,14 +245,16 @@ static enum err move_note(struct care_interview *iv, int number, int row, struct
 	return rc;
 }
 
-enum err care_interview_hang_note(struct care_interview *iv, int n, int row, struct error *e)
+enum err care_interview_hang_note(struct care_interview *iv, int n, int row,
+				  struct error *e)
 {
 	struct care_remark remark = {"i", "", ""};
 	int number, count = row == FORM_NONE ? 0 : iv->talk.remarks[row].count;
 	enum err rc;
 
 	if (n < 0 || n >= iv->left_count)
-		return error_set(e, ERR_NOT_FOUND, _("That scratch line is not there any more."));
+		return error_set(e, ERR_NOT_FOUND,
+				 _("That scratch line is not there any more."));
 	number = iv->note_numbers[n];
 	remark.text = iv->notes[number];
 	if (row != FORM_NONE)

@@ -33,7 +33,8 @@ enum err care_interview_finish(struct care_interview *iv, char entry[37], int *f
 	rc = store_begin(store, e);
 	if (rc != OK)
 		return rc;
-	rc = talk_finish(&iv->talk, iv->client, iv->note_list, iv->left_count, entry, first, e);
+	rc = talk_finish(&iv->talk, iv->client, iv->note_list, iv->left_count, entry,
+			 first, e);
 	if (rc == OK)
 		rc = store_draft_delete(store, iv->draft.id, e);
 	if (rc == OK)
@@ -45,17 +46,20 @@ enum err care_interview_finish(struct care_interview *iv, char entry[37], int *f
 	return rc;
 }
 
-/* A woman who was registered for this very talk: less than a day before it began, and nothing else. */
+/* A woman who was registered for this very talk: less than a day before it began, and
+ * nothing else. */
 enum { REGISTERED_MS = 24 * 60 * 60 * 1000, HLC_COUNTER_BITS = 16 };
 
 struct erasing {
 	struct store *store;
 	json_t *erased; /* array of [device, dseq] */
 	int64_t begun_ms;
-	bool is_more; /* there is more than the entry that made her, or it is older than this talk */
+	bool is_more; /* there is more than the entry that made her, or it is older than
+			 this talk */
 };
 
-static enum err look_at_entry(void *data, const struct store_entry *entry, struct error *e)
+static enum err look_at_entry(void *data, const struct store_entry *entry,
+			      struct error *e)
 {
 	struct erasing *erasing = data;
 	int64_t recorded_ms = entry->hlc >> HLC_COUNTER_BITS;
@@ -70,7 +74,8 @@ static enum err look_at_entry(void *data, const struct store_entry *entry, struc
 }
 
 /* Another worker may have begun a talk with her too. */
-static enum err look_at_draft(void *data, const struct store_draft *draft, struct error *e)
+static enum err look_at_draft(void *data, const struct store_draft *draft,
+			      struct error *e)
 {
 	struct erasing *erasing = data;
 
@@ -80,13 +85,15 @@ static enum err look_at_draft(void *data, const struct store_draft *draft, struc
 	return OK;
 }
 
-static enum err erase_entries(struct erasing *erasing, const char *client, struct error *e)
+static enum err erase_entries(struct erasing *erasing, const char *client,
+			      struct error *e)
 {
 	enum err rc = store_client_forget_rows(erasing->store, client, e);
 	size_t i;
 	json_t *pair;
 
-	json_array_foreach(erasing->erased, i, pair) {
+	json_array_foreach(erasing->erased, i, pair)
+	{
 		if (rc != OK)
 			return rc;
 		rc = store_entry_erase(erasing->store,
@@ -96,12 +103,13 @@ static enum err erase_entries(struct erasing *erasing, const char *client, struc
 	return rc;
 }
 
-/* The count that is kept: an erasure that says a talk was not recorded, and nothing of whom. */
+/* The count that is kept: an erasure that says a talk was not recorded, and nothing of
+ * whom. */
 static enum err write_erasure(struct care_session *s, json_t *erased, struct error *e)
 {
 	struct str body = STR_INIT;
-	json_t *object = json_pack("{s:i, s:O, s:{s:s}}", "v", 1, "erased", erased, "statistics",
-				   "outcome", "not_recorded");
+	json_t *object = json_pack("{s:i, s:O, s:{s:s}}", "v", 1, "erased", erased,
+				   "statistics", "outcome", "not_recorded");
 	struct store_new_entry entry = {.kind = "erasure"};
 	char id[37];
 	enum err rc;
@@ -116,12 +124,14 @@ static enum err write_erasure(struct care_session *s, json_t *erased, struct err
 }
 
 /* The draft is gone by now. */
-static enum err forget_client(struct care_interview *iv, int64_t begun_ms, struct error *e)
+static enum err forget_client(struct care_interview *iv, int64_t begun_ms,
+			      struct error *e)
 {
 	struct erasing erasing = {.store = care_session_store(iv->session),
 				  .erased = json_array(),
 				  .begun_ms = begun_ms};
-	enum err rc = store_entries_of_client(erasing.store, iv->client, look_at_entry, &erasing, e);
+	enum err rc = store_entries_of_client(erasing.store, iv->client, look_at_entry,
+					      &erasing, e);
 
 	if (rc == OK)
 		rc = store_drafts(erasing.store, iv->client, look_at_draft, &erasing, e);
@@ -156,7 +166,8 @@ enum err care_interview_stop_recording(struct care_interview *iv, struct error *
 	else
 		store_rollback(store);
 	if (rc == OK) {
-		(void)store_empty_log(store, NULL); /* she is erased; closing the file does the rest */
+		(void)store_empty_log(
+			store, NULL); /* she is erased; closing the file does the rest */
 		let_draft_go(iv);
 	}
 	return rc;

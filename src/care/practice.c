@@ -6,8 +6,8 @@
 #include "care/talk.h"
 
 /*
- * The examples go in through the calls a worker uses, so that they are held to the same checks; a
- * mistake in config/examples.json stops it with the name of the example.
+ * The examples go in through the calls a worker uses, so that they are held to the same
+ * checks; a mistake in config/examples.json stops it with the name of the example.
  */
 enum { EXAMPLES_BYTES = 1 << 20 };
 
@@ -46,8 +46,8 @@ static enum err add_interview(struct example *x, const json_t *item, struct erro
 		rc = worker_named(x->session, json_at_text(item, "by"), by, e);
 	if (rc == OK)
 		rc = care_fill(x->session, x->client, json_at_text(item, "form"),
-			       json_object_get(item, "answers"), json_object_get(item, "notes"),
-			       &on, by, entry, e);
+			       json_object_get(item, "answers"),
+			       json_object_get(item, "notes"), &on, by, entry, e);
 	return rc;
 }
 
@@ -104,9 +104,8 @@ static enum err add_goal(struct example *x, const json_t *item, struct error *e)
 
 	if (rc == OK)
 		rc = care_save_goal(x->session, x->client, &goal, id, e);
-	json_array_foreach(json_object_get(item, "steps"), i, step)
-		if (rc == OK)
-			rc = add_step(x, id, &goal.on, step, e);
+	json_array_foreach(json_object_get(item, "steps"), i, step) if (rc == OK) rc =
+		add_step(x, id, &goal.on, step, e);
 	return rc;
 }
 
@@ -138,7 +137,8 @@ static const char *made_by_talk(const struct care_dossier *d, const struct date 
 
 static enum err add_appointment(struct example *x, const json_t *item, struct error *e)
 {
-	const char *state = json_at_text(item, "state"), *time = json_at_text(item, "time");
+	const char *state = json_at_text(item, "state"),
+		   *time = json_at_text(item, "time");
 	struct care_appointment a = {
 		.kind = json_at_text(item, "kind"),
 		.with = json_at_text(item, "with"),
@@ -181,17 +181,20 @@ static enum err add_consent(struct example *x, const json_t *item, struct error 
 
 	if (rc == OK)
 		rc = read_date(item, "until", &consent.until, e);
-	return rc == OK ? care_save_consent(x->session, x->client, &consent, NULL, e) : rc;
+	return rc == OK ? care_save_consent(x->session, x->client, &consent, NULL, e)
+			: rc;
 }
 
-static enum err answer_draft(struct care_interview *iv, const json_t *answers, struct error *e)
+static enum err answer_draft(struct care_interview *iv, const json_t *answers,
+			     struct error *e)
 {
 	const struct form *form = care_interview_form(iv);
 	const char *name;
 	json_t *answer;
 	enum err rc = OK;
 
-	json_object_foreach((json_t *)(uintptr_t)answers, name, answer) {
+	json_object_foreach((json_t *)(uintptr_t)answers, name, answer)
+	{
 		int row = form_find(form, name);
 
 		if (rc != OK)
@@ -200,7 +203,8 @@ static enum err answer_draft(struct care_interview *iv, const json_t *answers, s
 							   : json_string_value(answer);
 
 		if (row == FORM_NONE)
-			rc = error_set(e, ERR_INVALID, _("The form has no question '%.40s'."), name);
+			rc = error_set(e, ERR_INVALID,
+				       _("The form has no question '%.40s'."), name);
 		else
 			rc = care_interview_answer(iv, row, value ? value : "", e);
 	}
@@ -217,8 +221,9 @@ static enum err add_draft(struct example *x, const json_t *item, struct error *e
 	if (rc == OK)
 		rc = worker_named(x->session, json_at_text(item, "by"), by, e);
 	if (rc == OK)
-		rc = care_interview_begin(x->session, x->client, json_at_text(item, "form"),
-					  CARE_TOGETHER, &iv, e);
+		rc = care_interview_begin(x->session, x->client,
+					  json_at_text(item, "form"), CARE_TOGETHER, &iv,
+					  e);
 	if (rc == OK)
 		rc = care_interview_set_start(iv, &on, by, e);
 	if (rc == OK)
@@ -234,10 +239,10 @@ static const struct {
 	const char *name;
 	enum err (*add)(struct example *x, const json_t *item, struct error *e);
 } parts[] = {
-	{"interviews", add_interview},	   {"preconditions", add_precondition},
-	{"goals", add_goal},		   {"consents", add_consent},
-	{"referrals", add_referral},	   {"appointments", add_appointment},
-	{"notes", add_note},		   {"drafts", add_draft},
+	{"interviews", add_interview}, {"preconditions", add_precondition},
+	{"goals", add_goal},	       {"consents", add_consent},
+	{"referrals", add_referral},   {"appointments", add_appointment},
+	{"notes", add_note},	       {"drafts", add_draft},
 };
 
 /* The day of the first thing that happened: she is registered then. */
@@ -249,10 +254,9 @@ static struct date first_day(struct care_session *s, const json_t *client)
 		size_t i;
 		json_t *item;
 
-		json_array_foreach(json_object_get(client, parts[p].name), i, item)
-			if (date_read(json_at_text(item, "on"), &on) &&
-			    date_compare(&on, &first) < 0)
-				first = on;
+		json_array_foreach(json_object_get(client, parts[p].name), i,
+				   item) if (date_read(json_at_text(item, "on"), &on) &&
+					     date_compare(&on, &first) < 0) first = on;
 	}
 	return first;
 }
@@ -261,15 +265,15 @@ static enum err add_client(struct care_session *s, const json_t *client, struct 
 {
 	struct example x = {.session = s};
 	struct date on = first_day(s, client);
-	enum err rc = care_register(s, json_object_get(client, "facts"), &on, x.client, e);
+	enum err rc =
+		care_register(s, json_object_get(client, "facts"), &on, x.client, e);
 
 	for (size_t p = 0; p < sizeof parts / sizeof *parts && rc == OK; p++) {
 		size_t i;
 		json_t *item;
 
-		json_array_foreach(json_object_get(client, parts[p].name), i, item)
-			if (rc == OK)
-				rc = parts[p].add(&x, item, e);
+		json_array_foreach(json_object_get(client, parts[p].name), i,
+				   item) if (rc == OK) rc = parts[p].add(&x, item, e);
 	}
 	if (rc != OK && e)
 		error_detail(e, "examples.json: %s",
@@ -287,7 +291,8 @@ static enum err read_examples(struct care_session *s, json_t **out, struct error
 	if (rc == OK)
 		rc = json_text_read(bytes.bytes, bytes.len, out, e);
 	if (rc == OK && !json_is_array(json_object_get(*out, "clients")))
-		rc = error_set(e, ERR_INVALID, _("config/examples.json holds no examples."));
+		rc = error_set(e, ERR_INVALID,
+			       _("config/examples.json holds no examples."));
 	str_release(&bytes);
 	free(path);
 	free(folder);
@@ -305,9 +310,8 @@ enum err care_practice_fill(struct care_session *s, struct error *e)
 		rc = store_begin(store, e);
 	if (rc != OK)
 		goto out;
-	json_array_foreach(json_object_get(examples, "clients"), i, client)
-		if (rc == OK)
-			rc = add_client(s, client, e);
+	json_array_foreach(json_object_get(examples, "clients"), i, client) if (rc == OK)
+		rc = add_client(s, client, e);
 	if (rc == OK)
 		rc = store_commit(store, e);
 	else

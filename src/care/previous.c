@@ -3,8 +3,10 @@
 
 /* What she said before, and what an answer would undo. */
 
-/* Of a fact that several questions share, only what this question can offer: of one choice, one. */
-static const char *own_words(struct arena *a, const struct form_row *row, const char *value)
+/* Of a fact that several questions share, only what this question can offer: of one
+ * choice, one. */
+static const char *own_words(struct arena *a, const struct form_row *row,
+			     const char *value)
 {
 	struct str own = STR_INIT;
 	const char *result;
@@ -23,13 +25,14 @@ static const char *own_words(struct arena *a, const struct form_row *row, const 
 		}
 		value += len + strspn(value + len, " ");
 	}
-	result = row->type == FORM_SELECT_ONE && count > 1 ? "" : arena_text(a, own.bytes);
+	result =
+		row->type == FORM_SELECT_ONE && count > 1 ? "" : arena_text(a, own.bytes);
 	str_release(&own);
 	return result;
 }
 
-static void add_label(struct str *out, const struct form *form, const struct form_row *row,
-		      const char *word, int language)
+static void add_label(struct str *out, const struct form *form,
+		      const struct form_row *row, const char *word, int language)
 {
 	const struct form_choice *choice = form_list_choice(row->list, word);
 
@@ -82,7 +85,8 @@ static bool by_path(const struct care_interview *iv, const char *path,
 	for (int i = d->interview_count - 1; i >= 0; i--) {
 		const struct care_finished *finished = &d->interviews[i];
 
-		if (finished->is_moved || !text_equal(finished->form_id, iv->talk.form->id))
+		if (finished->is_moved ||
+		    !text_equal(finished->form_id, iv->talk.form->id))
 			continue;
 		for (int n = 0; n < finished->answer_count; n++)
 			if (text_equal(finished->answers[n].path, path) &&
@@ -109,17 +113,21 @@ static bool find_previous(struct care_interview *iv, int row, struct care_previo
 	return *out->value != '\0';
 }
 
-/* Her dossier stands still during the talk, so each is looked up once; the language may change. */
-bool care_interview_previous(struct care_interview *iv, int row, struct care_previous *out)
+/* Her dossier stands still during the talk, so each is looked up once; the language may
+ * change. */
+bool care_interview_previous(struct care_interview *iv, int row,
+			     struct care_previous *out)
 {
 	const char *language = care_session_language(iv->session);
 	struct interview_previous *known;
 
 	if (!iv->previous || !text_equal(iv->previous_language, language)) {
 		arena_release(&iv->arena);
-		iv->previous = arena_array(&iv->arena, (size_t)iv->talk.form->row_count + 1,
-					   sizeof *iv->previous);
-		snprintf(iv->previous_language, sizeof iv->previous_language, "%s", language);
+		iv->previous =
+			arena_array(&iv->arena, (size_t)iv->talk.form->row_count + 1,
+				    sizeof *iv->previous);
+		snprintf(iv->previous_language, sizeof iv->previous_language, "%s",
+			 language);
 	}
 	known = &iv->previous[row];
 	if (!known->is_known) {
@@ -183,7 +191,8 @@ int care_interview_consequences(struct care_interview *iv, int row, const char *
 			form_filling_changes(iv->talk.filling, &count);
 
 		for (int i = 0; i < count; i++)
-			lost += falls_away(&iv->talk, &changes[i], &before[changes[i].row]);
+			lost += falls_away(&iv->talk, &changes[i],
+					   &before[changes[i].row]);
 		put_back(&iv->talk, before);
 	}
 	arena_release(&a);

@@ -12,8 +12,8 @@ static uint64_t next_random(void *data)
 static void set_word(struct talk *t, const char *language, const char *word)
 {
 	static const char name[] = "${called}";
-	const char *value = care_address_word(care_session_config(t->session), t->address_form,
-					      word, language);
+	const char *value = care_address_word(care_session_config(t->session),
+					      t->address_form, word, language);
 
 	form_filling_set_word(t->filling, language, word,
 			      text_equal(value, name) ? t->called : value);
@@ -115,8 +115,8 @@ void talk_progress(const struct talk *t, int *asked, int *all)
 }
 
 /*
- * Whether a row can stop the talk: what is meant for later is not missed before that, and a talk
- * for later keeps only what it asked.
+ * Whether a row can stop the talk: what is meant for later is not missed before that, and
+ * a talk for later keeps only what it asked.
  */
 static bool is_in_the_way(const struct talk *t, int row, enum form_state state)
 {
@@ -142,7 +142,8 @@ enum err talk_check(const struct talk *t, int *first, struct error *e)
 	for (int row = 0; row < t->form->row_count; row++) {
 		enum form_state state = form_filling_state(t->filling, row);
 
-		if (!is_in_the_way(t, row, state) || t->form->rows[row].type == FORM_GROUP)
+		if (!is_in_the_way(t, row, state) ||
+		    t->form->rows[row].type == FORM_GROUP)
 			continue;
 		*first = row;
 		return error_set(e, ERR_INVALID,
@@ -151,9 +152,11 @@ enum err talk_check(const struct talk *t, int *first, struct error *e)
 					 : _("One answer is not right yet."));
 	}
 	for (int row = 0; row < t->form->row_count; row++)
-		if (talk_is_own_entry(t->form->rows[row].save_to) && is_half_a_day(t, row)) {
+		if (talk_is_own_entry(t->form->rows[row].save_to) &&
+		    is_half_a_day(t, row)) {
 			*first = row;
-			return error_set(e, ERR_INVALID, _("An appointment needs a day."));
+			return error_set(e, ERR_INVALID,
+					 _("An appointment needs a day."));
 		}
 	return OK;
 }
@@ -216,7 +219,8 @@ enum err talk_read_remarks(struct talk *t, int row, const json_t *array, struct 
 	size_t i;
 	json_t *item;
 
-	json_array_foreach(array, i, item) {
+	json_array_foreach(array, i, item)
+	{
 		const struct care_remark remark = {json_at_text(item, "speaker"),
 						   json_at_text(item, "who"),
 						   json_at_text(item, "text")};

@@ -2,9 +2,11 @@
 #include "care/record.h"
 #include "care/talk.h"
 
-/* From a filling to an entry: answers, the facts that save_to names, and what else it speaks of. */
+/* From a filling to an entry: answers, the facts that save_to names, and what else it
+ * speaks of. */
 
-/* Facts of this beginning become a precondition entry, needed:status:where; not a fact of their own. */
+/* Facts of this beginning become a precondition entry, needed:status:where; not a fact of
+ * their own. */
 static const char precondition_fact[] = "precondition_";
 /* These two become an appointment. */
 static const char appointment_date[] = "appointment_date";
@@ -96,7 +98,8 @@ const struct body_fact *talk_facts(const struct talk *t, struct arena *a, int *c
 			continue;
 		known = fact_named(facts, *count, r->save_to);
 		if (!known)
-			facts[(*count)++] = (struct body_fact){r->save_to, arena_text(a, value)};
+			facts[(*count)++] =
+				(struct body_fact){r->save_to, arena_text(a, value)};
 		else if (is_list(r))
 			known->value = join_words(a, known->value, value);
 		else
@@ -156,7 +159,8 @@ static const struct care_appointment *planned_on(const struct care_dossier *d,
 
 		if (text_equal(a->state, "planned") &&
 		    date_compare(&a->due, &wanted->due) == 0 &&
-		    (a->minutes < 0 || wanted->minutes < 0 || a->minutes == wanted->minutes))
+		    (a->minutes < 0 || wanted->minutes < 0 ||
+		     a->minutes == wanted->minutes))
 			return a;
 	}
 	return NULL;
@@ -184,8 +188,8 @@ static enum err save_appointment(const struct talk *t, const char *client,
 }
 
 static enum err write_appointment(const struct talk *t, const char *client,
-				  const struct body_fact *date, const struct body_fact *time,
-				  struct error *e)
+				  const struct body_fact *date,
+				  const struct body_fact *time, struct error *e)
 {
 	struct date today = care_session_today(t->session);
 	struct care_appointment a = {.kind = "progress",
@@ -213,8 +217,10 @@ static enum err write_others(const struct talk *t, struct arena *a, const char *
 	for (int i = 0; i < count && rc == OK; i++)
 		if (text_begins(own[i].name, precondition_fact))
 			rc = talk_write_precondition(t->session, client, &own[i],
-						     speaker_of(t, own[i].name), &t->on, e);
-	return rc == OK ? write_appointment(t, client, fact_named(own, count, appointment_date),
+						     speaker_of(t, own[i].name), &t->on,
+						     e);
+	return rc == OK ? write_appointment(t, client,
+					    fact_named(own, count, appointment_date),
 					    fact_named(own, count, appointment_time), e)
 			: rc;
 }
@@ -223,8 +229,8 @@ bool talk_is_own_entry(const char *name)
 {
 	if (!name)
 		return false;
-	return text_begins(name, precondition_fact) || text_equal(name, appointment_date) ||
-	       text_equal(name, appointment_time);
+	return text_begins(name, precondition_fact) ||
+	       text_equal(name, appointment_date) || text_equal(name, appointment_time);
 }
 
 static enum err write_interview(const struct talk *t, const char *client,
@@ -232,7 +238,8 @@ static enum err write_interview(const struct talk *t, const char *client,
 				struct error *e)
 {
 	struct str bytes = STR_INIT, on = STR_INIT;
-	struct store_new_entry new_entry = {.kind = "interview", .subject = client, .client = client};
+	struct store_new_entry new_entry = {
+		.kind = "interview", .subject = client, .client = client};
 	enum err rc;
 
 	body_interview_write(body, &bytes);

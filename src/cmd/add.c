@@ -10,13 +10,14 @@ enum err cmd_add(struct cmd_args *args, struct error *e)
 	enum err rc;
 
 	if (!args->values[CMD_FACTS])
-		return error_set(e, ERR_USAGE, _("Use it so: trede %s%s%s %s"), "add", "", "",
-				 "--facts FILE");
+		return error_set(e, ERR_USAGE, _("Use it so: trede %s%s%s %s"), "add", "",
+				 "", "--facts FILE");
 	rc = cmd_json_file(args->values[CMD_FACTS], &facts, e);
 	if (rc == OK)
 		rc = cmd_session(args, &session, e);
 	if (rc == OK)
-		rc = cmd_date(args->values[CMD_DATE], care_session_today(session), &on, e);
+		rc = cmd_date(args->values[CMD_DATE], care_session_today(session), &on,
+			      e);
 	if (rc == OK)
 		rc = care_register(session, facts, &on, id, e);
 	if (rc == OK)

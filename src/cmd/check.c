@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cmd/cmd.h"
-
 #include <unistd.h>
+
+#include "cmd/cmd.h"
 
 static json_t *check_json(const struct care_check *check)
 {
@@ -19,14 +19,16 @@ static json_t *check_json(const struct care_check *check)
 
 static void write_check(const struct care_check *check)
 {
-	printf(_("%lld entries, %lld women, %lld unfinished interviews, %lld lines in the "
+	printf(_("%lld entries, %lld women, %lld unfinished interviews, %lld lines in "
+		 "the "
 		 "access log.\n"),
-	       (long long)check->entries, (long long)check->clients, (long long)check->drafts,
-	       (long long)check->accesses);
+	       (long long)check->entries, (long long)check->clients,
+	       (long long)check->drafts, (long long)check->accesses);
 	if (check->rebuilt)
-		printf("%s\n", check->rebuild_equal
-				       ? _("The lists were made anew; nothing had changed.")
-				       : _("The lists were made anew; they differed."));
+		printf("%s\n",
+		       check->rebuild_equal
+			       ? _("The lists were made anew; nothing had changed.")
+			       : _("The lists were made anew; they differed."));
 	if (check->faults == 0)
 		printf("%s\n", _("The file is in order."));
 }
@@ -48,7 +50,8 @@ enum err cmd_check(struct cmd_args *args, struct error *e)
 
 	if (rc == OK)
 		rc = care_check(session, args->values[CMD_REBUILD] != NULL,
-				isatty(STDERR_FILENO) ? write_progress : NULL, NULL, &check, e);
+				isatty(STDERR_FILENO) ? write_progress : NULL, NULL,
+				&check, e);
 	if (rc == OK && args->values[CMD_JSON])
 		cmd_write_json(check_json(&check));
 	else if (rc == OK)

@@ -13,7 +13,7 @@ static const uint64_t anywhere = BIT(CMD_PRACTICE) | BIT(CMD_DATA) | BIT(CMD_SHA
 
 static const struct {
 	const char *name;
-	char letter;       /* 0: long form only */
+	char letter;	   /* 0: long form only */
 	const char *value; /* what it takes; NULL: nothing */
 } options[CMD_OPTIONS] = {
 	[CMD_PRACTICE] = {"practice", 0, NULL},
@@ -51,18 +51,23 @@ static const struct cmd commands[] = {
 	 BIT(CMD_ORGANISATION) | BIT(CMD_WORKER), 0, 0, cmd_init},
 	{"form", "check", "FILE...", N_("say every mistake in a form, with its place"),
 	 BIT(CMD_STRICT), 1, 1000, cmd_form_check},
-	{"form", "try", "FILE", N_("fill a form on screen and keep nothing"), 0, 1, 1, NULL},
-	{"form", "eval", "", N_("work out expressions, one a line"), 0, 0, 0, cmd_form_eval},
+	{"form", "try", "FILE", N_("fill a form on screen and keep nothing"), 0, 1, 1,
+	 NULL},
+	{"form", "eval", "", N_("work out expressions, one a line"), 0, 0, 0,
+	 cmd_form_eval},
 	{"form", "paper", "FILE", N_("write a form as a blank interview for paper"),
 	 BIT(CMD_HTML) | BIT(CMD_TEXT), 1, 1, cmd_form_paper},
 	{"add", NULL, "--facts FILE", N_("add a woman from a JSON object of facts"),
 	 BIT(CMD_FACTS) | BIT(CMD_DATE), 0, 0, cmd_add},
-	{"fill", NULL, "FORM --client ID --answers FILE", N_("do an interview without the screen"),
-	 BIT(CMD_CLIENT) | BIT(CMD_ANSWERS) | BIT(CMD_DATE) | BIT(CMD_BY), 1, 1, cmd_fill},
+	{"fill", NULL, "FORM --client ID --answers FILE",
+	 N_("do an interview without the screen"),
+	 BIT(CMD_CLIENT) | BIT(CMD_ANSWERS) | BIT(CMD_DATE) | BIT(CMD_BY), 1, 1,
+	 cmd_fill},
 	{"find", NULL, "TEXT...", N_("look somebody up"),
 	 BIT(CMD_JSON) | BIT(CMD_BATCH) | BIT(CMD_MOST), 0, 64, cmd_find},
 	{"show", NULL, "CLIENT", N_("show a trajectory"), BIT(CMD_JSON), 1, 1, cmd_show},
-	{"print", NULL, "CLIENT [--page KIND] [--text|--html|--printer]", N_("make a page"),
+	{"print", NULL, "CLIENT [--page KIND] [--text|--html|--printer]",
+	 N_("make a page"),
 	 BIT(CMD_PAGE) | BIT(CMD_TEXT) | BIT(CMD_HTML) | BIT(CMD_PRINTER) | BIT(CMD_FOR) |
 		 BIT(CMD_ANONYMOUS) | BIT(CMD_OFFICIAL) | BIT(CMD_JSON),
 	 1, 1, cmd_print},
@@ -90,11 +95,12 @@ static void read_options(int argc, char **argv, struct cmd_args *args, const cha
 
 	for (int i = 0; i < CMD_OPTIONS; i++)
 		table[i] = (struct option){options[i].name,
-					   options[i].value ? required_argument : no_argument,
+					   options[i].value ? required_argument
+							    : no_argument,
 					   NULL, 256 + i};
 	opterr = 0;
 	while ((at = getopt_long(argc, argv, ":hVn:", table, NULL)) != -1) {
-		int i = at >= 256 ? at - 256
+		int i = at >= 256   ? at - 256
 			: at == 'h' ? CMD_HELP
 			: at == 'V' ? CMD_VERSION
 			: at == 'n' ? CMD_MOST
@@ -113,32 +119,38 @@ static enum err check_options(const char *bad, struct error *e)
 {
 	if (!bad)
 		return OK;
-	return error_set(e, ERR_USAGE,
-			 _("Option %s is not known or lacks its value; see trede --help."), bad);
+	return error_set(
+		e, ERR_USAGE,
+		_("Option %s is not known or lacks its value; see trede --help."), bad);
 }
 
 static const struct cmd *find_command(const struct cmd_args *args, int *used)
 {
 	for (int i = 0; i < COMMANDS; i++) {
 		*used = commands[i].second ? 2 : 1;
-		if (args->word_count >= *used && text_equal(args->words[0], commands[i].name) &&
-		    (!commands[i].second || text_equal(args->words[1], commands[i].second)))
+		if (args->word_count >= *used &&
+		    text_equal(args->words[0], commands[i].name) &&
+		    (!commands[i].second ||
+		     text_equal(args->words[1], commands[i].second)))
 			return &commands[i];
 	}
 	return NULL;
 }
 
-static enum err check_use(const struct cmd *cmd, const struct cmd_args *args, struct error *e)
+static enum err check_use(const struct cmd *cmd, const struct cmd_args *args,
+			  struct error *e)
 {
 	uint64_t allowed = anywhere | (cmd ? cmd->allowed : 0);
 
 	for (int i = 0; i < CMD_OPTIONS; i++)
 		if (args->values[i] && !(allowed & BIT(i)))
-			return error_set(e, ERR_USAGE,
-					 _("Option --%s does not belong to this command; see "
-					   "trede --help."),
-					 options[i].name);
-	if (cmd && (args->word_count < cmd->words_least || args->word_count > cmd->words_most))
+			return error_set(
+				e, ERR_USAGE,
+				_("Option --%s does not belong to this command; see "
+				  "trede --help."),
+				options[i].name);
+	if (cmd &&
+	    (args->word_count < cmd->words_least || args->word_count > cmd->words_most))
 		return error_set(e, ERR_USAGE, _("Use it so: trede %s%s%s %s"), cmd->name,
 				 cmd->second ? " " : "", cmd->second ? cmd->second : "",
 				 cmd->usage);
@@ -153,7 +165,8 @@ static enum err read_clock(struct cmd_args *args, struct error *e)
 	if (!args->values[CMD_CLOCK])
 		return OK;
 	if (!args->values[CMD_PRACTICE])
-		return error_set(e, ERR_USAGE, _("--clock and --seed go with --practice only."));
+		return error_set(e, ERR_USAGE,
+				 _("--clock and --seed go with --practice only."));
 	if (!moment_read(args->values[CMD_CLOCK], &moment))
 		return error_set(e, ERR_USAGE,
 				 _("--clock wants a time such as 2026-11-21T10:42."));
@@ -170,7 +183,8 @@ static enum err read_seed(struct cmd_args *args, struct error *e)
 	if (!seed)
 		return OK;
 	if (!args->values[CMD_PRACTICE])
-		return error_set(e, ERR_USAGE, _("--clock and --seed go with --practice only."));
+		return error_set(e, ERR_USAGE,
+				 _("--clock and --seed go with --practice only."));
 	args->options.is_seeded = true;
 	errno = 0;
 	args->options.seed = strtoull(seed, &end, 10);
@@ -191,7 +205,7 @@ static enum err read_language(struct cmd_args *args, const char *set, struct err
 	char *locale;
 
 	args->share = args->values[CMD_SHARE] ? args->values[CMD_SHARE] : TREDE_SHARE;
-	args->options.language = is_language(asked)  ? asked
+	args->options.language = is_language(asked)	 ? asked
 				 : text_equal(set, "en") ? "en"
 							 : "nl";
 	locale = file_path(args->share, "locale");
@@ -226,7 +240,8 @@ enum err cmd_read(int argc, char **argv, const char *language, struct cmd_args *
 	args->options.practice = args->values[CMD_PRACTICE] != NULL;
 	args->options.clock = &args->clock;
 	if (args->word_count > 0 && !(*out = find_command(args, &used)))
-		return error_set(e, ERR_USAGE, _("There is no command '%s'; see trede --help."),
+		return error_set(e, ERR_USAGE,
+				 _("There is no command '%s'; see trede --help."),
 				 args->words[0]);
 	args->words += used * (*out != NULL);
 	args->word_count -= used * (*out != NULL);
@@ -268,7 +283,8 @@ enum err cmd_date(const char *text, struct date today, struct date *out, struct 
 	if (!text)
 		return OK;
 	if (!date_read(text, out) || !date_is_full(out))
-		return error_set(e, ERR_USAGE, _("--date wants a day such as 2026-11-21."));
+		return error_set(e, ERR_USAGE,
+				 _("--date wants a day such as 2026-11-21."));
 	if (date_compare(out, &today) > 0)
 		return error_set(e, ERR_USAGE, _("--date is today or earlier."));
 	return OK;

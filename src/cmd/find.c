@@ -42,7 +42,8 @@ static void write_lines(const struct care_hits *hits)
 	for (int i = 0; i < hits->count; i++) {
 		const struct care_hit *hit = &hits->items[i];
 
-		str_addf(&out, "%s  %s", hit->file_number, hit->shown ? hit->shown : hit->called);
+		str_addf(&out, "%s  %s", hit->file_number,
+			 hit->shown ? hit->shown : hit->called);
 		add_part(&out, hit->birth);
 		add_part(&out, hit->spelling);
 		str_add_char(&out, '\n');
@@ -122,8 +123,8 @@ enum err cmd_find(struct cmd_args *args, struct error *e)
 	enum err rc = read_most(args->values[CMD_MOST], &most, e);
 
 	if (rc == OK && is_batch != (args->word_count == 0))
-		rc = error_set(e, ERR_USAGE, _("Use it so: trede %s%s%s %s"), "find", "", "",
-			       "TEXT... | --batch");
+		rc = error_set(e, ERR_USAGE, _("Use it so: trede %s%s%s %s"), "find", "",
+			       "", "TEXT... | --batch");
 	for (int i = 0; i < args->word_count; i++) {
 		str_add(&typed, i ? " " : "");
 		str_add(&typed, args->words[i]);

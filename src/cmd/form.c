@@ -5,8 +5,8 @@
 
 /* Forms on the command line: check, eval, paper.  Trying one on screen is main.c's. */
 
-enum err cmd_form_file(const char *path, struct form **out, struct form_problems *problems,
-		       struct error *e)
+enum err cmd_form_file(const char *path, struct form **out,
+		       struct form_problems *problems, struct error *e)
 {
 	struct str bytes = STR_INIT;
 	enum err rc = file_read(path, FORM_TREE_BYTES + 1, &bytes, e);
@@ -16,7 +16,8 @@ enum err cmd_form_file(const char *path, struct form **out, struct form_problems
 		*out = form_read(bytes.bytes, bytes.len, problems);
 	str_release(&bytes);
 	if (rc == OK && !*out)
-		rc = error_set(e, ERR_INVALID, _("%s has mistakes; see the lines above."), path);
+		rc = error_set(e, ERR_INVALID, _("%s has mistakes; see the lines above."),
+			       path);
 	return rc;
 }
 
@@ -41,7 +42,8 @@ enum err cmd_form_check(struct cmd_args *args, struct error *e)
 
 		write_problems(args->words[i], &problems);
 		if (rc == OK && is_strict && problems.count > 0)
-			rc = error_set(e, ERR_INVALID, _("%s has warnings; see the lines above."),
+			rc = error_set(e, ERR_INVALID,
+				       _("%s has warnings; see the lines above."),
 				       args->words[i]);
 		if (rc != OK)
 			worst = rc;

@@ -3,7 +3,8 @@
 
 #include "page/page.h"
 
-static enum err write_page(const struct cmd_args *args, const struct page *page, struct error *e)
+static enum err write_page(const struct cmd_args *args, const struct page *page,
+			   struct error *e)
 {
 	struct str out = STR_INIT;
 
@@ -32,10 +33,11 @@ static int ways_of(const struct cmd_args *args)
 
 enum err cmd_print(struct cmd_args *args, struct error *e)
 {
-	struct page_options options = {.organisation = args->values[CMD_FOR],
-				       .is_anonymous = args->values[CMD_ANONYMOUS] != NULL,
-				       .has_official_names = args->values[CMD_OFFICIAL] != NULL,
-				       .language = args->options.language};
+	struct page_options options = {
+		.organisation = args->values[CMD_FOR],
+		.is_anonymous = args->values[CMD_ANONYMOUS] != NULL,
+		.has_official_names = args->values[CMD_OFFICIAL] != NULL,
+		.language = args->options.language};
 	const char *key = args->values[CMD_PAGE];
 	enum page_kind kind = PAGE_SUMMARY;
 	struct care_session *session = NULL;
@@ -46,10 +48,12 @@ enum err cmd_print(struct cmd_args *args, struct error *e)
 
 	if (ways_of(args) > 1)
 		return error_set(e, ERR_USAGE,
-				 _("A page goes out in one way: --text, --html, --json or --printer."));
+				 _("A page goes out in one way: --text, --html, --json "
+				   "or --printer."));
 	if (key && !page_kind_read(key, &kind))
-		return error_set(e, ERR_USAGE,
-				 _("--page is one of: summary trajectory case agreements known"));
+		return error_set(
+			e, ERR_USAGE,
+			_("--page is one of: summary trajectory case agreements known"));
 	rc = cmd_session(args, &session, e);
 	if (rc == OK)
 		rc = care_client_by_text(session, args->words[0], client, e);

@@ -4,8 +4,9 @@
 #include "page/page.h"
 
 /*
- * A trajectory for people (as a page) or for machines.  The JSON names are those of the dossier and
- * are documented in trede(1); a name once given is never used for something else.
+ * A trajectory for people (as a page) or for machines.  The JSON names are those of the
+ * dossier and are documented in trede(1); a name once given is never used for something
+ * else.
  */
 static json_t *date_json(const struct date *date)
 {
@@ -20,7 +21,8 @@ static json_t *date_json(const struct date *date)
 	return value;
 }
 
-/* An object from name, text pairs; NULL ends them.  Empty texts are written too: unknown is shown. */
+/* An object from name, text pairs; NULL ends them.  Empty texts are written too: unknown
+ * is shown. */
 static json_t *texts_json(const char *name, ...)
 {
 	json_t *object = json_object();
@@ -41,7 +43,8 @@ static json_t *facts_json(const struct care_dossier *d)
 	json_t *facts = json_object();
 
 	for (int i = 0; i < d->fact_count; i++)
-		json_object_set_new(facts, d->facts[i].name, json_string(d->facts[i].value));
+		json_object_set_new(facts, d->facts[i].name,
+				    json_string(d->facts[i].value));
 	return facts;
 }
 
@@ -66,8 +69,8 @@ static json_t *remarks_json(const struct care_answer *answer)
 
 	for (int i = 0; i < answer->remark_count; i++)
 		json_array_append_new(remarks,
-				      texts_json("speaker", answer->remarks[i].speaker, "who",
-						 answer->remarks[i].who, "text",
+				      texts_json("speaker", answer->remarks[i].speaker,
+						 "who", answer->remarks[i].who, "text",
 						 answer->remarks[i].text, NULL));
 	return remarks;
 }
@@ -83,7 +86,8 @@ static json_t *answers_json(const struct care_finished *interview)
 
 		json_object_set_new(answer, "remarks", remarks_json(a));
 		if (a->corrected.year != 0)
-			json_object_set_new(answer, "corrected", date_json(&a->corrected));
+			json_object_set_new(answer, "corrected",
+					    date_json(&a->corrected));
 		json_array_append_new(answers, answer);
 	}
 	return answers;
@@ -96,8 +100,9 @@ static json_t *interviews_json(const struct care_dossier *d)
 	for (int i = 0; i < d->interview_count; i++) {
 		const struct care_finished *f = &d->interviews[i];
 		json_t *notes = json_array();
-		json_t *interview = texts_json("id", f->id, "form", f->form_id, "conducted_by",
-					       f->conducted_by, "author", f->author, NULL);
+		json_t *interview =
+			texts_json("id", f->id, "form", f->form_id, "conducted_by",
+				   f->conducted_by, "author", f->author, NULL);
 
 		for (int n = 0; n < f->note_count; n++)
 			json_array_append_new(notes, json_string(f->notes[n]));
@@ -116,9 +121,9 @@ static json_t *steps_json(const struct care_goal *goal)
 
 	for (int i = 0; i < goal->step_count; i++) {
 		const struct care_step *s = &goal->steps[i];
-		json_t *step = texts_json("id", s->id, "text", s->text, "by", s->by, "kind",
-					  s->kind, "certain", s->certain, "state", s->state,
-					  NULL);
+		json_t *step = texts_json("id", s->id, "text", s->text, "by", s->by,
+					  "kind", s->kind, "certain", s->certain, "state",
+					  s->state, NULL);
 
 		json_object_set_new(step, "due", date_json(&s->due));
 		json_array_append_new(steps, step);
@@ -132,8 +137,9 @@ static json_t *goals_json(const struct care_dossier *d)
 
 	for (int i = 0; i < d->goal_count; i++) {
 		const struct care_goal *g = &d->goals[i];
-		json_t *goal = texts_json("id", g->id, "text", g->text, "term", g->term,
-					  "realistic", g->realistic, "state", g->state, NULL);
+		json_t *goal =
+			texts_json("id", g->id, "text", g->text, "term", g->term,
+				   "realistic", g->realistic, "state", g->state, NULL);
 
 		json_object_set_new(goal, "on", date_json(&g->on));
 		json_object_set_new(goal, "rung", json_integer(g->rung));
@@ -149,8 +155,8 @@ static json_t *appointments_json(const struct care_dossier *d)
 
 	for (int i = 0; i < d->appointment_count; i++) {
 		const struct care_appointment *a = &d->appointments[i];
-		json_t *item = texts_json("id", a->id, "kind", a->kind, "with", a->with, "about",
-					  a->about, "state", a->state, NULL);
+		json_t *item = texts_json("id", a->id, "kind", a->kind, "with", a->with,
+					  "about", a->about, "state", a->state, NULL);
 
 		json_object_set_new(item, "due", date_json(&a->due));
 		json_object_set_new(item, "minutes", json_integer(a->minutes));
@@ -165,9 +171,9 @@ static json_t *referrals_json(const struct care_dossier *d)
 
 	for (int i = 0; i < d->referral_count; i++) {
 		const struct care_referral *r = &d->referrals[i];
-		json_t *item = texts_json("id", r->id, "organisation", r->organisation, "what",
-					  r->what, "agreed", r->agreed, "status", r->status,
-					  "feedback", r->feedback, NULL);
+		json_t *item = texts_json("id", r->id, "organisation", r->organisation,
+					  "what", r->what, "agreed", r->agreed, "status",
+					  r->status, "feedback", r->feedback, NULL);
 
 		json_object_set_new(item, "on", date_json(&r->on));
 		json_object_set_new(item, "call_back", date_json(&r->call_back));
@@ -182,8 +188,8 @@ static json_t *consents_json(const struct care_dossier *d)
 
 	for (int i = 0; i < d->consent_count; i++) {
 		const struct care_consent *c = &d->consents[i];
-		json_t *item = texts_json("id", c->id, "organisation", c->organisation, "kinds",
-					  c->kinds, "how", c->how, NULL);
+		json_t *item = texts_json("id", c->id, "organisation", c->organisation,
+					  "kinds", c->kinds, "how", c->how, NULL);
 
 		json_object_set_new(item, "on", date_json(&c->on));
 		json_object_set_new(item, "until", date_json(&c->until));
@@ -200,9 +206,9 @@ static json_t *preconditions_json(const struct care_dossier *d)
 
 	for (int i = 0; i < d->precondition_count; i++) {
 		const struct care_precondition *p = &d->preconditions[i];
-		json_t *item = texts_json("key", p->key, "needed", p->needed, "status", p->status,
-					  "where", p->where, "speaker", p->speaker, "note",
-					  p->note, NULL);
+		json_t *item = texts_json("key", p->key, "needed", p->needed, "status",
+					  p->status, "where", p->where, "speaker",
+					  p->speaker, "note", p->note, NULL);
 
 		json_object_set_new(item, "on", date_json(&p->on));
 		json_array_append_new(list, item);
@@ -228,10 +234,10 @@ static const struct {
 	const char *name;
 	json_t *(*make)(const struct care_dossier *d);
 } parts[] = {
-	{"facts", facts_json},		   {"rungs", rungs_json},
-	{"interviews", interviews_json},   {"preconditions", preconditions_json},
-	{"goals", goals_json},		   {"appointments", appointments_json},
-	{"referrals", referrals_json},	   {"consents", consents_json},
+	{"facts", facts_json},		 {"rungs", rungs_json},
+	{"interviews", interviews_json}, {"preconditions", preconditions_json},
+	{"goals", goals_json},		 {"appointments", appointments_json},
+	{"referrals", referrals_json},	 {"consents", consents_json},
 	{"notes", notes_json},
 };
 

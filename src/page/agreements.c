@@ -2,8 +2,9 @@
 #include "page/build.h"
 
 /*
- * "Dit hebben we afgesproken": goes home with her, so it holds five lines at most, soonest first, and
- * nothing that would harm her when somebody else reads it: no family name, no barrier, no rung.
+ * "Dit hebben we afgesproken": goes home with her, so it holds five lines at most,
+ * soonest first, and nothing that would harm her when somebody else reads it: no family
+ * name, no barrier, no rung.
  */
 enum { LINES = 5 };
 
@@ -72,9 +73,10 @@ static void add_appointment(struct agreements *all, const struct care_appointmen
 	page_date(&line, all->from, &a->due);
 	if (a->minutes >= 0)
 		str_addf(&line, ", %d:%02d", a->minutes / 60, a->minutes % 60);
-	str_addf(&line, ": %s", text_is_empty(a->about)
-					? page_label(all->from, "appointment_kind", a->kind)
-					: a->about);
+	str_addf(&line, ": %s",
+		 text_is_empty(a->about)
+			 ? page_label(all->from, "appointment_kind", a->kind)
+			 : a->about);
 	add_who(&line, a->with);
 	add(all, &a->due, &line);
 	str_release(&line);
@@ -142,8 +144,9 @@ enum err page_agreements(struct page *p, struct page_source *from, struct error 
 	page_add_heading(p, 2, _("Questions? Call"));
 	page_add_paragraph(p, care_session_worker_name(from->session));
 	page_add_paragraph(p, care_session_organisation(from->session));
-	page_add_field(p, _("Phone"),
-		       care_setting(from->session, "phone", "______________________________"));
+	page_add_field(
+		p, _("Phone"),
+		care_setting(from->session, "phone", "______________________________"));
 	str_release(&text);
 	return OK;
 }

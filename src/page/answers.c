@@ -3,12 +3,15 @@
 
 /* What was answered under a heading of a page, in the voices of who said it. */
 
-/* Headings are compared as written for mevrouw: a form may say meneer, or name the word of address. */
+/* Headings are compared as written for mevrouw: a form may say meneer, or name the word
+ * of address. */
 static void as_for_mevrouw(struct str *out, const char *text)
 {
 	static const struct {
 		const char *from, *to;
-	} words[] = {{"meneer", "mevrouw"}, {"Meneer", "Mevrouw"}, {"${aanspreek}", "mevrouw"}};
+	} words[] = {{"meneer", "mevrouw"},
+		     {"Meneer", "Mevrouw"},
+		     {"${aanspreek}", "mevrouw"}};
 
 	while (*text) {
 		size_t step = 0;
@@ -24,12 +27,14 @@ static void as_for_mevrouw(struct str *out, const char *text)
 	}
 }
 
-static bool is_under(const struct form *form, const struct form_row *row, const char *heading)
+static bool is_under(const struct form *form, const struct form_row *row,
+		     const char *heading)
 {
 	struct str label = STR_INIT, wanted = STR_INIT;
 	bool same;
 
-	as_for_mevrouw(&label, form_text(form, row->page_label, form_language(form, "nl")));
+	as_for_mevrouw(&label,
+		       form_text(form, row->page_label, form_language(form, "nl")));
 	as_for_mevrouw(&wanted, heading);
 	same = label.len > 0 && strcmp(label.bytes, wanted.bytes) == 0;
 	str_release(&label);
@@ -50,20 +55,22 @@ static const char *voice(const struct page_source *from, const struct care_remar
 static void add_voices(struct str *out, const struct page_source *from,
 		       const struct care_answer *answer)
 {
-	str_add(out, answer->status == FORM_STATUS_NONE ? answer->value
-		     : answer->status == FORM_STATUS_REFUSED
-			     ? ""
-			     : page_label(from, "no_answer", form_status_key(answer->status)));
+	str_add(out,
+		answer->status == FORM_STATUS_NONE ? answer->value
+		: answer->status == FORM_STATUS_REFUSED
+			? ""
+			: page_label(from, "no_answer", form_status_key(answer->status)));
 	for (int i = 0; i < answer->remark_count; i++)
-		str_addf(out, "%s%s: %s", out->len ? "\n" : "", voice(from, &answer->remarks[i]),
-			 answer->remarks[i].text);
+		str_addf(out, "%s%s: %s", out->len ? "\n" : "",
+			 voice(from, &answer->remarks[i]), answer->remarks[i].text);
 }
 
 static bool answer_in(struct str *out, const struct page_source *from,
 		      const struct care_finished *interview, const char *heading)
 {
 	const struct form *form;
-	struct error ignored = ERROR_INIT; /* an old form that cannot be read says nothing here */
+	struct error ignored =
+		ERROR_INIT; /* an old form that cannot be read says nothing here */
 
 	if (care_form_by_hash(from->session, interview->form_hash, &form, &ignored) != OK)
 		return false;
@@ -80,12 +87,14 @@ static bool answer_in(struct str *out, const struct page_source *from,
 	return false;
 }
 
-void page_answer_under(struct str *out, const struct page_source *from, const char *heading)
+void page_answer_under(struct str *out, const struct page_source *from,
+		       const char *heading)
 {
 	const struct care_dossier *d = from->dossier;
 
 	for (int i = d->interview_count - 1; i >= 0; i--)
-		if (!d->interviews[i].is_moved && answer_in(out, from, &d->interviews[i], heading))
+		if (!d->interviews[i].is_moved &&
+		    answer_in(out, from, &d->interviews[i], heading))
 			return;
 }
 
@@ -106,8 +115,8 @@ void page_last_answer(struct str *out, const struct page_source *from, const cha
 	for (int i = d->interview_count - 1; i >= 0 && out->len == 0; i--) {
 		const struct care_finished *talk = &d->interviews[i];
 
-		if (talk->is_moved ||
-		    care_form_by_hash(from->session, talk->form_hash, &form, &ignored) != OK)
+		if (talk->is_moved || care_form_by_hash(from->session, talk->form_hash,
+							&form, &ignored) != OK)
 			continue;
 		for (int n = 0; n < talk->answer_count; n++) {
 			int row = form_find_path(form, talk->answers[n].path);

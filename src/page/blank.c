@@ -2,34 +2,36 @@
 #include "page/build.h"
 
 /*
- * A blank interview for paper: the numbers and the digits of the screen, so that what was ticked at
- * a kitchen table is typed in without searching.
+ * A blank interview for paper: the numbers and the digits of the screen, so that what was
+ * ticked at a kitchen table is typed in without searching.
  */
 enum { LINES_TEXT = 4, LINES_SHORT = 1, DIGITS = 10, ABREAST = 3, ABREAST_COLUMNS = 20 };
 
 /* A long list has no digits on the screen either; here a few stand on a line. */
-static void add_many(struct page *p, const struct form *form, const struct form_list *list,
-		     int language)
+static void add_many(struct page *p, const struct form *form,
+		     const struct form_list *list, int language)
 {
 	for (unsigned i = 0; i < list->count; i += ABREAST) {
 		struct str line = STR_INIT;
 
 		for (unsigned n = i; n < i + ABREAST && n < list->count; n++) {
-			const char *label = form_text(form, list->choices[n].label, language);
+			const char *label =
+				form_text(form, list->choices[n].label, language);
 
 			str_add(&line, n > i ? "  [ ] " : "");
 			str_add(&line, label);
 			if (n + 1 < i + ABREAST && n + 1 < list->count)
-				str_pad(&line, ABREAST_COLUMNS -
-						       text_columns(label, strlen(label)));
+				str_pad(&line,
+					ABREAST_COLUMNS -
+						text_columns(label, strlen(label)));
 		}
 		page_add_item(p, "[ ]", line.bytes);
 		str_release(&line);
 	}
 }
 
-static void add_choices(struct page *p, const struct form *form, const struct form_row *row,
-			int language)
+static void add_choices(struct page *p, const struct form *form,
+			const struct form_row *row, int language)
 {
 	if (row->list->count > DIGITS) {
 		add_many(p, form, row->list, language);
@@ -69,8 +71,8 @@ static void add_hint(struct page *p, const char *hint)
 	str_release(&line);
 }
 
-static void add_question(struct page *p, const struct form *form, const struct form_row *row,
-			 int language)
+static void add_question(struct page *p, const struct form *form,
+			 const struct form_row *row, int language)
 {
 	struct str line = STR_INIT;
 
@@ -84,7 +86,8 @@ static void add_question(struct page *p, const struct form *form, const struct f
 	if (row->list)
 		add_choices(p, form, row, language);
 	else if (form_row_is_question(row))
-		page_add_lines(p, row->appearance & FORM_MULTILINE ? LINES_TEXT : LINES_SHORT);
+		page_add_lines(p, row->appearance & FORM_MULTILINE ? LINES_TEXT
+								   : LINES_SHORT);
 }
 
 static void add_group(struct page *p, const char *label)
@@ -106,7 +109,8 @@ static void add_start(struct page *p)
 struct page *page_blank_form(const struct form *form, const char *language)
 {
 	int code = form_language(form, language);
-	struct page *p = page_new(PAGE_KINDS, form_text(form, form->titles, code), language);
+	struct page *p =
+		page_new(PAGE_KINDS, form_text(form, form->titles, code), language);
 
 	add_start(p);
 	for (int i = 0; i < form->row_count; i++) {

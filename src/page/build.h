@@ -4,8 +4,8 @@
 
 #include "page/page.h"
 
-/* Room-private: making blocks.  Every text is copied into the page's arena; an empty text adds nothing; a field's label
- * gets a capital. */
+/* Room-private: making blocks.  Every text is copied into the page's arena; an empty text
+ * adds nothing; a field's label gets a capital. */
 struct page *page_new(enum page_kind kind, const char *title, const char *language);
 /* As it is: its texts must live as long as the page. */
 void page_add_block(struct page *p, const struct page_block *block);
@@ -41,28 +41,32 @@ const char *page_label(const struct page_source *from, const char *list, const c
 void page_rung(struct str *out, const struct page_source *from, int level);
 void page_add_fact(struct page *p, const struct page_source *from, const char *name);
 /*
- * A fact in words, without what is shielded or was asked as sensitive; false when something was left
- * out for that.  "" unknown.  page_add_fact prints it as a field, and nothing that tells who she is on an
- * anonymous page.
+ * A fact in words, without what is shielded or was asked as sensitive; false when
+ * something was left out for that.  "" unknown.  page_add_fact prints it as a field, and
+ * nothing that tells who she is on an anonymous page.
  */
 bool page_fact_text(struct str *out, const struct page_source *from, const char *name);
-/* The same for barriers or barriers_well: each group with its details, "geld (schulden); reizen". */
-bool page_open_barriers(struct str *out, const struct page_source *from, const char *name);
+/* The same for barriers or barriers_well: each group with its details, "geld (schulden);
+ * reizen". */
+bool page_open_barriers(struct str *out, const struct page_source *from,
+			const char *name);
 /* A word of address (aanspreek, zij, haar, Zij ...) for the one the page is about. */
-const char *page_address(const struct page_source *from, const char *word, const char *language);
+const char *page_address(const struct page_source *from, const char *word,
+			 const char *language);
 /* text with its ${words} of address filled in. */
 void page_words(struct str *out, const struct page_source *from, const char *text,
 		const char *language);
 /*
- * The latest answer whose page label is heading (mevrouw and meneer alike), with all remarks, each
- * behind its voice; "" none.  Sensitive questions are passed over.
+ * The latest answer whose page label is heading (mevrouw and meneer alike), with all
+ * remarks, each behind its voice; "" none.  Sensitive questions are passed over.
  */
-void page_answer_under(struct str *out, const struct page_source *from, const char *heading);
+void page_answer_under(struct str *out, const struct page_source *from,
+		       const char *heading);
 /* The latest answer to a question of that name, in any form; "" none. */
 void page_last_answer(struct str *out, const struct page_source *from, const char *name);
 /*
- * Takes her names and numbers out of every text of the page; with only_family those of the family
- * alone, of which the first letter stays.
+ * Takes her names and numbers out of every text of the page; with only_family those of
+ * the family alone, of which the first letter stays.
  */
 void page_hide_names(struct page *p, const struct page_source *from, bool only_family);
 

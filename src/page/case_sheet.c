@@ -2,19 +2,21 @@
 #include "page/build.h"
 
 /*
- * The case sheet of "De doorstroom van vrouwen onder de loep" (De Haagse Maatschap, 2010), its five
- * headings verbatim.  The headings stay Dutch whatever the language: they name the template.
- * Column 3 has three voices: hers, the worker's, and what is needed.
+ * The case sheet of "De doorstroom van vrouwen onder de loep" (De Haagse Maatschap,
+ * 2010), its five headings verbatim.  The headings stay Dutch whatever the language: they
+ * name the template. Column 3 has three voices: hers, the worker's, and what is needed.
  */
 enum { COLUMNS = 5 };
 
 static const char *const headings[COLUMNS] = {
 	"Wat is het huidige participatieniveau / wat doet ${aanspreek} nu?",
 	"Wat wil ${aanspreek} bereiken?",
-	"Wat / welke randvoorwaarden is/zijn nodig (welke knelpunten loopt ${aanspreek}/begeleider "
+	"Wat / welke randvoorwaarden is/zijn nodig (welke knelpunten loopt "
+	"${aanspreek}/begeleider "
 	"tegenaan)?",
 	"(Waar) is dit beschikbaar?",
-	"Indruk contactpersoon: is ${aanspreek}s doelstelling realistisch / is er perspectief op "
+	"Indruk contactpersoon: is ${aanspreek}s doelstelling realistisch / is er "
+	"perspectief op "
 	"verdere participatie?",
 };
 
@@ -75,8 +77,8 @@ static void fill_needed(struct str *cell, struct page_source *from)
 	for (int i = 0; i < d->precondition_count; i++)
 		if (text_equal(d->preconditions[i].needed, "yes")) {
 			str_add(&text, text.len ? "; " : "");
-			str_add(&text,
-				page_label(from, "preconditions", d->preconditions[i].key));
+			str_add(&text, page_label(from, "preconditions",
+						  d->preconditions[i].key));
 		}
 	add_voice(cell, _("Needed"), text.bytes);
 	str_release(&text);
@@ -115,7 +117,8 @@ static void add_growth(struct str *text, struct page_source *from)
 	term = page_label(from, "growth_term", growth->term);
 	realistic = page_label(from, "growth_realistic", growth->realistic);
 	page_rung(text, from, growth->level);
-	str_addf(text, "%s%s%s%s", *term ? ", " : "", term, *realistic ? "; " : "", realistic);
+	str_addf(text, "%s%s%s%s", *term ? ", " : "", term, *realistic ? "; " : "",
+		 realistic);
 }
 
 static void fill_impression(struct str *cell, struct page_source *from)

@@ -11,11 +11,13 @@ void page_date(struct str *out, const struct page_source *from, const struct dat
 
 const char *page_label(const struct page_source *from, const char *list, const char *key)
 {
-	return text_is_empty(key) ? "" : care_label(from->config, list, key, from->language);
+	return text_is_empty(key) ? ""
+				  : care_label(from->config, list, key, from->language);
 }
 
 /* The one whose form of address is her name must stay without it on an anonymous page. */
-const char *page_address(const struct page_source *from, const char *word, const char *language)
+const char *page_address(const struct page_source *from, const char *word,
+			 const char *language)
 {
 	const char *form = care_fact_value(from->dossier, "address_form");
 	const char *called = care_fact_value(from->dossier, "called");
@@ -76,7 +78,9 @@ static const char *const *rung_names(struct page *p, const struct page_source *f
 	for (int level = 1; level <= 6; level++) {
 		const struct care_item *item = rung_item(from, level);
 
-		names[level - 1] = !item ? "" : text_equal(from->language, "nl") ? item->nl : item->en;
+		names[level - 1] = !item			      ? ""
+				   : text_equal(from->language, "nl") ? item->nl
+								      : item->en;
 	}
 	return names;
 }
@@ -90,7 +94,8 @@ void page_add_ladder(struct page *p, const struct page_source *from, int goal_ru
 		return;
 	rungs = arena_array(&p->arena, (size_t)d->rung_count, sizeof *rungs);
 	for (int i = 0; i < d->rung_count; i++)
-		rungs[i] = (struct care_rung){.on = d->rungs[i].on, .level = d->rungs[i].level};
+		rungs[i] = (struct care_rung){.on = d->rungs[i].on,
+					      .level = d->rungs[i].level};
 	page_add_block(p, &(struct page_block){.kind = PAGE_LADDER,
 					       .rungs = rungs,
 					       .rung_count = d->rung_count,
@@ -98,26 +103,30 @@ void page_add_ladder(struct page *p, const struct page_source *from, int goal_ru
 					       .cells = rung_names(p, from)});
 }
 
-/* What sensitive questions of the talk that told this fact were answered with, blank-separated. */
+/* What sensitive questions of the talk that told this fact were answered with,
+ * blank-separated. */
 static void private_words(struct str *out, const struct page_source *from,
 			  const struct care_fact *fact)
 {
 	const struct care_dossier *d = from->dossier;
 	const struct form *form;
-	struct error ignored = ERROR_INIT; /* a form that cannot be read hides nothing it names */
+	struct error ignored =
+		ERROR_INIT; /* a form that cannot be read hides nothing it names */
 
 	for (int i = 0; i < d->interview_count; i++) {
 		const struct care_finished *talk = &d->interviews[i];
 
 		if (!text_equal(talk->id, fact->entry) ||
-		    care_form_by_hash(from->session, talk->form_hash, &form, &ignored) != OK)
+		    care_form_by_hash(from->session, talk->form_hash, &form, &ignored) !=
+			    OK)
 			continue;
 		for (int n = 0; n < talk->answer_count; n++) {
 			int row = form_find_path(form, talk->answers[n].path);
 
 			if (row != FORM_NONE && form->rows[row].sensitive &&
 			    text_equal(form->rows[row].save_to, fact->name))
-				str_addf(out, "%s%s", out->len ? " " : "", talk->answers[n].value);
+				str_addf(out, "%s%s", out->len ? " " : "",
+					 talk->answers[n].value);
 		}
 	}
 }
@@ -193,7 +202,8 @@ static void add_plain(struct str *out, const struct page_source *from, const cha
 	if (!fact)
 		return;
 	private_words(&hidden, from, fact);
-	if (hidden.len == 0 && text_equal(name, "birth_date") && date_read(fact->value, &date))
+	if (hidden.len == 0 && text_equal(name, "birth_date") &&
+	    date_read(fact->value, &date))
 		page_date(out, from, &date);
 	else if (hidden.len == 0)
 		str_add(out, fact->value);
@@ -218,10 +228,11 @@ bool page_fact_text(struct str *out, const struct page_source *from, const char 
 
 static bool tells_who(const char *name)
 {
-	static const char *const facts[] = {
-		"called",      "given_name", "family_name", "maiden_name", "partner_name",
-		"other_names", "birth_date", "file_number", "phone",	   "email",
-		"postcode",    "house_number", NULL};
+	static const char *const facts[] = {"called",	   "given_name",   "family_name",
+					    "maiden_name", "partner_name", "other_names",
+					    "birth_date",  "file_number",  "phone",
+					    "email",	   "postcode",	   "house_number",
+					    NULL};
 
 	for (const char *const *fact = facts; *fact; fact++)
 		if (text_equal(name, *fact))
@@ -240,8 +251,9 @@ void page_add_fact(struct page *p, const struct page_source *from, const char *n
 	str_release(&text);
 }
 
-static void add_details(struct str *out, const struct page_source *from, const char *words,
-			const struct care_item *items, int count, const char *group)
+static void add_details(struct str *out, const struct page_source *from,
+			const char *words, const struct care_item *items, int count,
+			const char *group)
 {
 	bool any = false;
 
@@ -258,12 +270,14 @@ static void add_details(struct str *out, const struct page_source *from, const c
 bool page_open_barriers(struct str *out, const struct page_source *from, const char *name)
 {
 	int count;
-	const struct care_item *items = care_config_list(from->config, "barriers", &count);
+	const struct care_item *items =
+		care_config_list(from->config, "barriers", &count);
 	struct str words = STR_INIT;
 	bool all = open_words(&words, from, name, "barriers");
 
 	for (int i = 0; i < count; i++)
-		if (!items[i].group && holds_word(words.bytes, items[i].key, strlen(items[i].key))) {
+		if (!items[i].group &&
+		    holds_word(words.bytes, items[i].key, strlen(items[i].key))) {
 			str_addf(out, "%s%s", out->len ? "; " : "",
 				 page_label(from, "barriers", items[i].key));
 			add_details(out, from, words.bytes, items, count, items[i].key);

@@ -4,16 +4,19 @@
 #include "page/build.h"
 
 /*
- * Taking names out of what was written in free text.  Whole words only, whatever their case: Ann does
- * not stand in "plannen".  Names of others in a text cannot be known; the worker reads it over.
+ * Taking names out of what was written in free text.  Whole words only, whatever their
+ * case: Ann does not stand in "plannen".  Names of others in a text cannot be known; the
+ * worker reads it over.
  */
 static const char *const called_names[] = {"called", "given_name", "other_names", NULL};
-static const char *const family_names[] = {"family_name", "maiden_name", "partner_name", NULL};
-static const char *const numbers[] = {"file_number", "phone", "email", "postcode", "birth_date",
-				      NULL};
+static const char *const family_names[] = {"family_name", "maiden_name", "partner_name",
+					   NULL};
+static const char *const numbers[] = {"file_number", "phone",	   "email",
+				      "postcode",    "birth_date", NULL};
 /* Parts of names that are words of their own. */
-static const char *const particles[] = {"van", "den", "der", "het", "ten", "ter", "ben", "bin",
-					"abu", "von", "dos", "del", "the", "and", NULL};
+static const char *const particles[] = {"van", "den", "der", "het", "ten",
+					"ter", "ben", "bin", "abu", "von",
+					"dos", "del", "the", "and", NULL};
 
 enum { LETTERS_LEAST = 3, WORDS_MOST = 32 };
 
@@ -91,7 +94,8 @@ static bool is_hidden(struct hidden *h, const char *bytes, size_t len)
 	return false;
 }
 
-static void add_stand_in(const struct hidden *h, struct str *out, const char *word, size_t len)
+static void add_stand_in(const struct hidden *h, struct str *out, const char *word,
+			 size_t len)
 {
 	if (h->keeps_initial)
 		str_add_bytes(out, word, text_next(word, len, 0));
@@ -144,7 +148,8 @@ static void hide_cells(struct hidden *h, struct page *p, struct page_block *bloc
 	block->cells = cells;
 }
 
-static void collect(struct hidden *h, const struct page_source *from, const char *const *facts)
+static void collect(struct hidden *h, const struct page_source *from,
+		    const char *const *facts)
 {
 	for (; *facts; facts++)
 		add_words(h, care_fact_value(from->dossier, *facts));

@@ -2,8 +2,8 @@
 #include "page/build.h"
 
 /*
- * A page as one HTML file: no scripts, nothing from outside, which the page's own policy says too,
- * so that a browser asks nothing of anybody when it is opened.
+ * A page as one HTML file: no scripts, nothing from outside, which the page's own policy
+ * says too, so that a browser asks nothing of anybody when it is opened.
  */
 static const char head[] =
 	"<meta charset=\"utf-8\">\n"
@@ -11,13 +11,16 @@ static const char head[] =
 	"content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
 	"<meta name=\"viewport\" content=\"width=device-width\">\n"
 	"<style>\n"
-	"body{font:11pt/1.4 'Noto Sans','DejaVu Sans',sans-serif;max-width:50em;margin:1em auto;"
+	"body{font:11pt/1.4 'Noto Sans','DejaVu "
+	"Sans',sans-serif;max-width:50em;margin:1em auto;"
 	"padding:0 1em;color:#000;background:#fff}\n"
 	"h1{font-size:1.4em;border-bottom:2px solid}h2{font-size:1.1em;margin:1em 0 .2em}"
 	"h3{font-size:1em;margin:.8em 0 .2em}\n"
-	"dl{display:grid;grid-template-columns:14em 1fr;gap:.1em 1em;margin:0}dt{color:#333}"
+	"dl{display:grid;grid-template-columns:14em 1fr;gap:.1em "
+	"1em;margin:0}dt{color:#333}"
 	"dd{margin:0}\n"
-	"p,dd,li,td{white-space:pre-line}ul{list-style:none;padding-left:1em;margin:.2em 0}\n"
+	"p,dd,li,td{white-space:pre-line}ul{list-style:none;padding-left:1em;margin:.2em "
+	"0}\n"
 	"table{border-collapse:collapse;width:100%;table-layout:fixed}"
 	"td,th{border:1px solid;padding:.3em;text-align:start;vertical-align:top;"
 	"overflow-wrap:anywhere}\n"
@@ -68,7 +71,8 @@ static void table_html(struct str *out, const struct page_block *block)
 	str_add(out, "</table>\n");
 }
 
-static void ladder_html(struct str *out, const struct page *p, const struct page_block *block)
+static void ladder_html(struct str *out, const struct page *p,
+			const struct page_block *block)
 {
 	struct str chart = STR_INIT;
 
@@ -80,11 +84,15 @@ static void ladder_html(struct str *out, const struct page *p, const struct page
 	str_release(&chart);
 }
 
-static void block_html(struct str *out, const struct page *p, const struct page_block *block)
+static void block_html(struct str *out, const struct page *p,
+		       const struct page_block *block)
 {
 	switch (block->kind) {
 	case PAGE_HEADING:
-		add_element(out, block->level == 1 ? "h1" : block->level == 2 ? "h2" : "h3",
+		add_element(out,
+			    block->level == 1	? "h1"
+			    : block->level == 2 ? "h2"
+						: "h3",
 			    block->text);
 		break;
 	case PAGE_PARAGRAPH:
@@ -124,7 +132,9 @@ void page_html(const struct page *p, struct str *out)
 {
 	const char *open = NULL;
 
-	str_addf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n%s@page{size:A4 %s}\n</style>\n",
+	str_addf(out,
+		 "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n%s@page{size:A4 "
+		 "%s}\n</style>\n",
 		 p->language, head, p->is_landscape ? "landscape" : "portrait");
 	add_element(out, "title", p->title);
 	str_add(out, "</head>\n<body>\n");

@@ -4,8 +4,9 @@
 /* A page as JSON: for programs that set it themselves. */
 
 static const char *const kind_names[] = {
-	[PAGE_HEADING] = "heading", [PAGE_PARAGRAPH] = "paragraph", [PAGE_FIELD] = "field",
-	[PAGE_ITEM] = "item",	    [PAGE_TABLE] = "table",	    [PAGE_LADDER] = "ladder",
+	[PAGE_HEADING] = "heading", [PAGE_PARAGRAPH] = "paragraph",
+	[PAGE_FIELD] = "field",	    [PAGE_ITEM] = "item",
+	[PAGE_TABLE] = "table",	    [PAGE_LADDER] = "ladder",
 	[PAGE_LINES] = "lines",
 };
 
@@ -17,8 +18,8 @@ static json_t *cells_json(const struct page_block *block)
 		json_t *row = json_array();
 
 		for (int c = 0; c < block->columns; c++)
-			json_array_append_new(row,
-					      json_string(block->cells[r * block->columns + c]));
+			json_array_append_new(
+				row, json_string(block->cells[r * block->columns + c]));
 		json_array_append_new(rows, row);
 	}
 	return rows;

@@ -6,8 +6,12 @@
 /* What workers made of it, after a talk: hers to know, but she did not tell it. */
 static bool is_ours(const char *fact)
 {
-	static const char *const beginnings[] = {"ladder_", "growth_", "impression",
-						 "language_level", "participation_level", NULL};
+	static const char *const beginnings[] = {"ladder_",
+						 "growth_",
+						 "impression",
+						 "language_level",
+						 "participation_level",
+						 NULL};
 
 	for (const char *const *begin = beginnings; *begin; begin++)
 		if (text_begins(fact, *begin))
@@ -32,7 +36,8 @@ static bool add_fact(struct page *p, struct page_source *from, const char *name)
 	return all;
 }
 
-/* In the order of the list of facts, then what a form of the centre's own named itself. */
+/* In the order of the list of facts, then what a form of the centre's own named itself.
+ */
 static bool add_facts(struct page *p, struct page_source *from, bool ours)
 {
 	const struct care_dossier *d = from->dossier;
@@ -59,8 +64,9 @@ static void add_all_facts(struct page *p, struct page_source *from)
 	page_add_heading(p, 2, _("What you told us"));
 	all = add_facts(p, from, false);
 	if (!all)
-		page_add_paragraph(p, _("You told more that is not printed here, so that nobody "
-					"else reads it. Ask the worker to show it to you."));
+		page_add_paragraph(
+			p, _("You told more that is not printed here, so that nobody "
+			     "else reads it. Ask the worker to show it to you."));
 	page_add_heading(p, 2, _("What we thought of it"));
 	(void)add_facts(p, from, true);
 }
@@ -72,7 +78,8 @@ static void add_needs(struct page *p, struct page_source *from)
 	if (d->precondition_count > 0)
 		page_add_heading(p, 2, _("What you need"));
 	for (int i = 0; i < d->precondition_count; i++)
-		page_add_field(p, page_label(from, "preconditions", d->preconditions[i].key),
+		page_add_field(p,
+			       page_label(from, "preconditions", d->preconditions[i].key),
 			       page_label(from, "needed", d->preconditions[i].needed));
 }
 
@@ -142,7 +149,8 @@ enum err page_known(struct page *p, struct page_source *from, struct error *e)
 	add_consents(p, from);
 	add_lines(p, from);
 	page_add_heading(p, 2, _("What you can do"));
-	page_add_paragraph(p, _("You may ask to change or remove this, and take consent back. "
-				"Tell the worker."));
+	page_add_paragraph(
+		p, _("You may ask to change or remove this, and take consent back. "
+		     "Tell the worker."));
 	return OK;
 }

@@ -2,30 +2,33 @@
 #include "page/build.h"
 
 /*
- * The ladder over time as lines of text: a step up is drawn as a step, time on a rung below the
- * highest she reached as a dotted line, a pause, without a word of blame.
+ * The ladder over time as lines of text: a step up is drawn as a step, time on a rung
+ * below the highest she reached as a dotted line, a pause, without a word of blame.
  */
 enum {
 	RUNGS = 6,
 	PLOT_MOST = 300,
 	PLOT_LEAST = 8,
-	GOAL_COLUMNS = 13, /* five rungs of two dots each, the mark, a blank before its word */
+	GOAL_COLUMNS =
+		13, /* five rungs of two dots each, the mark, a blank before its word */
 	AXIS_MARKS = 4,
-	AXIS_COLUMNS = 6   /* of one mark on the axis: 'mrt 25' */
+	AXIS_COLUMNS = 6 /* of one mark on the axis: 'mrt 25' */
 };
 
 struct symbols {
-	const char *line, *pause, *up, *point, *first, *goal, *dot, *rise_from, *rise_to, *fall_from,
-		*fall_to, *edge;
+	const char *line, *pause, *up, *point, *first, *goal, *dot, *rise_from, *rise_to,
+		*fall_from, *fall_to, *edge;
 };
 
-static const struct symbols drawn = {"─", "┄", "│", "●", "●", "○", "·", "┘", "┌", "┐", "└", "│"};
-static const struct symbols plain = {"-", ".", "|", "O", "O", "o", ".", "+", "+", "+", "+", "|"};
+static const struct symbols drawn = {"─", "┄", "│", "●", "●", "○",
+				     "·", "┘", "┌", "┐", "└", "│"};
+static const struct symbols plain = {"-", ".", "|", "O", "O", "o",
+				     ".", "+", "+", "+", "+", "|"};
 
 struct plot {
 	const char *cells[RUNGS][PLOT_MOST]; /* row 0 is rung 1; NULL is blank */
-	int width;                           /* columns for the line itself */
-	int all;                             /* with room for the goal behind it */
+	int width;			     /* columns for the line itself */
+	int all;			     /* with room for the goal behind it */
 	const struct symbols *s;
 };
 
@@ -35,7 +38,8 @@ static void put(struct plot *plot, int level, int x, const char *symbol)
 		plot->cells[level - 1][x] = symbol;
 }
 
-static int place(const struct care_rung *rungs, int count, const struct date *on, int width)
+static int place(const struct care_rung *rungs, int count, const struct date *on,
+		 int width)
 {
 	int64_t from = date_days(&rungs[0].on), to = date_days(&rungs[count - 1].on);
 
@@ -64,7 +68,8 @@ static void draw_line(struct plot *plot, const struct care_rung *rungs, int coun
 		for (int x = from; x < to; x++)
 			if (x > from || i == 0 || rungs[i].level == rungs[i - 1].level)
 				put(plot, rungs[i].level, x,
-				    rungs[i].level < best ? plot->s->pause : plot->s->line);
+				    rungs[i].level < best ? plot->s->pause
+							  : plot->s->line);
 		if (rungs[i + 1].level != rungs[i].level)
 			draw_step(plot, to, rungs[i].level, rungs[i + 1].level);
 	}
@@ -135,15 +140,16 @@ static void add_row(struct str *out, const struct plot *plot, int level, const c
 	str_add_char(out, '\n');
 }
 
-void page_ladder_text(const struct care_rung *rungs, int count, int goal_rung, int columns,
-		      bool is_ascii, const char *const names[6], const char *language,
-		      struct str *out)
+void page_ladder_text(const struct care_rung *rungs, int count, int goal_rung,
+		      int columns, bool is_ascii, const char *const names[6],
+		      const char *language, struct str *out)
 {
 	struct plot plot = {.s = is_ascii ? &plain : &drawn};
 	int label = label_columns(names, columns), goal_x = -1;
 
 	bool has_goal = count > 0 && goal_rung > rungs[count - 1].level;
-	int behind = has_goal ? GOAL_COLUMNS + text_columns(_("goal"), strlen(_("goal"))) : AXIS_COLUMNS;
+	int behind = has_goal ? GOAL_COLUMNS + text_columns(_("goal"), strlen(_("goal")))
+			      : AXIS_COLUMNS;
 
 	plot.all = columns - label - 1;
 	plot.all = plot.all > PLOT_MOST ? PLOT_MOST : plot.all;
@@ -152,9 +158,10 @@ void page_ladder_text(const struct care_rung *rungs, int count, int goal_rung, i
 	if (count > 0) {
 		draw_line(&plot, rungs, count);
 		if (has_goal)
-			goal_x = draw_goal(&plot, rungs[count - 1].level,
-					   place(rungs, count, &rungs[count - 1].on, plot.width),
-					   goal_rung);
+			goal_x = draw_goal(
+				&plot, rungs[count - 1].level,
+				place(rungs, count, &rungs[count - 1].on, plot.width),
+				goal_rung);
 	}
 	for (int level = RUNGS; level >= 1; level--)
 		add_row(out, &plot, level, names ? names[level - 1] : "", label,

@@ -9,8 +9,10 @@ static const struct {
 } kinds[PAGE_KINDS] = {
 	[PAGE_SUMMARY] = {"summary", N_("Summary for a referral"), page_summary, false},
 	[PAGE_TRAJECTORY] = {"trajectory", N_("Trajectory"), page_trajectory, false},
-	[PAGE_CASE_SHEET] = {"case", N_("Case sheet in five columns"), page_case_sheet, true},
-	[PAGE_AGREEMENTS] = {"agreements", N_("This is what we agreed"), page_agreements, false},
+	[PAGE_CASE_SHEET] = {"case", N_("Case sheet in five columns"), page_case_sheet,
+			     true},
+	[PAGE_AGREEMENTS] = {"agreements", N_("This is what we agreed"), page_agreements,
+			     false},
 	[PAGE_KNOWN] = {"known", N_("What do you know about me?"), page_known, false},
 };
 
@@ -84,12 +86,14 @@ static enum err find_consent(struct page_source *from, struct error *e)
 	if (from->consent)
 		return OK;
 	if (organisation)
-		return error_set(e, ERR_INVALID,
-				 _("There is no consent to share with %s; record it first."),
-				 organisation);
+		return error_set(
+			e, ERR_INVALID,
+			_("There is no consent to share with %s; record it first."),
+			organisation);
 	if (has_consent(from->dossier))
 		return error_set(e, ERR_INVALID,
-				 _("There is consent for more than one organisation; say for which "
+				 _("There is consent for more than one organisation; say "
+				   "for which "
 				   "one this page is."));
 	return error_set(e, ERR_INVALID,
 			 _("There is no consent to share anything; record it first."));
@@ -103,7 +107,8 @@ static void drop_empty_headings(struct page *p)
 	for (size_t i = 0; i < p->count; i++) {
 		const struct page_block *block = &p->blocks[i];
 
-		for (next = i + 1; next < p->count && p->blocks[next].kind == PAGE_HEADING &&
+		for (next = i + 1; next < p->count &&
+				   p->blocks[next].kind == PAGE_HEADING &&
 				   p->blocks[next].level > block->level;)
 			next++;
 		if (block->kind == PAGE_HEADING &&
@@ -114,8 +119,9 @@ static void drop_empty_headings(struct page *p)
 	p->count = kept;
 }
 
-enum err page_make(struct care_session *s, const struct care_dossier *d, enum page_kind kind,
-		   const struct page_options *o, struct page **out, struct error *e)
+enum err page_make(struct care_session *s, const struct care_dossier *d,
+		   enum page_kind kind, const struct page_options *o, struct page **out,
+		   struct error *e)
 {
 	struct page_source from = {.session = s,
 				   .dossier = d,
@@ -158,8 +164,8 @@ void page_add_block(struct page *p, const struct page_block *block)
 	added->text = block->text ? block->text : "";
 }
 
-static struct page_block *add_text(struct page *p, enum page_block_kind kind, const char *label,
-				   const char *text)
+static struct page_block *add_text(struct page *p, enum page_block_kind kind,
+				   const char *label, const char *text)
 {
 	struct page_block *block;
 

@@ -18,15 +18,16 @@ bool page_has_printer(void)
 enum err page_print(const struct page *p, struct error *e)
 {
 	static const char *const portrait[] = {"lp", "-s", "-t", "trede", "-", NULL};
-	static const char *const landscape[] = {"lp", "-s", "-t", "trede", "-o", "landscape",
-						"-o", "cpi=17", "-", NULL};
+	static const char *const landscape[] = {
+		"lp", "-s", "-t", "trede", "-o", "landscape", "-o", "cpi=17", "-", NULL};
 	struct str text = STR_INIT;
 	enum err rc;
 
 	if (!page_has_printer())
-		return error_set(e, ERR_NOT_FOUND,
-				 _("There is no printer; show the page on screen or save it as a "
-				   "file."));
+		return error_set(
+			e, ERR_NOT_FOUND,
+			_("There is no printer; show the page on screen or save it as a "
+			  "file."));
 	page_text(p, p->is_landscape ? 132 : 80, &text);
 	rc = child_feed(p->is_landscape ? landscape : portrait, text.bytes, text.len, e);
 	str_release(&text);

@@ -2,22 +2,31 @@
 #include "page/build.h"
 
 /*
- * The referral summary, one A4 for one organisation: only the kinds of fact that she agreed to, never
- * what is shielded; what she would rather not say prints as nothing.  A table says which fact
- * belongs to which kind of consent (config/consents.yaml).
+ * The referral summary, one A4 for one organisation: only the kinds of fact that she
+ * agreed to, never what is shielded; what she would rather not say prints as nothing.  A
+ * table says which fact belongs to which kind of consent (config/consents.yaml).
  */
 static const struct {
 	const char *kind, *fact;
 } shared_facts[] = {
-	{"name", "birth_date"},		 {"name", "file_number"},
-	{"contact", "phone"},		 {"contact", "email"},
-	{"contact", "safe_contact"},	 {"contact", "postcode"},
-	{"contact", "city"},		 {"language", "languages"},
-	{"language", "contact_language"}, {"language", "interpreter"},
-	{"language", "language_level"},	 {"benefit", "benefit"},
-	{"benefit", "benefit_consent"},	 {"talents", "talents"},
-	{"talents", "education"},	 {"talents", "experience"},
-	{"availability", "available_dayparts"}, {"children", "youngest_child"},
+	{"name", "birth_date"},
+	{"name", "file_number"},
+	{"contact", "phone"},
+	{"contact", "email"},
+	{"contact", "safe_contact"},
+	{"contact", "postcode"},
+	{"contact", "city"},
+	{"language", "languages"},
+	{"language", "contact_language"},
+	{"language", "interpreter"},
+	{"language", "language_level"},
+	{"benefit", "benefit"},
+	{"benefit", "benefit_consent"},
+	{"talents", "talents"},
+	{"talents", "education"},
+	{"talents", "experience"},
+	{"availability", "available_dayparts"},
+	{"children", "youngest_child"},
 	{"children", "children_come_along"},
 };
 
@@ -148,7 +157,8 @@ static void add_request(struct page *p, struct page_source *from)
 	const struct care_dossier *d = from->dossier;
 
 	for (int i = d->referral_count - 1; i >= 0; i--)
-		if (text_equal(d->referrals[i].organisation, from->consent->organisation)) {
+		if (text_equal(d->referrals[i].organisation,
+			       from->consent->organisation)) {
 			page_add_heading(p, 2, _("What we ask of you"));
 			page_add_paragraph(p, d->referrals[i].what);
 			return;

@@ -5,7 +5,8 @@
 
 enum { FIELD_COLUMNS = 26, LABEL_GAP = 2 };
 
-/* Adds text wrapped to columns, each line behind 'indent' blanks; the first line starts where out stands. */
+/* Adds text wrapped to columns, each line behind 'indent' blanks; the first line starts
+ * where out stands. */
 static void add_wrapped(struct str *out, const char *text, int indent, int columns)
 {
 	struct str safe = STR_INIT;
@@ -14,7 +15,8 @@ static void add_wrapped(struct str *out, const char *text, int indent, int colum
 	gate_add(&safe, text, strlen(text), GATE_TEXT);
 	while (at < safe.len) {
 		size_t next;
-		size_t len = text_wrap(safe.bytes + at, safe.len - at, columns - indent, &next);
+		size_t len = text_wrap(safe.bytes + at, safe.len - at, columns - indent,
+				       &next);
 
 		if (at > 0)
 			str_pad(out, indent);
@@ -113,12 +115,13 @@ static void row_text(struct str *out, const char *const *cells, int columns, int
 			size_t next = 0, len = 0;
 
 			if (at[c] < safe[c].len)
-				len = text_wrap(safe[c].bytes + at[c], safe[c].len - at[c], width,
-						&next);
+				len = text_wrap(safe[c].bytes + at[c],
+						safe[c].len - at[c], width, &next);
 			str_add(out, c ? " | " : "");
 			str_add_bytes(out, safe[c].bytes + at[c], len);
 			if (c + 1 < columns)
-				str_pad(out, width - text_columns(safe[c].bytes + at[c], len));
+				str_pad(out,
+					width - text_columns(safe[c].bytes + at[c], len));
 			at[c] += next;
 			more = more || at[c] < safe[c].len;
 		}
@@ -133,18 +136,18 @@ static void table_text(struct str *out, const struct page_block *block, int colu
 	int width = (columns - 3 * (block->columns - 1)) / block->columns;
 
 	for (int r = 0; r < block->rows; r++) {
-		row_text(out, block->cells + (size_t)r * (size_t)block->columns, block->columns,
-			 width);
+		row_text(out, block->cells + (size_t)r * (size_t)block->columns,
+			 block->columns, width);
 		if (r + 1 < block->rows)
 			add_rule(out, '-', columns);
 	}
 }
 
-static void ladder_text(struct str *out, const struct page *p, const struct page_block *block,
-			int columns)
+static void ladder_text(struct str *out, const struct page *p,
+			const struct page_block *block, int columns)
 {
-	page_ladder_text(block->rungs, block->rung_count, block->goal_rung, columns, false,
-			 block->cells, p->language, out);
+	page_ladder_text(block->rungs, block->rung_count, block->goal_rung, columns,
+			 false, block->cells, p->language, out);
 }
 
 static void lines_text(struct str *out, const struct page_block *block, int columns)

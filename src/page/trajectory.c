@@ -34,7 +34,8 @@ static void add_head(struct page *p, struct page_source *from)
 	str_release(&rung);
 }
 
-static void add_goal(struct page *p, struct page_source *from, const struct care_goal *goal)
+static void add_goal(struct page *p, struct page_source *from,
+		     const struct care_goal *goal)
 {
 	struct str text = STR_INIT;
 
@@ -54,9 +55,12 @@ static void add_goal(struct page *p, struct page_source *from, const struct care
 		}
 		if (!text_is_empty(step->by))
 			str_addf(&line, " (%s)", step->by);
-		if (text_equal(step->state, "paused") || text_equal(step->state, "dropped"))
-			str_addf(&line, ", %s", page_label(from, "step_state", step->state));
-		page_add_item(p, text_equal(step->state, "done") ? "  [x]" : "  [ ]", line.bytes);
+		if (text_equal(step->state, "paused") ||
+		    text_equal(step->state, "dropped"))
+			str_addf(&line, ", %s",
+				 page_label(from, "step_state", step->state));
+		page_add_item(p, text_equal(step->state, "done") ? "  [x]" : "  [ ]",
+			      line.bytes);
 		str_release(&line);
 	}
 }

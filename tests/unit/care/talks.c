@@ -12,29 +12,39 @@ static const char probe[] =
 	"  default_language: nl\n"
 	"  languages: {nl: Nederlands, en: English}\n"
 	"survey:\n"
-	"- {type: text, name: called, label: {nl: Naam, en: Name}, save_to: called, required: yes}\n"
-	"- {type: select_one address_form, name: address_form, label: {nl: Aanspreken, en: Address}, "
+	"- {type: text, name: called, label: {nl: Naam, en: Name}, save_to: called, "
+	"required: yes}\n"
+	"- {type: select_one address_form, name: address_form, label: {nl: Aanspreken, "
+	"en: Address}, "
 	"save_to: address_form}\n"
 	"- {type: text, name: work, label: {nl: 'Wat wil ${zij} met ${haar} werk?', "
 	"en: 'What does ${zij} want of ${haar} work?'}}\n"
 	"- {type: select_one yes_no, name: child, label: {nl: Kinderen, en: Children}}\n"
 	"- {type: select_multiple care, name: care, label: {nl: Opvang, en: Care}, "
 	"relevant: \"${child} = 'yes'\", save_to: barriers}\n"
-	"- {type: text, name: care_more, label: {nl: Meer, en: More}, relevant: \"${child} = 'yes'\"}\n"
-	"- {type: select_multiple barriers, name: barriers, label: {nl: Lastig, en: Difficult}, "
+	"- {type: text, name: care_more, label: {nl: Meer, en: More}, relevant: "
+	"\"${child} = 'yes'\"}\n"
+	"- {type: select_multiple barriers, name: barriers, label: {nl: Lastig, en: "
+	"Difficult}, "
 	"save_to: barriers}\n"
-	"- {type: select_one barriers, name: worst, label: {nl: Ergst, en: Worst}, save_to: barriers}\n"
-	"- {type: integer, name: hours, label: {nl: Uren, en: Hours}, constraint: '. <= 60', "
+	"- {type: select_one barriers, name: worst, label: {nl: Ergst, en: Worst}, "
+	"save_to: barriers}\n"
+	"- {type: integer, name: hours, label: {nl: Uren, en: Hours}, constraint: '. <= "
+	"60', "
 	"constraint_message: {nl: Hooguit 60., en: At most 60.}}\n"
 	"- {type: select_one towns, name: town, label: {nl: Stad, en: Town}}\n"
 	"- {type: select_one parts, name: part_of_town, label: {nl: Wijk, en: Part}, "
 	"choice_filter: 'town = ${town}'}\n"
-	"- {type: text, name: need, label: {nl: Nodig, en: Need}, save_to: precondition_childcare}\n"
-	"- {type: date, name: next, label: {nl: Weer, en: Next}, save_to: appointment_date}\n"
-	"- {type: time, name: hour, label: {nl: Hoe laat, en: Hour}, save_to: appointment_time}\n"
+	"- {type: text, name: need, label: {nl: Nodig, en: Need}, save_to: "
+	"precondition_childcare}\n"
+	"- {type: date, name: next, label: {nl: Weer, en: Next}, save_to: "
+	"appointment_date}\n"
+	"- {type: time, name: hour, label: {nl: Hoe laat, en: Hour}, save_to: "
+	"appointment_time}\n"
 	"- {type: text, name: story, label: {nl: Verhaal, en: Story}, default: niets}\n"
 	"- {type: text, name: view, label: {nl: Indruk, en: View}, part: alone}\n"
-	"- {type: select_one ladder, name: ladder_level, label: {nl: Trede, en: Rung}, part: alone, "
+	"- {type: select_one ladder, name: ladder_level, label: {nl: Trede, en: Rung}, "
+	"part: alone, "
 	"save_to: ladder_level}\n"
 	"- {type: text, name: school, label: {nl: School, en: School}, later: yes, "
 	"relevant: \"${child} = 'yes'\", required: yes}\n"
@@ -44,9 +54,11 @@ static const char probe[] =
 	"  yes_no: {yes: {nl: ja, en: yes}, no: {nl: nee, en: no}}\n"
 	"  care: {childcare/childcare_cost: {nl: te duur, en: too dear}, "
 	"childcare/childcare_availability: {nl: geen plek, en: no place}}\n"
-	"  barriers: {childcare: {nl: opvang, en: childcare}, money: {nl: geld, en: money}, "
+	"  barriers: {childcare: {nl: opvang, en: childcare}, money: {nl: geld, en: "
+	"money}, "
 	"travel: {nl: reizen, en: travel}}\n"
-	"  ladder: {'1': {nl: een, en: one}, '2': {nl: twee, en: two}, '3': {nl: drie, en: three}}\n"
+	"  ladder: {'1': {nl: een, en: one}, '2': {nl: twee, en: two}, '3': {nl: drie, "
+	"en: three}}\n"
 	"  towns: {delft: {nl: Delft, en: Delft}, leiden: {nl: Leiden, en: Leiden}}\n"
 	"  parts:\n"
 	"  - {name: hof, label: {nl: Hof, en: Court}, town: delft}\n"
@@ -73,8 +85,8 @@ void talks_make(struct talks *t)
 	must(file_write_new(path, probe, strlen(probe), &e), &e);
 	free(folder);
 	free(path);
-	register_as(&t->p, "{\"called\":\"Naima\",\"family_name\":\"Bouzid\"}", "2026-01-05",
-		    t->client);
+	register_as(&t->p, "{\"called\":\"Naima\",\"family_name\":\"Bouzid\"}",
+		    "2026-01-05", t->client);
 }
 
 void talks_remove(struct talks *t)
@@ -152,13 +164,14 @@ void fill(struct talks *t, const char *client, const char *form, const char *on,
 	json_t *answers = NULL;
 
 	must(json_text_read(json, strlen(json), &answers, &e), &e);
-	must(care_fill(t->p.s, client, form, answers, NULL, &when, care_session_worker(t->p.s),
-		       entry, &e), &e);
+	must(care_fill(t->p.s, client, form, answers, NULL, &when,
+		       care_session_worker(t->p.s), entry, &e),
+	     &e);
 	json_decref(answers);
 }
 
-enum err fill_error(struct talks *t, const char *form, const char *json, const char *notes,
-		    struct error *e)
+enum err fill_error(struct talks *t, const char *form, const char *json,
+		    const char *notes, struct error *e)
 {
 	struct date when = day("2026-11-20");
 	json_t *answers = NULL, *lines = NULL;
@@ -188,7 +201,8 @@ int draft_count(struct talks *t, const char *client)
 	struct error e = ERROR_INIT;
 	int count = 0;
 
-	must(store_drafts(care_session_store(t->p.s), client, count_draft, &count, &e), &e);
+	must(store_drafts(care_session_store(t->p.s), client, count_draft, &count, &e),
+	     &e);
 	return count;
 }
 
@@ -221,7 +235,8 @@ bool file_holds(struct talks *t, const char *bytes)
 
 		if (file_exists(path)) {
 			must(file_read(path, 64 << 20, &text, &e), &e);
-			holds |= memmem(text.bytes, text.len, bytes, strlen(bytes)) != NULL;
+			holds |= memmem(text.bytes, text.len, bytes, strlen(bytes)) !=
+				 NULL;
 		}
 		str_release(&text);
 		free(path);

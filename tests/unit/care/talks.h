@@ -18,7 +18,8 @@ struct talks {
 void talks_make(struct talks *t);
 void talks_remove(struct talks *t);
 
-struct care_interview *talks_begin(struct talks *t, const char *form, enum care_part part);
+struct care_interview *talks_begin(struct talks *t, const char *form,
+				   enum care_part part);
 /* Closes the file, opens it again and resumes the draft of iv, which is freed. */
 struct care_interview *talks_again(struct talks *t, struct care_interview *iv);
 int row_of(const struct care_interview *iv, const char *name);
@@ -28,8 +29,8 @@ void finish(struct care_interview *iv, char entry[37]); /* frees iv */
 /* An interview through care_fill; json: {"called":"..."}. */
 void fill(struct talks *t, const char *client, const char *form, const char *on,
 	  const char *json, char entry[37]);
-enum err fill_error(struct talks *t, const char *form, const char *json, const char *notes,
-		    struct error *e);
+enum err fill_error(struct talks *t, const char *form, const char *json,
+		    const char *notes, struct error *e);
 int draft_count(struct talks *t, const char *client);
 const struct care_finished *talk_of(const struct care_dossier *d, const char *entry);
 const struct care_answer *answer_in(const struct care_finished *talk, const char *path);

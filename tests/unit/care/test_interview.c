@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "talks.h"
 
-/* An interview in progress: every answer is on disk when it is given, and comes back as it was. */
+/* An interview in progress: every answer is on disk when it is given, and comes back as
+ * it was. */
 
 static void begin_keeps_defaults(void **state)
 {
@@ -19,8 +20,9 @@ static void begin_keeps_defaults(void **state)
 	assert_true(care_interview_is_recorded(iv));
 	iv = talks_again(&t, iv);
 	assert_string_equal(value_of(iv, "story"), "niets");
-	assert_int_equal(form_filling_origin(care_interview_filling(iv), row_of(iv, "story")),
-			 FORM_ORIGIN_DEFAULT);
+	assert_int_equal(
+		form_filling_origin(care_interview_filling(iv), row_of(iv, "story")),
+		FORM_ORIGIN_DEFAULT);
 	care_interview_free(iv);
 	talks_remove(&t);
 }
@@ -33,11 +35,14 @@ static void begin_of_nothing(void **state)
 
 	(void)state;
 	talks_make(&t);
-	assert_int_equal(care_interview_begin(t.p.s, t.client, "nothing", CARE_TOGETHER, &iv, &e),
+	assert_int_equal(
+		care_interview_begin(t.p.s, t.client, "nothing", CARE_TOGETHER, &iv, &e),
+		ERR_NOT_FOUND);
+	assert_int_equal(
+		care_interview_begin(t.p.s, "nobody", "probe", CARE_TOGETHER, &iv, &e),
+		ERR_NOT_FOUND);
+	assert_int_equal(care_interview_resume(t.p.s, "no draft", &iv, &e),
 			 ERR_NOT_FOUND);
-	assert_int_equal(care_interview_begin(t.p.s, "nobody", "probe", CARE_TOGETHER, &iv, &e),
-			 ERR_NOT_FOUND);
-	assert_int_equal(care_interview_resume(t.p.s, "no draft", &iv, &e), ERR_NOT_FOUND);
 	assert_null(iv);
 	assert_int_equal(draft_count(&t, NULL), 0);
 	care_interview_free(NULL);
@@ -46,10 +51,13 @@ static void begin_of_nothing(void **state)
 
 static void answers_are_on_disk(void **state)
 {
-	static const char *const given[][2] = {
-		{"called", "Na\xc3\xafma"}, {"child", "yes"},
-		{"care", "childcare/childcare_cost"}, {"barriers", "money travel"},
-		{"hours", "12"}, {"story", "line one\nline two"}, {"story", ""}};
+	static const char *const given[][2] = {{"called", "Na\xc3\xafma"},
+					       {"child", "yes"},
+					       {"care", "childcare/childcare_cost"},
+					       {"barriers", "money travel"},
+					       {"hours", "12"},
+					       {"story", "line one\nline two"},
+					       {"story", ""}};
 	struct talks t;
 	struct care_interview *iv;
 
@@ -66,17 +74,19 @@ static void answers_are_on_disk(void **state)
 	}
 	assert_string_equal(value_of(iv, "hours"), "12");
 	assert_string_equal(care_interview_called(iv), "Na\xc3\xafma");
-	assert_int_equal(form_filling_origin(care_interview_filling(iv), row_of(iv, "story")),
-			 FORM_ORIGIN_TYPED);
+	assert_int_equal(
+		form_filling_origin(care_interview_filling(iv), row_of(iv, "story")),
+		FORM_ORIGIN_TYPED);
 	care_interview_free(iv);
 	talks_remove(&t);
 }
 
 static void refused_answers_leave_nothing(void **state)
 {
-	static const char *const refused[][2] = {{"hours", "61"}, {"hours", "many"},
-						 {"child", "maybe"}, {"barriers", "money rain"},
-						 {"next", "soon"}, {"part_of_town", "hof"}};
+	static const char *const refused[][2] = {
+		{"hours", "61"},    {"hours", "many"},
+		{"child", "maybe"}, {"barriers", "money rain"},
+		{"next", "soon"},   {"part_of_town", "hof"}};
 	struct talks t;
 	struct care_interview *iv;
 	struct error e = ERROR_INIT;
@@ -93,7 +103,8 @@ static void refused_answers_leave_nothing(void **state)
 		assert_true(e.text[0] != '\0');
 		assert_int_equal(care_interview_row(iv), row_of(iv, "hours"));
 	}
-	assert_int_equal(care_interview_answer(iv, row_of(iv, "hours"), "61", &e), ERR_INVALID);
+	assert_int_equal(care_interview_answer(iv, row_of(iv, "hours"), "61", &e),
+			 ERR_INVALID);
 	assert_string_equal(e.text, "At most 60.");
 	iv = talks_again(&t, iv);
 	assert_string_equal(value_of(iv, "hours"), "8");
@@ -135,7 +146,8 @@ static void half_typed_text_comes_back(void **state)
 static void four_kinds_of_no_answer(void **state)
 {
 	static const enum form_status kinds[] = {FORM_STATUS_UNKNOWN, FORM_STATUS_REFUSED,
-						 FORM_STATUS_LATER, FORM_STATUS_NOT_APPLICABLE};
+						 FORM_STATUS_LATER,
+						 FORM_STATUS_NOT_APPLICABLE};
 	struct talks t;
 	struct care_interview *iv;
 	struct error e = ERROR_INIT;
@@ -153,8 +165,9 @@ static void four_kinds_of_no_answer(void **state)
 				 kinds[i]);
 	}
 	answer(iv, "work", "an answer after all");
-	assert_int_equal(form_filling_status(care_interview_filling(iv), row_of(iv, "work")),
-			 FORM_STATUS_NONE);
+	assert_int_equal(
+		form_filling_status(care_interview_filling(iv), row_of(iv, "work")),
+		FORM_STATUS_NONE);
 	care_interview_free(iv);
 	talks_remove(&t);
 }
@@ -169,7 +182,8 @@ static void a_choice_that_goes_is_kept_so(void **state)
 	iv = talks_begin(&t, "probe", CARE_TOGETHER);
 	answer(iv, "town", "delft");
 	answer(iv, "part_of_town", "hof");
-	assert_int_equal(care_interview_consequences(iv, row_of(iv, "town"), "leiden"), 1);
+	assert_int_equal(care_interview_consequences(iv, row_of(iv, "town"), "leiden"),
+			 1);
 	answer(iv, "town", "leiden");
 	assert_string_equal(value_of(iv, "part_of_town"), "");
 	iv = talks_again(&t, iv);
@@ -190,16 +204,20 @@ static void consequences_change_nothing(void **state)
 	answer(iv, "child", "yes");
 	assert_int_equal(care_interview_consequences(iv, row_of(iv, "child"), "no"), 0);
 	answer(iv, "care", "childcare/childcare_cost");
-	must(care_interview_no_answer(iv, row_of(iv, "care_more"), FORM_STATUS_LATER, &e), &e);
+	must(care_interview_no_answer(iv, row_of(iv, "care_more"), FORM_STATUS_LATER, &e),
+	     &e);
 	answer(iv, "hours", "3");
 	assert_int_equal(care_interview_consequences(iv, row_of(iv, "child"), "no"), 2);
 	assert_int_equal(care_interview_consequences(iv, row_of(iv, "child"), "yes"), 0);
-	assert_int_equal(care_interview_consequences(iv, row_of(iv, "child"), "perhaps"), 0);
+	assert_int_equal(care_interview_consequences(iv, row_of(iv, "child"), "perhaps"),
+			 0);
 	assert_string_equal(value_of(iv, "child"), "yes");
 	assert_string_equal(value_of(iv, "care"), "childcare/childcare_cost");
-	assert_true(form_filling_is_relevant(care_interview_filling(iv), row_of(iv, "care")));
-	assert_int_equal(form_filling_status(care_interview_filling(iv), row_of(iv, "care_more")),
-			 FORM_STATUS_LATER);
+	assert_true(
+		form_filling_is_relevant(care_interview_filling(iv), row_of(iv, "care")));
+	assert_int_equal(
+		form_filling_status(care_interview_filling(iv), row_of(iv, "care_more")),
+		FORM_STATUS_LATER);
 	assert_int_equal(care_interview_row(iv), row_of(iv, "hours"));
 	iv = talks_again(&t, iv);
 	assert_string_equal(value_of(iv, "child"), "yes");
@@ -210,9 +228,10 @@ static void consequences_change_nothing(void **state)
 
 static void remarks_of_three_voices(void **state)
 {
-	static const struct care_remark said[] = {{"she", "", "my youngest starts school"},
-						  {"i", NULL, "looks tired"},
-						  {"other", "sister", "she can do it"}};
+	static const struct care_remark said[] = {
+		{"she", "", "my youngest starts school"},
+		{"i", NULL, "looks tired"},
+		{"other", "sister", "she can do it"}};
 	const struct care_remark *list;
 	struct talks t;
 	struct care_interview *iv;
@@ -231,12 +250,16 @@ static void remarks_of_three_voices(void **state)
 	assert_string_equal(list[1].text, "looks tired");
 	assert_string_equal(list[2].who, "sister");
 	/* Only the speaker changes: the text handed over is the one that is kept. */
-	must(care_interview_set_remark(
-		     iv, row, 0, &(struct care_remark){"i", "", list[0].text}, &e), &e);
-	must(care_interview_set_remark(iv, row, 1, &(struct care_remark){"i", "", ""}, &e), &e);
-	assert_int_equal(care_interview_set_remark(iv, row, 1,
-						   &(struct care_remark){"dog", "", "woof"}, &e),
-			 ERR_INVALID);
+	must(care_interview_set_remark(iv, row, 0,
+				       &(struct care_remark){"i", "", list[0].text}, &e),
+	     &e);
+	must(care_interview_set_remark(iv, row, 1, &(struct care_remark){"i", "", ""},
+				       &e),
+	     &e);
+	assert_int_equal(
+		care_interview_set_remark(iv, row, 1,
+					  &(struct care_remark){"dog", "", "woof"}, &e),
+		ERR_INVALID);
 	iv = talks_again(&t, iv);
 	assert_int_equal(care_interview_remarks(iv, row, &list), 2);
 	assert_string_equal(list[0].speaker, "i");
@@ -295,7 +318,8 @@ static void previous_by_fact_and_path(void **state)
 	fill(&t, t.client, "probe", "2026-03-18",
 	     "{\"called\":\"Naima\",\"work\":\"cooking\",\"child\":\"yes\","
 	     "\"care\":\"childcare/childcare_cost\",\"barriers\":\"childcare money\","
-	     "\"story\":\"\"}", entry);
+	     "\"story\":\"\"}",
+	     entry);
 	iv = talks_begin(&t, "probe", CARE_TOGETHER);
 	assert_true(care_interview_previous(iv, row_of(iv, "work"), &before));
 	assert_string_equal(before.value, "cooking");
@@ -306,8 +330,10 @@ static void previous_by_fact_and_path(void **state)
 	assert_true(care_interview_previous(iv, row_of(iv, "care"), &other));
 	assert_string_equal(other.value, "childcare/childcare_cost");
 	assert_string_equal(other.shown, "too dear");
-	assert_string_equal(before.shown, "childcare, money"); /* owned by the interview */
-	assert_false(care_interview_previous(iv, row_of(iv, "worst"), &other)); /* which of two? */
+	assert_string_equal(before.shown,
+			    "childcare, money"); /* owned by the interview */
+	assert_false(care_interview_previous(iv, row_of(iv, "worst"),
+					     &other)); /* which of two? */
 	assert_true(care_interview_previous(iv, row_of(iv, "called"), &other));
 	assert_string_equal(other.value, "Naima");
 	assert_false(care_interview_previous(iv, row_of(iv, "hours"), &other));
@@ -336,7 +362,8 @@ static void parts_and_progress(void **state)
 	assert_false(care_interview_is_asked(iv, row_of(iv, "view")));
 	assert_false(care_interview_is_asked(iv, row_of(iv, "school")));
 	answer(iv, "called", "Naima");
-	must(care_interview_no_answer(iv, row_of(iv, "hours"), FORM_STATUS_UNKNOWN, &e), &e);
+	must(care_interview_no_answer(iv, row_of(iv, "hours"), FORM_STATUS_UNKNOWN, &e),
+	     &e);
 	must(care_today_read(t.p.s, 7, NULL, &today, &e), &e);
 	assert_int_equal(today.unfinished_count, 1);
 	assert_int_equal(today.unfinished[0].asked, 3); /* with the default of story */
@@ -411,7 +438,8 @@ static void two_drafts_of_two_workers(void **state)
 	talks_remove(&t);
 }
 
-static const char *text_of(const struct care_interview *iv, const char *name, struct str *out)
+static const char *text_of(const struct care_interview *iv, const char *name,
+			   struct str *out)
 {
 	const struct form *form = care_interview_form(iv);
 

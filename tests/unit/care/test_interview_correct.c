@@ -3,11 +3,12 @@
 
 /* Correcting a finished interview: four reasons, each with its own meaning in time. */
 
-static const char said[] = "{\"called\":\"Naima\",\"child\":\"yes\",\"care\":"
-			   "\"childcare/childcare_cost\",\"care_more\":\"too dear\",\"barriers\":"
-			   "\"money\",\"work\":{\"value\":\"cooking\",\"remarks\":[{\"speaker\":"
-			   "\"she\",\"text\":\"I love it\"}]},\"ladder_level\":\"2\","
-			   "\"need\":\"yes:missing:too_far\"}";
+static const char said[] =
+	"{\"called\":\"Naima\",\"child\":\"yes\",\"care\":"
+	"\"childcare/childcare_cost\",\"care_more\":\"too dear\",\"barriers\":"
+	"\"money\",\"work\":{\"value\":\"cooking\",\"remarks\":[{\"speaker\":"
+	"\"she\",\"text\":\"I love it\"}]},\"ladder_level\":\"2\","
+	"\"need\":\"yes:missing:too_far\"}";
 
 struct scene {
 	struct talks t;
@@ -34,11 +35,14 @@ static void scene_end(struct scene *sc)
 	talks_remove(&sc->t);
 }
 
-static void correct(struct scene *sc, const char *path, const char *value, enum care_reason reason)
+static void correct(struct scene *sc, const char *path, const char *value,
+		    enum care_reason reason)
 {
 	struct error e = ERROR_INIT;
 
-	must(care_correct_answer(sc->t.p.s, sc->t.client, sc->talk, path, value, reason, &e), &e);
+	must(care_correct_answer(sc->t.p.s, sc->t.client, sc->talk, path, value, reason,
+				 &e),
+	     &e);
 	scene_look(sc);
 }
 
@@ -69,11 +73,15 @@ static void takes_its_place(enum care_reason reason)
 
 	scene_make(&sc);
 	correct(&sc, "ladder_level", "3", reason);
-	assert_string_equal(answer_in(talk_of(sc.d, sc.talk), "ladder_level")->value, "3");
-	assert_int_equal(answer_in(talk_of(sc.d, sc.talk), "ladder_level")->corrected.month, 11);
-	assert_int_equal(answer_in(talk_of(sc.d, sc.talk), "barriers")->corrected.year, 0);
+	assert_string_equal(answer_in(talk_of(sc.d, sc.talk), "ladder_level")->value,
+			    "3");
+	assert_int_equal(
+		answer_in(talk_of(sc.d, sc.talk), "ladder_level")->corrected.month, 11);
+	assert_int_equal(answer_in(talk_of(sc.d, sc.talk), "barriers")->corrected.year,
+			 0);
 	assert_string_equal(fact_of(sc.d, "ladder_level")->value, "3");
-	assert_int_equal(fact_of(sc.d, "ladder_level")->on.month, 10); /* of the interview */
+	assert_int_equal(fact_of(sc.d, "ladder_level")->on.month,
+			 10); /* of the interview */
 	assert_int_equal(history_of(sc.d, "ladder_level"), 1);
 	assert_int_equal(sc.d->rung_count, 1);
 	assert_int_equal(sc.d->rungs[0].level, 3);
@@ -111,7 +119,8 @@ static void what_she_says_now_is_of_today(void **state)
 	(void)state;
 	scene_make(&sc);
 	correct(&sc, "ladder_level", "3", CARE_CHANGED);
-	assert_string_equal(answer_in(talk_of(sc.d, sc.talk), "ladder_level")->value, "2");
+	assert_string_equal(answer_in(talk_of(sc.d, sc.talk), "ladder_level")->value,
+			    "2");
 	assert_string_equal(fact_of(sc.d, "ladder_level")->value, "3");
 	assert_int_equal(fact_of(sc.d, "ladder_level")->on.day, 21);
 	assert_int_equal(history_of(sc.d, "ladder_level"), 2);
@@ -171,11 +180,12 @@ static void what_cannot_be_corrected(void **state)
 	(void)state;
 	scene_make(&sc);
 	for (size_t i = 0; i < sizeof tries / sizeof *tries; i++)
-		assert_int_equal(care_correct_answer(sc.t.p.s, sc.t.client, sc.talk, tries[i].path,
-						     tries[i].value, tries[i].reason, &e),
+		assert_int_equal(care_correct_answer(sc.t.p.s, sc.t.client, sc.talk,
+						     tries[i].path, tries[i].value,
+						     tries[i].reason, &e),
 				 tries[i].err);
-	assert_int_equal(care_correct_answer(sc.t.p.s, sc.t.client, "no talk", "work", "x",
-					     CARE_TYPO, &e),
+	assert_int_equal(care_correct_answer(sc.t.p.s, sc.t.client, "no talk", "work",
+					     "x", CARE_TYPO, &e),
 			 ERR_NOT_FOUND);
 	scene_look(&sc);
 	assert_string_equal(care_fact_value(sc.d, "ladder_level"), "2");
@@ -194,10 +204,12 @@ static void a_talk_of_somebody_else_moves(void **state)
 	scene_make(&sc);
 	register_as(&sc.t.p, "{\"called\":\"Joke\"}", "2026-01-05", other);
 	correct(&sc, "ladder_level", "3", CARE_TYPO);
-	assert_int_equal(care_move_interview(sc.t.p.s, sc.t.client, sc.talk, "nobody", &e),
-			 ERR_NOT_FOUND);
-	assert_int_equal(care_move_interview(sc.t.p.s, sc.t.client, sc.talk, sc.t.client, &e),
-			 ERR_INVALID);
+	assert_int_equal(
+		care_move_interview(sc.t.p.s, sc.t.client, sc.talk, "nobody", &e),
+		ERR_NOT_FOUND);
+	assert_int_equal(
+		care_move_interview(sc.t.p.s, sc.t.client, sc.talk, sc.t.client, &e),
+		ERR_INVALID);
 	must(care_move_interview(sc.t.p.s, sc.t.client, sc.talk, other, &e), &e);
 	scene_look(&sc);
 	assert_true(talk_of(sc.d, sc.talk)->is_moved);
@@ -210,7 +222,8 @@ static void a_talk_of_somebody_else_moves(void **state)
 	assert_int_equal(to->interview_count, 1);
 	assert_int_equal(to->interviews[0].on.month, 10);
 	assert_string_equal(care_fact_value(to, "ladder_level"), "3"); /* as it stood */
-	assert_string_equal(answer_in(&to->interviews[0], "work")->remarks[0].text, "I love it");
+	assert_string_equal(answer_in(&to->interviews[0], "work")->remarks[0].text,
+			    "I love it");
 	assert_string_equal(to->preconditions[0].status, "missing");
 	care_dossier_free(to);
 	assert_int_equal(care_move_interview(sc.t.p.s, sc.t.client, sc.talk, other, &e),

@@ -6,7 +6,7 @@
 static int entry_count(struct talks *t, const char *kind)
 {
 	struct care_dossier *d = dossier(&t->p, t->client);
-	int count = strcmp(kind, "appointment") == 0    ? d->appointment_count
+	int count = strcmp(kind, "appointment") == 0	? d->appointment_count
 		    : strcmp(kind, "precondition") == 0 ? d->precondition_count
 							: d->interview_count;
 
@@ -33,9 +33,11 @@ static void one_entry_with_answers_and_facts(void **state)
 	answer(iv, "worst", "travel");
 	answer(iv, "view", "she can");
 	answer(iv, "ladder_level", "2");
-	must(care_interview_no_answer(iv, row_of(iv, "hours"), FORM_STATUS_REFUSED, &e), &e);
-	must(care_interview_set_remark(iv, row_of(iv, "work"), 0,
-				       &(struct care_remark){"other", "sister", "cooks well"}, &e),
+	must(care_interview_no_answer(iv, row_of(iv, "hours"), FORM_STATUS_REFUSED, &e),
+	     &e);
+	must(care_interview_set_remark(
+		     iv, row_of(iv, "work"), 0,
+		     &(struct care_remark){"other", "sister", "cooks well"}, &e),
 	     &e);
 	must(care_interview_add_note(iv, "a scratch line", &e), &e);
 	answer(iv, "child", "no");
@@ -50,8 +52,10 @@ static void one_entry_with_answers_and_facts(void **state)
 	assert_null(answer_in(talk_of(d, entry), "care"));
 	assert_null(answer_in(talk_of(d, entry), "care_more"));
 	assert_string_equal(answer_in(talk_of(d, entry), "view")->value, "she can");
-	assert_int_equal(answer_in(talk_of(d, entry), "hours")->status, FORM_STATUS_REFUSED);
-	assert_string_equal(answer_in(talk_of(d, entry), "work")->remarks[0].who, "sister");
+	assert_int_equal(answer_in(talk_of(d, entry), "hours")->status,
+			 FORM_STATUS_REFUSED);
+	assert_string_equal(answer_in(talk_of(d, entry), "work")->remarks[0].who,
+			    "sister");
 	assert_string_equal(answer_in(talk_of(d, entry), "work")->value, "");
 	assert_int_equal(d->interviews[0].note_count, 1);
 	assert_string_equal(d->interviews[0].notes[0], "a scratch line");
@@ -68,8 +72,10 @@ static void facts_of_several_questions_are_joined(void **state)
 	(void)state;
 	talks_make(&t);
 	fill(&t, t.client, "probe", "2026-11-20",
-	     "{\"called\":\"Naima\",\"child\":\"yes\",\"care\":[\"childcare/childcare_cost\"],"
-	     "\"barriers\":[\"childcare\",\"money\"],\"worst\":\"money\"}", entry);
+	     "{\"called\":\"Naima\",\"child\":\"yes\",\"care\":[\"childcare/"
+	     "childcare_cost\"],"
+	     "\"barriers\":[\"childcare\",\"money\"],\"worst\":\"money\"}",
+	     entry);
 	d = dossier(&t.p, t.client);
 	assert_string_equal(care_fact_value(d, "barriers"),
 			    "childcare/childcare_cost childcare money");
@@ -107,8 +113,11 @@ static void preconditions_and_an_appointment(void **state)
 {
 	struct talks t;
 	struct care_dossier *d;
-	struct care_appointment own = {.kind = "progress", .about = "by hand", .with = "",
-				       .state = "planned", .due = {2026, 12, 8, false},
+	struct care_appointment own = {.kind = "progress",
+				       .about = "by hand",
+				       .with = "",
+				       .state = "planned",
+				       .due = {2026, 12, 8, false},
 				       .minutes = 600};
 	struct error e = ERROR_INIT;
 	char entry[37];
@@ -116,10 +125,13 @@ static void preconditions_and_an_appointment(void **state)
 	(void)state;
 	talks_make(&t);
 	fill(&t, t.client, "probe", "2026-11-20",
-	     "{\"called\":\"Naima\",\"need\":\"yes:missing:too_far\",\"next\":\"2026-12-01\","
-	     "\"hour\":\"09:30\"}", entry);
+	     "{\"called\":\"Naima\",\"need\":\"yes:missing:too_far\",\"next\":\"2026-12-"
+	     "01\","
+	     "\"hour\":\"09:30\"}",
+	     entry);
 	d = dossier(&t.p, t.client);
-	assert_string_equal(care_fact_value(d, "precondition_childcare"), "yes:missing:too_far");
+	assert_string_equal(care_fact_value(d, "precondition_childcare"),
+			    "yes:missing:too_far");
 	assert_string_equal(care_fact_value(d, "appointment_date"), "");
 	assert_string_equal(care_fact_value(d, "appointment_time"), "");
 	assert_int_equal(d->precondition_count, 1);
@@ -174,7 +186,8 @@ static void a_talk_for_later_keeps_what_it_asked(void **state)
 	assert_int_equal(talk_of(d, entry)->answer_count, 1);
 	care_dossier_free(d);
 	/* It can be corrected, though what it depends on was said in the other talk. */
-	must(care_correct_answer(t.p.s, t.client, entry, "school", "havo", CARE_TYPO, &e), &e);
+	must(care_correct_answer(t.p.s, t.client, entry, "school", "havo", CARE_TYPO, &e),
+	     &e);
 	d = dossier(&t.p, t.client);
 	assert_string_equal(answer_in(talk_of(d, entry), "school")->value, "havo");
 	assert_int_equal(talk_of(d, entry)->answer_count, 1);
@@ -183,7 +196,8 @@ static void a_talk_for_later_keeps_what_it_asked(void **state)
 }
 
 /* Counts erasure entries that say a talk was not recorded. */
-static enum err look_at_erasure(void *data, const struct store_entry *entry, struct error *e)
+static enum err look_at_erasure(void *data, const struct store_entry *entry,
+				struct error *e)
 {
 	(void)e;
 	*(int *)data += strstr(entry->body, "\"not_recorded\"") != NULL;
@@ -195,8 +209,9 @@ static int erasures(struct talks *t)
 	struct error e = ERROR_INIT;
 	int count = 0;
 
-	must(store_entries_of_kind(care_session_store(t->p.s), "erasure", look_at_erasure, &count,
-				   &e), &e);
+	must(store_entries_of_kind(care_session_store(t->p.s), "erasure", look_at_erasure,
+				   &count, &e),
+	     &e);
 	return count;
 }
 
@@ -212,15 +227,16 @@ static void nothing_of_her_stays(void **state)
 
 	(void)state;
 	talks_make(&t);
-	register_as(&t.p, "{\"called\":\"Xanthippe\",\"city\":\"Verwegistan\"}", "2026-11-21",
-		    other);
+	register_as(&t.p, "{\"called\":\"Xanthippe\",\"city\":\"Verwegistan\"}",
+		    "2026-11-21", other);
 	must(care_interview_begin(t.p.s, other, "probe", CARE_TOGETHER, &iv, &e), &e);
 	answer(iv, "called", "Xanthippe");
 	answer(iv, "story", "Onopgeschreven verhaal");
 	must(care_interview_add_note(iv, "Kladregel", &e), &e);
 	assert_true(file_holds(&t, "Xanthippe"));
 	must(care_interview_stop_recording(iv, &e), &e);
-	assert_false(file_holds(&t, "Xanthippe")); /* nor in the log, though the file is open */
+	assert_false(file_holds(
+		&t, "Xanthippe")); /* nor in the log, though the file is open */
 	assert_false(care_interview_is_recorded(iv));
 	assert_string_equal(care_interview_draft(iv), "");
 	must(care_interview_stop_recording(iv, &e), &e); /* once more says nothing new */
@@ -230,11 +246,13 @@ static void nothing_of_her_stays(void **state)
 	assert_string_equal(value_of(iv, "story"), "Onopgeschreven verhaal");
 	assert_int_equal(care_interview_row(iv), row_of(iv, "work"));
 	must(care_interview_place(iv, row_of(iv, "story"), "halfweg", 3, &e), &e);
-	must(care_interview_no_answer(iv, row_of(iv, "hours"), FORM_STATUS_REFUSED, &e), &e);
+	must(care_interview_no_answer(iv, row_of(iv, "hours"), FORM_STATUS_REFUSED, &e),
+	     &e);
 	must(care_interview_add_note(iv, "Nog een regel", &e), &e);
 	must(care_interview_hang_note(iv, 0, row_of(iv, "work"), &e), &e);
 	must(care_interview_set_remark(iv, row_of(iv, "work"), 1,
-				       &(struct care_remark){"she", "", "Fluister"}, &e), &e);
+				       &(struct care_remark){"she", "", "Fluister"}, &e),
+	     &e);
 	must(care_interview_set_part(iv, CARE_ALONE, &e), &e);
 	assert_int_equal(care_interview_finish(iv, entry, &first, &e), ERR_INVALID);
 	must(care_interview_discard(iv, &e), &e);

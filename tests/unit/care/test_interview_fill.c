@@ -14,8 +14,10 @@ static void fills_every_kind_of_answer(void **state)
 	talks_make(&t);
 	fill(&t, t.client, "probe", "2026-11-20",
 	     "{\"called\":\"Naima\",\"hours\":12,\"barriers\":[\"travel\",\"money\"],"
-	     "\"child\":true,\"story\":{\"status\":\"refused\"},\"work\":{\"value\":\"cooking\","
-	     "\"remarks\":[{\"speaker\":\"other\",\"who\":\"son\",\"text\":\"often\"}]}}", entry);
+	     "\"child\":true,\"story\":{\"status\":\"refused\"},\"work\":{\"value\":"
+	     "\"cooking\","
+	     "\"remarks\":[{\"speaker\":\"other\",\"who\":\"son\",\"text\":\"often\"}]}}",
+	     entry);
 	d = dossier(&t.p, t.client);
 	talk = talk_of(d, entry);
 	assert_string_equal(answer_in(talk, "hours")->value, "12");
@@ -34,17 +36,22 @@ static void refuses_what_it_would_leave_out(void **state)
 		const char *json, *notes, *names; /* names: what the sentence speaks of */
 	} tries[] = {
 		{"{\"called\":\"N\",\"colour\":\"red\"}", NULL, "colour"},
-		{"{\"called\":\"N\",\"care\":\"childcare/childcare_cost\"}", NULL, "care"},
+		{"{\"called\":\"N\",\"care\":\"childcare/childcare_cost\"}", NULL,
+		 "care"},
 		{"{\"called\":\"N\",\"hours\":\"many\"}", NULL, "hours"},
 		{"{\"called\":\"N\",\"hours\":null}", NULL, "hours"},
 		{"{\"called\":\"N\",\"work\":[\"a\"]}", NULL, "work"},
 		{"{\"called\":\"N\",\"work\":{\"status\":\"perhaps\"}}", NULL, "work"},
-		{"{\"called\":\"N\",\"work\":{\"value\":\"a\",\"status\":\"later\"}}", NULL, "work"},
+		{"{\"called\":\"N\",\"work\":{\"value\":\"a\",\"status\":\"later\"}}",
+		 NULL, "work"},
 		{"{\"called\":\"N\",\"work\":{\"valeu\":\"a\"}}", NULL, "valeu"},
-		{"{\"called\":\"N\",\"work\":{\"value\":\"a\",\"remarks\":\"x\"}}", NULL, "work"},
-		{"{\"called\":\"N\",\"work\":{\"remarks\":[{\"speaker\":\"cat\",\"text\":\"x\"}]}}",
+		{"{\"called\":\"N\",\"work\":{\"value\":\"a\",\"remarks\":\"x\"}}", NULL,
+		 "work"},
+		{"{\"called\":\"N\",\"work\":{\"remarks\":[{\"speaker\":\"cat\",\"text\":"
+		 "\"x\"}]}}",
 		 NULL, "spoken"},
-		{"{\"called\":\"N\",\"work\":{\"remarks\":[{\"speaker\":\"she\"}]}}", NULL, "work"},
+		{"{\"called\":\"N\",\"work\":{\"remarks\":[{\"speaker\":\"she\"}]}}",
+		 NULL, "work"},
 		{"{\"called\":\"\"}", NULL, "called"},
 		{"{}", NULL, "called"},
 		{"[]", NULL, "object"},
@@ -60,7 +67,8 @@ static void refuses_what_it_would_leave_out(void **state)
 	for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
 		struct error e = ERROR_INIT;
 
-		if (fill_error(&t, "probe", tries[i].json, tries[i].notes, &e) != ERR_INVALID ||
+		if (fill_error(&t, "probe", tries[i].json, tries[i].notes, &e) !=
+			    ERR_INVALID ||
 		    !strstr(e.text, tries[i].names))
 			fail_msg("%s: %d %s", tries[i].json, e.code, e.text);
 	}
@@ -83,14 +91,18 @@ static void days_forms_and_women_must_be(void **state)
 	(void)state;
 	talks_make(&t);
 	by = care_session_worker(t.p.s);
-	assert_int_equal(care_fill(t.p.s, t.client, "probe", answers, NULL, &tomorrow, by, entry,
-				   &e), ERR_INVALID);
-	assert_int_equal(care_fill(t.p.s, t.client, "probe", answers, NULL, &month, by, entry, &e),
+	assert_int_equal(care_fill(t.p.s, t.client, "probe", answers, NULL, &tomorrow, by,
+				   entry, &e),
 			 ERR_INVALID);
-	assert_int_equal(care_fill(t.p.s, t.client, "none", answers, NULL, &today, by, entry, &e),
-			 ERR_NOT_FOUND);
-	assert_int_equal(care_fill(t.p.s, "nobody", "probe", answers, NULL, &today, by, entry, &e),
-			 ERR_NOT_FOUND);
+	assert_int_equal(
+		care_fill(t.p.s, t.client, "probe", answers, NULL, &month, by, entry, &e),
+		ERR_INVALID);
+	assert_int_equal(
+		care_fill(t.p.s, t.client, "none", answers, NULL, &today, by, entry, &e),
+		ERR_NOT_FOUND);
+	assert_int_equal(
+		care_fill(t.p.s, "nobody", "probe", answers, NULL, &today, by, entry, &e),
+		ERR_NOT_FOUND);
 	json_decref(answers);
 	talks_remove(&t);
 }
@@ -118,7 +130,8 @@ static int rungs_in(const json_t *client, int levels[16])
 	json_t *talk;
 	int count = 0;
 
-	json_array_foreach(json_object_get(client, "interviews"), i, talk) {
+	json_array_foreach(json_object_get(client, "interviews"), i, talk)
+	{
 		const json_t *answers = json_object_get(talk, "answers");
 		const char *level = json_at_text(answers, "ladder_level");
 
@@ -130,7 +143,8 @@ static int rungs_in(const json_t *client, int levels[16])
 
 static void check_example(struct place *p, const json_t *client)
 {
-	const char *number = json_at_text(json_object_get(client, "facts"), "file_number");
+	const char *number =
+		json_at_text(json_object_get(client, "facts"), "file_number");
 	struct error e = ERROR_INIT;
 	struct care_dossier *d;
 	int levels[16], count = rungs_in(client, levels);
@@ -150,7 +164,8 @@ static void check_example(struct place *p, const json_t *client)
 	for (int i = 0; i < d->appointment_count; i++) /* none twice */
 		for (int k = 0; k < i; k++)
 			assert_int_not_equal(date_compare(&d->appointments[i].due,
-							  &d->appointments[k].due), 0);
+							  &d->appointments[k].due),
+					     0);
 	care_dossier_free(d);
 }
 
@@ -198,15 +213,16 @@ static bool has_word(const char *text, const char *word)
 	size_t len = strlen(word);
 
 	for (const char *at = text; (at = strstr(at, word)); at += len)
-		if ((at == text || strchr(" \n(/", at[-1])) && strchr(" \n.,?!/)'", at[len]))
+		if ((at == text || strchr(" \n(/", at[-1])) &&
+		    strchr(" \n.,?!/)'", at[len]))
 			return true;
 	return false;
 }
 
 static void rachid_is_meneer(void **state)
 {
-	static const char *const forms[] = {"intake", "progress", "home-visit", "success-story",
-					    "exit"};
+	static const char *const forms[] = {"intake", "progress", "home-visit",
+					    "success-story", "exit"};
 	struct place p;
 	struct error e = ERROR_INIT;
 	char rachid[37];
@@ -219,13 +235,15 @@ static void rachid_is_meneer(void **state)
 		struct care_interview *iv = NULL;
 		struct str text = STR_INIT;
 
-		must(care_interview_begin(p.s, rachid, forms[i], CARE_TOGETHER, &iv, &e), &e);
+		must(care_interview_begin(p.s, rachid, forms[i], CARE_TOGETHER, &iv, &e),
+		     &e);
 		all_texts(iv, &text);
 		assert_true(has_word(text.bytes, "hij") || has_word(text.bytes, "zijn") ||
 			    has_word(text.bytes, "meneer"));
 		if (has_word(text.bytes, "mevrouw") || has_word(text.bytes, "haar") ||
 		    has_word(text.bytes, "zij"))
-			fail_msg("%s says mevrouw, haar or zij:\n%s", forms[i], text.bytes);
+			fail_msg("%s says mevrouw, haar or zij:\n%s", forms[i],
+				 text.bytes);
 		care_interview_free(iv);
 		str_release(&text);
 	}
@@ -242,8 +260,10 @@ static void a_hit_tells_who_she_is(void **state)
 
 	(void)state;
 	talks_make(&t);
-	register_as(&t.p, "{\"called\":\"Yasmin\",\"given_name\":\"Yasmina\",\"family_name\":"
-			  "\"El Idrissi\",\"birth_date\":\"1981-03\"}", "2026-01-05", id);
+	register_as(&t.p,
+		    "{\"called\":\"Yasmin\",\"given_name\":\"Yasmina\",\"family_name\":"
+		    "\"El Idrissi\",\"birth_date\":\"1981-03\"}",
+		    "2026-01-05", id);
 	must(care_find(t.p.s, "yasm", 10, &hits, &e), &e);
 	assert_int_equal(hits.count, 1);
 	assert_string_equal(hits.items[0].shown, "Yasmin El Idrissi");
@@ -270,11 +290,12 @@ int interview_fill_tests(void)
 		cmocka_unit_test(a_hit_tells_who_she_is),
 	};
 
-	return cmocka_run_group_tests_name("interview without a screen", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("interview without a screen", tests, NULL,
+					   NULL);
 }
 
 int interview_tests(void)
 {
-	return interview_begin_tests() + interview_end_tests() + interview_correct_tests() +
-	       interview_fill_tests();
+	return interview_begin_tests() + interview_end_tests() +
+	       interview_correct_tests() + interview_fill_tests();
 }

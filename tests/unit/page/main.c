@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tests.h"
 #include "vault/vault.h"
+
+#include "tests.h"
 
 int main(void)
 {
@@ -13,6 +14,7 @@ int main(void)
 	locale = file_path(share, "locale");
 	i18n_start("nl", locale);
 	free(locale);
-	return kinds_tests() + private_tests() + ladder_tests() + blank_tests() + setting_tests() >
+	return kinds_tests() + private_tests() + ladder_tests() + blank_tests() +
+		       setting_tests() >
 	       0;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tests.h"
-
 #include <unistd.h>
+
+#include "tests.h"
 
 void must(enum err rc, const struct error *e)
 {
@@ -28,7 +28,8 @@ int place_setup(void **state)
 					   .clock = &p->clock,
 					   .is_seeded = true,
 					   .seed = 7};
-	must(care_session_create(&p->options, "Jasmijn", "Samira El Idrissi", &p->s, &e), &e);
+	must(care_session_create(&p->options, "Jasmijn", "Samira El Idrissi", &p->s, &e),
+	     &e);
 	must(care_practice_fill(p->s, &e), &e);
 	*state = p;
 	return 0;
@@ -36,9 +37,9 @@ int place_setup(void **state)
 
 int place_teardown(void **state)
 {
-	static const char *const files[] = {"trede.db", "trede.db-wal", "trede.db-shm",
-					    "trede.db-journal", "trede.db.lock", "trede.lock",
-					    "forms/secret.yaml"};
+	static const char *const files[] = {
+		"trede.db",	 "trede.db-wal", "trede.db-shm",     "trede.db-journal",
+		"trede.db.lock", "trede.lock",	 "forms/secret.yaml"};
 	struct place *p = *state;
 	char *forms = file_path(p->folder, "forms");
 
@@ -75,12 +76,14 @@ void fill(struct place *p, const char *client, const char *form, const char *jso
 	char entry[37];
 
 	must(json_text_read(json, strlen(json), &answers, &e), &e);
-	must(care_fill(p->s, client, form, answers, NULL, &on, care_session_worker(p->s), entry,
-		       &e), &e);
+	must(care_fill(p->s, client, form, answers, NULL, &on, care_session_worker(p->s),
+		       entry, &e),
+	     &e);
 	json_decref(answers);
 }
 
-void consent(struct place *p, const char *client, const char *organisation, const char *kinds)
+void consent(struct place *p, const char *client, const char *organisation,
+	     const char *kinds)
 {
 	struct error e = ERROR_INIT;
 	struct care_consent c = {.organisation = organisation,

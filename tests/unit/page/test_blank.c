@@ -5,7 +5,8 @@
 
 static struct form *form_named(const char *name)
 {
-	char *folder = file_path(getenv("TREDE_SHARE"), "forms"), *path = file_path(folder, name);
+	char *folder = file_path(getenv("TREDE_SHARE"), "forms"),
+	     *path = file_path(folder, name);
 	struct form_problems problems = FORM_PROBLEMS_INIT;
 	struct str bytes = STR_INIT;
 	struct error e = ERROR_INIT;
@@ -21,9 +22,10 @@ static struct form *form_named(const char *name)
 	return form;
 }
 
-/* Digits stand with the choices in the order of the screen, up to ten; then there are none. */
-static void check_choices(const struct form *form, const struct form_row *row, int language,
-			  const char *line)
+/* Digits stand with the choices in the order of the screen, up to ten; then there are
+ * none. */
+static void check_choices(const struct form *form, const struct form_row *row,
+			  int language, const char *line)
 {
 	struct str wanted = STR_INIT;
 
@@ -73,8 +75,9 @@ static void check_form(const char *name, const char *language)
 
 static void shipped_forms_on_paper(void **state)
 {
-	static const char *const forms[] = {"intake.yaml", "progress.yaml", "home-visit.yaml",
-					    "success-story.yaml", "exit.yaml"};
+	static const char *const forms[] = {"intake.yaml", "progress.yaml",
+					    "home-visit.yaml", "success-story.yaml",
+					    "exit.yaml"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
@@ -94,7 +97,7 @@ static void room_to_write(void **state)
 	must_hold(text.bytes, "Datum");
 	must_hold(text.bytes, "Gevoerd door");
 	must_hold(text.bytes, "Ingevoerd door");
-	must_hold(text.bytes, "[ ] 0 iets anders"); /* the tenth */
+	must_hold(text.bytes, "[ ] 0 iets anders");	   /* the tenth */
 	must_not_hold(text.bytes, "Typ een paar letters"); /* that is about the screen */
 	must_hold(text.bytes, "Volgens de vragen: ____");
 	str_release(&text);

@@ -61,7 +61,8 @@ static void check_json(const struct page *page)
 static void every_example_on_every_page(void **state)
 {
 	const struct page_options options[] = {
-		{.language = "nl"}, {.language = "nl", .is_anonymous = true},
+		{.language = "nl"},
+		{.language = "nl", .is_anonymous = true},
 		{.language = "nl", .has_official_names = true}};
 	struct place *p = *state;
 
@@ -74,7 +75,8 @@ static void every_example_on_every_page(void **state)
 				number_of(example, number);
 				if (kind == PAGE_SUMMARY && !has_consent(p, number))
 					continue;
-				page = page_of(p, number, (enum page_kind)kind, &options[o]);
+				page = page_of(p, number, (enum page_kind)kind,
+					       &options[o]);
 				check_text(page);
 				check_html(page);
 				check_json(page);
@@ -90,14 +92,16 @@ static void five_headings_verbatim(void **state)
 		 "Wat / welke randvoorwaarden is/zijn nodig (welke knelpunten loopt "
 		 "mevrouw/begeleider tegenaan)?",
 		 "(Waar) is dit beschikbaar?",
-		 "Indruk contactpersoon: is mevrouws doelstelling realistisch / is er perspectief "
+		 "Indruk contactpersoon: is mevrouws doelstelling realistisch / is er "
+		 "perspectief "
 		 "op verdere participatie?"},
 		{"Wat is het huidige participatieniveau / wat doet meneer nu?",
 		 "Wat wil meneer bereiken?",
 		 "Wat / welke randvoorwaarden is/zijn nodig (welke knelpunten loopt "
 		 "meneer/begeleider tegenaan)?",
 		 "(Waar) is dit beschikbaar?",
-		 "Indruk contactpersoon: is meneers doelstelling realistisch / is er perspectief "
+		 "Indruk contactpersoon: is meneers doelstelling realistisch / is er "
+		 "perspectief "
 		 "op verdere participatie?"},
 	};
 	static const char *const numbers[] = {"J-0003", "J-0009"};
@@ -113,7 +117,8 @@ static void five_headings_verbatim(void **state)
 			found = true;
 			assert_int_equal(page->blocks[i].columns, 5);
 			for (int c = 0; c < 5; c++)
-				assert_string_equal(page->blocks[i].cells[c], headings[who][c]);
+				assert_string_equal(page->blocks[i].cells[c],
+						    headings[who][c]);
 		}
 		assert_true(found);
 		set_as(page, SET_HTML, &html);
@@ -173,18 +178,21 @@ static void summary_needs_consent(void **state)
 
 	register_as(p, "{\"called\":\"Noor\"}", id);
 	assert_int_equal(page_refused(p, id, NULL, &e), ERR_INVALID);
-	assert_string_equal(e.text, "Er is geen toestemming om iets te delen; leg die eerst vast.");
+	assert_string_equal(
+		e.text, "Er is geen toestemming om iets te delen; leg die eerst vast.");
 	assert_int_equal(page_refused(p, id, &other, &e), ERR_INVALID);
-	assert_string_equal(e.text,
-			    "Er is geen toestemming om te delen met De Buren; leg die eerst vast.");
+	assert_string_equal(
+		e.text,
+		"Er is geen toestemming om te delen met De Buren; leg die eerst vast.");
 	consent(p, id, "ROC", "name");
 	assert_int_equal(page_refused(p, id, NULL, &e), OK);
 	assert_int_equal(page_refused(p, id, &other, &e), ERR_INVALID);
 	consent(p, id, "de buren", "name");
 	assert_int_equal(page_refused(p, id, &other, &e), OK);
 	assert_int_equal(page_refused(p, id, NULL, &e), ERR_INVALID);
-	assert_string_equal(e.text, "Er is toestemming voor meer dan één organisatie; zeg voor "
-				    "welke deze pagina is.");
+	assert_string_equal(e.text,
+			    "Er is toestemming voor meer dan één organisatie; zeg voor "
+			    "welke deze pagina is.");
 	/* One that has ended is none: Sangeeta's was until May. */
 	other.organisation = "Werkplein";
 	assert_int_equal(page_refused(p, "J-0003", &other, &e), ERR_INVALID);
@@ -194,11 +202,18 @@ static void summary_needs_consent(void **state)
 static const struct {
 	const char *kind, *prints;
 } shared[] = {
-	{"name", "Bouzid"},	    {"contact", "0612345678"},	    {"language", "Arabisch"},
-	{"ladder", "Trede nu"},	    {"situation", "zorgt voor haar moeder"},
-	{"goals", "in de zorg"},    {"talents", "koken voor groepen"},
-	{"barriers", "schulden"},   {"benefit", "bijstand"},	    {"availability", "ochtend"},
-	{"children", "4 t/m 11 jaar"}, {"needs", "een rustige plek"},
+	{"name", "Bouzid"},
+	{"contact", "0612345678"},
+	{"language", "Arabisch"},
+	{"ladder", "Trede nu"},
+	{"situation", "zorgt voor haar moeder"},
+	{"goals", "in de zorg"},
+	{"talents", "koken voor groepen"},
+	{"barriers", "schulden"},
+	{"benefit", "bijstand"},
+	{"availability", "ochtend"},
+	{"children", "4 t/m 11 jaar"},
+	{"needs", "een rustige plek"},
 };
 
 static void summary_prints_what_she_agreed_to(void **state)
@@ -212,7 +227,8 @@ static void summary_prints_what_she_agreed_to(void **state)
 
 		register_as(p, "{\"called\":\"Naima\",\"family_name\":\"Bouzid\"}", id);
 		fill(p, id, "intake",
-		     "{\"called\":\"Naima\",\"languages\":\"ar\",\"safe_contact\":\"call\","
+		     "{\"called\":\"Naima\",\"languages\":\"ar\",\"safe_contact\":"
+		     "\"call\","
 		     "\"phone\":\"0612345678\",\"situation\":\"zorgt voor haar moeder\","
 		     "\"wish\":\"werken in de zorg\",\"talents\":\"koken voor groepen\","
 		     "\"barriers\":\"money\",\"barriers_money\":\"money/debts\","
@@ -237,8 +253,9 @@ static void summary_speaks_of_him(void **state)
 	char id[37];
 
 	register_as(p, "{\"called\":\"Omar\",\"address_form\":\"meneer\"}", id);
-	fill(p, id, "intake", "{\"called\":\"Omar\",\"address_form\":\"meneer\","
-			      "\"situation\":\"zoekt werk\",\"wish\":\"rijden\"}");
+	fill(p, id, "intake",
+	     "{\"called\":\"Omar\",\"address_form\":\"meneer\","
+	     "\"situation\":\"zoekt werk\",\"wish\":\"rijden\"}");
 	consent(p, id, "ROC", "situation goals");
 	text_of(p, id, PAGE_SUMMARY, NULL, &text);
 	must_hold(text.bytes, "Wat hij nu doet");
@@ -248,7 +265,8 @@ static void summary_speaks_of_him(void **state)
 
 static void official_names_when_asked(void **state)
 {
-	const struct page_options official = {.language = "nl", .has_official_names = true};
+	const struct page_options official = {.language = "nl",
+					      .has_official_names = true};
 	struct str text = STR_INIT, line = STR_INIT;
 
 	text_of(*state, "J-0009", PAGE_TRAJECTORY, NULL, &text);
@@ -263,7 +281,9 @@ static void official_names_when_asked(void **state)
 
 static void add_steps(struct place *p, const char *client, int count)
 {
-	struct care_goal goal = {.text = "Werk bij mevrouw Bouzid", .term = "", .realistic = "",
+	struct care_goal goal = {.text = "Werk bij mevrouw Bouzid",
+				 .term = "",
+				 .realistic = "",
 				 .on = {2026, 11, 20, false}};
 	struct error e = ERROR_INIT;
 	char id[37];
@@ -293,17 +313,19 @@ static void agreements_are_five_lines(void **state)
 	text_of(p, id, PAGE_AGREEMENTS, NULL, &text);
 	must_hold(text.bytes, "________"); /* nothing agreed: lines to write on */
 	add_steps(p, id, 7);
-	fill(p, id, "intake", "{\"called\":\"Naima\",\"agreed\":\"Ik bel de school.\","
-			      "\"next_appointment\":\"2026-12-01\",\"next_time\":\"09:30\","
-			      "\"barriers\":\"money\",\"ladder_level\":\"2\"}");
+	fill(p, id, "intake",
+	     "{\"called\":\"Naima\",\"agreed\":\"Ik bel de school.\","
+	     "\"next_appointment\":\"2026-12-01\",\"next_time\":\"09:30\","
+	     "\"barriers\":\"money\",\"ladder_level\":\"2\"}");
 	text_of(p, id, PAGE_AGREEMENTS, NULL, &text);
 	for (const char *at = text.bytes; (at = strstr(at, "\n  - ")); at++)
 		items++;
 	assert_int_equal(items, 5);
 	must_hold(text.bytes, "  - Ik bel de school.\n");
 	must_hold(text.bytes, "  - 1 december 2026, 9:30: ");
-	must_hold(text.bytes, "14 december 2026: Bellen naar familie B. (Naima B.), verplicht, nog "
-			      "niet");
+	must_hold(text.bytes,
+		  "14 december 2026: Bellen naar familie B. (Naima B.), verplicht, nog "
+		  "niet");
 	must_not_hold(text.bytes, "Bouzid");
 	must_not_hold(text.bytes, "geld");
 	must_not_hold(text.bytes, "Trede");
@@ -320,7 +342,8 @@ static void known_tells_all_but_what_could_harm(void **state)
 	must_hold(text.bytes, "Wat wij ervan dachten");
 	must_hold(text.bytes, "Verpleeghuis");
 	must_not_hold(text.bytes, "U vertelde meer");
-	text_of(*state, "J-0011", PAGE_KNOWN, NULL, &text); /* Andrea: a shielded barrier */
+	text_of(*state, "J-0011", PAGE_KNOWN, NULL,
+		&text); /* Andrea: a shielded barrier */
 	must_hold(text.bytes, "U vertelde meer");
 	must_hold(text.bytes, "Geboren                   ongeveer 1984");
 	str_release(&text);
@@ -357,5 +380,6 @@ int kinds_tests(void)
 		cmocka_unit_test(names_of_kinds),
 	};
 
-	return cmocka_run_group_tests_name("kinds of page", tests, place_setup, place_teardown);
+	return cmocka_run_group_tests_name("kinds of page", tests, place_setup,
+					   place_teardown);
 }

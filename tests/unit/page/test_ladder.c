@@ -3,9 +3,12 @@
 
 /* The ladder over time, drawn. */
 
-static const char *const names[6] = {"vooral thuis", "contact buiten de deur",
-				     "doet mee met activiteiten", "vrijwilligerswerk of stage",
-				     "betaald werk met hulp", "betaald werk"};
+static const char *const names[6] = {"vooral thuis",
+				     "contact buiten de deur",
+				     "doet mee met activiteiten",
+				     "vrijwilligerswerk of stage",
+				     "betaald werk met hulp",
+				     "betaald werk"};
 
 static struct care_rung rung(int year, int month, int level)
 {
@@ -29,8 +32,8 @@ static bool row_holds(const char *chart, int level, const char *part)
 	return holds;
 }
 
-static void draw(const struct care_rung *rungs, int count, int goal, int columns, bool is_ascii,
-		 struct str *out)
+static void draw(const struct care_rung *rungs, int count, int goal, int columns,
+		 bool is_ascii, struct str *out)
 {
 	str_reset(out);
 	page_ladder_text(rungs, count, goal, columns, is_ascii, names, "nl", out);
@@ -41,7 +44,8 @@ static void draw(const struct care_rung *rungs, int count, int goal, int columns
 
 static void as_it_looks(void **state)
 {
-	const struct care_rung rungs[] = {rung(2025, 3, 1), rung(2025, 9, 2), rung(2026, 3, 3)};
+	const struct care_rung rungs[] = {rung(2025, 3, 1), rung(2025, 9, 2),
+					  rung(2026, 3, 3)};
 	struct str out = STR_INIT;
 
 	(void)state;
@@ -77,8 +81,8 @@ static void one_point(void **state)
 
 static void a_step_back_is_a_pause(void **state)
 {
-	const struct care_rung rungs[] = {rung(2025, 1, 3), rung(2025, 7, 4), rung(2026, 1, 2),
-					  rung(2026, 7, 2)};
+	const struct care_rung rungs[] = {rung(2025, 1, 3), rung(2025, 7, 4),
+					  rung(2026, 1, 2), rung(2026, 7, 2)};
 	struct str out = STR_INIT;
 
 	(void)state;
@@ -94,7 +98,8 @@ static void a_step_back_is_a_pause(void **state)
 
 static void ascii_is_ascii(void **state)
 {
-	const struct care_rung rungs[] = {rung(2025, 3, 1), rung(2025, 9, 4), rung(2026, 3, 2)};
+	const struct care_rung rungs[] = {rung(2025, 3, 1), rung(2025, 9, 4),
+					  rung(2026, 3, 2)};
 	struct str out = STR_INIT;
 
 	(void)state;

@@ -9,8 +9,9 @@ static const char hostile[] = "<script>alert('x')</script>&\"\x1b[31m\xe2\x80\xa
 static struct place *hostile_woman(void **state, char id[37])
 {
 	struct place *p = *state;
-	json_t *answers = json_pack("{s:s, s:s, s:s, s:s, s:s}", "called", "x<b>\"&", "situation",
-				    hostile, "wish", hostile, "needed", hostile, "agreed", hostile);
+	json_t *answers =
+		json_pack("{s:s, s:s, s:s, s:s, s:s}", "called", "x<b>\"&", "situation",
+			  hostile, "wish", hostile, "needed", hostile, "agreed", hostile);
 	struct str json = STR_INIT;
 
 	register_as(p, "{\"called\":\"x<b>\\\"&\"}", id);
@@ -53,16 +54,17 @@ static char long_word[500];
 
 static void long_and_wide_text_wraps(void **state)
 {
-	static const char wide[] = "\xe6\xbc\xa2\xe5\xad\x97\xe6\xbc\xa2\xe5\xad\x97"
-				   "\xd8\xb9\xd8\xb1\xd8\xa8\xd9\x8a \xe1\x88\xb0\xe1\x88\x8b";
+	static const char wide[] =
+		"\xe6\xbc\xa2\xe5\xad\x97\xe6\xbc\xa2\xe5\xad\x97"
+		"\xd8\xb9\xd8\xb1\xd8\xa8\xd9\x8a \xe1\x88\xb0\xe1\x88\x8b";
 	struct place *p = *state;
 	char id[37];
 	json_t *answers;
 	struct str json = STR_INIT, text = STR_INIT;
 
 	memset(long_word, 'w', sizeof long_word - 1);
-	answers = json_pack("{s:s, s:s, s:s}", "called", long_word, "situation", long_word, "wish",
-			    wide);
+	answers = json_pack("{s:s, s:s, s:s}", "called", long_word, "situation",
+			    long_word, "wish", wide);
 	json_text_write(&json, answers);
 	json_decref(answers);
 	register_as(p, "{\"called\":\"Lang\"}", id);
@@ -95,7 +97,8 @@ static void no_heading_stands_alone(void **state)
 		for (size_t i = 0; i < page->count; i++)
 			if (page->blocks[i].kind == PAGE_HEADING) {
 				assert_true(i + 1 < page->count);
-				assert_int_not_equal(page->blocks[i + 1].kind, PAGE_HEADING);
+				assert_int_not_equal(page->blocks[i + 1].kind,
+						     PAGE_HEADING);
 			}
 		page_free(page);
 	}

@@ -2,12 +2,11 @@
 #ifndef TESTS_PAGE_H
 #define TESTS_PAGE_H
 
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#include <cmocka.h>
 
 #include "page/page.h"
 
@@ -27,7 +26,7 @@ struct place {
 	struct care_session *s;
 };
 
-int place_setup(void **state);    /* state: struct place */
+int place_setup(void **state); /* state: struct place */
 int place_teardown(void **state);
 
 enum set { SET_TEXT, SET_HTML, SET_JSON, SETS };
@@ -35,8 +34,10 @@ enum set { SET_TEXT, SET_HTML, SET_JSON, SETS };
 void must(enum err rc, const struct error *e);
 void register_as(struct place *p, const char *json, char id[37]);
 void fill(struct place *p, const char *client, const char *form, const char *json);
-void consent(struct place *p, const char *client, const char *organisation, const char *kinds);
-/* The page of a client (an id or a file number); the caller frees it.  o NULL: plain, in Dutch. */
+void consent(struct place *p, const char *client, const char *organisation,
+	     const char *kinds);
+/* The page of a client (an id or a file number); the caller frees it.  o NULL: plain, in
+ * Dutch. */
 struct page *page_of(struct place *p, const char *client, enum page_kind kind,
 		     const struct page_options *o);
 enum err page_refused(struct place *p, const char *client, const struct page_options *o,
