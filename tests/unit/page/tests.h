@@ -2,11 +2,15 @@
 #ifndef TESTS_PAGE_H
 #define TESTS_PAGE_H
 
-#include <cmocka.h>
+/* cmocka.h needs what stands before it. */
+/* clang-format off */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include <cmocka.h>
+/* clang-format on */
 
 #include "page/page.h"
 
