@@ -222,9 +222,13 @@ static void verify(struct run *r, struct sum *sum)
 /* The end of the half-typed text, at most one row of it. */
 static const char *tail(const char *text)
 {
-	const char *blank = strrchr(text, ' ');
+	size_t at = strlen(text);
 
-	return blank && blank[1] ? blank + 1 : text;
+	while (at > 0 && text[at - 1] == ' ')
+		at--;
+	while (at > 0 && text[at - 1] != ' ')
+		at--;
+	return text + at;
 }
 
 static void resume(struct run *r)
