@@ -194,23 +194,6 @@ int term_pump(struct term *t, int64_t deadline)
 	return 0;
 }
 
-/* How often the program has gone to sleep of itself; -1 when it is gone. */
-static long sleeps(const struct term *t, char *state)
-{
-	char path[64], line[256];
-	long count = -1;
-
-	snprintf(path, sizeof path, "/proc/%d/status", (int)t->pid);
-	FILE *f = fopen(path, "r");
-	while (f && fgets(line, sizeof line, f)) {
-		(void)sscanf(line, "State: %c", state);
-		(void)sscanf(line, "voluntary_ctxt_switches: %ld", &count);
-	}
-	if (f)
-		fclose(f);
-	return count;
-}
-
 void term_send(struct term *t, const char *bytes, size_t len)
 {
 	int64_t deadline = harness_deadline(TERM_MS);
@@ -219,7 +202,7 @@ void term_send(struct term *t, const char *bytes, size_t len)
 	/* What follows an Esc at once would be read as one key with it. */
 	if (t->escaped)
 		(void)term_settles(t, TERM_MS);
-	t->switches = sleeps(t, &state);
+	t->switches = rest_sleeps(t, &state);
 	while (len > 0 && t->fd >= 0) {
 		ssize_t n = write(t->fd, bytes, len);
 		if (n > 0) {
@@ -231,64 +214,6 @@ void term_send(struct term *t, const char *bytes, size_t len)
 				  will tell */
 		}
 	}
-}
-
-/* Keys that wait on the program's side of the terminal. */
-static int unread(const struct term *t)
-{
-	char name[64];
-	int count = 0, fd;
-
-	if (ptsname_r(t->fd, name, sizeof name) != 0)
-		return 0;
-	fd = open(name, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
-	if (fd < 0)
-		return 0;
-	if (ioctl(fd, FIONREAD, &count) < 0)
-		count = 0;
-	close(fd);
-	return count;
-}
-
-/* Asleep, with nothing left to read, and since it was typed to it has slept anew. */
-static bool at_rest(const struct term *t, long *since)
-{
-	char state = '?';
-
-	*since = sleeps(t, &state);
-	return state == 'S' && *since > t->switches && unread(t) == 0;
-}
-
-/* The program waits 25 ms, by a timer of its own, for what may follow an Esc. */
-static void after_escape(struct term *t)
-{
-	enum { ESCAPE_US = 30000 };
-
-	t->escaped = false;
-	if (term_settles(t, TERM_MS)) /* it has read the Esc */
-		term_let(t, ESCAPE_US);
-}
-
-bool term_settles(struct term *t, int ms)
-{
-	int64_t deadline = harness_deadline(ms);
-	long before, after;
-
-	if (t->escaped)
-		after_escape(t);
-	while (harness_now() < deadline) {
-		uint64_t seen = t->read_total;
-		bool rest = at_rest(t, &before);
-		/* Output still on its way would come within this moment. */
-		if (term_pump(t, harness_now() + 1000000) < 0)
-			return false;
-		while (term_pump(t, 0) > 0)
-			;
-		if (rest && at_rest(t, &after) && before == after &&
-		    seen == t->read_total)
-			return true;
-	}
-	return false;
 }
 
 void term_let(struct term *t, int64_t us)
@@ -307,7 +232,7 @@ void term_resize(struct term *t, int rows, int cols)
 
 	while (term_pump(t, 0) > 0)
 		;
-	t->switches = sleeps(t, &state);
+	t->switches = rest_sleeps(t, &state);
 	t->rows = rows;
 	t->cols = cols;
 	vterm_set_size(t->vt, rows,
@@ -322,7 +247,7 @@ void term_signal(struct term *t, int number)
 {
 	char state;
 
-	t->switches = sleeps(t, &state);
+	t->switches = rest_sleeps(t, &state);
 	if (!t->reaped)
 		(void)kill(t->pid, number); /* it may just have ended; the status tells */
 }

@@ -21,6 +21,7 @@
  * showing the screen.
  *
  *   harness.c  terminals          typing.c, keys.c  names of keys to bytes
+ *   rest.c     when it is at rest
  *   screen.c   reading a screen   place.c   folders, other commands, what sanitizers said
  *   sequence.h the allow-list of all that is sent
  *

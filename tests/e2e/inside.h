@@ -37,6 +37,10 @@ struct term {
 /* Reads what the program sent, waiting at most until deadline: 1 read, 0 nothing, -1
  * ended. */
 int term_pump(struct term *t, int64_t deadline);
+/* How often the program has gone to sleep of itself, and its state; -1 when it is gone.
+ */
+long rest_sleeps(const struct term *t, char *state);
+
 int64_t harness_now(void);	  /* ns, monotonic */
 int64_t harness_deadline(int ms); /* ns; TREDE_PATIENCE counted in */
 __attribute__((noreturn)) void harness_fail(const char *file, int line,
