@@ -177,7 +177,14 @@ static void scratch_keep(struct app *a, void *data, const char *text)
 
 static unsigned scratch_typed(struct app *a, void *data, const char *text)
 {
+	struct ui_sitting *s = data;
+
 	scratch_keep(a, data, text ? text : "");
+	if (text && *text && !s->is_failed)
+		ui_message(a, "%s",
+			   ui_talk_is_recorded(&s->talk)
+				   ? _("The scratch line is kept; it stands in the overview.")
+				   : _("The scratch line stands in the overview."));
 	return UI_REDRAW | UI_RELAYOUT;
 }
 
@@ -345,6 +352,7 @@ void ui_aside_start(struct app *a, struct ui_sitting *s)
 			 .label = _("Date of the talk"),
 			 .value = on.bytes,
 			 .sense = DATE_PAST,
+			 .is_whole_day = true,
 			 .is_required = true},
 			{.kind = UI_FIELD_CHOICE,
 			 .label = _("Held by"),

@@ -41,6 +41,20 @@ bool ui_date_understand(const char *typed, const struct date *today,
 	return is_read;
 }
 
+bool ui_day_understand(const char *typed, const struct date *today, enum date_sense sense,
+		       const char *language, struct str *iso, struct str *shown)
+{
+	struct date d;
+	bool is_read = ui_date_understand(typed, today, sense, language, iso, shown);
+
+	if (!is_read || iso->len == 0 ||
+	    (date_read(iso->bytes, &d) && date_is_full(&d) && !d.about))
+		return is_read;
+	str_reset(iso);
+	str_reset(shown);
+	return false;
+}
+
 bool ui_time_understand(const char *typed, struct str *iso, struct str *shown)
 {
 	struct str text = STR_INIT;

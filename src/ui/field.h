@@ -14,6 +14,9 @@ struct str;
  */
 bool ui_date_understand(const char *typed, const struct date *today, enum date_sense sense,
 			const char *language, struct str *iso, struct str *shown);
+/* The same where only a whole day will do: a month, a year, or about, is not understood. */
+bool ui_day_understand(const char *typed, const struct date *today, enum date_sense sense,
+		       const char *language, struct str *iso, struct str *shown);
 /* The same for a time: "14:30" in both. */
 bool ui_time_understand(const char *typed, struct str *iso, struct str *shown);
 /* A stored date as one would type it: 3-5-2026, 1981, ~1980; other text stays as it is. */

@@ -255,6 +255,9 @@ static bool understand(struct app *a, struct ui_sitting *s, struct str *out)
 {
 	struct date today = clock_today(a->clock);
 
+	if (row_of(s)->type == FORM_DATE)
+		return ui_day_understand(s->editor.text.bytes, &today, sense_of(row_of(s)),
+					 ui_language(a), out, &s->understood);
 	if (s->input == UI_INPUT_DATE)
 		return ui_date_understand(s->editor.text.bytes, &today,
 					  sense_of(row_of(s)), ui_language(a), out,

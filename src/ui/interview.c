@@ -29,12 +29,17 @@ static enum ui_map map_now(const struct app *a, const void *data)
 	return s->input == UI_INPUT_LINES ? UI_MAP_QUESTION_LINES : UI_MAP_QUESTION_LINE;
 }
 
+/* "Nederlands (nl)" is how a form names it; its code is of no use to her. */
 static void language_name(const struct ui_sitting *s, struct str *out)
 {
+	const char *name = s->together > s->talk.form->language_count
+				   ? ""
+				   : s->talk.form->languages[s->together - 1];
+
 	if (s->together > s->talk.form->language_count)
 		str_add(out, _("both languages"));
 	else
-		str_add(out, s->talk.form->languages[s->together - 1]);
+		str_add_bytes(out, name, strcspn(name, "(") - (strstr(name, " (") != NULL));
 }
 
 static void saved_add(const struct app *a, const struct ui_sitting *s, struct str *out)
@@ -109,7 +114,10 @@ static unsigned part_answered(struct app *a, void *data, int index)
 		return UI_REDRAW;
 	}
 	ui_sitting_go(a, s, row); /* there it goes on another day */
-	ui_close_to(a, (int)s->below);
+	ui_message(a, "%s",
+		   _("The talk is kept. Your own part waits on the home screen, under "
+		     "\"Not finished\"."));
+	ui_close_to(a, ui_screen_index(a, s->overview));
 	return UI_REDRAW;
 }
 
@@ -118,6 +126,7 @@ static unsigned at_end(struct app *a, struct ui_sitting *s)
 	const char *const answers[] = {_("now"), _("later")};
 
 	if (ui_talk_part(&s->talk) == CARE_TOGETHER &&
+	    (ui_talk_is_recorded(&s->talk) || s->talk.try) &&
 	    ui_talk_has_open(&s->talk, FORM_ALONE)) {
 		ui_ask(a, _("The talk is done. Go on with your own part now, or later?"),
 		       answers, 2, part_answered, s);

@@ -91,8 +91,11 @@ static void closed_draw(struct app *a, const struct ui_sitting *s,
 	ui_answer_add(a, s, row, &value);
 	if (!text_is_rtl(value.bytes, value.len)) /* such a value has its line alone */
 		ui_row_line_add(s, row, &line);
-	room = text_columns(value.bytes, value.len);
-	room = room > area->columns / 3 ? area->columns / 3 : room;
+	room = area->columns - 2 - text_columns(line.bytes, line.len);
+	if (room < area->columns / 2)
+		room = area->columns / 2;
+	if (room > text_columns(value.bytes, value.len))
+		room = text_columns(value.bytes, value.len);
 	ui_paint_field(a, area, y, 0, area->columns - room - 2, UI_MUTED, line.bytes);
 	ui_paint_field(a, area, y, area->columns - room, room, UI_PLAIN, value.bytes);
 	str_release(&line);
@@ -144,13 +147,27 @@ static void choices_scroll(struct ui_sitting *s, const struct ui_area *area)
 		s->top++;
 }
 
-static void choices_draw(struct app *a, struct ui_sitting *s, const struct ui_area *area)
+/* The last line of a list that does not fit tells how many are below. */
+static void more_draw(struct app *a, const struct ui_area *area, int count)
 {
 	struct str line = STR_INIT;
-	int y = 0;
 
+	str_addf(&line, ngettext("and %d more", "and %d more", (unsigned long)count),
+		 count);
+	(void)ui_paint(a, area, area->lines - 1, CHOICE_INDENT + 1, UI_MUTED, line.bytes);
+	str_release(&line);
+}
+
+static void choices_draw(struct app *a, struct ui_sitting *s, const struct ui_area *whole)
+{
+	struct ui_area box = *whole, *area = &box;
+	struct str line = STR_INIT;
+	int y = 0, i;
+
+	if (s->choice_count > whole->lines && whole->lines > 2)
+		box.lines--;
 	choices_scroll(s, area);
-	for (int i = s->top; i < s->choice_count && y < area->lines; i++) {
+	for (i = s->top; i < s->choice_count && y < area->lines; i++) {
 		enum ui_style style = i == s->at ? UI_FOCUS : UI_PLAIN;
 		struct ui_area text = {area->y + y, area->x, area->lines - y,
 				       area->columns};
@@ -165,6 +182,8 @@ static void choices_draw(struct app *a, struct ui_sitting *s, const struct ui_ar
 			ui_cursor(a, &text, 0, 0);
 		y += choice_lines(s, i, area->columns);
 	}
+	if (i < s->choice_count && box.lines < whole->lines)
+		more_draw(a, whole, s->choice_count - i);
 	if (s->choice_count == 0)
 		(void)ui_paint(a, area, 0, 0, UI_MUTED, _("Nothing has these letters."));
 	str_release(&line);
@@ -199,8 +218,8 @@ static int input_lines(const struct ui_sitting *s, int columns)
 		return 0;
 	case UI_INPUT_ONE:
 	case UI_INPUT_MANY:
-		lines = s->choice_count < FILTER_LINES_MOST ? s->choice_count
-							    : FILTER_LINES_MOST;
+		lines = s->choice_count <= FILTER_LINES_MOST ? s->choice_count
+							     : FILTER_LINES_MOST + 1;
 		if (!ui_input_has_filter(s))
 			lines = choices_lines(s, 0, s->choice_count, columns);
 		return ui_input_has_filter(s) + (lines < 1 ? 1 : lines);
@@ -256,6 +275,16 @@ static void answer_draw(struct app *a, struct ui_sitting *s, struct ui_area area
 	str_release(&value);
 }
 
+/* What she said at the door, a moment ago, is no last time. */
+static bool is_of_today(const struct ui_sitting *s, const struct care_previous *previous)
+{
+	struct date on = care_interview_on(s->talk.iv);
+
+	return date_compare(&previous->on, &on) == 0 &&
+	       text_equal(previous->value,
+			  form_filling_value(s->talk.filling, s->row));
+}
+
 /* "Vorige keer (18-03-26): opvang", then the remarks. */
 static void known_text(const struct app *a, struct ui_sitting *s, struct str *out)
 {
@@ -275,7 +304,7 @@ static void known_text(const struct app *a, struct ui_sitting *s, struct str *ou
 
 		str_addf(out, "%s\n", _(words[status]));
 	}
-	if (ui_talk_previous(&s->talk, s->row, &previous)) {
+	if (ui_talk_previous(&s->talk, s->row, &previous) && !is_of_today(s, &previous)) {
 		struct str on = STR_INIT;
 
 		date_write(&on, &previous.on, DATE_SHORT, ui_language(a));
@@ -293,6 +322,18 @@ static void known_text(const struct app *a, struct ui_sitting *s, struct str *ou
 			 remarks[i].text);
 	if (out->len)
 		str_cut(out, out->len - 1);
+}
+
+/* What helps her to answer, then what helps the worker to ask: that is not for her eyes. */
+static void hint_text(const struct ui_sitting *s, bool with_guidance, struct str *out)
+{
+	str_reset(out);
+	ui_question_text(s, row_of(s)->hint, out);
+	if (s->together || !with_guidance)
+		return;
+	if (out->len && row_of(s)->guidance)
+		str_add_char(out, ' ');
+	ui_talk_text(&s->talk, row_of(s)->guidance, out);
 }
 
 struct parts {
@@ -316,7 +357,7 @@ static void parts_measure(struct app *a, struct ui_sitting *s, const struct ui_a
 
 	*p = (struct parts){STR_INIT, STR_INIT, STR_INIT, STR_INIT, 0, 0, 0, 0, 0, 0, 0};
 	ui_question_text(s, row_of(s)->label, &p->label);
-	ui_question_text(s, row_of(s)->hint, &p->hint);
+	hint_text(s, true, &p->hint);
 	known_text(a, s, &p->known);
 	if (s->reason.len)
 		str_addf(&p->reason, "%s %s", a->theme.marks[UI_MARK_OPEN],
@@ -389,6 +430,13 @@ static void question_draw(struct app *a, struct ui_sitting *s, const struct ui_a
 	need = p.label_lines + p.hint_lines + p.input_lines + p.reason_lines +
 	       p.known_lines + p.after;
 	spare = area->lines - need;
+	if (spare < 0) {
+		need -= p.hint_lines;
+		hint_text(s, false, &p.hint);
+		p.hint_lines = ui_wrapped_lines(p.hint.bytes, area->columns - x);
+		need += p.hint_lines;
+		spare = area->lines - need;
+	}
 	context = p.before > 0 ? p.before : 1;
 	if (spare >= context + 1) {
 		y = context_draw(a, s, area, context);

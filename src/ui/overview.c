@@ -273,7 +273,7 @@ static unsigned finish_kept(struct app *a, struct overview *o)
 	ui_saved(a);
 	a->after = show_client;
 	a->after_data = mem_text(care_interview_client(o->s->talk.iv));
-	ui_close_to(a, (int)o->s->below);
+	ui_close_to(a, ui_screen_index(a, o));
 	ui_message(a, "%s", _("The interview is finished and saved."));
 	return UI_REDRAW;
 }
@@ -395,7 +395,8 @@ static void question_again(struct app *a, void *data)
 static void reloaded(struct app *a, struct overview *o, const char *path)
 {
 	struct ui_sitting *s = o->s;
-	bool had_question = a->depth > s->below + 1;
+	int here = ui_screen_index(a, o);
+	bool had_question = (int)a->depth > here + 1;
 	int at = path ? form_find_path(s->talk.form, path) : FORM_NONE;
 
 	ui_sitting_forget(s);
@@ -404,7 +405,7 @@ static void reloaded(struct app *a, struct overview *o, const char *path)
 	o->again_row = had_question ? at : FORM_NONE;
 	a->after = question_again;
 	a->after_data = o;
-	ui_close_to(a, (int)s->below + 1);
+	ui_close_to(a, here + 1);
 	lines_make(a, o);
 	ui_message(a, "%s", _("The form was read again."));
 }
@@ -463,7 +464,7 @@ void ui_sitting_push(struct app *a, struct ui_sitting *s)
 
 	o->s = s;
 	o->look_again = ui_now_ms() + TRY_LOOK_MS;
-	s->below = a->depth;
+	s->overview = o;
 	ui_list_init(&o->list, row, o);
 	o->list.empty = _("There is nothing to ask here.");
 	ui_push(a, &overview_ops, o);

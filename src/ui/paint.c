@@ -4,6 +4,8 @@
 #include "ui/app.h"
 #include "ui/ncurses.h"
 
+enum { CUT_TOLD_COLUMNS = 8 }; /* in less, the dots would cost more than they tell */
+
 void ui_clip(struct str *out, const char *text, size_t len, int columns, char pad)
 {
 	struct str safe = STR_INIT;
@@ -20,9 +22,28 @@ void ui_clip(struct str *out, const char *text, size_t len, int columns, char pa
 	str_release(&safe);
 }
 
+void ui_clip_told(struct str *out, const char *text, size_t len, int columns, char pad)
+{
+	struct str safe = STR_INIT;
+
+	gate_add(&safe, text, len, GATE_LINE);
+	if (columns < CUT_TOLD_COLUMNS || text_columns(safe.bytes, safe.len) <= columns) {
+		ui_clip(out, safe.bytes, safe.len, columns, pad);
+	} else {
+		size_t fit = text_fit(safe.bytes, safe.len, columns - 2, NULL);
+
+		while (fit > 0 && safe.bytes[fit - 1] == ' ')
+			fit--;
+		str_cut(&safe, fit);
+		str_add(&safe, "..");
+		ui_clip(out, safe.bytes, safe.len, columns, pad);
+	}
+	str_release(&safe);
+}
+
 void ui_cell(struct str *out, const char *text, int columns)
 {
-	ui_clip(out, text, strlen(text), columns, ' ');
+	ui_clip_told(out, text, strlen(text), columns, ' ');
 	str_add_char(out, ' ');
 }
 
@@ -51,7 +72,7 @@ static int paint_bytes(struct app *a, const struct ui_area *area, int y, int x,
 		return 0;
 	if (columns > area->columns - x)
 		columns = area->columns - x;
-	ui_clip(&line, text, len, columns, pad);
+	ui_clip_told(&line, text, len, columns, pad);
 	used = text_columns(line.bytes, line.len);
 	put(a, area, y, x, style, line.bytes, line.len);
 	str_release(&line);

@@ -35,6 +35,9 @@ void ui_cursor(struct app *a, const struct ui_area *area, int y, int x); /* wher
 /* The text as it will stand in a field: gated, cut, padded with blanks (pad: what follows; ' '). */
 void ui_clip(struct str *out, const char *text, size_t len, int columns, char pad);
 
+/* The same for what only shows a text: where it is cut, two dots say so. */
+void ui_clip_told(struct str *out, const char *text, size_t len, int columns, char pad);
+
 /* One cell of a line with columns: clipped and padded to the width, then one blank. */
 void ui_cell(struct str *out, const char *text, int columns);
 

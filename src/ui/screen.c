@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/screen.h"
 
+#include <assert.h>
+
 #include "ui/app.h"
 #include "ui/ncurses.h"
 #include "ui/screens.h"
@@ -15,6 +17,16 @@ static struct ui_screen *top_screen(const struct app *a)
 int ui_depth(const struct app *a)
 {
 	return (int)a->depth;
+}
+
+int ui_screen_index(const struct app *a, const void *data)
+{
+	size_t i = a->depth;
+
+	while (i > 0 && a->screens[i - 1].data != data)
+		i--;
+	assert(i > 0);
+	return (int)i - 1;
 }
 
 void ui_push(struct app *a, const struct ui_screen_ops *ops, void *data)
@@ -249,10 +261,11 @@ static void header_text(struct app *a, struct str *out)
 	room = a->columns - text_columns(right.bytes, right.len);
 	if (room < a->columns / 3)
 		room = a->columns / 3;
-	ui_clip(out, left.bytes, left.len, right.len ? room - 1 : a->columns, ' ');
+	ui_clip_told(out, left.bytes, left.len, right.len ? room - 1 : a->columns,
+		     ' ');
 	if (right.len) {
 		str_add_char(out, ' ');
-		ui_clip(out, right.bytes, right.len, a->columns - room, ' ');
+		ui_clip_told(out, right.bytes, right.len, a->columns - room, ' ');
 	}
 	str_release(&left);
 	str_release(&right);

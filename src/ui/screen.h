@@ -58,6 +58,8 @@ void ui_close_to(struct app *a, int depth); /* after this handler; depth 1: home
 /* What a callback of an overlay returned, to the screen at index (from 0). */
 void ui_screen_apply(struct app *a, size_t index, unsigned flags);
 int ui_depth(const struct app *a);
+/* Where the screen with this data stands, from 0: as many screens are below it.  It must stand there. */
+int ui_screen_index(const struct app *a, const void *data);
 
 /* The keymap that holds now for the screen on top. */
 const struct ui_keymap *ui_keymap_now(const struct app *a);

@@ -31,7 +31,7 @@ enum { UI_CHOICE_DIGITS = 10 };
 
 struct ui_sitting {
 	struct ui_talk talk;
-	size_t below;            /* how deep the stack was before it */
+	const void *overview;    /* data of the overview: its place in the stack */
 	int row;                 /* the question on screen; FORM_NONE: none yet */
 	int back_row;            /* where to go on after a question that was looked for */
 	enum ui_input input;
