@@ -62,6 +62,7 @@ static void sheet(struct app *a, struct ui_woman *w, const struct care_appointme
 			 .label = _("Which day"),
 			 .sense = DATE_FUTURE,
 			 .hint = _("For example 3/5, tuesday, in 2 weeks."),
+			 .is_whole_day = true,
 			 .is_required = true},
 		[TIME] = {.kind = UI_FIELD_TIME,
 			  .label = _("What time"),

@@ -2,11 +2,12 @@
 /*
  * A sheet of a few fields.  Parent: any screen.  Data: copies of the fields, an editor
  * for each text.  Requests: Enter goes on and after the last field saves; Tab moves;
- * digits choose.
+ * digits choose; Esc asks before it loses what was typed.
  */
 #include "ui/sheet.h"
 
 #include "ui/app.h"
+#include "ui/ask.h"
 #include "ui/editor.h"
 #include "ui/field.h"
 
@@ -18,7 +19,8 @@ struct sheet_field {
 	int count, at; /* at: choice with the focus */
 	bool *is_chosen;
 	enum date_sense sense;
-	bool is_required;
+	bool is_whole_day, is_required;
+	bool has_moved; /* the focus was moved: Enter takes that choice */
 	struct ui_editor editor;
 	struct str value,
 		shown; /* the value as it is given on; what a date was understood as */
@@ -31,6 +33,7 @@ struct sheet {
 	int count, at, top; /* top: first field that is drawn */
 	struct ui_area body;
 	char *title;
+	bool is_changed; /* and not saved yet */
 	ui_sheet_save save;
 	void (*release)(void *data);
 	void *data;
@@ -57,7 +60,11 @@ static void understand(const struct app *a, struct sheet_field *f)
 	struct date today = clock_today(a->clock);
 
 	f->is_understood = true;
-	if (f->kind == UI_FIELD_DATE)
+	if (f->kind == UI_FIELD_DATE && f->is_whole_day)
+		f->is_understood =
+			ui_day_understand(f->editor.text.bytes, &today, f->sense,
+					  ui_language(a), &f->value, &f->shown);
+	else if (f->kind == UI_FIELD_DATE)
 		f->is_understood =
 			ui_date_understand(f->editor.text.bytes, &today, f->sense,
 					   ui_language(a), &f->value, &f->shown);
@@ -114,23 +121,33 @@ static void closed_draw(struct app *a, const struct sheet *s, int index, int y)
 	str_release(&line);
 }
 
+static void choice_line(const struct app *a, const struct sheet_field *f, int i,
+			struct str *out)
+{
+	str_addf(out, "  %s", i == f->at ? a->theme.marks[UI_MARK_HERE] : " ");
+	str_addf(out, f->kind == UI_FIELD_CHOICE ? "(%s) " : "[%s] ",
+		 f->is_chosen[i] ? "x" : " ");
+	if (i < DIGITS_MOST)
+		str_addf(out, "%d  ", (i + 1) % DIGITS_MOST);
+	else
+		str_add(out, "   ");
+	str_add(out, f->labels[i]);
+}
+
+/* What does not fit is scrolled, the focus is always seen. */
 static void choices_draw(struct app *a, const struct sheet *s,
 			 const struct sheet_field *f, int y)
 {
 	struct str line = STR_INIT;
+	int room = s->body.lines - y, top = f->at >= room ? f->at - room + 1 : 0;
 
-	for (int i = 0; i < f->count; i++) {
-		bool here = i == f->at;
-
+	for (int i = top; i < f->count && i < top + room; i++) {
 		str_reset(&line);
-		str_addf(&line, "  %s[%s] ", here ? a->theme.marks[UI_MARK_HERE] : " ",
-			 f->is_chosen[i] ? "x" : " ");
-		str_addf(&line, i < DIGITS_MOST ? "%d  " : "   ", (i + 1) % DIGITS_MOST);
-		str_add(&line, f->labels[i]);
-		(void)ui_paint(a, &s->body, y + i, 0, here ? UI_FOCUS : UI_PLAIN,
-			       line.bytes);
-		if (here)
-			ui_cursor(a, &s->body, y + i, INDENT);
+		choice_line(a, f, i, &line);
+		(void)ui_paint(a, &s->body, y + i - top, 0,
+			       i == f->at ? UI_FOCUS : UI_PLAIN, line.bytes);
+		if (i == f->at)
+			ui_cursor(a, &s->body, y + i - top, INDENT);
 	}
 	str_release(&line);
 }
@@ -297,13 +314,10 @@ static unsigned go(struct app *a, struct sheet *s, int step)
 	return UI_REDRAW;
 }
 
-static unsigned enter_key(struct app *a, struct sheet *s)
+static unsigned save_if_right(struct app *a, struct sheet *s)
 {
-	int wrong;
+	int wrong = first_wrong(a, s);
 
-	if (s->at + 1 < s->count)
-		return go(a, s, 1);
-	wrong = first_wrong(a, s);
 	if (wrong < 0)
 		return save(a, s);
 	s->at = wrong;
@@ -320,9 +334,44 @@ static unsigned choose(struct app *a, struct sheet *s, int index)
 	if (f->kind == UI_FIELD_CHOICE)
 		memset(f->is_chosen, 0, (size_t)f->count * sizeof *f->is_chosen);
 	f->is_chosen[index] = f->kind == UI_FIELD_CHOICE || !f->is_chosen[index];
+	f->has_moved = false;
+	s->is_changed = true;
 	choices_value(f);
 	return f->kind == UI_FIELD_CHOICE && s->at + 1 < s->count ? go(a, s, 1)
 								  : UI_REDRAW;
+}
+
+static unsigned enter_key(struct app *a, struct sheet *s)
+{
+	struct sheet_field *f = &s->fields[s->at];
+	bool is_last = s->at + 1 == s->count;
+
+	if (f->kind == UI_FIELD_CHOICE && f->has_moved) {
+		(void)choose(a, s, f->at); /* goes on by itself */
+		return is_last ? save_if_right(a, s) : UI_REDRAW;
+	}
+	return is_last ? save_if_right(a, s) : go(a, s, 1);
+}
+
+static unsigned left_answered(struct app *a, void *data, int index)
+{
+	if (index == 0)
+		return save_if_right(a, data);
+	return index == 1 ? UI_CLOSE : UI_REDRAW;
+}
+
+/* Esc, ^S and ^C where something is typed that is not saved yet. */
+static unsigned not_saved(struct app *a, struct sheet *s, enum ui_request r)
+{
+	const char *const answers[] = {_("save"), _("throw away")};
+
+	if (r == UI_REQ_BACK)
+		ui_ask(a, _("This is not saved yet."), answers, 2, left_answered, s);
+	else if (r == UI_REQ_SAVED || r == UI_REQ_STOP)
+		ui_message(a, "%s", _("This is not saved yet: Enter at the last line does."));
+	else
+		return UI_IGNORED;
+	return UI_REDRAW;
 }
 
 static unsigned choice_request(struct app *a, struct sheet *s, enum ui_request r,
@@ -337,9 +386,19 @@ static unsigned choice_request(struct app *a, struct sheet *s, enum ui_request r
 	if (r == UI_REQ_UP || r == UI_REQ_DOWN) {
 		f->at += r == UI_REQ_UP ? -1 : 1;
 		f->at = f->at < 0 ? 0 : f->at >= f->count ? f->count - 1 : f->at;
+		f->has_moved = true;
 		return UI_REDRAW;
 	}
 	return UI_IGNORED;
+}
+
+static void text_changed(const struct app *a, struct sheet *s)
+{
+	struct sheet_field *f = &s->fields[s->at];
+
+	f->is_fresh = false;
+	s->is_changed = true;
+	understand(a, f);
 }
 
 static unsigned text_request(struct app *a, struct sheet *s, enum ui_request r)
@@ -347,10 +406,8 @@ static unsigned text_request(struct app *a, struct sheet *s, enum ui_request r)
 	struct sheet_field *f = &s->fields[s->at];
 	unsigned flags = ui_editor_request(&f->editor, r);
 
-	if (flags & UI_FIELD) {
-		f->is_fresh = false;
-		understand(a, f);
-	}
+	if (flags & UI_FIELD)
+		text_changed(a, s);
 	if (flags == UI_IGNORED && (r == UI_REQ_UP || r == UI_REQ_DOWN))
 		return go(a, s, r == UI_REQ_UP ? -1 : 1);
 	return flags;
@@ -360,6 +417,8 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 {
 	struct sheet *s = data;
 
+	if (s->is_changed && not_saved(a, s, r) != UI_IGNORED)
+		return UI_REDRAW;
 	if (r == UI_REQ_OPEN)
 		return enter_key(a, s);
 	if (r == UI_REQ_NEXT)
@@ -383,10 +442,9 @@ static unsigned on_text(struct app *a, void *data, const char *text, size_t len,
 		return UI_NOTHING;
 	if (f->is_fresh)
 		(void)ui_editor_request(&f->editor, UI_REQ_CUT_BEGIN);
-	f->is_fresh = false;
 	flags = ui_editor_type(&f->editor, text, len);
 	if (flags & UI_FIELD)
-		understand(a, f);
+		text_changed(a, s);
 	return flags;
 }
 
@@ -450,6 +508,7 @@ static void field_init(const struct app *a, struct sheet_field *f,
 				  .hint = mem_text(from->hint),
 				  .count = from->count,
 				  .sense = from->sense,
+				  .is_whole_day = from->is_whole_day,
 				  .is_required = from->is_required,
 				  .value = STR_INIT,
 				  .shown = STR_INIT};

@@ -26,10 +26,12 @@ struct ui_field { /* texts are copied */
 	const char *const *keys, *const *labels;
 	int count;
 	enum date_sense sense;
+	bool is_whole_day; /* a month or a year alone will not do */
 	bool is_required;
 };
 
 /*
+ * Esc asks first when something was typed.
  * values: one per field, borrowed.  OK closes the sheet; else the sheet stays and says e.  The
  * screen below gets 'enter' again.  data is freed with release (NULL: not).
  */
