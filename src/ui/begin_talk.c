@@ -146,8 +146,9 @@ static void row(const struct app *a, void *data, int index, struct str *out)
 				 o->later);
 		return;
 	}
-	str_addf(out, _("Go on: %s, %d of %d, "), o->title, o->draft->asked,
-		 o->draft->total);
+	str_addf(out, _("Not finished: %s, "), o->title);
+	ui_progress_add(o->draft, out);
+	str_add(out, ", ");
 	ui_when_add(a, o->draft->begun_ms, out);
 	if (!o->draft->is_mine && !text_is_empty(o->draft->author_name))
 		str_addf(out, _(", by %s"), o->draft->author_name);

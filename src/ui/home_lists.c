@@ -150,7 +150,7 @@ void ui_when_add(const struct app *a, int64_t ms, struct str *out)
 			 date_month_name(m.date.month, false, ui_language(a)));
 }
 
-static void progress_add(const struct care_unfinished *u, struct str *out)
+void ui_progress_add(const struct care_unfinished *u, struct str *out)
 {
 	int left = u->total - u->asked;
 
@@ -172,7 +172,7 @@ static void unfinished_draw(struct app *a, const struct care_unfinished *u,
 
 	ui_cell(&line, u->initials, INITIALS_COLUMNS);
 	ui_cell(&line, u->form_title, TITLE_COLUMNS);
-	progress_add(u, &part);
+	ui_progress_add(u, &part);
 	if (!u->is_mine && !text_is_empty(u->author_name))
 		str_addf(&part, _(", by %s"), u->author_name);
 	str_add(&line, part.bytes);
