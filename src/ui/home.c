@@ -203,9 +203,12 @@ static unsigned on_text(struct app *a, void *data, const char *text, size_t len,
 	bool was_empty = ui_finder_is_empty(&h->finder);
 	unsigned flags;
 
-	(void)is_paste;
 	if (h->is_in_lists)
 		return UI_NOTHING;
+	if (was_empty && !is_paste && len == 1 && *text == '?') {
+		ui_help_push(a); /* nobody's name begins with it */
+		return UI_REDRAW;
+	}
 	flags = ui_finder_type(a, &h->finder, text, len);
 	return was_empty ? flags | UI_REDRAW : flags;
 }
