@@ -3,7 +3,7 @@
 
 /* Goals, steps, appointments ...: a body is a row of members, told by a table a kind. */
 
-enum member_type { MEMBER_TEXT, MEMBER_DATE, MEMBER_INT, MEMBER_MINUTES, MEMBER_TRUE };
+enum member_type { MEMBER_TEXT, MEMBER_DATE, MEMBER_RUNG, MEMBER_MINUTES, MEMBER_TRUE };
 
 struct member {
 	const char *key;
@@ -16,7 +16,7 @@ struct member {
 
 static const struct member goal[] = {
 	TEXT(care_goal, text), TEXT(care_goal, term), TEXT(care_goal, realistic),
-	TEXT(care_goal, state), {"rung", MEMBER_INT, offsetof(struct care_goal, rung)}, {0},
+	TEXT(care_goal, state), {"rung", MEMBER_RUNG, offsetof(struct care_goal, rung)}, {0},
 };
 
 static const struct member step[] = {
@@ -70,6 +70,12 @@ static int minutes_read(const char *text)
 	return hour < 0 || hour > 23 || minute < 0 || minute > 59 ? -1 : hour * 60 + minute;
 }
 
+/* What is no rung is none: screens and pages count on 0 to 6. */
+static int rung_read(int64_t number)
+{
+	return number >= 1 && number <= 6 ? (int)number : 0;
+}
+
 static void member_read(struct arena *a, const struct member *m, const json_t *body, void *thing)
 {
 	char *at = (char *)thing + m->at;
@@ -83,8 +89,8 @@ static void member_read(struct arena *a, const struct member *m, const json_t *b
 		if (!date_read(text, (struct date *)(void *)at))
 			*(struct date *)(void *)at = (struct date){0};
 		break;
-	case MEMBER_INT:
-		*(int *)(void *)at = (int)json_at_int(body, m->key, 0);
+	case MEMBER_RUNG:
+		*(int *)(void *)at = rung_read(json_at_int(body, m->key, 0));
 		break;
 	case MEMBER_MINUTES:
 		*(int *)(void *)at = minutes_read(text);
@@ -126,7 +132,7 @@ static void member_write(const struct member *m, const void *thing, json_t *body
 			date_write(&text, (const struct date *)(const void *)at, DATE_ISO, "en");
 		json_put_text(body, m->key, text.bytes);
 		break;
-	case MEMBER_INT:
+	case MEMBER_RUNG:
 		number = *(const int *)(const void *)at;
 		if (number != 0)
 			json_object_set_new(body, m->key, json_integer(number));

@@ -90,10 +90,10 @@ enum err chain_next(struct store *s, enum sql_id last, struct chain_link *out, s
 	if (sql_row(&q)) {
 		before.seq = sql_number(&q, 0);
 		before.hlc = sql_number(&q, 1);
-		is_good = chain_read_hashes(&q, 2, &before);
+		is_good = chain_read_hashes(&q, 2, &before) && before.seq < INT64_MAX;
 		chain_hash(&before, out->prev);
 		out->is_first = false;
-		out->seq = before.seq + 1;
+		out->seq = is_good ? before.seq + 1 : before.seq;
 	}
 	err = sql_end(&q, e);
 	if (err != OK)

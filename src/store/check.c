@@ -124,7 +124,7 @@ static void check_link(struct walk *w, struct sql *q, struct store_check *out)
 	}
 	w->links++;
 	link.device = w->device.bytes;
-	if (link.seq != w->seq + 1)
+	if (w->seq == INT64_MAX || link.seq != w->seq + 1)
 		report_link(out, w->kind->missing, &link);
 	else if (!is_shaped || link.is_first != (link.seq == 1) ||
 		 (!link.is_first && memcmp(link.prev, w->link, sizeof w->link) != 0))

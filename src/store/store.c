@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/sql.h"
 
-enum { DAY_MS = 24 * 60 * 60 * 1000, ID_COUNT_MOST = 0xfff };
+enum { DAY_MS = 24 * 60 * 60 * 1000, ID_COUNT_MOST = 0xfff, HLC_COUNTS = 65536 };
 
 bool store_is_practice(const struct store *s)
 {
@@ -15,9 +15,15 @@ const char *store_device(const struct store *s)
 
 int64_t store_next_hlc(struct store *s)
 {
-	int64_t now = clock_now(s->clock) * 65536;
+	int64_t now;
 
-	s->hlc = now > s->hlc ? now : s->hlc + 1; /* a full counter carries into the milliseconds */
+	/* a clock far beyond its time, or a damaged file, ends at the last number there is */
+	if (__builtin_mul_overflow(clock_now(s->clock), HLC_COUNTS, &now))
+		now = INT64_MAX;
+	if (now > s->hlc)
+		s->hlc = now;
+	else if (s->hlc < INT64_MAX)
+		s->hlc++; /* a full counter carries into the milliseconds */
 	return s->hlc;
 }
 
@@ -116,7 +122,7 @@ enum err store_set_meta(struct store *s, const char *key, const char *value, str
 
 enum store_clock_state store_clock_check(struct store *s)
 {
-	int64_t last = s->hlc / 65536, now = clock_now(s->clock);
+	int64_t last = s->hlc / HLC_COUNTS, now = clock_now(s->clock);
 
 	if (s->hlc == 0)
 		return STORE_CLOCK_FINE;
