@@ -36,7 +36,7 @@ SCREENS ?= $(basename $(notdir $(wildcard tests/screens/*.t)))
 screens: $(E2E)/screens $(BUILD)/trede share
 	$(Q)$(if $(SCREENS),$(TEST_ENV) $< $(SCREENS:%=tests/screens/%.t),true)
 
-# kill -9 at N random moments; S is the first seed.
+# kill -9 at N random moments; S is the first seed.  Four at a time: a kill is mostly waiting.
 N ?= 20
 S ?= 1
 FAULTS = $(BUILD)/faults
@@ -50,7 +50,10 @@ $(FAULTS)/kill: $(FAULTS)/kill.o $(FAULTS)/script.o $(FAULTS)/draft.o $(E2E)/har
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(TEST_LIBS)
 
 kills: $(FAULTS)/kill $(BUILD)/trede share
-	$(Q)$(TEST_ENV) $< -n $(N) -s $(S) tests/faults/intake.keys
+	$(Q)pids=; for i in 0 1 2 3; do \
+		$(TEST_ENV) $< -n $$((($(N) + 3 - i) / 4)) -s $$(($(S) + i * $(N))) \
+			tests/faults/intake.keys & pids="$$pids $$!"; \
+	done; failed=0; for pid in $$pids; do wait $$pid || failed=1; done; exit $$failed
 
 # Benchmarks: never part of check.  SERIES, RUNS and PEOPLE as in tests/bench/common.sh.
 BENCH       = $(BUILD)/bench

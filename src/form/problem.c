@@ -79,7 +79,7 @@ void form_problems_write(struct str *out, const struct form_problems *p, const c
 		bool is_error = sorted[i]->severity == FORM_ERROR;
 
 		str_addf(out, "%s:%u:%u: %s: %s\n", file, sorted[i]->line,
-			 sorted[i]->column, is_error ? _("error") : _("warning"),
+			 sorted[i]->column, is_error ? "error" : "warning",
 			 sorted[i]->text);
 	}
 	if (p->dropped)
