@@ -13,10 +13,15 @@ static const char *search_line(const struct desk *d)
 
 void desk_open(struct desk *d, const char *language)
 {
+	desk_open_in(d, place_new(), language);
+}
+
+void desk_open_in(struct desk *d, struct place *p, const char *language)
+{
 	struct error e = ERROR_INIT;
 
 	*d = (struct desk){
-		.place = place_new(), .language = language, .clock = DESK_BEFORE};
+		.place = p, .language = language, .clock = DESK_BEFORE};
 	free(DESK_RUN(d, 0, "init"));
 	d->clock = DESK_TIME;
 	if (care_config_read(&d->config, NULL, getenv("TREDE_SHARE"), &e) != OK)
@@ -47,7 +52,8 @@ void desk_home(struct desk *d)
 		row = term_row(d->term, 0);
 		is_home = strncmp(row, "trede ", 6) == 0;
 		free(row);
-		if (is_home && term_shows(d->term, search_line(d)))
+		if (is_home && term_shows(d->term, search_line(d)) &&
+		    !term_shows(d->term, "a agenda")) /* letters are commands there */
 			return;
 		term_keys(d->term, "<Esc>");
 	}

@@ -26,6 +26,7 @@ struct desk {
 };
 
 void desk_open(struct desk *d, const char *language); /* with the file; nothing runs */
+void desk_open_in(struct desk *d, struct place *p, const char *language);
 void desk_sit(struct desk *d);	 /* starts trede, on home */
 void desk_rise(struct desk *d);	 /* Esc up to home, then stop; it must end with 0 */
 void desk_close(struct desk *d); /* all gone; fails on a foreign sequence */
