@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <unistd.h>
+
 #include "care/session.h"
 
 #include "care/session_inner.h"
@@ -243,6 +245,21 @@ void care_session_close(struct care_session *s)
 	free(s->data);
 	free(s->share);
 	free(s);
+}
+
+void care_session_undo(struct care_session *s)
+{
+	static const char *const names[] = {"trede.db", "trede.db-wal"};
+	char *folder = mem_text(s->data);
+
+	care_session_close(s);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		char *path = file_path(folder, names[i]);
+
+		(void)unlink(path); /* not there: nothing to undo */
+		free(path);
+	}
+	free(folder);
 }
 
 static int by_name(const void *a, const void *b)

@@ -23,6 +23,8 @@ enum err care_session_create(const struct care_options *o, const char *organisat
 enum err care_session_open(const struct care_options *o, struct care_session **out,
 			   struct error *e);
 void care_session_close(struct care_session *s); /* NULL is fine */
+/* Closes a file that was made just now and takes it away again: its making failed half-way. */
+void care_session_undo(struct care_session *s);
 
 /* The laptop's clock against the last entry; when it is not fine the worker confirms the date. */
 enum care_clock { CARE_CLOCK_FINE, CARE_CLOCK_BEHIND, CARE_CLOCK_AHEAD };

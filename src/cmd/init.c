@@ -10,8 +10,12 @@ enum err cmd_init(struct cmd_args *args, struct error *e)
 		&args->options, organisation ? organisation : _("Women's centre Jasmijn"),
 		worker ? worker : "Samira El Idrissi", &session, e);
 
+	if (rc != OK)
+		return rc;
+	rc = care_practice_fill(session, e);
 	if (rc == OK)
-		rc = care_practice_fill(session, e);
-	care_session_close(session);
+		care_session_close(session);
+	else
+		care_session_undo(session);
 	return rc;
 }
