@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <unistd.h>
-
 #include "care/session.h"
+
+#include <unistd.h>
 
 #include "care/session_inner.h"
 #include "find/find.h"
