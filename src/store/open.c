@@ -47,6 +47,27 @@ static enum err system_error(const char *what, struct error *e)
 	return is_full ? ERR_FULL : ERR_FILE;
 }
 
+/* Who may write in the folder may put another file in the place of this one. */
+static enum err look_at_folder(const char *path, struct error *e)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = slash ? mem_bytes(path, slash == path ? 1 : (size_t)(slash - path))
+			     : mem_text(".");
+	struct stat st = {0};
+	bool is_there = stat(folder, &st) == 0; /* what opens the file says that it is not */
+
+	free(folder);
+	if (is_there && st.st_uid != geteuid())
+		return error_set(e, ERR_FILE,
+				 _("The folder of the file belongs to somebody else. Choose a "
+				   "folder of your own."));
+	if (is_there && st.st_mode & (S_IWGRP | S_IWOTH))
+		return error_set(e, ERR_FILE,
+				 _("Others may write in the folder of the file. Take that right "
+				   "away with chmod 700, then try again."));
+	return OK;
+}
+
 /* Makes the file with its final rights, before SQLite sees it. */
 static enum err make_file(const char *path, bool *is_made, struct error *e)
 {
@@ -299,6 +320,8 @@ enum err store_open(struct store **out, const struct store_options *o, struct er
 	*out = NULL;
 	s->clock = o->clock;
 	s->random = o->random;
+	if (err == OK && !is_in_memory(o->path))
+		err = look_at_folder(o->path, e);
 	if (err == OK && o->create && !is_in_memory(o->path))
 		err = make_file(o->path, &is_made, e);
 	if (err == OK && !is_in_memory(o->path))

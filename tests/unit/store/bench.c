@@ -187,6 +187,7 @@ int main(int argc, char **argv)
 		return 0;
 	}
 	failed = run_open_tests() + run_entry_tests() + run_draft_tests() + run_derived_tests() +
-		 run_check_tests() + run_fault_tests() + run_sample_tests();
+		 run_check_tests() + run_fault_tests() + run_sample_tests() +
+		 run_hostile_tests();
 	return failed ? 1 : 0;
 }

@@ -17,6 +17,7 @@ int run_derived_tests(void);
 int run_check_tests(void);
 int run_fault_tests(void);
 int run_sample_tests(void);
+int run_hostile_tests(void);
 void make_sample(const char *path); /* for a new version of the tables only */
 
 /* A store in memory or in a new folder, with a clock that stands still until moved. */
