@@ -2,6 +2,9 @@
 
 /* trede: reads its arguments and goes to a command or to the screens. */
 #include <stdio_ext.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -16,6 +19,23 @@ static void close_the_curtains(void)
 
 	(void)setrlimit(RLIMIT_CORE, &none);
 	(void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
+/*
+ * Started without one of the three, the file of women could get its number, and a message would be
+ * written into it.  The place is taken by what fails when it is used, as the closed one would.
+ */
+static void take_closed_places(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
+			(void)open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+/* A file that may grow no more is a full disk with a message, not a silent end. */
+static void ignore_limits(void)
+{
+	(void)signal(SIGXFSZ, SIG_IGN);
 }
 
 static enum err need_terminal(struct error *e)
@@ -105,6 +125,8 @@ int main(int argc, char **argv)
 	struct cmd_args args;
 
 	close_the_curtains();
+	take_closed_places();
+	ignore_limits();
 	(void)run(argc, argv, &args, &e);
 	if ((fflush(stdout) != 0 || ferror(stdout)) && e.code == OK)
 		(void)error_set(&e, ERR_FULL, _("The output could not be written; is the disk full?"));
