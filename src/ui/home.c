@@ -18,6 +18,7 @@ struct home {
 	struct ui_today today;
 	struct ui_area body, lists;
 	bool is_in_lists; /* letters are commands */
+	bool has_registered; /* what was typed is a woman now */
 };
 
 /* With nothing typed the focus is in the lists, though letters still search. */
@@ -84,6 +85,9 @@ static void enter(struct app *a, void *data)
 	struct home *h = data;
 
 	ui_today_read(a, &h->today);
+	if (h->has_registered)
+		ui_finder_clear(a, &h->finder);
+	h->has_registered = false;
 	if (ui_finder_has_search(&h->finder))
 		ui_finder_refresh(a, &h->finder);
 	if (!h->is_in_lists)
@@ -153,7 +157,7 @@ static unsigned new_woman(struct app *a, struct home *h)
 	if (!h->is_in_lists && !h->finder.is_used)
 		ui_editor_take(&h->finder.editor, &typed);
 	if (ui_finder_done(a, &h->finder))
-		ui_register_push(a, typed.bytes);
+		ui_register_push(a, typed.bytes, &h->has_registered);
 	str_release(&typed);
 	return UI_REDRAW;
 }

@@ -68,7 +68,7 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 	str_add(left, form_text(s->talk.form, s->talk.form->titles, s->talk.language));
 	if (s->talk.iv)
 		str_addf(left, " %s %s", a->theme.marks[UI_MARK_DOT],
-			 care_interview_called(s->talk.iv));
+			 ui_talk_called(&s->talk));
 	ui_talk_progress(&s->talk, &asked, &all);
 	str_addf(right, _("%d of %d"), asked, all);
 	saved_add(a, s, &saved);

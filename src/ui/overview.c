@@ -170,7 +170,7 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 	str_add(left,
 		form_text(o->s->talk.form, o->s->talk.form->titles, o->s->talk.language));
 	if (o->s->talk.iv)
-		str_addf(left, " %s %s", dot, care_interview_called(o->s->talk.iv));
+		str_addf(left, " %s %s", dot, ui_talk_called(&o->s->talk));
 	str_addf(left, " %s %s", dot, _("overview"));
 	if (o->s->talk.iv && !ui_talk_is_recorded(&o->s->talk))
 		str_addf(right, "%s %s ", _("nothing is kept"), dot);
@@ -305,11 +305,12 @@ static unsigned finish_answered(struct app *a, void *data, int index)
 
 static unsigned finish(struct app *a, struct overview *o)
 {
-	const char *const answers[] = {_("finish")};
+	bool is_kept = ui_talk_is_recorded(&o->s->talk) || !o->s->talk.iv;
+	const char *const answers[] = {is_kept ? _("finish (Enter)") : _("stop (Enter)")};
 	struct str question = STR_INIT;
 	int count = open_count(o);
 
-	if (o->s->talk.iv && !ui_talk_is_recorded(&o->s->talk))
+	if (!is_kept)
 		str_add(&question, _("End this talk? Nothing of it is kept."));
 	else if (count == 0)
 		str_add(&question, _("Finish the interview?"));
@@ -319,7 +320,6 @@ static unsigned finish(struct app *a, struct overview *o)
 				  "Finish the interview? %d questions are still open.",
 				  (unsigned long)count),
 			 count);
-	str_addf(&question, " %s", _("Enter or"));
 	ui_ask(a, question.bytes, answers, 1, finish_answered, o);
 	str_release(&question);
 	return UI_REDRAW;
@@ -360,7 +360,14 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 	case UI_REQ_PRINT:
 		if (o->s->talk.iv && ui_talk_is_recorded(&o->s->talk))
 			ui_print_push(a, care_interview_client(o->s->talk.iv));
+		else
+			ui_message(a, "%s",
+				   _("Nothing is kept of this talk: there is nothing to print."));
 		return UI_REDRAW;
+	case UI_REQ_BACK:
+		if (o->s->talk.iv && !ui_talk_is_recorded(&o->s->talk))
+			return finish(a, o); /* what is on screen would be gone */
+		return UI_IGNORED;
 	default:
 		return ui_list_request(&o->list, r);
 	}

@@ -44,7 +44,7 @@ static void intake_begin(struct app *a, const char *client, bool has_card)
 		card_show(a, w);
 }
 
-static unsigned woman_register(struct app *a, const char *called)
+static unsigned woman_register(struct app *a, bool *is_done, const char *called)
 {
 	struct error e = ERROR_INIT;
 	json_t *facts = json_object();
@@ -56,6 +56,7 @@ static unsigned woman_register(struct app *a, const char *called)
 	json_decref(facts);
 	if (rc == OK) {
 		ui_saved(a);
+		*is_done = true;
 		intake_begin(a, id, text_is_empty(called));
 	} else {
 		ui_error(a, &e);
@@ -65,11 +66,10 @@ static unsigned woman_register(struct app *a, const char *called)
 
 static unsigned nameless_answered(struct app *a, void *data, int index)
 {
-	(void)data;
 	if (index == 0)
-		return woman_register(a, "");
+		return woman_register(a, data, "");
 	if (index == 1)
-		ui_register_push(a, "");
+		ui_register_push(a, "", data);
 	return UI_REDRAW;
 }
 
@@ -78,19 +78,18 @@ static unsigned name_typed(struct app *a, void *data, const char *text)
 	const char *const answers[] = {_("without a name, with a number"),
 				       _("type a name after all")};
 
-	(void)data;
 	if (!text)
 		return UI_REDRAW;
 	if (*text)
-		return woman_register(a, text);
-	ui_ask(a, _("Nothing was typed."), answers, 2, nameless_answered, NULL);
+		return woman_register(a, data, text);
+	ui_ask(a, _("Nothing was typed."), answers, 2, nameless_answered, data);
 	return UI_REDRAW;
 }
 
-void ui_register_push(struct app *a, const char *called)
+void ui_register_push(struct app *a, const char *called, bool *is_done)
 {
 	ui_ask_text(
 		a,
 		_("New: what may I call her? Any name will do; empty is without a name."),
-		called, name_typed, NULL);
+		called, name_typed, is_done);
 }

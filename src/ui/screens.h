@@ -12,7 +12,8 @@ typedef unsigned (*ui_found)(struct app *a, void *data, const char *client, cons
 void ui_find_choose(struct app *a, const char *title, ui_found chosen, void *data);
 void ui_client_push(struct app *a, const char *client); /* client.c */
 void ui_print_push(struct app *a, const char *client);  /* print.c: which page, and where to */
-void ui_register_push(struct app *a, const char *called); /* register.c: a new woman, then her intake */
+/* register.c: a new woman, then her intake; *is_done, which must live on, tells that she is kept */
+void ui_register_push(struct app *a, const char *called, bool *is_done);
 void ui_agenda_push(struct app *a);                     /* agenda.c */
 void ui_out_of_sight_push(struct app *a);               /* out_of_sight.c */
 void ui_settings_push(struct app *a);                   /* settings.c */

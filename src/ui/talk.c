@@ -249,6 +249,13 @@ bool ui_talk_has_open(const struct ui_talk *t, enum form_part part)
 	return false;
 }
 
+const char *ui_talk_called(const struct ui_talk *t)
+{
+	const char *called = t->iv ? care_interview_called(t->iv) : "";
+
+	return *called ? called : _("without a name");
+}
+
 void ui_talk_progress(const struct ui_talk *t, int *asked, int *all)
 {
 	*asked = *all = 0;
