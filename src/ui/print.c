@@ -5,6 +5,8 @@
  * or Enter chooses a page; then the question whether it is safe to take home, and where
  * it goes.
  */
+#include <sys/stat.h>
+
 #include "ui/ask.h"
 #include "ui/list.h"
 #include "ui/pager.h"
@@ -246,13 +248,39 @@ static bool ends_in(const char *text, const char *with)
 	return len >= tail && text_equal(text + len - tail, with);
 }
 
+/* What is no whole path lies in her home folder. */
 static char *full_path(const char *typed)
 {
 	const char *home = getenv("HOME");
 
-	if (typed[0] == '~' && typed[1] == '/' && home)
-		return file_path(home, typed + 2);
-	return mem_text(typed);
+	if (typed[0] == '/' || !home)
+		return mem_text(typed);
+	return file_path(home, typed[0] == '~' && typed[1] == '/' ? typed + 2 : typed);
+}
+
+static unsigned path_typed(struct app *a, void *data, const char *typed);
+
+/* why: what was wrong with the name that stands there, "" the first time. */
+static void path_ask(struct app *a, struct print *p, const char *why, const char *name)
+{
+	struct str question = STR_INIT;
+
+	str_addf(&question, "%s%s%s", why, *why ? " " : "",
+		 _("Which new file? With .html for a browser, with .txt as plain text."));
+	ui_ask_text(a, question.bytes, name, path_typed, p);
+	str_release(&question);
+}
+
+static bool has_folder(const char *path)
+{
+	char *folder = mem_text(path);
+	struct stat st;
+	bool is_there;
+
+	folder[strrchr(path, '/') ? strrchr(path, '/') - path : 0] = '\0';
+	is_there = !*folder || (stat(folder, &st) == 0 && S_ISDIR(st.st_mode));
+	free(folder);
+	return is_there;
 }
 
 static unsigned path_typed(struct app *a, void *data, const char *typed)
@@ -267,6 +295,11 @@ static unsigned path_typed(struct app *a, void *data, const char *typed)
 	if (text_is_empty(typed))
 		return UI_REDRAW;
 	path = full_path(typed);
+	if (!has_folder(path)) {
+		path_ask(a, p, _("This folder does not exist."), typed);
+		free(path);
+		return UI_REDRAW;
+	}
 	rc = make(a, p, "export", &page, &e);
 	if (rc == OK && ends_in(path, ".html"))
 		page_html(page, &text);
@@ -280,6 +313,8 @@ static unsigned path_typed(struct app *a, void *data, const char *typed)
 			     "is no "
 			     "longer needed."),
 			   path);
+	else if (page)
+		path_ask(a, p, e.text, typed); /* another name may do */
 	else
 		ui_error(a, &e);
 	page_free(page);
@@ -294,10 +329,7 @@ static unsigned file_chosen(struct app *a, struct print *p)
 
 	str_addf(&name, "~/%s-%s.html", page_kind_key(p->chosen.kind),
 		 care_fact_value(p->woman->dossier, "file_number"));
-	ui_ask_text(
-		a,
-		_("Which new file? With .html for a browser, with .txt as plain text."),
-		name.bytes, path_typed, p);
+	path_ask(a, p, "", name.bytes);
 	str_release(&name);
 	return UI_REDRAW;
 }
