@@ -18,16 +18,38 @@ void ui_today_release(struct ui_today *t)
 	t->due = NULL;
 }
 
+/* A step and the appointment made for it say the same: one line tells both. */
+static bool is_told(const struct ui_today *t, const struct care_due *due)
+{
+	for (int i = 0; i < t->today.due_count; i++) {
+		const struct care_due *other = &t->today.due[i];
+
+		if (text_equal(due->kind, "step") && !text_equal(other->kind, "step") &&
+		    text_equal(due->client, other->client) &&
+		    date_compare(&due->due, &other->due) == 0 &&
+		    strcasecmp(due->about, other->about) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Today by the clock, then what has no hour, then what was due before. */
+static int place_of(const struct care_due *due)
+{
+	return due->is_late ? 2 : due->minutes < 0;
+}
+
 static void order(struct ui_today *t)
 {
-	int n = 0;
-
+	t->due_count = 0;
 	free(t->due);
 	t->due = mem_array((size_t)t->today.due_count + 1, sizeof *t->due);
-	for (int late = 0; late <= 1; late++) {
+	for (int place = 0; place <= 2; place++) {
 		for (int i = 0; i < t->today.due_count; i++) {
-			if (t->today.due[i].is_late == (late == 1))
-				t->due[n++] = i;
+			const struct care_due *due = &t->today.due[i];
+
+			if (place_of(due) == place && !is_told(t, due))
+				t->due[t->due_count++] = i;
 		}
 	}
 }
@@ -48,12 +70,12 @@ void ui_today_read(struct app *a, struct ui_today *t)
 
 int ui_today_count(const struct ui_today *t)
 {
-	return t->today.due_count + t->today.unfinished_count;
+	return t->due_count + t->today.unfinished_count;
 }
 
 void ui_today_first(struct ui_today *t)
 {
-	t->at = t->today.unfinished_count ? t->today.due_count : 0;
+	t->at = t->today.unfinished_count ? t->due_count : 0;
 }
 
 unsigned ui_today_request(struct ui_today *t, enum ui_request r)
@@ -96,10 +118,10 @@ void ui_today_open(struct app *a, struct ui_today *t)
 {
 	if (t->at >= ui_today_count(t))
 		return;
-	if (t->at < t->today.due_count)
+	if (t->at < t->due_count)
 		ui_client_push(a, t->today.due[t->due[t->at]].client);
 	else
-		draft_open(a, &t->today.unfinished[t->at - t->today.due_count]);
+		draft_open(a, &t->today.unfinished[t->at - t->due_count]);
 }
 
 static void about_add(const struct app *a, const struct care_due *due, struct str *out)
@@ -194,11 +216,11 @@ static void line_draw(struct app *a, struct ui_today *t, int index,
 
 	ui_paint_field(a, area, y, 0, 2, style,
 		       here ? a->theme.marks[UI_MARK_HERE] : " ");
-	if (index < t->today.due_count) {
+	if (index < t->due_count) {
 		ui_due_add(a, &t->today.due[t->due[index]], &line);
 		ui_paint_field(a, area, y, 2, area->columns - 2, style, line.bytes);
 	} else {
-		unfinished_draw(a, &t->today.unfinished[index - t->today.due_count], area,
+		unfinished_draw(a, &t->today.unfinished[index - t->due_count], area,
 				y, style);
 	}
 	if (here)
@@ -235,13 +257,13 @@ static int lines_for(int count)
 
 int ui_today_lines(const struct ui_today *t)
 {
-	return 2 + lines_for(t->today.due_count) + lines_for(t->today.unfinished_count);
+	return 2 + lines_for(t->due_count) + lines_for(t->today.unfinished_count);
 }
 
 void ui_today_draw(struct app *a, struct ui_today *t, const struct ui_area *area,
 		   bool has_focus)
 {
-	int due = lines_for(t->today.due_count),
+	int due = lines_for(t->due_count),
 	    unfinished = lines_for(t->today.unfinished_count);
 	int room = area->lines - 2;
 	struct ui_area part = *area;
@@ -262,10 +284,10 @@ void ui_today_draw(struct app *a, struct ui_today *t, const struct ui_area *area
 	ui_paint_rule(a, area, 0, _("Today"));
 	part.y = area->y + 1;
 	part.lines = due;
-	part_draw(a, t, 0, t->today.due_count, &t->top_due, &part, has_focus);
+	part_draw(a, t, 0, t->due_count, &t->top_due, &part, has_focus);
 	ui_paint_rule(a, area, 1 + due, _("Not finished"));
 	part.y = area->y + 2 + due;
 	part.lines = room - due;
-	part_draw(a, t, t->today.due_count, t->today.unfinished_count, &t->top_unfinished,
+	part_draw(a, t, t->due_count, t->today.unfinished_count, &t->top_unfinished,
 		  &part, has_focus);
 }

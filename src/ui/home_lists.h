@@ -9,6 +9,7 @@
 struct ui_today {
 	struct care_today today;
 	int *due; /* the order they stand in: today's by time, then the late ones */
+	int due_count; /* without those that another line tells already */
 	int at;	  /* the line with the focus, over both lists */
 	int top_due, top_unfinished;
 };
