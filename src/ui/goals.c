@@ -22,6 +22,7 @@ struct goals {
 	struct ui_area body;
 	struct goal_line *lines;
 	size_t count, room;
+	int goal_count; /* when the lines were made */
 };
 
 static const struct goal_line *focus(const struct goals *g)
@@ -107,6 +108,7 @@ static void lines_fill(struct goals *g)
 	const struct care_dossier *d = g->woman->dossier;
 
 	g->count = 0;
+	g->goal_count = d->goal_count;
 	for (int i = 0; i < d->goal_count; i++) {
 		for (int j = -1; j < d->goals[i].step_count; j++) {
 			VEC_ROOM(g->lines, g->count, g->room);
@@ -220,12 +222,27 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 	ui_saved_add(a, right);
 }
 
+/* A new goal stands at the end, a new step at the end of its goal. */
+static void focus_new(struct goals *g, int goal, bool is_goal)
+{
+	int at = (int)g->count - 1;
+
+	while (!is_goal && at > 0 && g->lines[at].goal != goal)
+		at--;
+	ui_list_focus(&g->list, at);
+}
+
 static void enter(struct app *a, void *data)
 {
 	struct goals *g = data;
+	const struct goal_line *line = focus(g);
+	int goal = line ? line->goal : 0, goals_before = g->goal_count;
+	size_t before = g->count;
 
 	ui_woman_fresh(a, g->woman);
 	lines_fill(g);
+	if (before > 0 && g->count == before + 1)
+		focus_new(g, goal, g->goal_count > goals_before);
 }
 
 static void layout(struct app *a, void *data, const struct ui_area *body)

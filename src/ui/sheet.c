@@ -257,6 +257,9 @@ static enum ui_map map_now(const struct app *a, const void *data)
 	const struct sheet *s = data;
 
 	(void)a;
+	if (s->at + 1 == s->count)
+		return is_choice(&s->fields[s->at]) ? UI_MAP_SHEET_END
+						    : UI_MAP_SHEET_TEXT_END;
 	return is_choice(&s->fields[s->at]) ? UI_MAP_SHEET : UI_MAP_SHEET_TEXT;
 }
 

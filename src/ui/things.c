@@ -37,9 +37,12 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 static void enter(struct app *a, void *data)
 {
 	struct things_screen *s = data;
+	int before = s->list.count;
 
 	ui_woman_fresh(a, s->woman);
 	ui_list_set_count(&s->list, s->things->count(s->woman->dossier));
+	if (before > 0 && s->list.count > before)
+		ui_list_focus(&s->list, 0); /* the newest stands first */
 }
 
 static void layout(struct app *a, void *data, const struct ui_area *body)
