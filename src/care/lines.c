@@ -186,7 +186,7 @@ static bool tell_correction(struct teller *t, struct care_line *line)
 {
 	struct str text = STR_INIT;
 
-	line->title = _("said differently now");
+	line->title = _("now otherwise");
 	add_fact_names(t, line, &text);
 	line->text = keep(t, &text);
 	return true;
@@ -257,16 +257,24 @@ static bool tell_referral(struct teller *t, struct care_line *line)
 	return true;
 }
 
+static bool begins_with(const char *text, const char *with)
+{
+	return !text_is_empty(text) && strncasecmp(text, with, strlen(with)) == 0;
+}
+
 static bool tell_appointment(struct teller *t, struct care_line *line)
 {
 	const struct care_appointment *a = &t->d->appointments[line->item];
+	const char *kind = label(t, "appointment_kind", a->kind);
 	bool is_planned = text_equal(a->state, "planned") || text_is_empty(a->state);
+	bool says_kind = begins_with(a->about, kind);
 	struct str text = STR_INIT, state = STR_INIT;
 
 	line->title = _("appointment");
-	str_add(&text, label(t, "appointment_kind", a->kind));
+	str_add(&text, says_kind ? a->about : kind);
 	add_with(&text, ", ", a->with);
-	add_with(&text, ", ", a->about);
+	if (!says_kind)
+		add_with(&text, ", ", a->about);
 	line->text = keep(t, &text);
 	if (is_planned)
 		date_write(&state, &a->due, DATE_SHORT, t->language);
@@ -307,6 +315,18 @@ static bool tell_consent(struct teller *t, struct care_line *line)
 }
 
 /* What was set on one day is one line: eleven would push all the rest away. */
+/* Said again on the same day: the last word counts. */
+static bool is_said_later(const struct teller *t, int index)
+{
+	const struct care_fact *fact = &t->d->history[index];
+
+	for (int i = index + 1; i < t->d->history_count; i++)
+		if (strcmp(t->d->history[i].name, fact->name) == 0 &&
+		    date_compare(&t->d->history[i].on, &fact->on) == 0)
+			return true;
+	return false;
+}
+
 static bool tell_precondition(struct teller *t, struct care_line *line)
 {
 	struct str text = STR_INIT;
@@ -320,7 +340,8 @@ static bool tell_precondition(struct teller *t, struct care_line *line)
 		const struct care_fact *fact = &t->d->history[i];
 
 		if (text_begins(fact->name, "precondition_") &&
-		    date_compare(&fact->on, &line->on) == 0 && text_begins(fact->value, "yes"))
+		    date_compare(&fact->on, &line->on) == 0 &&
+		    text_begins(fact->value, "yes") && !is_said_later(t, i))
 			add_with(&text, ", ",
 				 label(t, "preconditions",
 				       fact->name + strlen("precondition_")));

@@ -92,7 +92,7 @@ static void test_changed(void **state)
 	assert_int_equal(sc.d->rungs[1].level, 3);
 	assert_string_equal(sc.d->interviews[0].answers[0].value, "wants work");
 	assert_string_equal(line_of(sc.d, "progress")->state, "");
-	assert_string_equal(line_of(sc.d, "said differently now")->text, "rung");
+	assert_string_equal(line_of(sc.d, "now otherwise")->text, "rung");
 	scene_end(&sc);
 }
 
