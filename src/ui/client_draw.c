@@ -9,6 +9,7 @@ enum {
 	LINES_LEAST = 4,  /* of the dossier, before the rest is shown as well */
 	GOALS_LEAST = 2,
 	HEAD_LINES = 2,
+	HEAD_LEAST = 60, /* columns, for both halves of its second line */
 	DATE_COLUMNS = 8,
 	KIND_COLUMNS = 14,
 	MORE_COLUMNS = 4,
@@ -129,7 +130,8 @@ static void head_draw(struct app *a, struct ui_client *c, const struct ui_area *
 	struct str left = STR_INIT, right = STR_INIT;
 	int used;
 
-	consents_add(a, dossier_of(c), area->columns * 2 / 3, &right);
+	if (area->columns >= HEAD_LEAST) /* on a small one what is hard comes first */
+		consents_add(a, dossier_of(c), area->columns * 2 / 3, &right);
 	used = text_columns(right.bytes, right.len);
 	if (used > area->columns * 2 / 3)
 		used = area->columns * 2 / 3;
@@ -218,7 +220,9 @@ static void steps_add(const struct care_goal *goal, struct str *out)
 
 	for (int i = 0; i < goal->step_count; i++)
 		done += text_equal(goal->steps[i].state, "done");
-	if (goal->step_count)
+	if (goal->step_count == 1)
+		str_addf(out, _("%d of 1 step"), done);
+	else if (goal->step_count)
 		str_addf(out, _("%d of %d steps"), done, goal->step_count);
 	if (goal->rung)
 		str_addf(out, _("%saim: rung %d"), out->len ? "    " : "", goal->rung);

@@ -55,7 +55,7 @@ void ui_row_line_add(const struct ui_sitting *s, int row, struct str *out)
 	const struct form_row *r = &s->talk.form->rows[row];
 
 	if (r->number)
-		str_addf(out, "%s ", r->number);
+		str_addf(out, "%-*s ", NUMBER_COLUMNS - 1, r->number);
 	ui_talk_text(&s->talk, r->label, out);
 }
 
