@@ -2,9 +2,10 @@
 #
 #   e2e       tests/e2e/test_*.c, each a program    screens   golden screens; UPDATE=1 rewrites
 #   kills     kill -9 at random moments (N=20)      bench     start, key, fsync and commit
+#   walk      the main job, each screen on standard output (SIZE=80x24)
 
 E2E       = $(BUILD)/e2e
-E2E_OTHERS = tests/e2e/standin.c tests/e2e/screens.c $(wildcard tests/e2e/test_*.c)
+E2E_OTHERS = tests/e2e/standin.c tests/e2e/screens.c tests/e2e/codepoints.c $(wildcard tests/e2e/test_*.c)
 E2E_HARNESS = $(patsubst tests/e2e/%.c,$(E2E)/%.o,$(filter-out $(E2E_OTHERS),$(wildcard tests/e2e/*.c)))
 E2E_TESTS = $(patsubst tests/e2e/%.c,$(E2E)/%,$(wildcard tests/e2e/test_*.c))
 TEST_ENV  = LC_ALL=C.UTF-8 TREDE=$(abspath $(BUILD)/trede) TREDE_SHARE=$(abspath $(BUILD)/share) \
@@ -19,7 +20,7 @@ $(E2E)/harness.a: $(E2E_HARNESS)
 	$(SAY) AR $@
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
 
-$(E2E_TESTS) $(E2E)/screens: $(E2E)/%: $(E2E)/%.o $(E2E)/harness.a $(LIBRARY)
+$(E2E_TESTS) $(E2E)/screens $(E2E)/codepoints: $(E2E)/%: $(E2E)/%.o $(E2E)/harness.a $(LIBRARY)
 	$(SAY) LINK $@
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(TEST_LIBS)
 
@@ -35,6 +36,15 @@ $(E2E)/%.ran: $(E2E)/% $(E2E)/standin $(BUILD)/trede share FORCE
 SCREENS ?= $(basename $(notdir $(wildcard tests/screens/*.t)))
 screens: $(E2E)/screens $(BUILD)/trede share
 	$(Q)$(if $(SCREENS),$(TEST_ENV) $< $(SCREENS:%=tests/screens/%.t),true)
+	$(Q)$(if $(UPDATE),tools/readme >README.new && mv README.new README.md,true)
+
+SIZE ?= 80x24
+walk: $(E2E)/screens $(BUILD)/trede share
+	$(Q)SHOW=/dev/fd/3 SIZE=$(SIZE) $(TEST_ENV) $< tests/screens/walk.t 3>&1 >/dev/null
+
+# Every code point on the screen: about a minute, for check-all.
+codepoints: $(E2E)/codepoints $(BUILD)/trede share
+	$(Q)$(TEST_ENV) $<
 
 # kill -9 at N random moments; S is the first seed.  Four at a time: a kill is mostly waiting.
 N ?= 20
@@ -106,6 +116,6 @@ bench-selftest: $(BENCH)/ttybench $(BENCH)/slowecho
 	$(Q)tests/bench/selftest.sh $(BENCH)
 
 .PRECIOUS: $(E2E)/%.o $(FAULTS)/%.o $(BENCH)/%.o
-.PHONY: e2e screens kills bench bench-start bench-key bench-fsync bench-commit bench-form bench-find \
+.PHONY: e2e screens codepoints kills bench bench-start bench-key bench-fsync bench-commit bench-form bench-find \
 	bench-conform bench-selftest
 -include $(wildcard $(E2E)/*.d $(FAULTS)/*.d $(BENCH)/*.d)

@@ -256,6 +256,19 @@ static void step_golden(struct steps *s, char *rest, const struct spot *at)
 			     at->file, at->line, rest);
 }
 
+static void step_show(struct steps *s, char *rest, const struct spot *at)
+{
+	char *screen;
+
+	step_settle(s, rest, at);
+	if (!s->show)
+		return;
+	screen = term_screen(s->term);
+	fprintf(s->show, "\n-- %s\n%s", rest, screen);
+	fflush(s->show);
+	free(screen);
+}
+
 static void step_include(struct steps *s, char *rest, const struct spot *at)
 {
 	const char *slash = strrchr(at->file, '/');
@@ -276,7 +289,7 @@ static const struct {
 	{"wait", step_wait},	   {"gone", step_gone},	      {"row", step_row},
 	{"settle", step_settle},   {"cursor", step_cursor},   {"signal", step_signal},
 	{"close", step_close},	   {"exit", step_exit},	      {"golden", step_golden},
-	{"include", step_include},
+	{"include", step_include}, {"show", step_show},
 };
 
 /* "file NAME", its lines, "end". */

@@ -1,7 +1,7 @@
 # home: today, what is not finished, looking somebody up, the lists
 include begin.inc
 golden home
-keys ka
+keys mi
 settle
 golden home-found
 keys <Down>
@@ -21,7 +21,7 @@ settle
 golden commands
 keys <Esc>
 settle
-resize 120 40
+resize 132 43
 golden home-large
 resize 40 12
 golden home-small
