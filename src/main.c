@@ -127,6 +127,7 @@ int main(int argc, char **argv)
 	close_the_curtains();
 	take_closed_places();
 	ignore_limits();
+	json_start();
 	(void)run(argc, argv, &args, &e);
 	if ((fflush(stdout) != 0 || ferror(stdout)) && e.code == OK)
 		(void)error_set(&e, ERR_FULL, _("The output could not be written; is the disk full?"));

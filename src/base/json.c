@@ -1,13 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/json.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
 
 enum { DEPTH_LIMIT = 64 };
+
+static void *take(size_t size)
+{
+	return mem_resize(NULL, size, 1);
+}
+
+void json_start(void)
+{
+	json_set_alloc_funcs(take, free);
+}
 
 /* Deepest nesting of brackets outside texts: jansson's own limit, 2048, is fixed. */
 static int nesting(const char *bytes, size_t len)
@@ -86,11 +98,12 @@ bool json_at_true(const json_t *object, const char *key)
 	return json_is_true(json_object_get(object, key));
 }
 
-/* Bytes that are not UTF-8 become U+FFFD: jansson would refuse the whole text. */
-static void put_repaired(json_t *object, const char *key, const char *text)
+/* jansson would refuse the whole text for one byte. */
+static json_t *repaired(const char *text)
 {
 	struct str good = STR_INIT;
 	size_t len = strlen(text);
+	json_t *value;
 
 	for (size_t at = 0; at < len;) {
 		uint32_t code;
@@ -98,16 +111,20 @@ static void put_repaired(json_t *object, const char *key, const char *text)
 		at += (size_t)text_decode(text + at, len - at, &code);
 		text_encode(&good, code);
 	}
-	json_object_set_new(object, key, json_stringn(good.bytes, good.len));
+	value = json_stringn(good.bytes, good.len);
 	str_release(&good);
+	return value;
+}
+
+json_t *json_of_text(const char *text)
+{
+	if (!text)
+		text = "";
+	return text_is_utf8(text, strlen(text)) ? json_string(text) : repaired(text);
 }
 
 void json_put_text(json_t *object, const char *key, const char *text)
 {
-	if (text_is_empty(text))
-		return;
-	if (text_is_utf8(text, strlen(text)))
-		json_object_set_new(object, key, json_string(text));
-	else
-		put_repaired(object, key, text);
+	if (!text_is_empty(text))
+		json_object_set_new(object, key, json_of_text(text));
 }

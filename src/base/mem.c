@@ -19,7 +19,7 @@ void mem_on_failure(void (*hook)(void))
 			 "trede again.\n");
 }
 
-static _Noreturn void fail(void)
+_Noreturn void mem_fail(void)
 {
 	static const char untranslated[] = "trede: there is no memory left. Close other "
 					   "programs and start trede again.\n";
@@ -39,7 +39,7 @@ static size_t product(size_t count, size_t size)
 	size_t bytes;
 
 	if (__builtin_mul_overflow(count, size, &bytes) || bytes > PTRDIFF_MAX)
-		fail();
+		mem_fail();
 	return bytes ? bytes : 1;
 }
 
@@ -53,7 +53,7 @@ void *mem_array(size_t count, size_t size)
 	void *p = calloc(1, product(count, size));
 
 	if (!p)
-		fail();
+		mem_fail();
 	return p;
 }
 
@@ -62,7 +62,7 @@ void *mem_resize(void *old, size_t count, size_t size)
 	void *p = realloc(old, product(count, size));
 
 	if (!p)
-		fail();
+		mem_fail();
 	return p;
 }
 
@@ -76,7 +76,7 @@ char *mem_bytes(const char *bytes, size_t len)
 	char *copy;
 
 	if (len >= PTRDIFF_MAX)
-		fail();
+		mem_fail();
 	copy = mem_resize(NULL, len + 1, 1);
 	if (len > 0)
 		memcpy(copy, bytes, len);

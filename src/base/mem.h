@@ -14,6 +14,7 @@ void *mem_array(size_t count, size_t size);            /* zeroed; refuses an ove
 void *mem_resize(void *old, size_t count, size_t size); /* not zeroed; refuses an overflow */
 char *mem_text(const char *text);                      /* a copy; NULL stays NULL */
 char *mem_bytes(const char *bytes, size_t len);        /* a copy with a NUL behind it */
+_Noreturn void mem_fail(void);                         /* as they end: for memory that others ask for */
 void mem_on_failure(void (*hook)(void));               /* after i18n_start: looks up the sentence */
 
 /* Makes room for one more item: VEC_ROOM(items, count, room); items[count++] = x; */

@@ -165,7 +165,7 @@ static void facts_put(json_t *body, const struct body_fact *facts, int count)
 
 	for (int i = 0; i < count; i++)
 		json_object_set_new(object, facts[i].name,
-				    json_string(facts[i].value != NULL ? facts[i].value : ""));
+				    json_of_text(facts[i].value));
 	json_object_set_new(body, "facts", object);
 }
 
@@ -199,7 +199,7 @@ void body_interview_write(const struct body_interview *b, struct str *out)
 	if (b->note_count > 0) {
 		notes = json_array();
 		for (int i = 0; i < b->note_count; i++)
-			json_array_append_new(notes, json_string(b->notes[i]));
+			json_array_append_new(notes, json_of_text(b->notes[i]));
 		json_object_set_new(body, "notes", notes);
 	}
 	facts_put(body, b->facts, b->fact_count);

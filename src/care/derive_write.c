@@ -26,7 +26,7 @@ static void facts_json(const struct care_dossier *d, struct str *out)
 	json_t *object = json_object();
 
 	for (int i = 0; i < d->fact_count; i++)
-		json_object_set_new(object, d->facts[i].name, json_string(d->facts[i].value));
+		json_object_set_new(object, d->facts[i].name, json_of_text(d->facts[i].value));
 	json_text_write(out, object);
 	json_decref(object);
 }

@@ -32,7 +32,7 @@ static json_t *texts_json(const char *name, ...)
 	for (; name; name = va_arg(args, const char *)) {
 		const char *text = va_arg(args, const char *);
 
-		json_object_set_new(object, name, json_string(text ? text : ""));
+		json_object_set_new(object, name, json_of_text(text));
 	}
 	va_end(args);
 	return object;
@@ -44,7 +44,7 @@ static json_t *facts_json(const struct care_dossier *d)
 
 	for (int i = 0; i < d->fact_count; i++)
 		json_object_set_new(facts, d->facts[i].name,
-				    json_string(d->facts[i].value));
+				    json_of_text(d->facts[i].value));
 	return facts;
 }
 
@@ -105,7 +105,7 @@ static json_t *interviews_json(const struct care_dossier *d)
 				   f->conducted_by, "author", f->author, NULL);
 
 		for (int n = 0; n < f->note_count; n++)
-			json_array_append_new(notes, json_string(f->notes[n]));
+			json_array_append_new(notes, json_of_text(f->notes[n]));
 		json_object_set_new(interview, "on", date_json(&f->on));
 		json_object_set_new(interview, "moved", json_boolean(f->is_moved));
 		json_object_set_new(interview, "answers", answers_json(f));

@@ -118,6 +118,8 @@ static bool refuse_syntax(struct tree *t, const char *bytes, size_t len)
 	const char *problem = p->problem ? p->problem : "";
 	yaml_mark_t mark = p->problem_mark;
 
+	if (p->error == YAML_MEMORY_ERROR)
+		mem_fail();
 	if (p->error == YAML_READER_ERROR)
 		mark = mark_of_byte(bytes, len,
 				    first_bad_byte(bytes, len, p->problem_offset));
@@ -413,7 +415,7 @@ static bool read_events(struct tree *t, const char *bytes, size_t len)
 	bool is_fine = true;
 
 	if (!yaml_parser_initialize(&t->parser))
-		return refuse(t, &(yaml_mark_t){0, 0, 0}, _("There is no memory left."));
+		mem_fail();
 	yaml_parser_set_encoding(&t->parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&t->parser, (const unsigned char *)bytes, len);
 	while (is_fine && !t->is_done) {

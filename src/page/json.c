@@ -19,7 +19,7 @@ static json_t *cells_json(const struct page_block *block)
 
 		for (int c = 0; c < block->columns; c++)
 			json_array_append_new(
-				row, json_string(block->cells[r * block->columns + c]));
+				row, json_of_text(block->cells[r * block->columns + c]));
 		json_array_append_new(rows, row);
 	}
 	return rows;
@@ -62,7 +62,7 @@ void page_json(const struct page *p, struct str *out)
 {
 	json_t *object = json_object(), *blocks = json_array();
 
-	json_object_set_new(object, "title", json_string(p->title));
+	json_object_set_new(object, "title", json_of_text(p->title));
 	json_object_set_new(object, "language", json_string(p->language));
 	json_object_set_new(object, "landscape", json_boolean(p->is_landscape));
 	for (size_t i = 0; i < p->count; i++)

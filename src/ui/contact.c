@@ -66,7 +66,7 @@ static enum err save(struct app *a, void *data, const char *const *values,
 	if (text_equal(values[0], care_fact_value(edit->woman->dossier, edit->id)))
 		return OK;
 	facts = json_object();
-	(void)json_object_set_new(facts, edit->id, json_string(values[0]));
+	(void)json_object_set_new(facts, edit->id, json_of_text(values[0]));
 	rc = care_set_facts(a->session, edit->woman->id, facts, NULL, e);
 	json_decref(facts);
 	return ui_edit_saved(a, edit, rc);

@@ -104,6 +104,12 @@ static void json_puts_text(void **state)
 	json_put_text(o, "d", "x\xFFy");
 	json_text_write(&out, o);
 	assert_string_equal(out.bytes, "{\"c\":\"é\",\"d\":\"x\xEF\xBF\xBDy\"}");
+	json_object_clear(o);
+	json_object_set_new(o, "e", json_of_text(NULL)); /* never left out */
+	json_object_set_new(o, "f", json_of_text("\xC3"));
+	str_reset(&out);
+	json_text_write(&out, o);
+	assert_string_equal(out.bytes, "{\"e\":\"\",\"f\":\"\xEF\xBF\xBD\"}");
 	json_decref(o);
 	str_release(&out);
 }
