@@ -4,7 +4,7 @@
 /* Empty texts are written too: every hit has the same names. */
 static void put(json_t *object, const char *name, const char *text)
 {
-	json_object_set_new(object, name, json_string(text ? text : ""));
+	json_object_set_new(object, name, json_of_text(text));
 }
 
 static json_t *hit_json(const struct care_hit *hit)
@@ -29,10 +29,19 @@ static json_t *hits_json(const struct care_hits *hits)
 	return array;
 }
 
+/* A line is one woman, whatever her name holds. */
+static void add_text(struct str *out, const char *text)
+{
+	for (; *text; text++)
+		str_add_char(out, (unsigned char)*text < ' ' ? ' ' : *text);
+}
+
 static void add_part(struct str *out, const char *text)
 {
-	if (!text_is_empty(text))
-		str_addf(out, "  %s", text);
+	if (text_is_empty(text))
+		return;
+	str_add(out, "  ");
+	add_text(out, text);
 }
 
 static void write_lines(const struct care_hits *hits)
@@ -42,8 +51,8 @@ static void write_lines(const struct care_hits *hits)
 	for (int i = 0; i < hits->count; i++) {
 		const struct care_hit *hit = &hits->items[i];
 
-		str_addf(&out, "%s  %s", hit->file_number,
-			 hit->shown ? hit->shown : hit->called);
+		add_text(&out, hit->file_number);
+		add_part(&out, hit->shown ? hit->shown : hit->called);
 		add_part(&out, hit->birth);
 		add_part(&out, hit->spelling);
 		str_add_char(&out, '\n');

@@ -65,6 +65,13 @@ static int compare(const void *a, const void *b)
 	return *x < *y ? -1 : *x > *y;
 }
 
+/* A line is one finding: neither a name nor a form can make it two. */
+static void add_line(struct str *out, const char *text)
+{
+	for (; *text; text++)
+		str_add_char(out, *text == '\n' || *text == '\r' ? ' ' : *text);
+}
+
 void form_problems_write(struct str *out, const struct form_problems *p, const char *file)
 {
 	const struct form_problem **sorted;
@@ -78,9 +85,11 @@ void form_problems_write(struct str *out, const struct form_problems *p, const c
 	for (size_t i = 0; i < p->count; i++) {
 		bool is_error = sorted[i]->severity == FORM_ERROR;
 
-		str_addf(out, "%s:%u:%u: %s: %s\n", file, sorted[i]->line,
-			 sorted[i]->column, is_error ? "error" : "warning",
-			 sorted[i]->text);
+		add_line(out, file);
+		str_addf(out, ":%u:%u: %s: ", sorted[i]->line, sorted[i]->column,
+			 is_error ? "error" : "warning");
+		add_line(out, sorted[i]->text);
+		str_add_char(out, '\n');
 	}
 	if (p->dropped)
 		str_addf(out, _("%s: and %zu more\n"), file, p->dropped);

@@ -203,6 +203,20 @@ static void lives_through_moved_lines(void **state)
 	str_release(&s);
 }
 
+/* Neither the name of a file nor what stands in it makes a finding of its own. */
+static void says_each_on_one_line(void **state)
+{
+	struct form_problems problems = FORM_PROBLEMS_INIT;
+	struct str said = STR_INIT;
+
+	(void)state;
+	form_problems_add(&problems, FORM_ERROR, 1, 1, "no '%s'", "a\nf:2:1: error: b");
+	form_problems_write(&said, &problems, "x\ny:9:9: error: z\r");
+	assert_string_equal(said.bytes, "x y:9:9: error: z :1:1: error: no 'a f:2:1: error: b'\n");
+	str_release(&said);
+	form_problems_release(&problems);
+}
+
 int reader_hostile_tests(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -212,6 +226,7 @@ int reader_hostile_tests(void)
 		cmocka_unit_test(lives_through_truncation),
 		cmocka_unit_test(lives_through_flips),
 		cmocka_unit_test(lives_through_moved_lines),
+		cmocka_unit_test(says_each_on_one_line),
 	};
 
 	return cmocka_run_group_tests_name("reader, hostile", tests, NULL, NULL);
