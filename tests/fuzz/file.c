@@ -205,7 +205,7 @@ static void read_draft(struct care_session *s, const char *draft)
 
 static void read_all(struct care_session *s)
 {
-	static const char *const typed[] = {"na", "el am", "1981", "J-0001", "2516", "\xff"};
+	static const char *const typed[] = {"fou", "an", "sang", "198", "J-0001", "2516", "\xff"};
 	struct error e = ERROR_INIT;
 	struct care_hits hits;
 	struct care_today today;
