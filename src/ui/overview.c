@@ -9,7 +9,7 @@
 #include "ui/screens.h"
 #include "ui/sitting.h"
 
-enum { GROUP_COLUMNS = 15, STATE_COLUMNS = 18, TRY_LOOK_MS = 500 };
+enum { GROUP_COLUMNS = 15, STATE_COLUMNS = 18, QUESTION_LEAST = 16, TRY_LOOK_MS = 500 };
 
 struct line {
 	char *text;
@@ -82,10 +82,15 @@ static void open_add(const struct app *a, struct overview *o, int row, struct st
 	int room = a->columns - GROUP_COLUMNS - STATE_COLUMNS - 7;
 
 	ui_row_line_add(o->s, row, &question);
-	ui_cell(out, question.bytes, room > 10 ? room : 10);
-	str_add(out, form_filling_state(o->s->talk.filling, row) == FORM_STATE_INVALID
-			     ? _("not right yet")
-			     : _("not asked yet"));
+	if (room < QUESTION_LEAST) { /* its mark says that it is open */
+		str_add_bytes(out, question.bytes, question.len);
+	} else {
+		ui_cell(out, question.bytes, room);
+		str_add(out, form_filling_state(o->s->talk.filling, row) ==
+					     FORM_STATE_INVALID
+				     ? _("not right yet")
+				     : _("not asked yet"));
+	}
 	str_release(&question);
 }
 

@@ -107,6 +107,17 @@ int ui_paint_right(struct app *a, const struct ui_area *area, int y, enum ui_sty
 	return used;
 }
 
+/* The next line of a text begins with a word: blanks at the end of the one before are spent. */
+static size_t wrap(const struct str *text, size_t at, int columns, size_t *next)
+{
+	size_t len = text_wrap(text->bytes + at, text->len - at, columns, next);
+
+	if (*next > 0 && text->bytes[at + *next - 1] == ' ')
+		while (at + *next < text->len && text->bytes[at + *next] == ' ')
+			++*next;
+	return len;
+}
+
 int ui_paint_wrapped(struct app *a, const struct ui_area *area, int y, int x,
 		     enum ui_style style, const char *text)
 {
@@ -118,7 +129,7 @@ int ui_paint_wrapped(struct app *a, const struct ui_area *area, int y, int x,
 		return 0;
 	gate_add(&safe, text, strlen(text), GATE_TEXT);
 	while (at < safe.len && y + lines < area->lines) {
-		size_t len = text_wrap(safe.bytes + at, safe.len - at, columns, &next);
+		size_t len = wrap(&safe, at, columns, &next);
 
 		(void)paint_bytes(a, area, y + lines, x, columns, style, safe.bytes + at,
 				  len, 0);
@@ -139,7 +150,7 @@ int ui_wrapped_lines(const char *text, int columns)
 		return 0;
 	gate_add(&safe, text, strlen(text), GATE_TEXT);
 	for (; at < safe.len; at += next, lines++)
-		(void)text_wrap(safe.bytes + at, safe.len - at, columns, &next);
+		(void)wrap(&safe, at, columns, &next);
 	str_release(&safe);
 	return lines;
 }
