@@ -30,6 +30,14 @@ static void part_add(const struct app *a, const char *text, struct str *out)
 	str_add(out, text);
 }
 
+/* "bijstand (Participatiewet)": at a glance the first word tells it. */
+static void without_asides(struct str *text)
+{
+	for (char *open; (open = strstr(text->bytes, " (")) && strchr(open, ')');)
+		str_remove(text, (size_t)(open - text->bytes),
+			   (size_t)(strchr(open, ')') - open) + 1);
+}
+
 /* "Laak · geen uitkering · taal A2" */
 static void standing_add(struct app *a, const struct care_dossier *d, struct str *out)
 {
@@ -41,6 +49,7 @@ static void standing_add(struct app *a, const struct care_dossier *d, struct str
 		part_add(a, _("back after a while"), out);
 	part_add(a, care_fact_value(d, "district"), out);
 	care_fact_shown(a->session, d, "benefit", &text);
+	without_asides(&text);
 	part_add(a, text.bytes, out);
 	care_fact_shown(a->session, d, "language_level", &level);
 	if (level.len) {

@@ -332,7 +332,7 @@ static void hint_text(const struct ui_sitting *s, bool with_guidance, struct str
 	if (s->together || !with_guidance)
 		return;
 	if (out->len && row_of(s)->guidance)
-		str_add_char(out, ' ');
+		str_add(out, strchr(".?!:", out->bytes[out->len - 1]) ? " " : ". ");
 	ui_talk_text(&s->talk, row_of(s)->guidance, out);
 }
 
