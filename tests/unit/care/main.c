@@ -9,6 +9,6 @@ int main(void)
 	if (vault_start(&e) != OK)
 		return 1;
 	return session_tests() + record_tests() + derive_tests() + correction_tests() +
-			       interview_tests() >
+			       interview_tests() + hostile_tests() >
 	       0;
 }
