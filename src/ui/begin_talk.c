@@ -17,6 +17,7 @@ struct option {
 	const struct care_unfinished
 		*draft; /* to go on with; with a form: begun already */
 	int later;	/* questions left for a later talk */
+	const char *problem; /* why this form cannot be used, or NULL */
 };
 
 struct begin {
@@ -108,6 +109,16 @@ static void form_add(struct app *a, struct begin *b, const struct care_form *for
 	o->later = later;
 }
 
+/* A centre's own form with a mistake in it: said here, where one would look for it. */
+static void broken_add(struct begin *b, const struct care_form *form)
+{
+	struct option *o = option_add(b);
+
+	o->form = form->id;
+	o->title = form->title;
+	o->problem = form->problem;
+}
+
 static void options_fill(struct app *a, struct begin *b)
 {
 	const char *due = last_of(b->woman->dossier, "intake") ? "progress" : "intake";
@@ -131,6 +142,10 @@ static void options_fill(struct app *a, struct begin *b)
 				form_add(a, b, &forms[i]);
 		}
 	}
+	for (int i = 0; i < count; i++) {
+		if (!forms[i].is_usable)
+			broken_add(b, &forms[i]);
+	}
 	ui_list_set_count(&b->list, (int)b->count);
 }
 
@@ -141,6 +156,8 @@ static void row(const struct app *a, void *data, int index, struct str *out)
 
 	if (o->form) {
 		str_add(out, o->title);
+		if (o->problem)
+			str_add(out, _(": cannot be used, there is a mistake in it"));
 		if (o->part == CARE_LATER)
 			str_addf(out, _(": what was left for a later talk (%d)"),
 				 o->later);
@@ -251,6 +268,10 @@ static unsigned choose(struct app *a, struct begin *b, int index)
 
 	if (!o)
 		return UI_NOTHING;
+	if (o->problem) {
+		ui_message(a, _("The form %s is broken: %s"), o->form, o->problem);
+		return UI_REDRAW;
+	}
 	if (!o->form)
 		return go_on(a, b, o);
 	return o->draft ? begun_ask(a, b, o) : start(a, b, o);

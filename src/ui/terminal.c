@@ -31,6 +31,8 @@ struct ui_terminal {
 	WINDOW *keys;	  /* a pad, so that reading a key never refreshes a window */
 	sigset_t waiting; /* the signal mask while we wait */
 	int held;	  /* a key read ahead; UI_KEY_NONE: none */
+	int given_back;	  /* a byte read ahead; ERR: none */
+	bool is_pasting;
 };
 
 /*
@@ -145,9 +147,6 @@ static void send(const char *text)
 static enum err terminal_check(struct error *e)
 {
 	const char *term = getenv("TERM");
-	char cup[] = "cup";
-	bool can_place;
-	int state = 0;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return error_set(e, ERR_USAGE, "%s",
@@ -157,18 +156,31 @@ static enum err terminal_check(struct error *e)
 		return error_set(e, ERR_USAGE, "%s",
 				 _("TERM is not set: start trede in an ordinary terminal "
 				   "window."));
-	if (setupterm(NULL, STDOUT_FILENO, &state) == ERR || state != 1)
+	return OK;
+}
+
+static bool can_place_text(void)
+{
+	char cup[] = "cup";
+
+	return tigetstr(cup) && tigetstr(cup) != (char *)-1;
+}
+
+/* newterm reads the terminal's description; asking for it before would read it twice. */
+static enum err screen_open(struct ui_terminal *t, struct error *e)
+{
+	t->screen = newterm(NULL, stdout, stdin);
+	if (!t->screen)
 		return error_set(e, ERR_USAGE, "%s",
 				 _("This kind of terminal is not known here: try "
 				   "TERM=xterm trede."));
-	can_place = tigetstr(cup) && tigetstr(cup) != (char *)-1;
-	(void)del_curterm(cur_term); /* newterm makes its own */
-	if (!can_place)
-		return error_set(e, ERR_USAGE, "%s",
-				 _("This terminal cannot place text on the screen: start "
-				   "trede in an "
-				   "ordinary terminal window."));
-	return OK;
+	if (can_place_text())
+		return OK;
+	(void)endwin();
+	delscreen(t->screen);
+	return error_set(e, ERR_USAGE, "%s",
+			 _("This terminal cannot place text on the screen: start trede in an "
+			   "ordinary terminal window."));
 }
 
 static void modes_set(struct ui_terminal *t)
@@ -199,12 +211,13 @@ enum err ui_terminal_open(struct ui_terminal **out, struct error *e)
 		return error_set(e, ERR_USAGE, "%s", _("The terminal does not answer."));
 	t = mem_new(sizeof *t);
 	t->held = UI_KEY_NONE;
+	t->given_back = ERR;
 	resized = ended = 0;
 	signals_set(t); /* before curses sets its own */
-	t->screen = newterm(NULL, stdout, stdin);
-	if (!t->screen) {
+	rc = screen_open(t, e);
+	if (rc != OK) {
 		free(t);
-		return error_set(e, ERR_USAGE, "%s", _("The terminal does not answer."));
+		return rc;
 	}
 	modes_set(t);
 	restore_prepare();
@@ -238,7 +251,7 @@ enum ui_wait ui_terminal_wait(struct ui_terminal *t, int64_t timeout_ms)
 		return UI_WAIT_END;
 	if (resized)
 		return UI_WAIT_RESIZE;
-	if (t->held != UI_KEY_NONE)
+	if (t->held != UI_KEY_NONE || t->given_back != ERR)
 		return UI_WAIT_KEY;
 	ready = ppoll(&input, 1, timeout_ms < 0 ? NULL : &limit, &t->waiting);
 	if (ended)
@@ -253,8 +266,7 @@ enum ui_wait ui_terminal_wait(struct ui_terminal *t, int64_t timeout_ms)
 }
 
 static const struct {
-	wint_t code;
-	int key;
+	int code, key;
 } codes[] = {
 	{KEY_UP, UI_KEY_UP},
 	{KEY_DOWN, UI_KEY_DOWN},
@@ -273,7 +285,7 @@ static const struct {
 	{CODE_PASTE_END, UI_KEY_PASTE_END},
 };
 
-static int key_of_code(wint_t code)
+static int key_of_code(int code)
 {
 	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
 		if (codes[i].code == code)
@@ -282,25 +294,72 @@ static int key_of_code(wint_t code)
 	return UI_KEY_NONE;
 }
 
+/* A byte, or a key that curses knows (KEY_MIN and up), or ERR: nothing now. */
+static int byte_next(struct ui_terminal *t)
+{
+	int c = t->given_back;
+
+	t->given_back = ERR;
+	return c != ERR ? c : wgetch(t->keys);
+}
+
+/* The next byte of a character, which may be on its way still. */
+static int byte_behind(struct ui_terminal *t)
+{
+	struct pollfd input = {STDIN_FILENO, POLLIN, 0};
+	int c = byte_next(t);
+
+	if (c == ERR && poll(&input, 1, ESCAPE_DELAY_MS) > 0)
+		c = byte_next(t);
+	return c;
+}
+
+/*
+ * The character that begins with this byte.  get_wch would do, but what is not UTF-8 (a terminal
+ * set to something else) makes it drop the keys that follow: here it is one U+FFFD.
+ */
+static int char_of_bytes(struct ui_terminal *t, int first)
+{
+	int more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : first >= 0xc2 ? 1 : 0;
+	char bytes[4] = {(char)first};
+	uint32_t code = 0xfffd;
+
+	for (int i = 1; i <= more; i++) {
+		int c = byte_behind(t);
+
+		if (c < 0x80 || c > 0xbf) {
+			t->given_back = c;
+			return 0xfffd;
+		}
+		bytes[i] = (char)c;
+	}
+	if (text_decode(bytes, (size_t)more + 1, &code) != more + 1)
+		return 0xfffd;
+	return (int)code;
+}
+
 /* A sequence that curses does not know is one key that means nothing, never letters. */
 static void sequence_swallow(struct ui_terminal *t)
 {
-	wint_t c = 0;
+	for (int i = 0; i < ESCAPE_SEQUENCE_MOST; i++) {
+		int c = byte_next(t);
 
-	for (int i = 0; i < ESCAPE_SEQUENCE_MOST && wget_wch(t->keys, &c) == OK; i++) {
-		if (c >= 0x40 && c <= 0x7e)
+		if (c == ERR || c >= KEY_MIN || (c >= 0x40 && c <= 0x7e))
 			return;
 	}
 }
 
 static int key_after_escape(struct ui_terminal *t)
 {
-	wint_t c = 0;
-	int kind = wget_wch(t->keys, &c);
+	int c = byte_next(t);
 
-	if (kind == ERR)
+	if (c == ERR)
 		return UI_KEY_ESC;
-	if (kind == KEY_CODE_YES) {
+	if (t->is_pasting && c != '[') { /* what follows is text, not Alt */
+		t->given_back = c;
+		return UI_KEY_NONE;
+	}
+	if (c >= KEY_MIN) {
 		t->held = key_of_code(c);
 		return UI_KEY_ESC;
 	}
@@ -310,12 +369,14 @@ static int key_after_escape(struct ui_terminal *t)
 		sequence_swallow(t);
 		return UI_KEY_NONE;
 	}
+	if (c >= 0x80)
+		(void)char_of_bytes(t, c);
 	if (c == 033)
 		t->held = UI_KEY_ESC;
 	return c == 033 ? UI_KEY_ESC : UI_KEY_NONE;
 }
 
-static int key_of_char(struct ui_terminal *t, wint_t c)
+static int key_of_byte(struct ui_terminal *t, int c)
 {
 	switch (c) {
 	case '\t':
@@ -330,24 +391,27 @@ static int key_of_char(struct ui_terminal *t, wint_t c)
 	case 033:
 		return key_after_escape(t);
 	default:
-		return c < ' ' ? UI_KEY_CTRL + '@' + (int)c : (int)c;
+		if (c >= 0x80)
+			return char_of_bytes(t, c);
+		return c < ' ' ? UI_KEY_CTRL + '@' + c : c;
 	}
 }
 
 /* UI_KEY_RESIZE stands for a key that means nothing, so that the caller reads on. */
 int ui_terminal_key(struct ui_terminal *t)
 {
-	wint_t c = 0;
-	int key = t->held, kind;
+	int key = t->held, c;
 
 	if (key != UI_KEY_NONE) {
 		t->held = UI_KEY_NONE;
 		return key;
 	}
-	kind = wget_wch(t->keys, &c);
-	if (kind == ERR)
+	c = byte_next(t);
+	if (c == ERR)
 		return UI_KEY_NONE;
-	key = kind == KEY_CODE_YES ? key_of_code(c) : key_of_char(t, c);
+	key = c >= KEY_MIN ? key_of_code(c) : key_of_byte(t, c);
+	if (key == UI_KEY_PASTE_BEGIN || key == UI_KEY_PASTE_END)
+		t->is_pasting = key == UI_KEY_PASTE_BEGIN;
 	return key == UI_KEY_NONE ? UI_KEY_RESIZE : key;
 }
 
@@ -357,8 +421,10 @@ void ui_terminal_size(struct ui_terminal *t, int *lines, int *columns)
 
 	(void)t;
 	if (resized && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 &&
-	    size.ws_col > 0)
+	    size.ws_col > 0) {
 		(void)resizeterm(size.ws_row, size.ws_col);
+		clearok(curscr, TRUE); /* terminals move lines their own way: paint all */
+	}
 	resized = 0;
 	*lines = LINES;
 	*columns = COLS;
