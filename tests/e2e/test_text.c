@@ -333,13 +333,28 @@ static void field(void **state)
 	desk_close(&d);
 }
 
+/* A terminal that is set to Latin-1 sends bytes that are no UTF-8: nothing else may be lost. */
+static void not_utf8(void **state)
+{
+	struct desk d;
+
+	(void)state;
+	desk_open(&d, "nl");
+	desk_sit(&d);
+	open_lines(&d);
+	desk_type(&d, "caf\351 op de hoek \303z \355\240\200, elke \200 week");
+	term_wait(d.term, "caf\357\277\275 op de hoek \357\277\275z \357\277\275, elke \357\277\275 week_",
+		  TERM_MS);
+	desk_close(&d);
+}
+
 int main(void)
 {
-	struct CMUnitTest tests[FIELDS] = {{0}};
+	struct CMUnitTest tests[FIELDS + 1] = {cmocka_unit_test(not_utf8)};
 
 	setlocale(LC_ALL, "C.UTF-8"); /* the widths of the C library */
 	for (size_t i = 0; i < FIELDS; i++)
-		tests[i] = (struct CMUnitTest){.name = fields[i].name,
+		tests[i + 1] = (struct CMUnitTest){.name = fields[i].name,
 					       .test_func = field,
 					       .initial_state = (void *)(uintptr_t)&fields[i]};
 	return cmocka_run_group_tests_name("text", tests, NULL, NULL);
