@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "care/care.h"
+#include "fuzz.h"
+
+/*
+ * Keys at random to the program itself, in a terminal of any size: it lives, sends nothing but
+ * plain sequences, ends by itself when the terminal goes, and leaves a file that is in order.
+ * TREDE is the program.
+ */
+enum { BATCHES = 25, KEYS_A_BATCH = 12, QUIET_MS = 15, END_MS = 10000, TAIL = 2000 };
+
+struct place {
+	char folder[64];
+	char *path, *log;
+	struct care_options options;
+	struct clock clock;
+	int64_t now;
+	struct str sound;
+};
+
+struct session {
+	pid_t pid;
+	int fd;
+	struct str tail; /* what was last sent */
+	unsigned char before;
+};
+
+static const char *const keys[] = {
+	"\r", "\r", "\r", "\033", "\t", "\033[Z", " ", "\177", "\033[A", "\033[B", "\033[B", "\033[C",
+	"\033[D", "\033[5~", "\033[6~", "\033[H", "\033[F", "\033[3~", "\033OP", "\001", "\002", "\004",
+	"\005", "\006", "\007", "\013", "\014", "\016", "\020", "\022", "\024", "\025", "\027", "\030",
+	"\031", "\034", "1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "a", "b", "c", "d", "e", "f", "g",
+	"h", "k", "l", "n", "o", "p", "r", "s", "t", "v", "w", "x", "z", "?", "/", "j", "\033\r",
+	"Naima", "~1981", "morgen", "fou", "\303\251", "e\314\201", "\360\237\221\251", "\331\205\330\261",
+	"\033[200~a\033]0;x\007\033[2J\n\003\033[201~", "\033[200~", "\033[201~", "\302\235x", "\377\376",
+	"\033[<0;1;1M", "\033[99;99R", "\033]0;x\007", "\033P+q\033\\", "\033[", "\033O",
+};
+
+static void need(enum err rc, const struct error *e)
+{
+	if (rc == OK)
+		return;
+	fprintf(stderr, "fuzz: %s (%s)\n", e->text, e->detail);
+	exit(2);
+}
+
+static void run_program(const struct place *p)
+{
+	struct str sanitizer = STR_INIT;
+	const char *program = getenv("TREDE");
+
+	if (chdir(p->folder) != 0 || !program)
+		_exit(99);
+	str_addf(&sanitizer, "log_path=%s:detect_leaks=0", p->log);
+	(void)setenv("ASAN_OPTIONS", sanitizer.bytes, 1);
+	(void)setenv("UBSAN_OPTIONS", sanitizer.bytes, 1);
+	(void)setenv("HOME", p->folder, 1);
+	(void)setenv("PATH", "/nowhere", 1);
+	(void)setenv("TERM", "xterm-256color", 1);
+	(void)unsetenv("XDG_CONFIG_HOME");
+	(void)execl(program, program, "--practice", "--data", p->folder, "--share",
+		    p->options.share, "--clock", "2026-11-21T10:42:00", "--seed", "7", (char *)NULL);
+	_exit(99);
+}
+
+/* Sequences that set a title, a clipboard or a printer, or that no ESC begins. */
+static void look_at(struct fuzz *f, struct session *s, const char *bytes, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)bytes[i];
+
+		if (s->before == 033)
+			FUZZ_HOLDS(f, c != ']' && c != 'P' && c != '^' && c != '_' && c != 'X');
+		if (s->before == 0xc2)
+			FUZZ_HOLDS(f, c < 0x80 || c > 0x9f);
+		s->before = c;
+	}
+	str_add_bytes(&s->tail, bytes, len);
+	if (s->tail.len > TAIL)
+		str_remove(&s->tail, 0, s->tail.len - TAIL);
+}
+
+/* Reads until nothing came for a while; false when the program has gone. */
+static bool drain(struct fuzz *f, struct session *s, int quiet)
+{
+	struct pollfd input = {s->fd, POLLIN, 0};
+	char bytes[4096];
+
+	while (poll(&input, 1, quiet) > 0) {
+		ssize_t got = read(s->fd, bytes, sizeof bytes);
+
+		if (got <= 0)
+			return false;
+		look_at(f, s, bytes, (size_t)got);
+	}
+	return true;
+}
+
+static void resize(struct fuzz *f, const struct session *s)
+{
+	struct winsize size = {.ws_row = (unsigned short)(fuzz_below(f, 60) + 1),
+			       .ws_col = (unsigned short)(fuzz_below(f, 200) + 1)};
+
+	if (fuzz_chance(f, 3))
+		size = (struct winsize){.ws_row = 24, .ws_col = 80};
+	(void)ioctl(s->fd, TIOCSWINSZ, &size);
+}
+
+static bool type(struct fuzz *f, const struct session *s)
+{
+	struct str bytes = STR_INIT, more = STR_INIT;
+	bool is_there;
+
+	for (int i = 0; i < KEYS_A_BATCH; i++) {
+		if (fuzz_chance(f, 12)) {
+			fuzz_bytes(f, &more, 6);
+			str_add_bytes(&bytes, more.bytes, more.len);
+		} else {
+			str_add(&bytes, keys[fuzz_below(f, sizeof keys / sizeof *keys)]);
+		}
+	}
+	is_there = write(s->fd, bytes.bytes, bytes.len) == (ssize_t)bytes.len;
+	str_release(&bytes);
+	str_release(&more);
+	return is_there;
+}
+
+static void show_log(const struct place *p, const struct session *s)
+{
+	struct str name = STR_INIT, text = STR_INIT;
+	struct error e;
+
+	str_addf(&name, "%s.%d", p->log, (int)s->pid);
+	if (file_read(name.bytes, 1 << 20, &text, &e) == OK)
+		fprintf(stderr, "%s\n", text.bytes);
+	else
+		fprintf(stderr, "fuzz: the last it sent: %s\n", s->tail.bytes);
+	str_release(&name);
+	str_release(&text);
+}
+
+/* The terminal goes; the program must, in time and in order. */
+static void end(struct fuzz *f, const struct place *p, struct session *s)
+{
+	int status = 0, waited = 0;
+
+	(void)close(s->fd);
+	while (waitpid(s->pid, &status, WNOHANG) == 0 && waited++ < END_MS / 10)
+		(void)poll(NULL, 0, 10);
+	if (waited >= END_MS / 10) {
+		(void)kill(s->pid, SIGABRT);
+		(void)waitpid(s->pid, &status, 0);
+	}
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
+		fprintf(stderr, "fuzz: ended with status %d\n", status);
+		show_log(p, s);
+	}
+	FUZZ_HOLDS(f, WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
+static void check_file(struct fuzz *f, const struct place *p)
+{
+	struct care_session *s = NULL;
+	struct care_check check;
+	struct error e = ERROR_INIT;
+
+	FUZZ_HOLDS(f, care_session_open(&p->options, &s, &e) == OK);
+	FUZZ_HOLDS(f, care_check(s, true, NULL, NULL, &check, &e) == OK);
+	if (check.faults > 0)
+		fprintf(stderr, "fuzz: %s\n", check.first_fault.bytes);
+	FUZZ_HOLDS(f, check.faults == 0 && check.rebuild_equal);
+	str_release(&check.first_fault);
+	care_session_close(s);
+}
+
+static void round_of(struct fuzz *f, void *data)
+{
+	struct place *p = data;
+	struct winsize size = {.ws_row = 24, .ws_col = 80};
+	struct session s = {.tail = STR_INIT};
+	struct error e = ERROR_INIT;
+
+	(void)unlink(p->path);
+	need(file_write_new(p->path, p->sound.bytes, p->sound.len, &e), &e);
+	s.pid = forkpty(&s.fd, NULL, NULL, &size);
+	if (s.pid == 0)
+		run_program(p);
+	FUZZ_HOLDS(f, s.pid > 0);
+	for (int i = 0; i < BATCHES && drain(f, &s, i == 0 ? 500 : QUIET_MS); i++) {
+		if (fuzz_chance(f, 4))
+			resize(f, &s);
+		if (!type(f, &s))
+			break;
+	}
+	(void)drain(f, &s, QUIET_MS);
+	end(f, p, &s);
+	check_file(f, p);
+	str_release(&s.tail);
+}
+
+static void place_make(struct place *p)
+{
+	struct error e = ERROR_INIT;
+	struct care_session *s = NULL;
+	struct moment noon;
+
+	*p = (struct place){.folder = "/tmp/trede-fuzz-XXXXXX", .sound = STR_INIT};
+	if (!mkdtemp(p->folder) || !moment_read("2026-11-21T10:42:00Z", &noon))
+		exit(2);
+	p->path = file_path(p->folder, "trede.db");
+	p->log = file_path(p->folder, "sanitizer");
+	p->now = moment_ms(&noon);
+	p->clock = clock_fixed(&p->now);
+	p->options = (struct care_options){.data = p->folder, .share = getenv("TREDE_SHARE"),
+					   .language = "nl", .practice = true, .clock = &p->clock,
+					   .is_seeded = true, .seed = 7};
+	need(care_session_create(&p->options, "Jasmijn", "Samira", &s, &e), &e);
+	need(care_practice_fill(s, &e), &e);
+	care_session_close(s);
+	fuzz_file(p->path, &p->sound);
+}
+
+/* What the keys had written down as files goes too. */
+static void place_remove(struct place *p)
+{
+	static const char *const ends[] = {"", ".html", ".txt"};
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		char **names = NULL;
+		size_t count = file_list(p->folder, ends[i], &names);
+
+		for (size_t n = 0; n < count; n++) {
+			char *path = file_path(p->folder, names[n]);
+
+			(void)unlink(path);
+			free(path);
+			free(names[n]);
+		}
+		free(names);
+	}
+	(void)rmdir(p->folder); /* settings may stand in folders of their own */
+	free(p->path);
+	free(p->log);
+	str_release(&p->sound);
+}
+
+int main(int argc, char **argv)
+{
+	struct place p;
+	int status;
+
+	(void)signal(SIGPIPE, SIG_IGN);
+	i18n_start("en", NULL);
+	place_make(&p);
+	status = fuzz_run(argc, argv, round_of, &p);
+	place_remove(&p);
+	return status;
+}
