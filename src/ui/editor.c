@@ -41,6 +41,7 @@ void ui_editor_set(struct ui_editor *ed, const char *text)
 	ed->cursor = ed->text.len;
 	ed->top = 0;
 	ed->left = 0;
+	ed->is_new = true;
 	ed->wish = -1;
 	ed->last_change = CHANGE_NONE;
 }
@@ -138,7 +139,9 @@ unsigned ui_editor_type(struct ui_editor *ed, const char *text, size_t len)
 	bool is_word_end;
 
 	clean_add(&clean, text, len, ed->is_multiline);
-	if (clean.len == 0 || clean.len > room) {
+	if (clean.len > room) /* what fits is worth more than nothing */
+		str_cut(&clean, text_prev(clean.bytes, clean.len, room + 1));
+	if (clean.len == 0) {
 		str_release(&clean);
 		return UI_NOTHING;
 	}
@@ -342,9 +345,20 @@ static void line_paint(struct app *a, const struct ui_editor *ed,
 	str_release(&shown);
 }
 
+/* A text that stands there already is seen as far as it fits, from its end. */
+static void single_open(struct ui_editor *ed, int columns)
+{
+	ed->is_new = false;
+	while (ed->left < ed->cursor &&
+	       text_columns(ed->text.bytes + ed->left, ed->cursor - ed->left) >= columns)
+		ed->left = text_next(ed->text.bytes, ed->text.len, ed->left);
+}
+
 /* Scrolls so that the cursor is seen, by half a field at a time. */
 static void single_scroll(struct ui_editor *ed, int columns)
 {
+	if (ed->is_new && columns > 1)
+		single_open(ed, columns);
 	if (ed->cursor < ed->left)
 		ed->left = ed->cursor;
 	if (ed->left > ed->text.len)

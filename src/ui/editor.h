@@ -23,6 +23,7 @@ struct ui_editor {
 	size_t limit;       /* bytes; UI_EDITOR_BYTES_MOST */
 	bool is_multiline;
 	bool is_masked;     /* drawn as stars */
+	bool is_new;        /* set, and not drawn since */
 	int columns, lines; /* of the area it was last drawn in */
 	int top;            /* first visible wrapped line */
 	size_t left;        /* single line: first visible byte */

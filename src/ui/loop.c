@@ -26,9 +26,15 @@ static const char *locale_name(void)
 
 static void paste_end(struct app *a)
 {
+	bool is_cut = a->paste.len >= UI_PASTE_MOST;
+
 	a->is_pasting = false;
 	if (a->paste.len)
 		ui_dispatch_text(a, a->paste.bytes, a->paste.len, true);
+	if (is_cut) {
+		ui_message(a, "%s", _("That was too long to paste: look where it ends."));
+		a->pending |= UI_REDRAW;
+	}
 	str_release(&a->paste);
 }
 

@@ -205,9 +205,25 @@ static void a_field_is_bounded(void **state)
 	(void)state;
 	memset(much, 'a', UI_EDITOR_BYTES_MOST + 1);
 	ui_editor_init(&ed, true);
-	assert_int_equal(ui_editor_type(&ed, much, UI_EDITOR_BYTES_MOST + 1), UI_NOTHING);
-	assert_true(ui_editor_is_empty(&ed));
+	assert_int_equal(ui_editor_type(&ed, much, UI_EDITOR_BYTES_MOST + 1), UI_FIELD);
+	assert_int_equal(ed.text.len, UI_EDITOR_BYTES_MOST);
+	assert_int_equal(ui_editor_type(&ed, "b", 1), UI_NOTHING);
 	free(much);
+	ui_editor_release(&ed);
+}
+
+static void what_does_not_fit_is_cut_at_a_letter(void **state)
+{
+	struct ui_editor ed;
+
+	(void)state;
+	ui_editor_init(&ed, false);
+	ed.limit = 6;
+	type(&ed, "abc");
+	assert_int_equal(ui_editor_type(&ed, "\303\251\303\251", 4), UI_FIELD);
+	assert_string_equal(ed.text.bytes, "abc\303\251");
+	assert_int_equal(ed.cursor, 5);
+	assert_int_equal(ui_editor_type(&ed, "\303\251", 2), UI_NOTHING);
 	ui_editor_release(&ed);
 }
 
@@ -240,6 +256,7 @@ int test_editor(void)
 		cmocka_unit_test(lines_wrap_only_when_drawn),
 		cmocka_unit_test(control_characters_are_no_text),
 		cmocka_unit_test(a_field_is_bounded),
+		cmocka_unit_test(what_does_not_fit_is_cut_at_a_letter),
 		cmocka_unit_test(a_cursor_from_outside_lands_on_a_boundary),
 	};
 

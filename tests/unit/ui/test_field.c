@@ -85,6 +85,23 @@ static void a_stored_date_is_shown_as_typed(void **state)
 	str_release(&out);
 }
 
+static void an_appointment_needs_a_whole_day(void **state)
+{
+	struct date today = {2026, 11, 21, false};
+	struct str iso = STR_INIT, shown = STR_INIT;
+
+	(void)state;
+	assert_true(ui_day_understand("over 2 weken", &today, DATE_FUTURE, "nl", &iso, &shown));
+	assert_string_equal(iso.bytes, "2026-12-05");
+	assert_true(ui_day_understand("", &today, DATE_FUTURE, "nl", &iso, &shown));
+	assert_false(ui_day_understand("10.30", &today, DATE_FUTURE, "nl", &iso, &shown));
+	assert_string_equal(iso.bytes, "");
+	assert_string_equal(shown.bytes, "");
+	assert_false(ui_day_understand("~1980", &today, DATE_PAST, "nl", &iso, &shown));
+	str_release(&iso);
+	str_release(&shown);
+}
+
 int test_field(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -92,6 +109,7 @@ int test_field(void)
 		cmocka_unit_test(what_is_no_date_is_not_understood),
 		cmocka_unit_test(times_are_understood),
 		cmocka_unit_test(a_stored_date_is_shown_as_typed),
+		cmocka_unit_test(an_appointment_needs_a_whole_day),
 	};
 
 	return cmocka_run_group_tests_name("field", tests, NULL, NULL);

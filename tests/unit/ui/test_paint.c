@@ -63,6 +63,22 @@ static void a_cell_has_its_width_and_a_blank(void **state)
 	str_release(&out);
 }
 
+static void what_is_cut_says_so(void **state)
+{
+	struct str out = STR_INIT;
+
+	(void)state;
+	ui_cell(&out, "opvang voor de kinderen", 12);
+	assert_string_equal(out.bytes, "opvang voo.. ");
+	str_reset(&out);
+	ui_cell(&out, "opvang voor", 11);
+	assert_string_equal(out.bytes, "opvang voor ");
+	str_reset(&out);
+	ui_clip_told(&out, "opvang voor de kinderen", 23, 5, 0);
+	assert_string_equal(out.bytes, "opvan"); /* too narrow for dots */
+	str_release(&out);
+}
+
 static void lines_are_counted_as_painted(void **state)
 {
 	(void)state;
@@ -80,6 +96,7 @@ int test_paint(void)
 		cmocka_unit_test(a_sequence_is_made_harmless),
 		cmocka_unit_test(a_wide_letter_is_not_cut_in_half),
 		cmocka_unit_test(a_cell_has_its_width_and_a_blank),
+		cmocka_unit_test(what_is_cut_says_so),
 		cmocka_unit_test(lines_are_counted_as_painted),
 	};
 
