@@ -86,7 +86,7 @@ static enum err thing_visit(void *data, const struct store_entry *entry, struct 
 	rc = body_open(entry->body, entry->body_len, &body, e);
 	if (rc != OK)
 		return rc;
-	one.device = arena_text(&t->arena, entry->device);
+	one.device = entry->device != NULL ? arena_text(&t->arena, entry->device) : "";
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (strcmp(kinds[i].kind, t->kind) == 0)
 			kinds[i].row(&t->arena, entry, body, &one);

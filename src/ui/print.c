@@ -323,12 +323,21 @@ static unsigned path_typed(struct app *a, void *data, const char *typed)
 	return UI_REDRAW;
 }
 
+/* A file number was typed once: what means something in a path does not get into one. */
+static void add_plain(struct str *name, const char *text)
+{
+	for (; *text; text++)
+		str_add_char(name, strchr("/\\~. ", *text) || (unsigned char)*text < ' ' ? '-'
+										   : *text);
+}
+
 static unsigned file_chosen(struct app *a, struct print *p)
 {
 	struct str name = STR_INIT;
 
-	str_addf(&name, "~/%s-%s.html", page_kind_key(p->chosen.kind),
-		 care_fact_value(p->woman->dossier, "file_number"));
+	str_addf(&name, "~/%s-", page_kind_key(p->chosen.kind));
+	add_plain(&name, care_fact_value(p->woman->dossier, "file_number"));
+	str_add(&name, ".html");
 	path_ask(a, p, "", name.bytes);
 	str_release(&name);
 	return UI_REDRAW;

@@ -39,7 +39,7 @@ struct ui_terminal {
  * Signals arrive without a pointer of ours: these few say what came, and what gives the
  * terminal back when nothing else can run any more.
  */
-static volatile sig_atomic_t resized, ended;
+static volatile sig_atomic_t resized, ended, continued;
 static struct {
 	struct termios mode;
 	char text[RESTORE_BYTES];
@@ -47,7 +47,8 @@ static struct {
 	volatile sig_atomic_t is_taken;
 } restore;
 
-static const int ending[] = {SIGTERM, SIGHUP, SIGINT};
+/* What ends any program ends this one in order, with the terminal given back. */
+static const int ending[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2};
 #ifndef __SANITIZE_ADDRESS__
 static const int crashing[] = {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL};
 #endif
@@ -56,6 +57,13 @@ static void on_resize(int number)
 {
 	(void)number;
 	resized = 1;
+}
+
+/* It was stopped, and who had the terminal meanwhile wrote on it and set it otherwise. */
+static void on_continue(int number)
+{
+	(void)number;
+	continued = resized = 1;
 }
 
 static void on_end(int number)
@@ -100,11 +108,13 @@ static void signals_set(struct ui_terminal *t)
 
 	(void)sigemptyset(&blocked);
 	(void)sigaddset(&blocked, SIGWINCH);
+	(void)sigaddset(&blocked, SIGCONT);
 	for (size_t i = 0; i < sizeof ending / sizeof *ending; i++) {
 		(void)sigaddset(&blocked, ending[i]);
 		catch (ending[i], on_end, 0);
 	}
 	catch (SIGWINCH, on_resize, 0);
+	catch (SIGCONT, on_continue, 0);
 	catch (SIGTSTP, SIG_IGN, 0);
 	catch (SIGPIPE, SIG_IGN, 0);
 #ifndef __SANITIZE_ADDRESS__
@@ -115,6 +125,7 @@ static void signals_set(struct ui_terminal *t)
 	for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
 		(void)sigdelset(&t->waiting, ending[i]);
 	(void)sigdelset(&t->waiting, SIGWINCH);
+	(void)sigdelset(&t->waiting, SIGCONT);
 }
 
 static void restore_add(const char *text)
@@ -166,6 +177,16 @@ static bool can_place_text(void)
 	return tigetstr(cup) && tigetstr(cup) != (char *)-1;
 }
 
+#ifdef __SANITIZE_ADDRESS__
+/* curses loses a screen of its own when it does not know the terminal. */
+const char *__lsan_default_suppressions(void);
+
+const char *__lsan_default_suppressions(void)
+{
+	return "leak:new_prescr\n";
+}
+#endif
+
 /* newterm reads the terminal's description; asking for it before would read it twice. */
 static enum err screen_open(struct ui_terminal *t, struct error *e)
 {
@@ -212,7 +233,7 @@ enum err ui_terminal_open(struct ui_terminal **out, struct error *e)
 	t = mem_new(sizeof *t);
 	t->held = UI_KEY_NONE;
 	t->given_back = ERR;
-	resized = ended = 0;
+	resized = ended = continued = 0;
 	signals_set(t); /* before curses sets its own */
 	rc = screen_open(t, e);
 	if (rc != OK) {
@@ -420,6 +441,12 @@ void ui_terminal_size(struct ui_terminal *t, int *lines, int *columns)
 	struct winsize size = {0, 0, 0, 0};
 
 	(void)t;
+	if (continued) {
+		(void)reset_prog_mode();
+		send(PASTE_ON);
+		clearok(curscr, TRUE);
+	}
+	continued = 0;
 	if (resized && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 &&
 	    size.ws_col > 0) {
 		(void)resizeterm(size.ws_row, size.ws_col);

@@ -114,6 +114,15 @@ static void resize(struct fuzz *f, const struct session *s)
 	(void)ioctl(s->fd, TIOCSWINSZ, &size);
 }
 
+/* What changes nothing: stopped and going on, sizes, pipes of nobody. */
+static void disturb(struct fuzz *f, const struct session *s)
+{
+	static const int numbers[] = {SIGSTOP, SIGTSTP, SIGWINCH, SIGPIPE, SIGCONT};
+
+	(void)kill(s->pid, numbers[fuzz_below(f, sizeof numbers / sizeof *numbers)]);
+	(void)kill(s->pid, SIGCONT);
+}
+
 static bool type(struct fuzz *f, const struct session *s)
 {
 	struct str bytes = STR_INIT, more = STR_INIT;
@@ -147,11 +156,16 @@ static void show_log(const struct place *p, const struct session *s)
 	str_release(&text);
 }
 
-/* The terminal goes; the program must, in time and in order. */
+/* It is told to end, or the terminal goes; the program must, in time and in order. */
 static void end(struct fuzz *f, const struct place *p, struct session *s)
 {
+	static const int numbers[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2};
 	int status = 0, waited = 0;
 
+	if (fuzz_chance(f, 2)) {
+		(void)kill(s->pid, numbers[fuzz_below(f, sizeof numbers / sizeof *numbers)]);
+		(void)drain(f, s, QUIET_MS * 20);
+	}
 	(void)close(s->fd);
 	while (waitpid(s->pid, &status, WNOHANG) == 0 && waited++ < END_MS / 10)
 		(void)poll(NULL, 0, 10);
@@ -197,6 +211,8 @@ static void round_of(struct fuzz *f, void *data)
 	for (int i = 0; i < BATCHES && drain(f, &s, i == 0 ? 500 : QUIET_MS); i++) {
 		if (fuzz_chance(f, 4))
 			resize(f, &s);
+		if (fuzz_chance(f, 4))
+			disturb(f, &s);
 		if (!type(f, &s))
 			break;
 	}
