@@ -276,6 +276,7 @@ void care_interview_free(struct care_interview *iv)
 	free(iv->notes);
 	free(iv->note_list);
 	free(iv->note_numbers);
+	free(iv->unsaved);
 	free(iv->client);
 	store_draft_release(&iv->draft);
 	care_dossier_free(iv->dossier);

@@ -27,6 +27,8 @@ const char *care_interview_draft(const struct care_interview *iv);
 enum care_part care_interview_part(const struct care_interview *iv);
 enum err care_interview_set_part(struct care_interview *iv, enum care_part part,
 				 struct error *e);
+/* Whether all answers are on disk: those that could not be written go along with the next that can. */
+bool care_interview_is_saved(const struct care_interview *iv);
 int64_t care_interview_saved_ms(const struct care_interview *iv); /* when the last write was on disk; 0 never */
 bool care_interview_is_asked(const struct care_interview *iv, int row); /* shown, relevant, of this part */
 int care_interview_row(const struct care_interview *iv); /* where she was; FORM_NONE at the start */

@@ -32,6 +32,54 @@ static enum err put_row(struct care_interview *iv, int row, struct error *e)
 	return rc;
 }
 
+static void mark_unsaved(struct care_interview *iv, int row)
+{
+	if (iv->unsaved == NULL)
+		iv->unsaved = mem_array((size_t)iv->talk.form->row_count,
+					sizeof *iv->unsaved);
+	iv->unsaved_count += !iv->unsaved[row];
+	iv->unsaved[row] = true;
+}
+
+bool care_interview_is_saved(const struct care_interview *iv)
+{
+	return iv->unsaved_count == 0 || !iv->is_recorded;
+}
+
+/* What could not be written before goes first, in one transaction with what comes. */
+static enum err write_begin(struct care_interview *iv, bool many, bool *is_open,
+			    struct error *e)
+{
+	enum err rc = OK;
+
+	*is_open = many || iv->unsaved_count > 0;
+	if (*is_open)
+		rc = store_begin(care_session_store(iv->session), e);
+	if (rc != OK)
+		*is_open = false;
+	for (int i = 0; i < iv->talk.form->row_count && rc == OK && iv->unsaved_count; i++)
+		if (iv->unsaved[i])
+			rc = put_row(iv, i, e);
+	return rc;
+}
+
+static enum err write_end(struct care_interview *iv, bool is_open, enum err rc,
+			  struct error *e)
+{
+	if (is_open && rc == OK)
+		rc = store_commit(care_session_store(iv->session), e);
+	else if (is_open)
+		store_rollback(care_session_store(iv->session));
+	if (rc != OK)
+		return rc;
+	if (iv->unsaved_count > 0)
+		memset(iv->unsaved, 0,
+		       (size_t)iv->talk.form->row_count * sizeof *iv->unsaved);
+	iv->unsaved_count = 0;
+	interview_saved(iv);
+	return OK;
+}
+
 /* Whether the place on disk is another than just behind this answer. */
 static bool is_elsewhere(const struct care_interview *iv, int row)
 {
@@ -84,28 +132,36 @@ static void take_place(struct care_interview *iv, int row)
 	iv->draft.cursor = 0;
 }
 
+/* The answer stays on screen, and what it changed: the next write takes them along. */
+static void keep_for_later(struct care_interview *iv, int row)
+{
+	int count;
+	const struct form_change *changes =
+		form_filling_changes(iv->talk.filling, &count);
+
+	mark_unsaved(iv, row);
+	for (int i = 0; i < count; i++)
+		if (changes[i].value_changed && iv->talk.form->rows[changes[i].row].list)
+			mark_unsaved(iv, changes[i].row);
+}
+
 static enum err save_answer(struct care_interview *iv, int row, struct error *e)
 {
-	struct store *store = care_session_store(iv->session);
-	bool many = iv->is_recorded && is_more_than_one(iv, row);
-	enum err rc = OK;
+	bool is_open;
+	enum err rc;
 
 	if (!iv->is_recorded) {
 		take_place(iv, row);
 		return OK;
 	}
-	if (many)
-		rc = store_begin(store, e);
+	rc = write_begin(iv, is_more_than_one(iv, row), &is_open, e);
 	if (rc == OK)
 		rc = put_rows(iv, row, e);
-	if (many && rc == OK)
-		rc = store_commit(store, e);
-	else if (many)
-		store_rollback(store);
-	if (rc == OK) {
+	rc = write_end(iv, is_open, rc, e);
+	if (rc == OK)
 		take_place(iv, row);
-		interview_saved(iv);
-	}
+	else
+		keep_for_later(iv, row);
 	return rc;
 }
 
@@ -133,11 +189,16 @@ enum err care_interview_place(struct care_interview *iv, int row, const char *ty
 			      int64_t cursor, struct error *e)
 {
 	const char *path = row == FORM_NONE ? "" : iv->talk.form->rows[row].path;
+	bool is_open;
 	enum err rc = OK;
 
-	if (iv->is_recorded)
-		rc = store_draft_place(care_session_store(iv->session), iv->draft.id,
-				       path, typed, cursor, e);
+	if (iv->is_recorded) {
+		rc = write_begin(iv, false, &is_open, e);
+		if (rc == OK)
+			rc = store_draft_place(care_session_store(iv->session),
+					       iv->draft.id, path, typed, cursor, e);
+		rc = write_end(iv, is_open, rc, e);
+	}
 	if (rc != OK)
 		return rc;
 	free(iv->draft.at_path);
@@ -145,8 +206,6 @@ enum err care_interview_place(struct care_interview *iv, int row, const char *ty
 	iv->draft.at_path = mem_text(path);
 	iv->draft.typed = mem_text(typed);
 	iv->draft.cursor = cursor;
-	if (iv->is_recorded)
-		interview_saved(iv);
 	return OK;
 }
 
@@ -161,16 +220,21 @@ enum err care_interview_set_remark(struct care_interview *iv, int row, int n,
 				   const struct care_remark *remark, struct error *e)
 {
 	enum err rc = OK;
+	bool is_open;
 
 	if (!text_is_empty(remark->text))
 		rc = talk_check_remark(&iv->talk, remark, e);
 	if (rc != OK)
 		return rc;
 	talk_set_remark(&iv->talk, row, n, remark);
-	if (iv->is_recorded)
+	if (!iv->is_recorded)
+		return OK;
+	rc = write_begin(iv, false, &is_open, e);
+	if (rc == OK)
 		rc = put_row(iv, row, e);
-	if (rc == OK && iv->is_recorded)
-		interview_saved(iv);
+	rc = write_end(iv, is_open, rc, e);
+	if (rc != OK)
+		mark_unsaved(iv, row);
 	return rc;
 }
 
@@ -197,14 +261,16 @@ int care_interview_notes(const struct care_interview *iv, const char *const **ou
 static enum err put_note(struct care_interview *iv, int n, const char *text,
 			 struct error *e)
 {
-	enum err rc = OK;
+	bool is_open;
+	enum err rc;
 
-	if (iv->is_recorded)
+	if (!iv->is_recorded)
+		return OK;
+	rc = write_begin(iv, false, &is_open, e);
+	if (rc == OK)
 		rc = store_draft_note_put(care_session_store(iv->session), iv->draft.id,
 					  n, text, e);
-	if (rc == OK && iv->is_recorded)
-		interview_saved(iv);
-	return rc;
+	return write_end(iv, is_open, rc, e);
 }
 
 enum err care_interview_add_note(struct care_interview *iv, const char *text,
@@ -227,22 +293,18 @@ enum err care_interview_add_note(struct care_interview *iv, const char *text,
  * disk. */
 static enum err move_note(struct care_interview *iv, int number, int row, struct error *e)
 {
-	struct store *store = care_session_store(iv->session);
-	enum err rc = iv->is_recorded ? store_begin(store, e) : OK;
+	bool is_open;
+	enum err rc;
 
-	if (rc != OK || !iv->is_recorded)
-		return rc;
-	if (row != FORM_NONE)
+	if (!iv->is_recorded)
+		return OK;
+	rc = write_begin(iv, true, &is_open, e);
+	if (rc == OK && row != FORM_NONE)
 		rc = put_row(iv, row, e);
 	if (rc == OK)
-		rc = store_draft_note_put(store, iv->draft.id, number, "", e);
-	if (rc == OK)
-		rc = store_commit(store, e);
-	else
-		store_rollback(store);
-	if (rc == OK)
-		interview_saved(iv);
-	return rc;
+		rc = store_draft_note_put(care_session_store(iv->session), iv->draft.id,
+					  number, "", e);
+	return write_end(iv, is_open, rc, e);
 }
 
 enum err care_interview_hang_note(struct care_interview *iv, int n, int row,

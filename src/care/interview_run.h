@@ -23,6 +23,8 @@ struct care_interview {
 	const char **note_list;    /* those that are left, borrowed from notes */
 	int *note_numbers;         /* and their numbers */
 	int left_count;
+	bool *unsaved;             /* by row: it could not be written; NULL until then */
+	int unsaved_count;
 	char *client;
 	int64_t saved_ms;
 	bool is_recorded;

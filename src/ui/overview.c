@@ -342,6 +342,30 @@ static unsigned hang(struct app *a, struct overview *o)
 	return UI_REDRAW;
 }
 
+static unsigned leave_answered(struct app *a, void *data, int index)
+{
+	struct overview *o = data;
+
+	if (index == 0)
+		return ui_sitting_retry(a, o->s) ? UI_CLOSE : UI_REDRAW;
+	return index == 1 ? UI_CLOSE : UI_REDRAW;
+}
+
+/* Esc never destroys: not what is only on screen, nor what could not be written. */
+static unsigned back(struct app *a, struct overview *o)
+{
+	const char *const answers[] = {_("try again"), _("leave it")};
+
+	if (o->s->talk.iv && !ui_talk_is_recorded(&o->s->talk))
+		return finish(a, o);
+	if (!o->s->is_failed || ui_sitting_retry(a, o->s))
+		return UI_IGNORED;
+	str_reset(&a->message); /* the question tells it */
+	ui_ask(a, _("Not everything is saved: the last answers would be lost."), answers,
+	       2, leave_answered, o);
+	return UI_REDRAW;
+}
+
 static unsigned on_request(struct app *a, void *data, enum ui_request r, int digit)
 {
 	struct overview *o = data;
@@ -370,9 +394,7 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 				   _("Nothing is kept of this talk: there is nothing to print."));
 		return UI_REDRAW;
 	case UI_REQ_BACK:
-		if (o->s->talk.iv && !ui_talk_is_recorded(&o->s->talk))
-			return finish(a, o); /* what is on screen would be gone */
-		return UI_IGNORED;
+		return back(a, o);
 	default:
 		return ui_list_request(&o->list, r);
 	}

@@ -153,10 +153,13 @@ int64_t ui_sitting_wake(const struct ui_sitting *s)
 void ui_sitting_wrote(struct app *a, struct ui_sitting *s, enum err rc,
 		      const struct error *e)
 {
-	s->is_failed = rc != OK && rc != ERR_INVALID;
-	if (rc == OK && ui_talk_is_recorded(&s->talk))
+	bool is_failed = rc != OK && rc != ERR_INVALID;
+
+	s->is_failed = is_failed ||
+		       (s->talk.iv && !care_interview_is_saved(s->talk.iv));
+	if (!s->is_failed && rc == OK && ui_talk_is_recorded(&s->talk))
 		ui_saved(a);
-	if (s->is_failed)
+	if (is_failed)
 		ui_error(a, e);
 	a->pending |= UI_HEADER;
 }
@@ -189,9 +192,16 @@ bool ui_sitting_says(struct app *a, struct ui_sitting *s, enum ui_request r)
 		return true;
 	}
 	if (s->is_failed && s->row != FORM_NONE)
-		ui_sitting_touch(s); /* once more */
+		return !ui_sitting_retry(a, s);
 	ui_sitting_save(a, s);
 	return s->is_failed;
+}
+
+bool ui_sitting_retry(struct app *a, struct ui_sitting *s)
+{
+	ui_sitting_touch(s);
+	ui_sitting_save(a, s);
+	return !s->is_failed;
 }
 
 static void half_set(struct ui_sitting *s, const char *text)

@@ -82,6 +82,8 @@ bool ui_sitting_answer(struct app *a, struct ui_sitting *s, const char *value);
 void ui_sitting_wrote(struct app *a, struct ui_sitting *s, enum err rc, const struct error *e);
 void ui_sitting_touch(struct ui_sitting *s); /* something is not on disk yet */
 void ui_sitting_save(struct app *a, struct ui_sitting *s);
+/* Writes once more what could not be written. */
+bool ui_sitting_retry(struct app *a, struct ui_sitting *s);
 /* What ^S and ^C say here, when "all is saved" would not be true.  false: it is. */
 bool ui_sitting_says(struct app *a, struct ui_sitting *s, enum ui_request r);
 int64_t ui_sitting_wake(const struct ui_sitting *s);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "talks.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+
 /* An interview in progress: every answer is on disk when it is given, and comes back as
  * it was. */
 
@@ -23,6 +26,52 @@ static void begin_keeps_defaults(void **state)
 	assert_int_equal(
 		form_filling_origin(care_interview_filling(iv), row_of(iv, "story")),
 		FORM_ORIGIN_DEFAULT);
+	care_interview_free(iv);
+	talks_remove(&t);
+}
+
+/* No file of this process may grow: what a full disk does. */
+static void disk_is_full(bool is_full)
+{
+	struct rlimit limit;
+
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
+	limit.rlim_cur = is_full ? 0 : limit.rlim_max;
+	(void)signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+static void what_was_not_written_goes_with_the_next(void **state)
+{
+	static const struct care_remark remark = {"she", "", "januari"};
+	const struct care_remark *remarks;
+	struct talks t;
+	struct care_interview *iv;
+	struct error e = ERROR_INIT;
+	enum err answered, told, placed;
+
+	(void)state;
+	talks_make(&t);
+	iv = talks_begin(&t, "probe", CARE_TOGETHER);
+	answer(iv, "called", "Naima");
+	assert_true(care_interview_is_saved(iv));
+	disk_is_full(true);
+	answered = care_interview_answer(iv, row_of(iv, "hours"), "12", &e);
+	told = care_interview_set_remark(iv, row_of(iv, "work"), 0, &remark, &e);
+	placed = care_interview_place(iv, row_of(iv, "work"), "half", 4, &e);
+	disk_is_full(false);
+	assert_int_not_equal(answered, OK);
+	assert_int_not_equal(told, OK);
+	assert_int_not_equal(placed, OK);
+	assert_false(care_interview_is_saved(iv));
+	assert_string_equal(value_of(iv, "hours"), "12");
+	answer(iv, "child", "yes");
+	assert_true(care_interview_is_saved(iv));
+	iv = talks_again(&t, iv);
+	assert_string_equal(value_of(iv, "hours"), "12");
+	assert_string_equal(value_of(iv, "child"), "yes");
+	assert_int_equal(care_interview_remarks(iv, row_of(iv, "work"), &remarks), 1);
+	assert_string_equal(remarks[0].text, "januari");
 	care_interview_free(iv);
 	talks_remove(&t);
 }
@@ -490,6 +539,7 @@ int interview_begin_tests(void)
 		cmocka_unit_test(previous_by_fact_and_path),
 		cmocka_unit_test(parts_and_progress),
 		cmocka_unit_test(start_is_kept),
+		cmocka_unit_test(what_was_not_written_goes_with_the_next),
 		cmocka_unit_test(two_drafts_of_two_workers),
 		cmocka_unit_test(words_follow_the_form_of_address),
 	};
