@@ -135,14 +135,8 @@ static void draft(struct enter *n, const json_t *one)
 	walk_close(&w);
 	term_wait(d->term, "Klaar met het gesprek", TERM_MS);
 	term_keys(d->term, strcmp(text_of(one, "part"), "alone") == 0 ? "2" : "<Esc>");
-	for (int i = 0; i < 3 && !term_shows(d->term, "g gesprek"); i++) {
-		term_keys(d->term, "<Esc>");
-		term_settle(d->term, TERM_MS);
-	}
-	term_wait(d->term, "g gesprek", TERM_MS);
-	term_keys(d->term, "g");
-	term_wait(d->term, "Verder met: ", TERM_MS);
-	term_keys(d->term, "<Esc>");
+	desk_home(d);
+	term_wait(d->term, "vandaag 10:42", TERM_MS); /* it stands under "Nog niet af" */
 }
 
 static const char *state_digit(const json_t *one)

@@ -2,6 +2,7 @@
 
 /* When the program is at rest: it has read all that was typed and waits for more. */
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -24,9 +25,13 @@ long rest_sleeps(const struct term *t, char *state)
 	return count;
 }
 
-/* Keys that wait on the program's side of the terminal. */
+/*
+ * Keys that wait on the program's side of the terminal.  The kernel hands them over in its
+ * own time; asking there whether there is something makes it do so now.
+ */
 static int unread(const struct term *t)
 {
+	struct pollfd input = {.events = POLLIN};
 	char name[64];
 	int count = 0, fd;
 
@@ -35,6 +40,8 @@ static int unread(const struct term *t)
 	fd = open(name, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
 	if (fd < 0)
 		return 0;
+	input.fd = fd;
+	(void)poll(&input, 1, 0);
 	if (ioctl(fd, FIONREAD, &count) < 0)
 		count = 0;
 	close(fd);
@@ -86,10 +93,11 @@ static bool has_children(const struct term *t)
 static bool at_rest(const struct term *t, long *since)
 {
 	char state = '?';
+	int waiting = unread(t); /* first: what it got just now wakes it */
 
 	*since = rest_sleeps(t, &state);
-	return state == 'S' && *since > t->switches && unread(t) == 0 &&
-	       !has_children(t) && waits_for_input(t);
+	return waiting == 0 && state == 'S' && *since > t->switches && !has_children(t) &&
+	       waits_for_input(t);
 }
 
 /* The program waits 25 ms, by a timer of its own, for what may follow an Esc. */

@@ -154,7 +154,7 @@ static void scratch_lines(void **state)
 	term_keys(d.term, "<End>"); /* they stand at the bottom */
 	desk_focus(&d, "Zoon begint in maart.");
 	term_keys(d.term, "h");
-	term_wait(d.term, "Aan welke vraag hangt u deze regel?", TERM_MS);
+	term_wait(d.term, "Aan welke vraag hang je deze regel?", TERM_MS);
 	desk_type(&d, "nu nodig");
 	term_wait(d.term, "Wat is er nu nodig?", TERM_MS);
 	term_keys(d.term, "<Enter>");

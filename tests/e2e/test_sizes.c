@@ -213,6 +213,7 @@ static void monochrome(void **state)
 	desk_open(&d, "nl");
 	d.env = no_colour;
 	desk_sit(&d);
+	term_settle(d.term, TERM_MS);
 	assert_no_colour(d.term);
 	assert_true(has_attributes(d.term));
 	assert_true(term_cursor(d.term, &row, &col));
