@@ -180,10 +180,16 @@ static bool can_place_text(void)
 #ifdef __SANITIZE_ADDRESS__
 /* curses loses a screen of its own when it does not know the terminal. */
 const char *__lsan_default_suppressions(void);
+const char *__lsan_default_options(void);
 
 const char *__lsan_default_suppressions(void)
 {
 	return "leak:new_prescr\n";
+}
+
+const char *__lsan_default_options(void)
+{
+	return "print_suppressions=0";
 }
 #endif
 
