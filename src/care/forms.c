@@ -148,6 +148,15 @@ static const char *title_in(const struct care_session *s, const struct form *for
 	return *title != '\0' ? title : form->title;
 }
 
+static bool has_other_current(const struct care_session *s, const struct care_known_form *known)
+{
+	for (size_t i = 0; i < s->form_count; i++)
+		if (&s->forms[i] != known && s->forms[i].is_current &&
+		    text_equal(s->forms[i].form->id, known->form->id))
+			return true;
+	return false;
+}
+
 static void offer_file(struct care_session *s, const char *folder, const char *name, size_t *room)
 {
 	char *path = file_path(folder, name);
@@ -168,7 +177,7 @@ static void offer_file(struct care_session *s, const char *folder, const char *n
 	if (!is_offered(s, one.id)) {
 		VEC_ROOM(s->offered, count, *room);
 		s->offered[s->offered_count++] = one;
-	} else if (known != NULL && current_by_id(s, one.id) != known) {
+	} else if (known != NULL && has_other_current(s, known)) {
 		known->is_current = false; /* the data folder's own goes first */
 	}
 	str_release(&why);

@@ -3,6 +3,7 @@
 
 #include <signal.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 /* An interview in progress: every answer is on disk when it is given, and comes back as
  * it was. */
@@ -73,6 +74,40 @@ static void what_was_not_written_goes_with_the_next(void **state)
 	assert_int_equal(care_interview_remarks(iv, row_of(iv, "work"), &remarks), 1);
 	assert_string_equal(remarks[0].text, "januari");
 	care_interview_free(iv);
+	talks_remove(&t);
+}
+
+/* An old interview brings the form that ships to memory first. */
+static void the_own_form_goes_before_one_that_ships(void **state)
+{
+	static const char own[] = "settings: {form_id: intake, form_title: Eigen}\n"
+				  "survey:\n- {type: text, name: called, label: Naam}\n";
+	struct talks t;
+	struct care_interview *iv;
+	const struct care_form *forms;
+	const struct form *form;
+	struct error e = ERROR_INIT;
+	char hash[65], own_hash[65];
+	char *folder, *path;
+	int count;
+
+	(void)state;
+	talks_make(&t);
+	must(care_form_by_id(t.p.s, "intake", &form, hash, &e), &e);
+	iv = talks_begin(&t, "intake", CARE_TOGETHER);
+	care_interview_free(iv);
+	folder = file_path(t.p.folder, "forms");
+	path = file_path(folder, "intake.yaml");
+	must(file_write_new(path, own, sizeof own - 1, &e), &e);
+	place_reopen(&t.p);
+	must(care_form_by_hash(t.p.s, hash, &form, &e), &e);
+	must(care_forms(t.p.s, &forms, &count, &e), &e);
+	must(care_form_by_id(t.p.s, "intake", &form, own_hash, &e), &e);
+	assert_string_not_equal(own_hash, hash);
+	assert_int_equal(form->row_count, 1);
+	assert_int_equal(unlink(path), 0);
+	free(folder);
+	free(path);
 	talks_remove(&t);
 }
 
@@ -539,6 +574,7 @@ int interview_begin_tests(void)
 		cmocka_unit_test(previous_by_fact_and_path),
 		cmocka_unit_test(parts_and_progress),
 		cmocka_unit_test(start_is_kept),
+		cmocka_unit_test(the_own_form_goes_before_one_that_ships),
 		cmocka_unit_test(what_was_not_written_goes_with_the_next),
 		cmocka_unit_test(two_drafts_of_two_workers),
 		cmocka_unit_test(words_follow_the_form_of_address),
