@@ -264,7 +264,7 @@ static void choose_question(struct app *a, struct ui_sitting *s, const char *tit
 	arena_release(&q.arena);
 }
 
-static void part_fit(struct app *a, struct ui_sitting *s, int row)
+void ui_sitting_fit_part(struct app *a, struct ui_sitting *s, int row)
 {
 	enum care_part part =
 		s->talk.form->rows[row].part == FORM_ALONE ? CARE_ALONE : CARE_TOGETHER;
@@ -278,12 +278,14 @@ static unsigned question_found(struct app *a, void *data, int index)
 {
 	struct ui_sitting *s = data;
 	int row = row_at(s, index), from = s->row;
+	size_t cursor = s->editor.cursor;
 
 	if (row == FORM_NONE || row == from)
 		return UI_REDRAW;
-	part_fit(a, s, row);
+	ui_sitting_fit_part(a, s, row);
 	ui_sitting_go(a, s, row);
 	s->back_row = from; /* answer it, Enter, and be back */
+	s->back_cursor = cursor;
 	return UI_REDRAW;
 }
 

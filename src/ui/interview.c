@@ -139,6 +139,7 @@ static unsigned at_end(struct app *a, struct ui_sitting *s)
 unsigned ui_question_next(struct app *a, struct ui_sitting *s)
 {
 	int row = s->back_row;
+	bool is_back = row != FORM_NONE;
 
 	s->back_row = FORM_NONE;
 	if (row == FORM_NONE) {
@@ -147,7 +148,11 @@ unsigned ui_question_next(struct app *a, struct ui_sitting *s)
 	}
 	if (row == FORM_NONE)
 		return at_end(a, s);
+	if (is_back)
+		ui_sitting_fit_part(a, s, row);
 	ui_sitting_go(a, s, row);
+	if (is_back)
+		ui_editor_set_cursor(&s->editor, s->back_cursor);
 	return UI_REDRAW;
 }
 

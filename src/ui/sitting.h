@@ -34,6 +34,7 @@ struct ui_sitting {
 	const void *overview;    /* data of the overview: its place in the stack */
 	int row;                 /* the question on screen; FORM_NONE: none yet */
 	int back_row;            /* where to go on after a question that was looked for */
+	size_t back_cursor;      /* and where the cursor stood in its text */
 	enum ui_input input;
 	struct ui_editor editor; /* the text, or the filter of a long list */
 	int *choices;            /* indexes in the row's list that are offered and pass the filter */
@@ -111,6 +112,8 @@ void ui_aside_remark(struct app *a, struct ui_sitting *s);
 void ui_aside_no_answer(struct app *a, struct ui_sitting *s);
 void ui_aside_scratch(struct app *a, struct ui_sitting *s);
 void ui_aside_find(struct app *a, struct ui_sitting *s);
+/* To the part that the row is of, together or alone. */
+void ui_sitting_fit_part(struct app *a, struct ui_sitting *s, int row);
 void ui_aside_hang(struct app *a, struct ui_sitting *s, int note);
 void ui_aside_start(struct app *a, struct ui_sitting *s);
 const char *ui_speaker_name(const struct care_remark *r);
