@@ -66,6 +66,15 @@ enum err care_derive_client(struct care_session *s, const char *client,
 	return rc;
 }
 
+enum err care_client_must_be(struct care_session *s, const char *client, struct error *e)
+{
+	struct store_client row = {0};
+	enum err rc = store_client_get(s->store, client, &row, e);
+
+	store_client_release(&row);
+	return rc;
+}
+
 static enum err derive_and_write(struct care_session *s, const char *client, struct error *e)
 {
 	struct care_dossier *d;

@@ -368,15 +368,10 @@ static enum err move(struct correcting *c, const char *to, struct error *e)
 static enum err check_receiver(struct care_session *s, const char *client, const char *to,
 			       struct error *e)
 {
-	struct store_client row = {0};
-	enum err rc;
-
 	if (text_equal(client, to))
 		return error_set(e, ERR_INVALID,
 				 _("This talk is in her dossier already."));
-	rc = store_client_get(care_session_store(s), to, &row, e);
-	store_client_release(&row);
-	return rc;
+	return care_client_must_be(s, to, e);
 }
 
 enum err care_move_interview(struct care_session *s, const char *client,

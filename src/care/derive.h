@@ -25,6 +25,8 @@ enum err care_derive(const char *client, const struct derive_entry *entries, int
 /* Reads her entries and derives, without logging: for writing, not for showing.  Free with care_dossier_free. */
 enum err care_derive_client(struct care_session *s, const char *client,
 			    struct care_dossier **out, struct error *e);
+/* ERR_NOT_FOUND when there is no such client. */
+enum err care_client_must_be(struct care_session *s, const char *client, struct error *e);
 /* Deletes and rewrites her derived rows; within the open transaction. */
 enum err care_derive_write(struct store *store, const struct care_dossier *d, struct error *e);
 /* The same for rows without a client: kind is "worker", "setting" or "form". */

@@ -235,16 +235,6 @@ static enum err finish(struct talk *t, const char *client, const json_t *notes,
 	return rc;
 }
 
-static enum err client_must_be(struct care_session *s, const char *client,
-			       struct error *e)
-{
-	struct store_client row = {0};
-	enum err rc = store_client_get(care_session_store(s), client, &row, e);
-
-	store_client_release(&row);
-	return rc;
-}
-
 enum err care_fill(struct care_session *s, const char *client, const char *form_id,
 		   const json_t *answers, const json_t *notes, const struct date *on,
 		   const char *conducted_by, char entry[37], struct error *e)
@@ -261,7 +251,7 @@ enum err care_fill(struct care_session *s, const char *client, const char *form_
 	if (rc == OK)
 		rc = check_names(t.form, answers, e);
 	if (rc == OK)
-		rc = client_must_be(s, client, e);
+		rc = care_client_must_be(s, client, e);
 	if (rc == OK)
 		rc = care_derive_client(s, client, &d, e);
 	if (rc == OK) {

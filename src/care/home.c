@@ -144,6 +144,7 @@ static enum err on_due(void *data, const struct store_agenda *row, struct error 
 	struct care_today *out = list->out;
 	struct arena *a = &out->arena;
 	size_t count = (size_t)out->due_count;
+	struct str initials = STR_INIT;
 	struct care_due *due;
 
 	(void)e;
@@ -151,16 +152,18 @@ static enum err on_due(void *data, const struct store_agenda *row, struct error 
 		return OK;
 	VEC_ROOM(out->due, count, list->due_room);
 	due = &out->due[out->due_count++];
+	care_initials(row->called, row->family, &initials);
 	*due = (struct care_due){
 		.minutes = date_understand_time(row->time),
 		.client = arena_text(a, row->client),
 		.subject = arena_text(a, row->subject),
-		.initials = arena_text(a, row->initials_of),
+		.initials = arena_text(a, initials.bytes),
 		.called = arena_text(a, row->called),
 		.about = arena_text(a, row->about),
 		.kind = arena_text(a, row->kind),
 		.with = arena_text(a, row->with),
 	};
+	str_release(&initials);
 	(void)date_read(row->due, &due->due); /* written by derive from a date */
 	due->is_late = date_compare(&due->due, list->today) < 0;
 	return OK;

@@ -6,15 +6,6 @@
 
 /* Each of these is one entry, in one transaction with her derived rows. */
 
-static enum err client_must_be(struct care_session *s, const char *client, struct error *e)
-{
-	struct store_client row = {0};
-	enum err rc = store_client_get(care_session_store(s), client, &row, e);
-
-	store_client_release(&row);
-	return rc;
-}
-
 static enum err append(struct care_session *s, struct store_new_entry *entry,
 		       const struct date *on, const struct str *body, char id[STORE_ID_BYTES],
 		       struct error *e)
@@ -71,7 +62,7 @@ enum err care_set_facts(struct care_session *s, const char *client, const json_t
 			const struct date *on, struct error *e)
 {
 	struct record_facts read = {0};
-	enum err rc = client_must_be(s, client, e);
+	enum err rc = care_client_must_be(s, client, e);
 
 	if (rc == OK)
 		rc = record_facts_read(s, facts, &read, e);
@@ -141,7 +132,7 @@ static enum err thing_save(struct care_session *s, const char *client, const str
 	struct str body = STR_INIT;
 	char id[STORE_ID_BYTES];
 	bool is_new = text_is_empty(thing->id);
-	enum err rc = client_must_be(s, client, e);
+	enum err rc = care_client_must_be(s, client, e);
 
 	if (rc == OK && !is_new)
 		rc = before_find(s, client, thing, &before, e);
@@ -284,7 +275,7 @@ enum err care_save_precondition(struct care_session *s, const char *client,
 					.client = client};
 	struct str body = STR_INIT;
 	char id[STORE_ID_BYTES];
-	enum err rc = client_must_be(s, client, e);
+	enum err rc = care_client_must_be(s, client, e);
 
 	if (rc == OK && text_is_empty(p->key))
 		rc = error_set(e, ERR_INVALID, _("Say which of the things that may be needed."));

@@ -54,10 +54,7 @@ enum err store_access_append(struct store *s, const char *worker, const char *ac
 	err = chain_next(s, SQL_ACCESS_LAST, &link, e);
 	if (err == OK)
 		err = insert(s, &link, &look, e);
-	if (err == OK)
-		return store_commit(s, e);
-	store_rollback(s);
-	return err;
+	return store_finish(s, err, e);
 }
 
 enum err store_access_of_client(struct store *s, const char *client,

@@ -2,11 +2,6 @@
 #include "store/chain.h"
 #include "store/rows.h"
 
-static const char *text_or_empty(const char *text)
-{
-	return text ? text : "";
-}
-
 void store_client_release(struct store_client *c)
 {
 	free(c->id);
@@ -52,14 +47,6 @@ static enum err forget(struct store *s, enum sql_id id, const char *client, stru
 	return sql_run(&q, e);
 }
 
-static enum err finish(struct store *s, enum err err, struct error *e)
-{
-	if (err == OK)
-		return store_commit(s, e);
-	store_rollback(s);
-	return err;
-}
-
 enum err store_client_forget_rows(struct store *s, const char *client, struct error *e)
 {
 	static const enum sql_id tables[] = {SQL_NAME_FORGET, SQL_AGENDA_FORGET,
@@ -71,7 +58,7 @@ enum err store_client_forget_rows(struct store *s, const char *client, struct er
 	err = remove_client(s, client, e);
 	for (size_t i = 0; err == OK && i < sizeof tables / sizeof *tables; i++)
 		err = forget(s, tables[i], client, e);
-	return finish(s, err, e);
+	return store_finish(s, err, e);
 }
 
 static enum err insert_client(struct store *s, const struct store_client *c, struct error *e)
@@ -79,17 +66,17 @@ static enum err insert_client(struct store *s, const struct store_client *c, str
 	struct sql q = sql_take(s, SQL_CLIENT_INSERT);
 
 	sql_text(&q, ":id", c->id);
-	sql_text(&q, ":called", text_or_empty(c->called));
-	sql_text(&q, ":given_name", text_or_empty(c->given_name));
-	sql_text(&q, ":family_name", text_or_empty(c->family_name));
-	sql_text(&q, ":birth_date", text_or_empty(c->birth_date));
-	sql_text(&q, ":file_number", text_or_empty(c->file_number));
-	sql_text(&q, ":postcode", text_or_empty(c->postcode));
-	sql_text(&q, ":district", text_or_empty(c->district));
-	sql_text(&q, ":status", text_or_empty(c->status));
-	sql_text(&q, ":last_seen", text_or_empty(c->last_seen));
+	sql_text_or_empty(&q, ":called", c->called);
+	sql_text_or_empty(&q, ":given_name", c->given_name);
+	sql_text_or_empty(&q, ":family_name", c->family_name);
+	sql_text_or_empty(&q, ":birth_date", c->birth_date);
+	sql_text_or_empty(&q, ":file_number", c->file_number);
+	sql_text_or_empty(&q, ":postcode", c->postcode);
+	sql_text_or_empty(&q, ":district", c->district);
+	sql_text_or_empty(&q, ":status", c->status);
+	sql_text_or_empty(&q, ":last_seen", c->last_seen);
 	sql_int(&q, ":ladder_level", c->ladder_level);
-	sql_text(&q, ":facts", text_or_empty(c->facts));
+	sql_text_or_empty(&q, ":facts", c->facts);
 	return sql_run(&q, e);
 }
 
@@ -99,8 +86,8 @@ static enum err show_names(struct store *s, const struct store_client *c, struct
 	struct sql q = sql_take(s, SQL_NAME_SHOW);
 
 	sql_text(&q, ":client", c->id);
-	sql_text(&q, ":called", text_or_empty(c->called));
-	sql_text(&q, ":family_name", text_or_empty(c->family_name));
+	sql_text_or_empty(&q, ":called", c->called);
+	sql_text_or_empty(&q, ":family_name", c->family_name);
 	return sql_run(&q, e);
 }
 
@@ -117,7 +104,7 @@ enum err store_client_put(struct store *s, const struct store_client *c, struct 
 		err = add_to_tally(s, 1, e);
 	if (err == OK)
 		err = show_names(s, c, e);
-	return finish(s, err, e);
+	return store_finish(s, err, e);
 }
 
 enum err store_name_put(struct store *s, const char *client, const struct store_name *n,
@@ -126,9 +113,9 @@ enum err store_name_put(struct store *s, const char *client, const struct store_
 	struct sql q = sql_take(s, SQL_NAME_PUT);
 
 	sql_text(&q, ":client", client);
-	sql_text(&q, ":folded", text_or_empty(n->folded));
-	sql_text(&q, ":kind", text_or_empty(n->kind));
-	sql_text(&q, ":spelling", text_or_empty(n->spelling));
+	sql_text_or_empty(&q, ":folded", n->folded);
+	sql_text_or_empty(&q, ":kind", n->kind);
+	sql_text_or_empty(&q, ":spelling", n->spelling);
 	return sql_run(&q, e);
 }
 
@@ -136,13 +123,13 @@ enum err store_agenda_put(struct store *s, const struct store_agenda *a, struct 
 {
 	struct sql q = sql_take(s, SQL_AGENDA_PUT);
 
-	sql_text(&q, ":due", text_or_empty(a->due));
-	sql_text(&q, ":time", text_or_empty(a->time));
-	sql_text(&q, ":client", text_or_empty(a->client));
-	sql_text(&q, ":subject", text_or_empty(a->subject));
-	sql_text(&q, ":kind", text_or_empty(a->kind));
-	sql_text(&q, ":about", text_or_empty(a->about));
-	sql_text(&q, ":with", text_or_empty(a->with));
+	sql_text_or_empty(&q, ":due", a->due);
+	sql_text_or_empty(&q, ":time", a->time);
+	sql_text_or_empty(&q, ":client", a->client);
+	sql_text_or_empty(&q, ":subject", a->subject);
+	sql_text_or_empty(&q, ":kind", a->kind);
+	sql_text_or_empty(&q, ":about", a->about);
+	sql_text_or_empty(&q, ":with", a->with);
 	return sql_run(&q, e);
 }
 
@@ -150,11 +137,11 @@ enum err store_event_put(struct store *s, const struct store_event *ev, struct e
 {
 	struct sql q = sql_take(s, SQL_EVENT_PUT);
 
-	sql_text(&q, ":kind", text_or_empty(ev->kind));
-	sql_text(&q, ":on", text_or_empty(ev->on));
-	sql_text(&q, ":district", text_or_empty(ev->district));
-	sql_text(&q, ":client", text_or_empty(ev->client));
-	sql_text(&q, ":detail", text_or_empty(ev->detail));
+	sql_text_or_empty(&q, ":kind", ev->kind);
+	sql_text_or_empty(&q, ":on", ev->on);
+	sql_text_or_empty(&q, ":district", ev->district);
+	sql_text_or_empty(&q, ":client", ev->client);
+	sql_text_or_empty(&q, ":detail", ev->detail);
 	return sql_run(&q, e);
 }
 
@@ -165,7 +152,7 @@ enum err store_thing_put(struct store *s, const char *kind, const char *key, con
 
 	sql_text(&q, ":kind", kind);
 	sql_text(&q, ":key", key);
-	sql_text(&q, ":value", text_or_empty(value));
+	sql_text_or_empty(&q, ":value", value);
 	return sql_run(&q, e);
 }
 
@@ -179,7 +166,7 @@ enum err store_derived_clear(struct store *s, struct error *e)
 		return err;
 	for (size_t i = 0; err == OK && i < sizeof tables / sizeof *tables; i++)
 		err = sql_do(s, tables[i], e);
-	return finish(s, err, e);
+	return store_finish(s, err, e);
 }
 
 /* The columns of one table in key order, each with its length before it. */

@@ -26,7 +26,7 @@ struct store_agenda { /* something due */
 	char *due, *time;       /* ISO date; HH:MM or "" */
 	char *client, *subject; /* subject: the appointment, referral or step */
 	char *kind, *about, *with;
-	char *called, *initials_of; /* filled on reading, from the client's row: what to show */
+	char *called, *family;  /* filled on reading, from the client's row: who it is about */
 };
 
 struct store_event { /* narrow, for reports and counts */

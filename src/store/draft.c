@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/sql.h"
 
-static const char *text_or_empty(const char *text)
-{
-	return text ? text : "";
-}
-
 void store_draft_release(struct store_draft *d)
 {
 	free(d->id);
@@ -55,16 +50,16 @@ enum err store_draft_create(struct store *s, struct store_draft *d, struct error
 
 	store_new_id(s, id);
 	sql_text(&q, ":id", id);
-	sql_text(&q, ":form", text_or_empty(d->form));
-	sql_text(&q, ":client", text_or_empty(d->client));
-	sql_text(&q, ":author", text_or_empty(d->author));
-	sql_text(&q, ":conducted_by", text_or_empty(d->conducted_by));
-	sql_text(&q, ":on", text_or_empty(d->on));
-	sql_text(&q, ":begun", text_or_empty(d->begun));
-	sql_text(&q, ":at_path", text_or_empty(d->at_path));
-	sql_text(&q, ":typed", text_or_empty(d->typed));
+	sql_text_or_empty(&q, ":form", d->form);
+	sql_text_or_empty(&q, ":client", d->client);
+	sql_text_or_empty(&q, ":author", d->author);
+	sql_text_or_empty(&q, ":conducted_by", d->conducted_by);
+	sql_text_or_empty(&q, ":on", d->on);
+	sql_text_or_empty(&q, ":begun", d->begun);
+	sql_text_or_empty(&q, ":at_path", d->at_path);
+	sql_text_or_empty(&q, ":typed", d->typed);
 	sql_int(&q, ":cursor", d->cursor);
-	sql_text(&q, ":part", text_or_empty(d->part));
+	sql_text_or_empty(&q, ":part", d->part);
 	sql_int(&q, ":asked", d->asked);
 	sql_int(&q, ":total", d->total);
 	sql_int(&q, ":revision", d->revision);
@@ -124,10 +119,10 @@ enum err store_draft_update(struct store *s, const struct store_draft *d, struct
 	struct sql q = sql_take(s, SQL_DRAFT_UPDATE);
 
 	sql_text(&q, ":id", d->id);
-	sql_text(&q, ":on", text_or_empty(d->on));
-	sql_text(&q, ":conducted_by", text_or_empty(d->conducted_by));
-	sql_text(&q, ":form", text_or_empty(d->form));
-	sql_text(&q, ":part", text_or_empty(d->part));
+	sql_text_or_empty(&q, ":on", d->on);
+	sql_text_or_empty(&q, ":conducted_by", d->conducted_by);
+	sql_text_or_empty(&q, ":form", d->form);
+	sql_text_or_empty(&q, ":part", d->part);
 	sql_int(&q, ":asked", d->asked);
 	sql_int(&q, ":total", d->total);
 	return run_change(s, &q, e);
@@ -139,19 +134,10 @@ enum err store_draft_place(struct store *s, const char *id, const char *at_path,
 	struct sql q = sql_take(s, SQL_DRAFT_PLACE);
 
 	sql_text(&q, ":id", id);
-	sql_text(&q, ":at_path", text_or_empty(at_path));
-	sql_text(&q, ":typed", text_or_empty(typed));
+	sql_text_or_empty(&q, ":at_path", at_path);
+	sql_text_or_empty(&q, ":typed", typed);
 	sql_int(&q, ":cursor", cursor);
 	return run_change(s, &q, e);
-}
-
-/* Ends the transaction that a change of two rows is in. */
-static enum err finish(struct store *s, enum err err, struct error *e)
-{
-	if (err == OK)
-		return store_commit(s, e);
-	store_rollback(s);
-	return err;
 }
 
 static enum err put_progress(struct store *s, const char *id, int64_t asked, int64_t total,
@@ -172,10 +158,10 @@ static enum err put_answer(struct store *s, const char *id, const struct store_d
 
 	sql_text(&q, ":draft", id);
 	sql_text(&q, ":path", a->path);
-	sql_text(&q, ":value", text_or_empty(a->value));
-	sql_text(&q, ":status", text_or_empty(a->status));
-	sql_text(&q, ":remarks", text_or_empty(a->remarks));
-	sql_text(&q, ":origin", text_or_empty(a->origin));
+	sql_text_or_empty(&q, ":value", a->value);
+	sql_text_or_empty(&q, ":status", a->status);
+	sql_text_or_empty(&q, ":remarks", a->remarks);
+	sql_text_or_empty(&q, ":origin", a->origin);
 	return sql_run(&q, e);
 }
 
@@ -190,7 +176,7 @@ enum err store_draft_answer_put(struct store *s, const char *id,
 	err = put_progress(s, id, asked, total, e);
 	if (err == OK)
 		err = put_answer(s, id, a, e);
-	return finish(s, err, e);
+	return store_finish(s, err, e);
 }
 
 static enum err touch(struct store *s, const char *id, struct error *e)
@@ -216,7 +202,7 @@ enum err store_draft_answer_remove(struct store *s, const char *id, const char *
 		sql_text(&q, ":path", path);
 		err = sql_run(&q, e);
 	}
-	return finish(s, err, e);
+	return store_finish(s, err, e);
 }
 
 enum err store_draft_note_put(struct store *s, const char *id, int64_t n, const char *text,
@@ -237,7 +223,7 @@ enum err store_draft_note_put(struct store *s, const char *id, int64_t n, const 
 			sql_text(&q, ":text", text);
 		err = sql_run(&q, e);
 	}
-	return finish(s, err, e);
+	return store_finish(s, err, e);
 }
 
 enum err store_drafts(struct store *s, const char *client,

@@ -11,7 +11,7 @@ void store_agenda_release(struct store_agenda *a)
 	free(a->about);
 	free(a->with);
 	free(a->called);
-	free(a->initials_of);
+	free(a->family);
 	*a = (struct store_agenda){0};
 }
 
@@ -60,61 +60,6 @@ int64_t store_client_count(struct store *s)
 	return n;
 }
 
-/* Where the next word begins, at or after 'at'; len when there is none. */
-static size_t word_at(const char *text, size_t len, size_t at)
-{
-	while (at < len && (text[at] == ' ' || text[at] == '-'))
-		at++;
-	return at;
-}
-
-static size_t word_end(const char *text, size_t len, size_t at)
-{
-	while (at < len && text[at] != ' ' && text[at] != '-')
-		at++;
-	return at;
-}
-
-/* The word a family name is known by: its first with a capital (van den Berg: Berg). */
-static size_t main_word(const char *name, size_t len)
-{
-	size_t first = word_at(name, len, 0);
-
-	for (size_t at = first; at < len; at = word_at(name, len, word_end(name, len, at)))
-		if (!(name[at] >= 'a' && name[at] <= 'z'))
-			return at;
-	return first;
-}
-
-static void add_initial(struct str *out, const char *name, size_t at)
-{
-	size_t len = strlen(name), end = at < len ? text_next(name, len, at) : at;
-
-	if (end == at)
-		return;
-	if (end == at + 1 && name[at] >= 'a' && name[at] <= 'z')
-		str_add_char(out, (char)(name[at] - 'a' + 'A'));
-	else
-		str_add_bytes(out, name + at, end - at);
-	str_add_char(out, '.');
-}
-
-/* N.B.; what she is called may hold both names when no family name was given. */
-static char *initials(const char *called, const char *given, const char *family)
-{
-	struct str out = STR_INIT;
-	const char *first = text_is_empty(called) ? given : called;
-	size_t len = strlen(first), start = word_at(first, len, 0);
-	size_t rest = word_at(first, len, word_end(first, len, start));
-
-	add_initial(&out, first, start);
-	if (!text_is_empty(family))
-		add_initial(&out, family, main_word(family, strlen(family)));
-	else if (rest < len)
-		add_initial(&out, first + rest, main_word(first + rest, len - rest));
-	return str_detach(&out);
-}
-
 enum err store_agenda_until(struct store *s, const char *until, int most,
 			    enum err (*visit)(void *, const struct store_agenda *, struct error *),
 			    void *data, struct error *e)
@@ -134,7 +79,7 @@ enum err store_agenda_until(struct store *s, const char *until, int most,
 			.about = sql_copy_text(&q, 5),
 			.with = sql_copy_text(&q, 6),
 			.called = sql_copy_text(&q, 7),
-			.initials_of = initials(sql_peek(&q, 7), sql_peek(&q, 8), sql_peek(&q, 9)),
+			.family = sql_copy_text(&q, 8),
 		};
 
 		err = visit(data, &a, e);

@@ -273,10 +273,7 @@ static enum err lay_out(struct store *s, bool practice, struct error *e)
 		err = write_identity(s, practice, e);
 	if (err == OK)
 		err = schema_derive(s, e);
-	if (err == OK)
-		return store_commit(s, e);
-	store_rollback(s);
-	return err;
+	return store_finish(s, err, e);
 }
 
 static enum err open_tables(struct store *s, const struct store_options *o, struct error *e)

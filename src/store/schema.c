@@ -123,10 +123,7 @@ static enum err run_step(struct store *s, int64_t step, struct error *e)
 	err = run(s, steps[step], e);
 	if (err == OK)
 		err = run(s, versions[step], e);
-	if (err == OK)
-		return store_commit(s, e);
-	store_rollback(s);
-	return err;
+	return store_finish(s, err, e);
 }
 
 static enum err refuse(bool is_newer, struct error *e)
@@ -168,10 +165,7 @@ static enum err make_derived(struct store *s, const char *version, struct error 
 		err = store_set_meta(s, "tables", version, e);
 	if (err == OK)
 		err = store_set_meta(s, "derived", "", e);
-	if (err == OK)
-		return store_commit(s, e);
-	store_rollback(s);
-	return err;
+	return store_finish(s, err, e);
 }
 
 enum err schema_derive(struct store *s, struct error *e)

@@ -169,6 +169,11 @@ void sql_text(struct sql *q, const char *name, const char *text)
 	sql_text_len(q, name, text, text ? strlen(text) : 0);
 }
 
+void sql_text_or_empty(struct sql *q, const char *name, const char *text)
+{
+	sql_text(q, name, text ? text : "");
+}
+
 void sql_blob(struct sql *q, const char *name, const void *bytes, size_t len)
 {
 	int i = index_of(q, name);

@@ -119,6 +119,7 @@ struct sql {
 
 struct sql sql_take(struct store *s, enum sql_id id);
 void sql_text(struct sql *q, const char *name, const char *text);
+void sql_text_or_empty(struct sql *q, const char *name, const char *text); /* NULL binds "" */
 void sql_text_len(struct sql *q, const char *name, const char *text, size_t len);
 void sql_blob(struct sql *q, const char *name, const void *bytes, size_t len);
 void sql_int(struct sql *q, const char *name, int64_t n);
@@ -139,6 +140,9 @@ enum err sql_error(sqlite3 *db, int rc, struct error *e);
 /* The authorizer of the connection: no ATTACH, no foreign pragma, no extension. */
 int sql_authorize(void *data, int action, const char *a, const char *b, const char *c,
 		  const char *d);
+
+/* Ends the level that store_begin opened: commits when err is OK, else undoes it and gives err. */
+enum err store_finish(struct store *s, enum err err, struct error *e);
 
 /* The next hybrid time: after every earlier one, and not before the clock. */
 int64_t store_next_hlc(struct store *s);

@@ -124,7 +124,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_AGENDA_FORGET] = "DELETE FROM agenda WHERE client = :client",
 	[SQL_AGENDA_UNTIL] =
 		"SELECT a.due, a.time, a.client, a.subject, a.kind, a.about, a.\"with\", "
-		"c.called, c.given_name, c.family_name "
+		"c.called, c.family_name "
 		"FROM agenda a LEFT JOIN client c ON c.id = a.client WHERE a.due <= :until "
 		"ORDER BY a.due, a.time, a.client, a.subject, a.kind LIMIT :most",
 	[SQL_EVENT_PUT] =

@@ -100,6 +100,14 @@ void store_rollback(struct store *s)
 	s->depth--;
 }
 
+enum err store_finish(struct store *s, enum err err, struct error *e)
+{
+	if (err == OK)
+		return store_commit(s, e);
+	store_rollback(s);
+	return err;
+}
+
 enum err store_meta(struct store *s, const char *key, struct str *out, struct error *e)
 {
 	struct sql q = sql_take(s, SQL_META_GET);

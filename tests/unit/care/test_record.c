@@ -36,6 +36,23 @@ static void test_register(void **state)
 	place_remove(&p);
 }
 
+static void test_initials(void **state)
+{
+	static const char *const names[][3] = {
+		{"Naima", "el Amrani", "N.A."},	 {"şükran van den Berg", "", "ş.B."},
+		{"Karin", "van der heide", "K.V."}, {"", "", ""},
+	};
+	struct str text = STR_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		str_reset(&text);
+		care_initials(names[i][0], names[i][1], &text);
+		assert_string_equal(text.bytes, names[i][2]);
+	}
+	str_release(&text);
+}
+
 static void test_register_refuses(void **state)
 {
 	static const char *const bad[] = {
@@ -431,6 +448,7 @@ int record_tests(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_register),
+		cmocka_unit_test(test_initials),
 		cmocka_unit_test(test_register_refuses),
 		cmocka_unit_test(test_find),
 		cmocka_unit_test(test_goals),

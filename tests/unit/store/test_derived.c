@@ -210,7 +210,7 @@ static void add_due(struct bench *b, const char *client, const char *due, const 
 static enum err add_line(void *data, const struct store_agenda *a, struct error *e)
 {
 	(void)e;
-	str_addf(data, "%s %s %s %s;", a->due, a->time, a->initials_of, a->called);
+	str_addf(data, "%s %s %s/%s;", a->due, a->time, a->called, a->family);
 	return OK;
 }
 
@@ -231,11 +231,11 @@ static void test_agenda(void **state)
 	add_due(&b, "c4", "2026-11-22", "");
 	add_due(&b, "c1", "2026-12-01", "");
 	assert_ok(store_agenda_until(b.store, "2026-11-22", 10, add_line, &out, NULL));
-	assert_string_equal(out.bytes, "2026-11-19   ;2026-11-21  ş.B. şükran van den Berg;"
-				       "2026-11-21 09:30 N.A. Naima;2026-11-22  K.V. Karin;");
+	assert_string_equal(out.bytes, "2026-11-19  /;2026-11-21  şükran van den Berg/;"
+				       "2026-11-21 09:30 Naima/el Amrani;2026-11-22  Karin/van der heide;");
 	str_reset(&out);
 	assert_ok(store_agenda_until(b.store, "2026-11-22", 1, add_line, &out, NULL));
-	assert_string_equal(out.bytes, "2026-11-19   ;");
+	assert_string_equal(out.bytes, "2026-11-19  /;");
 	str_release(&out);
 	bench_close(&b);
 }
