@@ -42,7 +42,7 @@ void figures_note(const char *group, const char *figure, const char *unit, doubl
 	f->value[f->count++] = value;
 }
 
-static int by_value(const void *a, const void *b)
+int figures_by_value(const void *a, const void *b)
 {
 	double x = *(const double *)a, y = *(const double *)b;
 	return (x > y) - (x < y);
@@ -64,7 +64,7 @@ void figures_print(void)
 	};
 	for (size_t i = 0; i < series_count; i++) {
 		struct series *f = &all_series[i];
-		qsort(f->value, f->count, sizeof *f->value, by_value);
+		qsort(f->value, f->count, sizeof *f->value, figures_by_value);
 		if (f->count == 1) {
 			printf("%s: %.10g %s\n", f->name, f->value[0], f->unit);
 			continue;

@@ -9,4 +9,6 @@ void figures_note(const char *group, const char *figure, const char *unit, doubl
  * rank). */
 void figures_print(void);
 
+int figures_by_value(const void *a, const void *b); /* two doubles, for qsort */
+
 #endif

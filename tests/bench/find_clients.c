@@ -8,25 +8,13 @@
 #include "find/find.h"
 #include "store/store.h"
 
+#include "figures.h"
+#include "proc.h"
+
 enum { TIMES_MOST = 20000, SHOWN = 10, REPEAT = 20 };
 
 static const char *const words[] = {"jansen", "yildirim", "hussein", "amrani", "fadumo",
 				    "vries",  "ozturk",   "haddad",  "khadija", "zeynep"};
-
-static double now_us(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
-}
-
-static int by_value(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
 
 struct adding {
 	struct store *store;
@@ -137,7 +125,7 @@ static enum err time_words(struct store *s, const char *name, const char *before
 				str_add(&typed, behind);
 				err = err == OK ? look(s, typed.bytes, &t, e) : err;
 			}
-	qsort(t.times, (size_t)t.count, sizeof *t.times, by_value);
+	qsort(t.times, (size_t)t.count, sizeof *t.times, figures_by_value);
 	printf("%-24s median %8.1f us   p99 %8.1f us   max %8.1f us   most hits %lld\n", name,
 	       t.times[t.count / 2], t.times[t.count * 99 / 100], t.times[t.count - 1],
 	       (long long)t.most);

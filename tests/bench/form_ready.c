@@ -9,13 +9,8 @@
 
 #include "form/form.h"
 
-static double now_us(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
-}
+#include "figures.h"
+#include "proc.h"
 
 static bool read_events(const char *path)
 {
@@ -59,16 +54,9 @@ static bool read_form(const char *path)
 	return is_read;
 }
 
-static int compare(const void *a, const void *b)
-{
-	const double *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
 static double median(double *times, size_t count)
 {
-	qsort(times, count, sizeof *times, compare);
+	qsort(times, count, sizeof *times, figures_by_value);
 	return times[count / 2];
 }
 

@@ -12,6 +12,11 @@ int64_t now_ns(void)
 	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 
+double now_us(void)
+{
+	return (double)now_ns() / 1000;
+}
+
 long proc_field(pid_t pid, const char *file, const char *label)
 {
 	char path[64], line[256];

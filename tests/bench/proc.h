@@ -8,6 +8,7 @@
 #include <sys/types.h>
 
 int64_t now_ns(void); /* monotonic */
+double now_us(void);
 
 /* What /proc tells of a process; 0 when it is gone. */
 
