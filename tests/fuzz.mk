@@ -5,14 +5,14 @@
 FUZZ_SECONDS ?= 5
 FUZZ_SEED    ?= 1
 FUZZ          = $(BUILD)/fuzz
-FUZZ_PROGRAMS = $(patsubst tests/fuzz/%.c,$(FUZZ)/%,$(filter-out tests/fuzz/fuzz.c,$(wildcard tests/fuzz/*.c)))
+FUZZ_PROGRAMS = $(patsubst tests/fuzz/%.c,$(FUZZ)/%,$(filter-out tests/fuzz/fuzz.c tests/fuzz/place.c,$(wildcard tests/fuzz/*.c)))
 
 $(FUZZ)/%.o: tests/fuzz/%.c | $(KEYMAP)
 	$(SAY) CC $<
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-$(FUZZ_PROGRAMS): $(FUZZ)/%: $(FUZZ)/%.o $(FUZZ)/fuzz.o $(LIBRARY)
+$(FUZZ_PROGRAMS): $(FUZZ)/%: $(FUZZ)/%.o $(FUZZ)/fuzz.o $(FUZZ)/place.o $(LIBRARY)
 	$(SAY) LINK $@
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lutil
 

@@ -1,46 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <sqlite3.h>
-#include <unistd.h>
 
-#include "fuzz.h"
 #include "page/page.h"
+#include "place.h"
 
 /*
  * A file that was damaged or made by somebody else: bytes flipped, or rows of any type and content
  * in tables without their checks.  Everything is read then: an error or a screen, never a crash.
  */
-struct place {
-	char folder[64];
-	char *path;
-	struct care_options options;
-	struct clock clock;
-	int64_t now;
-	struct str sound, loose; /* the examples, and the same without types and NOT NULL */
+struct file_place {
+	struct place place;
+	struct str loose; /* the examples in tables without types and NOT NULL */
 };
-
-static void need(enum err rc, const struct error *e)
-{
-	if (rc == OK)
-		return;
-	fprintf(stderr, "fuzz: %s (%s)\n", e->text, e->detail);
-	exit(2);
-}
-
-static void put_file(const struct place *p, const char *bytes, size_t len)
-{
-	static const char *const others[] = {"-wal", "-journal", "-shm"};
-	struct error e = ERROR_INIT;
-	struct str name = STR_INIT;
-
-	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-		str_set(&name, p->path);
-		str_add(&name, others[i]);
-		(void)unlink(name.bytes); /* mostly not there */
-	}
-	(void)unlink(p->path);
-	str_release(&name);
-	need(file_write_new(p->path, bytes, len, &e), &e);
-}
 
 static void run(sqlite3 *db, const char *text)
 {
@@ -138,7 +109,7 @@ static void spoil_rows(struct fuzz *f, sqlite3 *db)
 	}
 }
 
-static void spoil_file(struct fuzz *f, struct place *p)
+static void spoil_file(struct fuzz *f, const struct place *p)
 {
 	struct str bytes = STR_INIT;
 
@@ -147,7 +118,7 @@ static void spoil_file(struct fuzz *f, struct place *p)
 		bytes.bytes[fuzz_below(f, bytes.len)] = (char)fuzz_below(f, 256);
 	if (fuzz_chance(f, 5))
 		str_cut(&bytes, fuzz_below(f, bytes.len));
-	put_file(p, bytes.bytes, bytes.len);
+	place_put(p, bytes.bytes, bytes.len);
 	str_release(&bytes);
 }
 
@@ -228,7 +199,8 @@ static void read_all(struct care_session *s)
 
 static void round_of(struct fuzz *f, void *data)
 {
-	struct place *p = data;
+	const struct file_place *both = data;
+	const struct place *p = &both->place;
 	struct care_session *s = NULL;
 	struct error e = ERROR_INIT;
 
@@ -237,7 +209,7 @@ static void round_of(struct fuzz *f, void *data)
 	} else {
 		sqlite3 *db;
 
-		put_file(p, p->loose.bytes, p->loose.len);
+		place_put(p, both->loose.bytes, both->loose.len);
 		db = open_raw(p);
 		spoil_rows(f, db);
 		(void)sqlite3_close(db);
@@ -249,47 +221,23 @@ static void round_of(struct fuzz *f, void *data)
 	care_session_close(s);
 }
 
-static void place_make(struct place *p)
+static void place_spoil(struct file_place *p)
 {
-	struct error e = ERROR_INIT;
-	struct care_session *s = NULL;
-	struct moment noon;
-
-	*p = (struct place){.folder = "/tmp/trede-fuzz-XXXXXX", .sound = STR_INIT, .loose = STR_INIT};
-	if (!mkdtemp(p->folder) || !moment_read("2026-11-21T10:42:00Z", &noon))
-		exit(2);
-	p->path = file_path(p->folder, "trede.db");
-	p->now = moment_ms(&noon);
-	p->clock = clock_fixed(&p->now);
-	p->options = (struct care_options){.data = p->folder, .share = getenv("TREDE_SHARE"),
-					   .language = "nl", .practice = true, .clock = &p->clock,
-					   .is_seeded = true, .seed = 7};
-	need(care_session_create(&p->options, "Jasmijn", "Samira", &s, &e), &e);
-	need(care_practice_fill(s, &e), &e);
-	care_session_close(s);
-	fuzz_file(p->path, &p->sound);
-	loosen(p);
-	fuzz_file(p->path, &p->loose);
-}
-
-static void place_remove(struct place *p)
-{
-	put_file(p, "", 0);
-	(void)unlink(p->path);
-	(void)rmdir(p->folder);
-	free(p->path);
-	str_release(&p->sound);
-	str_release(&p->loose);
+	place_make(&p->place);
+	p->loose = (struct str)STR_INIT;
+	loosen(&p->place);
+	fuzz_file(p->place.path, &p->loose);
 }
 
 int main(int argc, char **argv)
 {
-	struct place p;
+	struct file_place p;
 	int status;
 
 	i18n_start("en", NULL);
-	place_make(&p);
+	place_spoil(&p);
 	status = fuzz_run(argc, argv, round_of, &p);
-	place_remove(&p);
+	str_release(&p.loose);
+	place_remove(&p.place);
 	return status;
 }

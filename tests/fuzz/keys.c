@@ -7,8 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "care/care.h"
-#include "fuzz.h"
+#include "place.h"
 
 /*
  * Keys at random to the program itself, in a terminal of any size: it lives, sends nothing but
@@ -16,15 +15,6 @@
  * TREDE is the program.
  */
 enum { BATCHES = 25, KEYS_A_BATCH = 12, QUIET_MS = 15, END_MS = 10000, TAIL = 2000 };
-
-struct place {
-	char folder[64];
-	char *path, *log;
-	struct care_options options;
-	struct clock clock;
-	int64_t now;
-	struct str sound;
-};
 
 struct session {
 	pid_t pid;
@@ -43,14 +33,6 @@ static const char *const keys[] = {
 	"\033[200~a\033]0;x\007\033[2J\n\003\033[201~", "\033[200~", "\033[201~", "\302\235x", "\377\376",
 	"\033[<0;1;1M", "\033[99;99R", "\033]0;x\007", "\033P+q\033\\", "\033[", "\033O",
 };
-
-static void need(enum err rc, const struct error *e)
-{
-	if (rc == OK)
-		return;
-	fprintf(stderr, "fuzz: %s (%s)\n", e->text, e->detail);
-	exit(2);
-}
 
 static void run_program(const struct place *p)
 {
@@ -200,10 +182,8 @@ static void round_of(struct fuzz *f, void *data)
 	struct place *p = data;
 	struct winsize size = {.ws_row = 24, .ws_col = 80};
 	struct session s = {.tail = STR_INIT};
-	struct error e = ERROR_INIT;
 
-	(void)unlink(p->path);
-	need(file_write_new(p->path, p->sound.bytes, p->sound.len, &e), &e);
+	place_put(p, p->sound.bytes, p->sound.len);
 	s.pid = forkpty(&s.fd, NULL, NULL, &size);
 	if (s.pid == 0)
 		run_program(p);
@@ -220,52 +200,6 @@ static void round_of(struct fuzz *f, void *data)
 	end(f, p, &s);
 	check_file(f, p);
 	str_release(&s.tail);
-}
-
-static void place_make(struct place *p)
-{
-	struct error e = ERROR_INIT;
-	struct care_session *s = NULL;
-	struct moment noon;
-
-	*p = (struct place){.folder = "/tmp/trede-fuzz-XXXXXX", .sound = STR_INIT};
-	if (!mkdtemp(p->folder) || !moment_read("2026-11-21T10:42:00Z", &noon))
-		exit(2);
-	p->path = file_path(p->folder, "trede.db");
-	p->log = file_path(p->folder, "sanitizer");
-	p->now = moment_ms(&noon);
-	p->clock = clock_fixed(&p->now);
-	p->options = (struct care_options){.data = p->folder, .share = getenv("TREDE_SHARE"),
-					   .language = "nl", .practice = true, .clock = &p->clock,
-					   .is_seeded = true, .seed = 7};
-	need(care_session_create(&p->options, "Jasmijn", "Samira", &s, &e), &e);
-	need(care_practice_fill(s, &e), &e);
-	care_session_close(s);
-	fuzz_file(p->path, &p->sound);
-}
-
-/* What the keys had written down as files goes too. */
-static void place_remove(struct place *p)
-{
-	static const char *const ends[] = {"", ".html", ".txt"};
-
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-		char **names = NULL;
-		size_t count = file_list(p->folder, ends[i], &names);
-
-		for (size_t n = 0; n < count; n++) {
-			char *path = file_path(p->folder, names[n]);
-
-			(void)unlink(path);
-			free(path);
-			free(names[n]);
-		}
-		free(names);
-	}
-	(void)rmdir(p->folder); /* settings may stand in folders of their own */
-	free(p->path);
-	free(p->log);
-	str_release(&p->sound);
 }
 
 int main(int argc, char **argv)
