@@ -183,7 +183,8 @@ static unsigned scratch_typed(struct app *a, void *data, const char *text)
 	if (text && *text && !s->is_failed)
 		ui_message(a, "%s",
 			   ui_talk_is_recorded(&s->talk)
-				   ? _("The scratch line is kept; it stands in the overview.")
+				   ? _("The scratch line is kept; it stands in the "
+				       "overview.")
 				   : _("The scratch line stands in the overview."));
 	return UI_REDRAW | UI_RELAYOUT;
 }
@@ -336,7 +337,7 @@ static enum err start_save(struct app *a, void *data, const char *const *values,
 void ui_aside_start(struct app *a, struct ui_sitting *s)
 {
 	const char *const *ids = NULL, *names[WORKERS_MOST];
-	struct str on = STR_INIT;
+	struct str on = STR_INIT, heading = STR_INIT;
 	struct date date;
 	int count;
 
@@ -364,8 +365,10 @@ void ui_aside_start(struct app *a, struct ui_sitting *s)
 			 .count = count},
 		};
 
-		ui_sheet_push(a, _("Date and holder of the talk"), fields, 2, start_save,
-			      s, NULL);
+		str_addf(&heading, "%s %s %s", _("Date and holder of the talk"),
+			 a->theme.marks[UI_MARK_DOT], ui_talk_called(&s->talk));
+		ui_sheet_push(a, heading.bytes, fields, 2, start_save, s, NULL);
 	}
 	str_release(&on);
+	str_release(&heading);
 }

@@ -3,6 +3,8 @@
  * Contact and personal details at a glance.  Parent: client.  Data: her dossier.
  * Requests: Enter changes the line with the focus, on a sheet of one field.
  */
+#include <ctype.h>
+
 #include "ui/list.h"
 #include "ui/screens.h"
 #include "ui/woman.h"
@@ -56,19 +58,39 @@ static void row(const struct app *a, void *data, int index, struct str *out)
 	str_release(&shown);
 }
 
+/* 2516ab is written 2516 AB; what is no whole postcode stays as it is. */
+static void postcode_tidy(struct str *text)
+{
+	const char *p = text->bytes;
+	size_t gap = strspn(p, "0123456789") == 4 ? strspn(p + 4, " ") : 0;
+
+	if (strspn(p, "0123456789") != 4 || strlen(p + 4 + gap) != 2 ||
+	    !isalpha((unsigned char)p[4 + gap]) || !isalpha((unsigned char)p[5 + gap]))
+		return;
+	str_remove(text, 4, gap);
+	str_insert(text, 4, " ", 1);
+	text->bytes[5] = (char)toupper((unsigned char)text->bytes[5]);
+	text->bytes[6] = (char)toupper((unsigned char)text->bytes[6]);
+}
+
 static enum err save(struct app *a, void *data, const char *const *values,
 		     struct error *e)
 {
 	struct ui_edit *edit = data;
+	struct str value = STR_INIT;
 	json_t *facts;
 	enum err rc;
 
 	if (text_equal(values[0], care_fact_value(edit->woman->dossier, edit->id)))
 		return OK;
+	str_set(&value, values[0]);
+	if (text_equal(edit->id, "postcode"))
+		postcode_tidy(&value);
 	facts = json_object();
-	(void)json_object_set_new(facts, edit->id, json_of_text(values[0]));
+	(void)json_object_set_new(facts, edit->id, json_of_text(value.bytes));
 	rc = care_set_facts(a->session, edit->woman->id, facts, NULL, e);
 	json_decref(facts);
+	str_release(&value);
 	return ui_edit_saved(a, edit, rc);
 }
 
@@ -92,8 +114,8 @@ static unsigned change(struct app *a, struct contact *c, int index)
 				  .labels = list.labels,
 				  .count = list.count,
 				  .sense = DATE_PAST};
-	ui_sheet_push(a, _("Contact and details"), &field, 1, save,
-		      ui_edit_new(c->woman, fact, NULL), ui_edit_free);
+	ui_edit_sheet(a, _("Contact and details"), &field, 1, save,
+		      ui_edit_new(c->woman, fact, NULL));
 	ui_choices_release(&list);
 	return UI_REDRAW;
 }

@@ -246,7 +246,7 @@ static void value_ask(struct app *a, struct change *c)
 {
 	const struct form_row *r = &c->finished.form->rows[c->row];
 	struct ui_choices list = {NULL, NULL, 0};
-	struct str question = STR_INIT;
+	struct str question = STR_INIT, heading = STR_INIT;
 	struct ui_field field;
 
 	ui_finished_question(&c->finished, c->row, &question);
@@ -263,11 +263,14 @@ static void value_ask(struct app *a, struct change *c)
 			.keys = list.keys,
 			.labels = list.labels,
 			.count = list.count,
-			.sense = DATE_ANY};
-		ui_sheet_push(a, _("The right answer"), &field, 1, value_typed, c, NULL);
+			.sense = DATE_ANY,
+			.is_whole_day = r->type == FORM_DATE};
+		ui_woman_title(a, c->woman, _("The right answer"), &heading);
+		ui_sheet_push(a, heading.bytes, &field, 1, value_typed, c, NULL);
 	}
 	ui_choices_release(&list);
 	str_release(&question);
+	str_release(&heading);
 }
 
 static unsigned question_chosen(struct app *a, void *data, int index)

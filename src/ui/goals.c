@@ -154,9 +154,9 @@ void ui_goal_sheet(struct app *a, struct ui_woman *w, int index)
 		[STATE] = ui_choice_field(_("How it stands"), &states, goal->state),
 	};
 
-	ui_sheet_push(a, goal->id ? _("Goal") : _("New goal"), fields,
+	ui_edit_sheet(a, goal->id ? _("Goal") : _("New goal"), fields,
 		      goal->id ? GOAL_FIELDS : STATE, goal_save,
-		      ui_edit_new(w, goal->id, NULL), ui_edit_free);
+		      ui_edit_new(w, goal->id, NULL));
 	ui_choices_release(&terms);
 	ui_choices_release(&rungs);
 	ui_choices_release(&real);
@@ -205,9 +205,9 @@ static void step_sheet(struct app *a, struct goals *g, const struct care_goal *g
 
 	ui_date_add(a, &step->due, DATE_ISO, &due);
 	fields[DUE].value = due.bytes;
-	ui_sheet_push(a, step->id ? _("Step") : _("New step"), fields,
+	ui_edit_sheet(a, step->id ? _("Step") : _("New step"), fields,
 		      step->id ? STEP_FIELDS : STEP_STATE, step_save,
-		      ui_edit_new(g->woman, step->id, goal->id), ui_edit_free);
+		      ui_edit_new(g->woman, step->id, goal->id));
 	ui_choices_release(&kinds);
 	ui_choices_release(&certain);
 	ui_choices_release(&states);

@@ -29,7 +29,7 @@ void ui_note_sheet(struct app *a, struct ui_woman *w, int index)
 		[SPEAKER] = ui_choice_field(_("Who says so"), &speakers, one->speaker),
 	};
 
-	ui_sheet_push(a, one->id ? _("Note") : _("New note"), fields, FIELDS, save,
-		      ui_edit_new(w, one->id, NULL), ui_edit_free);
+	ui_edit_sheet(a, one->id ? _("Note") : _("New note"), fields, FIELDS, save,
+		      ui_edit_new(w, one->id, NULL));
 	ui_choices_release(&speakers);
 }

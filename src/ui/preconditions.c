@@ -186,8 +186,8 @@ static unsigned where(struct app *a, struct needs *n)
 
 	ui_date_add(a, &p.since, DATE_ISO, &since);
 	fields[SINCE].value = since.bytes;
-	ui_sheet_push(a, ui_label(a, "preconditions", p.key), fields, FIELDS, where_save,
-		      ui_edit_new(n->woman, p.key, NULL), ui_edit_free);
+	ui_edit_sheet(a, ui_label(a, "preconditions", p.key), fields, FIELDS, where_save,
+		      ui_edit_new(n->woman, p.key, NULL));
 	ui_choices_release(&available);
 	ui_choices_release(&speakers);
 	str_release(&since);

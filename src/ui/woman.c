@@ -73,7 +73,7 @@ struct ui_edit *ui_edit_new(struct ui_woman *w, const char *id, const char *of)
 	return edit;
 }
 
-void ui_edit_free(void *data)
+static void ui_edit_free(void *data)
 {
 	struct ui_edit *edit = data;
 
@@ -81,6 +81,16 @@ void ui_edit_free(void *data)
 	free(edit->id);
 	free(edit->of);
 	free(edit);
+}
+
+void ui_edit_sheet(struct app *a, const char *heading, const struct ui_field *fields,
+		   int count, ui_sheet_save save, struct ui_edit *edit)
+{
+	struct str title = STR_INIT;
+
+	ui_woman_title(a, edit->woman, heading, &title);
+	ui_sheet_push(a, title.bytes, fields, count, save, edit, ui_edit_free);
+	str_release(&title);
 }
 
 enum err ui_edit_saved(struct app *a, struct ui_edit *edit, enum err rc)

@@ -33,7 +33,9 @@ struct ui_edit {
 	char *id, *of; /* of: what it belongs to, the goal of a step */
 };
 struct ui_edit *ui_edit_new(struct ui_woman *w, const char *id, const char *of);
-void ui_edit_free(void *edit); /* as ui_sheet_push wants it */
+/* The sheet for it: what it is and whose it is stand in line 1.  edit is freed with it. */
+void ui_edit_sheet(struct app *a, const char *heading, const struct ui_field *fields, int count,
+		   ui_sheet_save save, struct ui_edit *edit);
 /* After saving: the woman is stale when rc is OK.  Returns rc. */
 enum err ui_edit_saved(struct app *a, struct ui_edit *edit, enum err rc);
 
