@@ -35,8 +35,8 @@ static enum err put_row(struct care_interview *iv, int row, struct error *e)
 static void mark_unsaved(struct care_interview *iv, int row)
 {
 	if (iv->unsaved == NULL)
-		iv->unsaved = mem_array((size_t)iv->talk.form->row_count,
-					sizeof *iv->unsaved);
+		iv->unsaved =
+			mem_array((size_t)iv->talk.form->row_count, sizeof *iv->unsaved);
 	iv->unsaved_count += !iv->unsaved[row];
 	iv->unsaved[row] = true;
 }
@@ -57,7 +57,8 @@ static enum err write_begin(struct care_interview *iv, bool many, bool *is_open,
 		rc = store_begin(care_session_store(iv->session), e);
 	if (rc != OK)
 		*is_open = false;
-	for (int i = 0; i < iv->talk.form->row_count && rc == OK && iv->unsaved_count; i++)
+	for (int i = 0; i < iv->talk.form->row_count && rc == OK && iv->unsaved_count;
+	     i++)
 		if (iv->unsaved[i])
 			rc = put_row(iv, i, e);
 	return rc;

@@ -220,8 +220,8 @@ static void line_draw(struct app *a, struct ui_today *t, int index,
 		ui_due_add(a, &t->today.due[t->due[index]], &line);
 		ui_paint_field(a, area, y, 2, area->columns - 2, style, line.bytes);
 	} else {
-		unfinished_draw(a, &t->today.unfinished[index - t->due_count], area,
-				y, style);
+		unfinished_draw(a, &t->today.unfinished[index - t->due_count], area, y,
+				style);
 	}
 	if (here)
 		ui_cursor(a, area, y, 0);

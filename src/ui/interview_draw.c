@@ -281,8 +281,7 @@ static bool is_of_today(const struct ui_sitting *s, const struct care_previous *
 	struct date on = care_interview_on(s->talk.iv);
 
 	return date_compare(&previous->on, &on) == 0 &&
-	       text_equal(previous->value,
-			  form_filling_value(s->talk.filling, s->row));
+	       text_equal(previous->value, form_filling_value(s->talk.filling, s->row));
 }
 
 /* "Vorige keer (18-03-26): opvang", then the remarks. */
@@ -324,7 +323,8 @@ static void known_text(const struct app *a, struct ui_sitting *s, struct str *ou
 		str_cut(out, out->len - 1);
 }
 
-/* What helps her to answer, then what helps the worker to ask: that is not for her eyes. */
+/* What helps her to answer, then what helps the worker to ask: that is not for her eyes.
+ */
 static void hint_text(const struct ui_sitting *s, bool with_guidance, struct str *out)
 {
 	str_reset(out);

@@ -86,10 +86,10 @@ static void open_add(const struct app *a, struct overview *o, int row, struct st
 		str_add_bytes(out, question.bytes, question.len);
 	} else {
 		ui_cell(out, question.bytes, room);
-		str_add(out, form_filling_state(o->s->talk.filling, row) ==
-					     FORM_STATE_INVALID
-				     ? _("not right yet")
-				     : _("not asked yet"));
+		str_add(out,
+			form_filling_state(o->s->talk.filling, row) == FORM_STATE_INVALID
+				? _("not right yet")
+				: _("not asked yet"));
 	}
 	str_release(&question);
 }
@@ -391,7 +391,8 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 			ui_print_push(a, care_interview_client(o->s->talk.iv));
 		else
 			ui_message(a, "%s",
-				   _("Nothing is kept of this talk: there is nothing to print."));
+				   _("Nothing is kept of this talk: there is nothing to "
+				     "print."));
 		return UI_REDRAW;
 	case UI_REQ_BACK:
 		return back(a, o);

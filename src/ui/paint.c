@@ -107,7 +107,8 @@ int ui_paint_right(struct app *a, const struct ui_area *area, int y, enum ui_sty
 	return used;
 }
 
-/* The next line of a text begins with a word: blanks at the end of the one before are spent. */
+/* The next line of a text begins with a word: blanks at the end of the one before are
+ * spent. */
 static size_t wrap(const struct str *text, size_t at, int columns, size_t *next)
 {
 	size_t len = text_wrap(text->bytes + at, text->len - at, columns, next);

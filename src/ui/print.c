@@ -327,8 +327,9 @@ static unsigned path_typed(struct app *a, void *data, const char *typed)
 static void add_plain(struct str *name, const char *text)
 {
 	for (; *text; text++)
-		str_add_char(name, strchr("/\\~. ", *text) || (unsigned char)*text < ' ' ? '-'
-										   : *text);
+		str_add_char(name, strchr("/\\~. ", *text) || (unsigned char)*text < ' '
+					   ? '-'
+					   : *text);
 }
 
 static unsigned file_chosen(struct app *a, struct print *p)

@@ -261,8 +261,7 @@ static void header_text(struct app *a, struct str *out)
 	room = a->columns - text_columns(right.bytes, right.len);
 	if (room < a->columns / 3)
 		room = a->columns / 3;
-	ui_clip_told(out, left.bytes, left.len, right.len ? room - 1 : a->columns,
-		     ' ');
+	ui_clip_told(out, left.bytes, left.len, right.len ? room - 1 : a->columns, ' ');
 	if (right.len) {
 		str_add_char(out, ' ');
 		ui_clip_told(out, right.bytes, right.len, a->columns - room, ' ');

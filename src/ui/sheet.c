@@ -371,7 +371,8 @@ static unsigned not_saved(struct app *a, struct sheet *s, enum ui_request r)
 	if (r == UI_REQ_BACK)
 		ui_ask(a, _("This is not saved yet."), answers, 2, left_answered, s);
 	else if (r == UI_REQ_SAVED || r == UI_REQ_STOP)
-		ui_message(a, "%s", _("This is not saved yet: Enter at the last line does."));
+		ui_message(a, "%s",
+			   _("This is not saved yet: Enter at the last line does."));
 	else
 		return UI_IGNORED;
 	return UI_REDRAW;
