@@ -3,12 +3,29 @@
 
 /* One interview without a screen, from a JSON object: the same checks, the same entry. */
 
-/* A value as the filling holds it; false when JSON of that shape is no answer. */
-static bool value_text(const json_t *value, const struct form_row *row, struct str *out)
+static bool list_text(const json_t *list, struct str *out)
 {
 	size_t i;
 	json_t *item;
 
+	json_array_foreach(list, i, item) {
+		if (!json_is_string(item))
+			return false;
+		str_addf(out, "%s%s", i ? " " : "", json_string_value(item));
+	}
+	return true;
+}
+
+static const char *truth_text(bool is_true, const struct form_row *row)
+{
+	if (row->type == FORM_ACKNOWLEDGE)
+		return is_true ? "OK" : "";
+	return is_true ? "yes" : "no";
+}
+
+/* A value as the filling holds it; false when JSON of that shape is no answer. */
+static bool value_text(const json_t *value, const struct form_row *row, struct str *out)
+{
 	if (json_is_string(value))
 		str_add(out, json_string_value(value));
 	else if (json_is_integer(value))
@@ -16,19 +33,10 @@ static bool value_text(const json_t *value, const struct form_row *row, struct s
 	else if (json_is_real(value))
 		str_addf(out, "%.15g", json_real_value(value));
 	else if (json_is_boolean(value))
-		str_add(out, row->type == FORM_ACKNOWLEDGE
-				     ? (json_is_true(value) ? "OK" : "")
-			     : json_is_true(value) ? "yes"
-						   : "no");
-	else if (json_is_array(value) && row->type == FORM_SELECT_MULTIPLE)
-		json_array_foreach(value, i, item)
-		{
-			if (!json_is_string(item))
-				return false;
-			str_addf(out, "%s%s", i ? " " : "", json_string_value(item));
-		}
+		str_add(out, truth_text(json_is_true(value), row));
 	else
-		return false;
+		return json_is_array(value) && row->type == FORM_SELECT_MULTIPLE &&
+		       list_text(value, out);
 	return true;
 }
 

@@ -87,6 +87,19 @@ void cmd_help(FILE *to)
 			_(commands[i].help));
 }
 
+enum { LONG_FORM = 256 }; /* getopt_long says so much more than the number of the option */
+
+/* CMD_OPTIONS: none of ours. */
+static int option_of(int at)
+{
+	if (at >= LONG_FORM)
+		return at - LONG_FORM;
+	for (int i = 0; i < CMD_OPTIONS; i++)
+		if (options[i].letter && options[i].letter == at)
+			return i;
+	return CMD_OPTIONS;
+}
+
 /* *bad gets what is not understood; it is complained of when the language is known. */
 static void read_options(int argc, char **argv, struct cmd_args *args, const char **bad)
 {
@@ -97,14 +110,10 @@ static void read_options(int argc, char **argv, struct cmd_args *args, const cha
 		table[i] = (struct option){options[i].name,
 					   options[i].value ? required_argument
 							    : no_argument,
-					   NULL, 256 + i};
+					   NULL, LONG_FORM + i};
 	opterr = 0;
 	while ((at = getopt_long(argc, argv, ":hVn:", table, NULL)) != -1) {
-		int i = at >= 256   ? at - 256
-			: at == 'h' ? CMD_HELP
-			: at == 'V' ? CMD_VERSION
-			: at == 'n' ? CMD_MOST
-				    : CMD_OPTIONS;
+		int i = option_of(at);
 
 		if (i == CMD_OPTIONS)
 			*bad = *bad ? *bad : argv[optind - 1];

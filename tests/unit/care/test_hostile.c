@@ -26,7 +26,7 @@ static const char *const tails[] = {
 	"%s%n%99999d",
 	"%*.*s",
 	"\033[2J\033]0;x\007",
-	"\302\233" "31m",
+	("\302\233" "31m"), /* a C1 CSI; the digits are no part of the escape */
 	"\342\200\256txt",
 	"REINDEX; ANALYZE",
 	"COMMIT; ROLLBACK",
