@@ -16,7 +16,7 @@
 #include "page/page.h"
 
 enum {
-	ENTRIES = PAGE_KINDS + 1,
+	ENTRIES = PAGE_KINDS + 2,
 	COLUMNS_LEAST = 40,
 	COLUMNS_MOST = 132,
 	COLUMNS_PAPER = 80
@@ -25,6 +25,7 @@ enum {
 struct entry {
 	enum page_kind kind;
 	bool is_anonymous;
+	bool is_blank; /* a form to write on; nothing of hers stands on it */
 };
 
 struct print {
@@ -35,7 +36,9 @@ struct print {
 	struct entry chosen;
 	bool is_card; /* only a card with the appointment goes with her */
 	bool has_printer;
-	char *organisation; /* of the summary; NULL: the only one */
+	char *organisation;	 /* of the summary; NULL: the only one */
+	const char **forms;	 /* ids that can be chosen blank; borrowed texts */
+	const struct form *form; /* the one that was */
 };
 
 static int valid_consents(const struct care_dossier *d)
@@ -51,9 +54,13 @@ static int valid_consents(const struct care_dossier *d)
 static void entries_fill(struct print *p)
 {
 	static const struct entry order[ENTRIES] = {
-		{PAGE_SUMMARY, false},	  {PAGE_CASE_SHEET, false},
-		{PAGE_CASE_SHEET, true},  {PAGE_AGREEMENTS, false},
-		{PAGE_TRAJECTORY, false}, {PAGE_KNOWN, false},
+		{.kind = PAGE_SUMMARY},
+		{.kind = PAGE_CASE_SHEET},
+		{.kind = PAGE_CASE_SHEET, .is_anonymous = true},
+		{.kind = PAGE_AGREEMENTS},
+		{.kind = PAGE_TRAJECTORY},
+		{.kind = PAGE_KNOWN},
+		{.kind = PAGE_KINDS, .is_blank = true},
 	};
 	int summary_at = valid_consents(p->woman->dossier) > 0 ? 0 : 2;
 
@@ -67,7 +74,8 @@ static void row(const struct app *a, void *data, int index, struct str *out)
 	const struct entry *entry = &p->entries[index];
 
 	(void)a;
-	str_add(out, page_kind_title(entry->kind));
+	str_add(out, entry->is_blank ? _("A blank form for paper")
+				     : page_kind_title(entry->kind));
 	if (entry->is_anonymous)
 		str_add(out, _(", without a name"));
 }
@@ -149,8 +157,13 @@ static enum err make(struct app *a, struct print *p, const char *action,
 					     .is_anonymous = p->chosen.is_anonymous,
 					     .language = ui_language(a)};
 	struct care_dossier *d = NULL;
-	enum err rc = care_dossier_open(a->session, p->woman->id, action, &d, e);
+	enum err rc;
 
+	if (p->chosen.is_blank) {
+		*out = page_blank_form(p->form, ui_language(a));
+		return OK;
+	}
+	rc = care_dossier_open(a->session, p->woman->id, action, &d, e);
 	if (rc != OK)
 		return rc;
 	if (p->is_card)
@@ -307,7 +320,9 @@ static unsigned path_typed(struct app *a, void *data, const char *typed)
 		page_text(page, page->is_landscape ? COLUMNS_MOST : COLUMNS_PAPER, &text);
 	if (rc == OK)
 		rc = file_write_new(path, text.bytes, text.len, &e);
-	if (rc == OK)
+	if (rc == OK && p->chosen.is_blank)
+		ui_message(a, _("Written to %s."), path);
+	else if (rc == OK)
 		ui_message(a,
 			   _("Written to %s. This file is not sealed: delete it when it "
 			     "is no "
@@ -336,8 +351,12 @@ static unsigned file_chosen(struct app *a, struct print *p)
 {
 	struct str name = STR_INIT;
 
-	str_addf(&name, "~/%s-", page_kind_key(p->chosen.kind));
-	add_plain(&name, care_fact_value(p->woman->dossier, "file_number"));
+	if (p->chosen.is_blank) {
+		str_addf(&name, "~/%s", p->form->id);
+	} else {
+		str_addf(&name, "~/%s-", page_kind_key(p->chosen.kind));
+		add_plain(&name, care_fact_value(p->woman->dossier, "file_number"));
+	}
 	str_add(&name, ".html");
 	path_ask(a, p, "", name.bytes);
 	str_release(&name);
@@ -413,6 +432,47 @@ static unsigned summary(struct app *a, struct print *p)
 	return UI_REDRAW;
 }
 
+static unsigned form_chosen(struct app *a, void *data, int index)
+{
+	struct print *p = data;
+	struct error e = ERROR_INIT;
+	char hash[65];
+
+	if (index < 0)
+		return UI_REDRAW;
+	if (care_form_by_id(a->session, p->forms[index], &p->form, hash, &e) != OK) {
+		ui_error(a, &e);
+		return UI_REDRAW;
+	}
+	return where_ask(a, p);
+}
+
+/* Paper uses the numbers and digits of the screen, so that it is typed in blindly. */
+static unsigned blank(struct app *a, struct print *p)
+{
+	const struct care_form *forms = NULL;
+	struct error e = ERROR_INIT;
+	const char **titles;
+	int all = 0, count = 0;
+
+	if (care_forms(a->session, &forms, &all, &e) != OK) {
+		ui_error(a, &e);
+		return UI_REDRAW;
+	}
+	free(p->forms);
+	p->forms = mem_array((size_t)all + 1, sizeof *p->forms);
+	titles = mem_array((size_t)all + 1, sizeof *titles);
+	for (int i = 0; i < all; i++) {
+		if (!forms[i].is_usable)
+			continue;
+		p->forms[count] = forms[i].id;
+		titles[count++] = forms[i].title;
+	}
+	ui_choose_push(a, _("Which form?"), titles, count, form_chosen, p);
+	free(titles);
+	return UI_REDRAW;
+}
+
 static unsigned choose(struct app *a, struct print *p, int index)
 {
 	const char *const answers[] = {_("yes"), _("only the appointment card"), _("no")};
@@ -423,6 +483,8 @@ static unsigned choose(struct app *a, struct print *p, int index)
 	p->is_card = false;
 	free(p->organisation);
 	p->organisation = NULL;
+	if (p->chosen.is_blank)
+		return blank(a, p);
 	if (p->chosen.kind == PAGE_SUMMARY)
 		return summary(a, p);
 	if (p->chosen.kind != PAGE_AGREEMENTS && p->chosen.kind != PAGE_KNOWN)
@@ -450,6 +512,7 @@ static void leave(struct app *a, void *data)
 	ui_list_release(&p->list);
 	ui_woman_drop(p->woman);
 	free(p->organisation);
+	free(p->forms);
 	free(p);
 }
 
