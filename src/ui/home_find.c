@@ -53,7 +53,8 @@ static void hit_row(const struct app *a, void *data, int index, struct str *out)
 	ui_hit_name(a, h, &name);
 	ui_cell(out, name.bytes,
 		a->columns < 2 * NAME_COLUMNS ? NAME_COLUMNS / 2 + 3 : NAME_COLUMNS);
-	str_add_bytes(&year, h->birth ? h->birth : "", h->birth ? strcspn(h->birth, "-") : 0);
+	str_add_bytes(&year, h->birth ? h->birth : "",
+		      h->birth ? strcspn(h->birth, "-") : 0);
 	ui_cell(out, year.bytes, YEAR_COLUMNS);
 	if (f->has_more && index == ui_list_at(&f->list))
 		more_add(a, h, out);
@@ -220,7 +221,9 @@ static void line_draw(struct app *a, struct ui_finder *f, bool has_focus)
 		room = used;
 	field.x += label;
 	field.columns -= label + room + 1;
-	ui_paint_field(a, &f->line, 0, f->line.columns - room, room, UI_MUTED, "");
+	/* the blank before it too: what stood there may have been longer */
+	ui_paint_field(a, &f->line, 0, f->line.columns - room - 1, room + 1, UI_MUTED,
+		       "");
 	(void)ui_paint_right(a, &f->line, 0, UI_MUTED, count.bytes);
 	ui_editor_draw(a, &f->editor, &field, has_focus);
 	str_release(&count);
