@@ -63,6 +63,7 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 
 	if (s->together) {
 		language_name(s, left);
+		str_add(right, _("^T: next language  Esc: back"));
 		return;
 	}
 	str_add(left, form_text(s->talk.form, s->talk.form->titles, s->talk.language));
