@@ -142,6 +142,7 @@ static unsigned status_chosen(struct app *a, void *data, int index)
 	ui_sitting_wrote(a, s, rc, &e);
 	if (rc != OK)
 		return UI_REDRAW;
+	ui_sitting_drop_half(s);
 	ui_input_load(a, s); /* the field is empty now */
 	return ui_question_next(a, s);
 }

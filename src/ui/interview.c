@@ -39,7 +39,8 @@ static void language_name(const struct ui_sitting *s, struct str *out)
 	if (s->together > s->talk.form->language_count)
 		str_add(out, _("both languages"));
 	else
-		str_add_bytes(out, name, strcspn(name, "(") - (strstr(name, " (") != NULL));
+		str_add_bytes(out, name,
+			      strcspn(name, "(") - (strstr(name, " (") != NULL));
 }
 
 static void saved_add(const struct app *a, const struct ui_sitting *s, struct str *out)
@@ -392,11 +393,13 @@ static void leave(struct app *a, void *data)
 	/* What was typed is an answer when it can be, else it stays as half-typed text.
 	 */
 	if (!a->is_ending && s->row != FORM_NONE) {
-		(void)ui_sitting_commit(a, s); /* refused: the place keeps it */
+		if (!ui_sitting_commit(a, s))
+			ui_sitting_keep_half(s); /* the place keeps it too */
 		ui_sitting_touch(s);
 	}
 	ui_sitting_save(a, s);
 	s->together = 0;
+	s->left_row = s->row;
 }
 
 static void save(struct app *a, void *data)

@@ -76,6 +76,15 @@ static bool summary_add(const struct app *a, const struct overview *o, int from,
 	return *first != FORM_NONE;
 }
 
+static const char *state_of(const struct overview *o, int row)
+{
+	if (ui_sitting_has_half(o->s, row))
+		return _("half typed");
+	return form_filling_state(o->s->talk.filling, row) == FORM_STATE_INVALID
+		       ? _("not right yet")
+		       : _("not asked yet");
+}
+
 static void open_add(const struct app *a, struct overview *o, int row, struct str *out)
 {
 	struct str question = STR_INIT;
@@ -86,10 +95,7 @@ static void open_add(const struct app *a, struct overview *o, int row, struct st
 		str_add_bytes(out, question.bytes, question.len);
 	} else {
 		ui_cell(out, question.bytes, room);
-		str_add(out,
-			form_filling_state(o->s->talk.filling, row) == FORM_STATE_INVALID
-				? _("not right yet")
-				: _("not asked yet"));
+		str_add(out, state_of(o, row));
 	}
 	str_release(&question);
 }
@@ -188,12 +194,35 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 			 count);
 }
 
-/* The focus goes to the first thing that is still open. */
+/* The line of a question, or the one that its answer is told on. */
+static void focus_question(struct overview *o, int row)
+{
+	int best = -1;
+
+	for (size_t i = 0; i < o->count; i++) {
+		if (o->lines[i].row == row) {
+			ui_list_focus(&o->list, (int)i);
+			return;
+		}
+		if (o->lines[i].row != FORM_NONE && o->lines[i].row < row &&
+		    ui_row_group(o->s->talk.form, o->lines[i].row) ==
+			    ui_row_group(o->s->talk.form, row) &&
+		    !ui_row_is_open(&o->s->talk, o->lines[i].row))
+			best = (int)i;
+	}
+	if (best >= 0)
+		ui_list_focus(&o->list, best);
+}
+
+/* The focus goes to the first thing that is still open, or to where one came from. */
 static void enter(struct app *a, void *data)
 {
 	struct overview *o = data;
 
 	lines_make(a, o);
+	if (!o->s->is_ended && o->s->left_row != FORM_NONE)
+		focus_question(o, o->s->left_row);
+	o->s->left_row = FORM_NONE;
 	for (size_t i = 0; i < o->count && o->s->is_ended; i++) {
 		if (o->lines[i].row != FORM_NONE &&
 		    ui_row_is_open(&o->s->talk, o->lines[i].row)) {
@@ -308,6 +337,25 @@ static unsigned finish_answered(struct app *a, void *data, int index)
 	return UI_REDRAW;
 }
 
+static int half_row(const struct overview *o)
+{
+	for (int i = 0; i < o->s->talk.form->row_count; i++) {
+		if (ui_sitting_in_scope(o->s, i) && ui_sitting_has_half(o->s, i))
+			return i;
+	}
+	return FORM_NONE;
+}
+
+/* Half-typed text is no answer and would not be in the interview. */
+static unsigned half_show(struct app *a, struct overview *o, int row)
+{
+	part_of_row(a, o->s, row);
+	ui_question_push(a, o->s, row);
+	ui_message(a, "%s",
+		   _("This text is no answer yet: mend it, or clear it with ^U."));
+	return UI_REDRAW;
+}
+
 static unsigned finish(struct app *a, struct overview *o)
 {
 	bool is_kept = ui_talk_is_recorded(&o->s->talk) || !o->s->talk.iv;
@@ -315,6 +363,8 @@ static unsigned finish(struct app *a, struct overview *o)
 	struct str question = STR_INIT;
 	int count = open_count(o);
 
+	if (is_kept && half_row(o) != FORM_NONE)
+		return half_show(a, o, half_row(o));
 	if (!is_kept)
 		str_add(&question, _("End this talk? Nothing of it is kept."));
 	else if (count == 0)

@@ -5,7 +5,7 @@ struct ui_sitting *ui_sitting_new(void)
 {
 	struct ui_sitting *s = mem_new(sizeof *s);
 
-	s->row = s->back_row = FORM_NONE;
+	s->row = s->back_row = s->left_row = FORM_NONE;
 	s->note_n = s->remark_n = -1;
 	s->reason = s->understood = (struct str)STR_INIT;
 	ui_editor_init(&s->editor, false);
@@ -24,7 +24,7 @@ static void half_drop(struct ui_sitting *s)
 void ui_sitting_forget(struct ui_sitting *s)
 {
 	half_drop(s);
-	s->row = s->back_row = FORM_NONE;
+	s->row = s->back_row = s->left_row = FORM_NONE;
 	s->together = 0;
 	s->first_unsaved = 0;
 	str_reset(&s->reason);
@@ -155,8 +155,7 @@ void ui_sitting_wrote(struct app *a, struct ui_sitting *s, enum err rc,
 {
 	bool is_failed = rc != OK && rc != ERR_INVALID;
 
-	s->is_failed = is_failed ||
-		       (s->talk.iv && !care_interview_is_saved(s->talk.iv));
+	s->is_failed = is_failed || (s->talk.iv && !care_interview_is_saved(s->talk.iv));
 	if (!s->is_failed && rc == OK && ui_talk_is_recorded(&s->talk))
 		ui_saved(a);
 	if (is_failed)
@@ -214,6 +213,23 @@ static void half_set(struct ui_sitting *s, const char *text)
 		return;
 	free(s->half[s->row]);
 	s->half[s->row] = mem_text(text);
+}
+
+void ui_sitting_keep_half(struct ui_sitting *s)
+{
+	if (s->row != FORM_NONE && is_text(s))
+		half_set(s, s->editor.text.bytes);
+}
+
+void ui_sitting_drop_half(struct ui_sitting *s)
+{
+	half_set(s, NULL);
+}
+
+bool ui_sitting_has_half(const struct ui_sitting *s, int row)
+{
+	return s->half && row >= 0 && row < s->half_count && s->half[row] &&
+	       *s->half[row];
 }
 
 static bool has_record_fact(const struct form_row *r)

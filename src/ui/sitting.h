@@ -33,6 +33,7 @@ struct ui_sitting {
 	struct ui_talk talk;
 	const void *overview;    /* data of the overview: its place in the stack */
 	int row;                 /* the question on screen; FORM_NONE: none yet */
+	int left_row;            /* the question that Esc came from; FORM_NONE: none */
 	int back_row;            /* where to go on after a question that was looked for */
 	size_t back_cursor;      /* and where the cursor stood in its text */
 	enum ui_input input;
@@ -79,6 +80,10 @@ void ui_sitting_go(struct app *a, struct ui_sitting *s, int row); /* what was ty
 
 /* The answer as it stands is given.  false: it was refused (reason) or could not be written. */
 bool ui_sitting_commit(struct app *a, struct ui_sitting *s);
+/* What stands in the field is no answer yet: it waits there. */
+void ui_sitting_keep_half(struct ui_sitting *s);
+void ui_sitting_drop_half(struct ui_sitting *s);
+bool ui_sitting_has_half(const struct ui_sitting *s, int row);
 bool ui_sitting_answer(struct app *a, struct ui_sitting *s, const char *value);
 void ui_sitting_wrote(struct app *a, struct ui_sitting *s, enum err rc, const struct error *e);
 void ui_sitting_touch(struct ui_sitting *s); /* something is not on disk yet */
