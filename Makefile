@@ -129,7 +129,7 @@ MAKE_IT  = $(MAKE) --no-print-directory WERROR=-Werror
 CORES    = $(shell nproc 2>/dev/null || echo 1)
 check:
 	$(Q)$(MAKE_IT) -j$(CORES) all built
-	$(Q)$(MAKE_IT) lint unit e2e commands screens kills
+	$(Q)$(MAKE_IT) lint unit e2e commands limits screens kills
 	$(Q)$(MAKE_IT) -j$(CORES) FLAVOUR=asan all built
 	$(Q)$(MAKE_IT) FLAVOUR=asan unit e2e screens
 
@@ -138,7 +138,8 @@ check-all: check
 	$(Q)$(MAKE_IT) FLAVOUR=clang unit
 	$(Q)$(MAKE) --no-print-directory valgrind
 	$(Q)$(MAKE) --no-print-directory N=200 kills
-	$(Q)$(MAKE) --no-print-directory codepoints
+	$(Q)$(MAKE) --no-print-directory codepoints nomem
+	$(Q)$(MAKE) --no-print-directory FUZZ_SECONDS=60 fuzz
 
 # The manual's key tables come from the tables the keys themselves come from.
 MANUAL = $(BUILD)/man/trede.1
@@ -205,6 +206,8 @@ FORCE:
 
 include tests/tests.mk
 include tests/commands.mk
+include tests/limits.mk
+include tests/fuzz.mk
 
 # All that check runs, for compiling in one go.
 built: $(UNIT) $(E2E_TESTS) $(E2E)/screens $(E2E)/standin $(FAULTS)/kill
