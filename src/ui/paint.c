@@ -6,19 +6,26 @@
 
 enum { CUT_TOLD_COLUMNS = 8 }; /* in less, the dots would cost more than they tell */
 
-void ui_clip(struct str *out, const char *text, size_t len, int columns, char pad)
+/* What is gated already. */
+static void clip_safe(struct str *out, const struct str *safe, int columns, char pad)
 {
-	struct str safe = STR_INIT;
 	int used = 0;
 	size_t fit;
 
 	if (columns <= 0)
 		return;
-	gate_add(&safe, text, len, GATE_LINE);
-	fit = text_fit(safe.bytes, safe.len, columns, &used);
-	str_add_bytes(out, safe.bytes, fit);
+	fit = text_fit(safe->bytes, safe->len, columns, &used);
+	str_add_bytes(out, safe->bytes, fit);
 	for (; pad && used < columns; used++)
 		str_add_char(out, pad);
+}
+
+void ui_clip(struct str *out, const char *text, size_t len, int columns, char pad)
+{
+	struct str safe = STR_INIT;
+
+	gate_add(&safe, text, len, GATE_LINE);
+	clip_safe(out, &safe, columns, pad);
 	str_release(&safe);
 }
 
@@ -27,17 +34,16 @@ void ui_clip_told(struct str *out, const char *text, size_t len, int columns, ch
 	struct str safe = STR_INIT;
 
 	gate_add(&safe, text, len, GATE_LINE);
-	if (columns < CUT_TOLD_COLUMNS || text_columns(safe.bytes, safe.len) <= columns) {
-		ui_clip(out, safe.bytes, safe.len, columns, pad);
-	} else {
+	if (columns >= CUT_TOLD_COLUMNS && safe.len > (size_t)columns &&
+	    text_columns(safe.bytes, safe.len) > columns) {
 		size_t fit = text_fit(safe.bytes, safe.len, columns - 2, NULL);
 
 		while (fit > 0 && safe.bytes[fit - 1] == ' ')
 			fit--;
 		str_cut(&safe, fit);
 		str_add(&safe, "..");
-		ui_clip(out, safe.bytes, safe.len, columns, pad);
 	}
+	clip_safe(out, &safe, columns, pad);
 	str_release(&safe);
 }
 
