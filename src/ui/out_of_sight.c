@@ -6,13 +6,12 @@
 #include "ui/home_find.h"
 #include "ui/screens.h"
 #include "ui/woman.h"
+#include "ui/women.h"
 
 enum { WEEKS = 8, WOMEN_MOST = 200, NAME_COLUMNS = 26 };
 
 struct away {
 	struct care_hits hits;
-	struct ui_list list;
-	struct ui_area body;
 	int weeks;
 };
 
@@ -44,7 +43,7 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 	str_addf(right, "%d", w->hits.count);
 }
 
-static void enter(struct app *a, void *data)
+static int read_women(struct app *a, void *data)
 {
 	struct away *w = data;
 	struct error e = ERROR_INIT;
@@ -55,63 +54,34 @@ static void enter(struct app *a, void *data)
 	care_hits_release(&w->hits);
 	if (care_out_of_sight(a->session, w->weeks, WOMEN_MOST, &w->hits, &e) != OK)
 		ui_error(a, &e);
-	ui_list_set_count(&w->list, w->hits.count);
+	return w->hits.count;
 }
 
-static void layout(struct app *a, void *data, const struct ui_area *body)
+static const char *client(const void *data, int index)
+{
+	const struct away *w = data;
+
+	return w->hits.items[index].client;
+}
+
+static void release(void *data)
 {
 	struct away *w = data;
 
-	(void)a;
-	w->body = *body;
-}
-
-static void draw(struct app *a, void *data)
-{
-	struct away *w = data;
-
-	ui_list_draw(a, &w->list, &w->body);
-}
-
-static unsigned on_request(struct app *a, void *data, enum ui_request r, int digit)
-{
-	struct away *w = data;
-	int at = ui_list_at(&w->list);
-
-	(void)digit;
-	if (r != UI_REQ_OPEN)
-		return ui_list_request(&w->list, r);
-	if (at >= 0)
-		ui_client_push(a, w->hits.items[at].client);
-	return UI_REDRAW;
-}
-
-static void leave(struct app *a, void *data)
-{
-	struct away *w = data;
-
-	(void)a;
-	ui_list_release(&w->list);
 	care_hits_release(&w->hits);
 	free(w);
 }
 
-static const struct ui_screen_ops away_ops = {
-	.name = "out-of-sight",
-	.map = UI_MAP_LIST,
+static const struct ui_women out_of_sight = {
+	.empty = N_("Nobody is out of sight."),
 	.title = title,
-	.enter = enter,
-	.leave = leave,
-	.layout = layout,
-	.draw = draw,
-	.on_request = on_request,
+	.read = read_women,
+	.row = row,
+	.client = client,
+	.release = release,
 };
 
 void ui_out_of_sight_push(struct app *a)
 {
-	struct away *w = mem_new(sizeof *w);
-
-	ui_list_init(&w->list, row, w);
-	w->list.empty = _("Nobody is out of sight.");
-	ui_push(a, &away_ops, w);
+	ui_women_push(a, &out_of_sight, mem_new(sizeof(struct away)));
 }
