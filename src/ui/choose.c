@@ -6,6 +6,7 @@
 #include "ui/app.h"
 #include "ui/editor.h"
 #include "ui/list.h"
+#include "ui/screens.h"
 
 enum { DIGITS_MOST = 10 };
 
@@ -101,6 +102,10 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 		return choose_index(c, ui_list_pick(&c->list, digit));
 	if (r == UI_REQ_BACK)
 		return UI_CLOSE;
+	if (r == UI_REQ_FIND && c->words && a->session) { /* women in place of questions */
+		ui_find_push(a);
+		return UI_CLOSE;
+	}
 	flags = ui_list_request(&c->list, r);
 	if (flags != UI_IGNORED || !has_filter(c))
 		return flags;
