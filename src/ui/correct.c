@@ -7,6 +7,7 @@
  */
 #include "ui/ask.h"
 #include "ui/finished.h"
+#include "ui/home_lists.h"
 #include "ui/list.h"
 #include "ui/screens.h"
 #include "ui/woman.h"
@@ -17,6 +18,8 @@ struct change {
 	struct ui_woman *woman;
 	struct ui_list list;
 	struct ui_area body;
+	struct care_today today;     /* her unfinished talks */
+	int draft;                   /* the one that is asked about */
 	struct ui_finished finished; /* the talk that is corrected */
 	int interview, row;
 	int *rows; /* of the form, behind the lines of the question list */
@@ -31,13 +34,23 @@ static int talks(const struct change *c)
 	return c->woman->dossier->interview_count;
 }
 
-/* Lines: the talks, newest first, then what happens with the trajectory. */
+static void draft_row(const struct care_unfinished *draft, struct str *out)
+{
+	str_addf(out, _("Throw away: %s, not finished, "), draft->form_title);
+	ui_progress_add(draft, out);
+	if (!draft->is_mine)
+		str_addf(out, _(", by %s"), draft->author_name);
+}
+
+/* Lines: the talks, newest first, the unfinished ones, then what happens with the trajectory. */
 static void row(const struct app *a, void *data, int index, struct str *out)
 {
 	struct change *c = data;
 	struct str day = STR_INIT;
 
-	if (index >= talks(c)) {
+	if (index >= talks(c) && index < talks(c) + c->today.unfinished_count) {
+		draft_row(&c->today.unfinished[index - talks(c)], out);
+	} else if (index >= talks(c)) {
 		str_add(out, c->woman->dossier->is_open ? _("Close the trajectory")
 							: _("Open the trajectory again"));
 	} else {
@@ -84,8 +97,13 @@ static const struct care_finished *talk_of(const struct change *c)
 
 static void list_fill(struct app *a, struct change *c)
 {
+	struct error e = ERROR_INIT;
+
 	ui_woman_fresh(a, c->woman);
-	ui_list_set_count(&c->list, talks(c) + 1);
+	care_today_release(&c->today);
+	if (care_today_read(a->session, 0, c->woman->id, &c->today, &e) != OK)
+		ui_error(a, &e);
+	ui_list_set_count(&c->list, talks(c) + c->today.unfinished_count + 1);
 }
 
 /* Where she was referred since: they may have been told what is not so. */
@@ -414,6 +432,43 @@ static unsigned trajectory_turn(struct app *a, struct change *c)
 	return UI_REDRAW;
 }
 
+static enum err draft_discard(struct app *a, const char *draft, struct error *e)
+{
+	struct care_interview *iv = NULL;
+	enum err rc = care_interview_resume(a->session, draft, &iv, e);
+
+	if (rc == OK)
+		rc = care_interview_discard(iv, e);
+	care_interview_free(iv);
+	return rc;
+}
+
+static unsigned draft_answered(struct app *a, void *data, int index)
+{
+	struct change *c = data;
+	struct error e = ERROR_INIT;
+
+	if (index != 1)
+		return UI_REDRAW;
+	if (draft_discard(a, c->today.unfinished[c->draft].draft, &e) == OK)
+		ui_message(a, "%s", _("The unfinished talk is gone."));
+	else
+		ui_error(a, &e);
+	list_fill(a, c);
+	return UI_REDRAW;
+}
+
+/* A talk begun with the wrong woman, or twice; keeping it is the first answer. */
+static unsigned draft_ask(struct app *a, struct change *c, int draft)
+{
+	const char *const answers[] = {_("keep it"), _("throw it away")};
+
+	c->draft = draft;
+	ui_ask(a, _("What was said in this talk is gone then. What shall it be?"), answers, 2,
+	       draft_answered, c);
+	return UI_REDRAW;
+}
+
 static void enter(struct app *a, void *data)
 {
 	struct change *c = data;
@@ -434,7 +489,11 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 		return ui_list_request(&c->list, r);
 	if (at < 0)
 		return UI_NOTHING;
-	return at < talks(c) ? talk_chosen(a, c, at) : trajectory_turn(a, c);
+	if (at < talks(c))
+		return talk_chosen(a, c, at);
+	if (at < talks(c) + c->today.unfinished_count)
+		return draft_ask(a, c, at - talks(c));
+	return trajectory_turn(a, c);
 }
 
 static void leave(struct app *a, void *data)
@@ -444,6 +503,7 @@ static void leave(struct app *a, void *data)
 	(void)a;
 	ui_list_release(&c->list);
 	ui_finished_release(&c->finished);
+	care_today_release(&c->today);
 	ui_woman_drop(c->woman);
 	free(c->rows);
 	free(c->value);

@@ -384,6 +384,28 @@ static void closed_and_open_again(void **state)
 	done(&d, shown);
 }
 
+static void thrown_away(void **state)
+{
+	struct desk d;
+
+	(void)state;
+	open_file(&d, "Karin");
+	term_keys(d.term, "w");
+	desk_pick(&d, "Weggooien: Voortgang");
+	term_wait(d.term, "Wat wordt het?  1 bewaren  2 weggooien", TERM_MS);
+	term_keys(d.term, "<Enter>"); /* the first answer keeps it */
+	term_settle(d.term, TERM_MS);
+	assert_true(term_shows(d.term, "Weggooien: Voortgang"));
+	desk_pick(&d, "Weggooien: Voortgang");
+	term_wait(d.term, "2 weggooien", TERM_MS);
+	term_keys(d.term, "2");
+	term_wait(d.term, "Het gesprek dat nog niet af was, is weg.", TERM_MS);
+	desk_home(&d);
+	term_settle(d.term, TERM_MS);
+	assert_false(term_shows(d.term, "K.     Voortgang"));
+	desk_close(&d);
+}
+
 static void out_of_sight(void **state)
 {
 	struct desk d;
@@ -417,6 +439,7 @@ int main(void)
 		cmocka_unit_test(correction),
 		cmocka_unit_test(moved_talk),
 		cmocka_unit_test(closed_and_open_again),
+		cmocka_unit_test(thrown_away),
 		cmocka_unit_test(out_of_sight),
 	};
 
