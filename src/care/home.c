@@ -226,12 +226,13 @@ enum err care_today_read(struct care_session *s, int days, const char *client,
 	struct date today = care_session_today(s), last = date_of_days(date_days(&today) + days);
 	struct today_list list = {.out = out, .today = &today, .client = client, .s = s};
 	struct str until = STR_INIT;
-	enum err rc;
+	enum err rc = OK;
 
 	*out = (struct care_today){.arena = ARENA_INIT};
 	date_write(&until, &last, DATE_ISO, "en");
-	rc = store_agenda_until(store, until.bytes, client == NULL ? DUE_MOST : 100000, on_due,
-				&list, e);
+	if (days >= 0)
+		rc = store_agenda_until(store, until.bytes, client == NULL ? DUE_MOST : 100000,
+					on_due, &list, e);
 	if (rc == OK)
 		rc = store_drafts(store, client, on_draft, &list, e);
 	for (int i = 0; i < out->unfinished_count && rc == OK; i++)

@@ -53,7 +53,8 @@ struct care_today {
 	int unfinished_count;
 };
 
-/* Home and agenda: due up to 'days' from today; drafts newest first.  client NULL: everybody. */
+/* Home and agenda: due up to 'days' from today; drafts newest first.  client NULL: everybody.
+ * days -1: drafts only. */
 enum err care_today_read(struct care_session *s, int days, const char *client,
 			 struct care_today *out, struct error *e);
 void care_today_release(struct care_today *t);

@@ -126,7 +126,7 @@ static void options_fill(struct app *a, struct begin *b)
 	const struct care_form *forms = NULL;
 	int count = 0;
 
-	if (care_today_read(a->session, 0, b->woman->id, &b->today, &e) != OK ||
+	if (care_today_read(a->session, -1, b->woman->id, &b->today, &e) != OK ||
 	    care_forms(a->session, &forms, &count, &e) != OK)
 		ui_error(a, &e);
 	for (int i = 0; i < b->today.unfinished_count; i++) {

@@ -14,6 +14,21 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 	ui_client_title(a, data, left, right);
 }
 
+/* A talk that is not finished is told in line 1: g goes on with it. */
+static void unfinished_read(struct app *a, struct ui_client *c)
+{
+	struct care_today drafts;
+	struct error e = ERROR_INIT;
+
+	str_reset(&c->unfinished);
+	if (care_today_read(a->session, -1, c->woman->id, &drafts, &e) != OK)
+		ui_error(a, &e);
+	for (int i = 0; i < drafts.unfinished_count; i++)
+		str_addf(&c->unfinished, "%s%s", i ? ", " : "",
+			 drafts.unfinished[i].form_title);
+	care_today_release(&drafts);
+}
+
 static void enter(struct app *a, void *data)
 {
 	struct ui_client *c = data;
@@ -21,6 +36,7 @@ static void enter(struct app *a, void *data)
 	ui_woman_fresh(a, c->woman);
 	if (c->woman->is_gone)
 		ui_close_to(a, ui_depth(a) - 1);
+	unfinished_read(a, c);
 	ui_list_set_count(&c->lines, c->woman->dossier->line_count);
 }
 
@@ -136,6 +152,7 @@ static void leave(struct app *a, void *data)
 
 	(void)a;
 	ui_list_release(&c->lines);
+	str_release(&c->unfinished);
 	ui_woman_drop(c->woman);
 	free(c);
 }
@@ -156,6 +173,7 @@ void ui_client_push_open(struct app *a, struct ui_woman *w)
 	struct ui_client *c = mem_new(sizeof *c);
 
 	c->woman = w;
+	c->unfinished = (struct str)STR_INIT;
 	ui_list_init(&c->lines, ui_client_line, c);
 	c->lines.empty = _("Nothing has been written down yet. g begins a talk.");
 	ui_push(a, &client_ops, c);

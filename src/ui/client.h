@@ -18,6 +18,7 @@ struct ui_client {
 	struct ui_list lines;
 	struct ui_area body;
 	enum ui_client_part part; /* shown when there is room for one only */
+	struct str unfinished;    /* titles of the talks that are not finished */
 };
 
 /* client_draw.c */

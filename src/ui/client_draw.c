@@ -70,6 +70,10 @@ void ui_client_title(struct app *a, struct ui_client *c, struct str *left,
 	care_dossier_name(d, left);
 	if (age >= 0)
 		str_addf(left, ", %d", age);
+	if (c->unfinished.len) {
+		str_addf(left, " %s ", a->theme.marks[UI_MARK_DOT]);
+		str_addf(left, _("not finished: %s"), c->unfinished.bytes);
+	}
 	standing_add(a, d, right);
 }
 

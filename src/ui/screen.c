@@ -7,7 +7,7 @@
 #include "ui/ncurses.h"
 #include "ui/screens.h"
 
-enum { MESSAGE_LINES_MOST = 4 };
+enum { MESSAGE_LINES_MOST = 4, WIDE = 60 };
 
 static struct ui_screen *top_screen(const struct app *a)
 {
@@ -250,6 +250,22 @@ static size_t base_index(const struct app *a)
 	return i;
 }
 
+/* Whose file is open stands on the left: in a long line it is the right side that is cut.
+ */
+static int header_left(const struct app *a, const struct str *left,
+		       const struct str *right)
+{
+	int wanted = text_columns(left->bytes, left->len) + 1;
+	int least = a->columns < WIDE ? a->columns / 3 : a->columns / 2;
+	int room = a->columns - text_columns(right->bytes, right->len);
+
+	if (wanted < least)
+		least = wanted;
+	if (least < a->columns / 3)
+		least = a->columns / 3;
+	return room < least ? least : room;
+}
+
 static void header_text(struct app *a, struct str *out)
 {
 	const struct ui_screen *s = &a->screens[base_index(a)];
@@ -258,9 +274,7 @@ static void header_text(struct app *a, struct str *out)
 
 	if (s->ops->title)
 		s->ops->title(a, s->data, &left, &right);
-	room = a->columns - text_columns(right.bytes, right.len);
-	if (room < a->columns / 3)
-		room = a->columns / 3;
+	room = header_left(a, &left, &right);
 	ui_clip_told(out, left.bytes, left.len, right.len ? room - 1 : a->columns, ' ');
 	if (right.len) {
 		str_add_char(out, ' ');
