@@ -68,7 +68,7 @@ kills: $(FAULTS)/kill $(BUILD)/trede share
 # Benchmarks: never part of check.  SERIES, RUNS and PEOPLE as in tests/bench/common.sh.
 BENCH       = $(BUILD)/bench
 BENCH_PLAIN = floor slowecho ttybench commit
-BENCH_CARE  = people answer form_ready find_clients
+BENCH_CARE  = people answer form_ready form_answer find_clients
 BENCH_ENV   = BENCH=$(abspath $(BENCH)) TREDE=$(abspath $(BUILD)/trede) TREDE_SHARE=$(abspath $(BUILD)/share)
 
 $(BENCH)/%.o: tests/bench/%.c
@@ -77,7 +77,7 @@ $(BENCH)/%.o: tests/bench/%.c
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BENCH)/ttybench: $(BENCH)/session.o $(BENCH)/figures.o $(BENCH)/proc.o
-$(BENCH)/commit $(BENCH)/answer $(BENCH)/form_ready $(BENCH)/find_clients: $(BENCH)/figures.o $(BENCH)/proc.o
+$(BENCH)/commit $(BENCH)/answer $(BENCH)/form_ready $(BENCH)/form_answer $(BENCH)/find_clients: $(BENCH)/figures.o $(BENCH)/proc.o
 $(BENCH_CARE:%=$(BENCH)/%): $(LIBRARY)
 $(BENCH_PLAIN:%=$(BENCH)/%) $(BENCH_CARE:%=$(BENCH)/%): $(BENCH)/%: $(BENCH)/%.o
 	$(SAY) LINK $@
@@ -98,9 +98,10 @@ bench-start bench-key bench-fsync bench-commit: bench-%: all
 	$(Q)$(BENCH_ENV) tests/bench/$*.sh
 
 # A form of 1,000 questions; the conformity of expressions (CASES is skipped where it is absent).
-bench-form: $(BENCH)/form_ready
+bench-form: $(BENCH)/form_ready $(BENCH)/form_answer
 	$(Q)python3 tests/bench/mkform_yaml.py >$(BENCH)/form.yaml
-	$(Q)$< $(BENCH)/form.yaml
+	$(Q)$(BENCH)/form_answer $(BENCH)/form.yaml
+	$(Q)$(BENCH)/form_ready $(BENCH)/form.yaml
 
 CASES ?= ../shared/cases/xpath_dev.tsv
 bench-conform: all
