@@ -147,6 +147,14 @@ static unsigned status_chosen(struct app *a, void *data, int index)
 	return ui_question_next(a, s);
 }
 
+static bool has_answer(const struct ui_sitting *s)
+{
+	bool is_typed = s->input != UI_INPUT_NONE && !ui_input_is_choice(s) &&
+			!ui_editor_is_empty(&s->editor);
+
+	return is_typed || *form_filling_value(s->talk.filling, s->row);
+}
+
 void ui_aside_no_answer(struct app *a, struct ui_sitting *s)
 {
 	const char *const answers[] = {_("does not know"), _("would rather not say"),
@@ -154,7 +162,10 @@ void ui_aside_no_answer(struct app *a, struct ui_sitting *s)
 
 	if (!form_row_is_question(&s->talk.form->rows[s->row]))
 		return;
-	ui_ask(a, _("Why is there no answer?"), answers, 4, status_chosen, s);
+	ui_ask(a,
+	       has_answer(s) ? _("Why is there no answer? What stands there falls away.")
+			     : _("Why is there no answer?"),
+	       answers, 4, status_chosen, s);
 }
 
 /* The line being written is the last one; a new wording takes its place. */
