@@ -19,7 +19,7 @@ struct change {
 	struct ui_list list;
 	struct ui_area body;
 	struct care_today today;     /* her unfinished talks */
-	int draft;                   /* the one that is asked about */
+	int draft;		     /* the one that is asked about */
 	struct ui_finished finished; /* the talk that is corrected */
 	int interview, row;
 	int *rows; /* of the form, behind the lines of the question list */
@@ -42,7 +42,8 @@ static void draft_row(const struct care_unfinished *draft, struct str *out)
 		str_addf(out, _(", by %s"), draft->author_name);
 }
 
-/* Lines: the talks, newest first, the unfinished ones, then what happens with the trajectory. */
+/* Lines: the talks, newest first, the unfinished ones, then what happens with the
+ * trajectory. */
 static void row(const struct app *a, void *data, int index, struct str *out)
 {
 	struct change *c = data;
@@ -195,7 +196,11 @@ static unsigned reason_answered(struct app *a, void *data, int index)
 	rc = care_correct_answer(a->session, c->woman->id, talk_of(c)->id,
 				 c->finished.form->rows[c->row].path, c->value,
 				 (enum care_reason)index, &e);
-	return written(a, c, rc, &e);
+	(void)written(a, c, rc, &e);
+	if (rc == OK &&
+	    index == CARE_CHANGED) /* what was printed is still what she said then */
+		ui_message(a, "%s", _("Corrected. It holds from today on."));
+	return UI_REDRAW;
 }
 
 static void reason_ask(struct app *a, struct change *c)
@@ -464,8 +469,8 @@ static unsigned draft_ask(struct app *a, struct change *c, int draft)
 	const char *const answers[] = {_("keep it"), _("throw it away")};
 
 	c->draft = draft;
-	ui_ask(a, _("What was said in this talk is gone then. What shall it be?"), answers, 2,
-	       draft_answered, c);
+	ui_ask(a, _("What was said in this talk is gone then. What shall it be?"),
+	       answers, 2, draft_answered, c);
 	return UI_REDRAW;
 }
 
