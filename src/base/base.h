@@ -10,8 +10,8 @@
  *   child.h  other programs              gate.h   the output gate
  *   date.h   civil dates, the clock      i18n.h   Dutch and English
  *   error.h  codes and sentences         json.h   reading and writing JSON
- *   mem.h    memory that is always there str.h    growing strings
- *   text.h   UTF-8, graphemes, columns
+ *   mem.h    memory that is always there secret.h text that may not lie about
+ *   str.h    growing strings             text.h   UTF-8, graphemes, columns
  *
  * typed.h is the room's own: how a typed date is cut.
  */
@@ -24,6 +24,7 @@
 #include "base/i18n.h"
 #include "base/json.h"
 #include "base/mem.h"
+#include "base/secret.h"
 #include "base/str.h"
 #include "base/text.h"
 

@@ -70,7 +70,18 @@ struct clock {
 };
 struct clock clock_system(void);
 struct clock clock_fixed(int64_t *ms);             /* stands at *ms, which the caller moves */
+/* Runs from start_ms on, factor times as fast as the system's: for practice files and tests. */
+struct clock_run {
+	int64_t start_ms, began_ms; /* began_ms is clock_running's */
+	int factor;                 /* 1 to 3600 */
+};
+struct clock clock_running(struct clock_run *run); /* run must live as long */
 int64_t clock_now(const struct clock *c);
+/*
+ * For how long something lasted: the system's clock is asked for the time since it was started,
+ * sleep included, which nobody can set; another clock is asked for its time.
+ */
+int64_t clock_lapse(const struct clock *c);
 struct moment clock_moment(const struct clock *c); /* local time by TZ */
 struct date clock_today(const struct clock *c);
 struct moment moment_of_ms(int64_t ms);            /* local time by TZ */

@@ -17,6 +17,12 @@ struct str;
  */
 enum err file_read(const char *path, size_t limit, struct str *out, struct error *e); /* no FIFO, no device */
 enum err file_write_new(const char *path, const char *bytes, size_t len, struct error *e); /* O_EXCL, fsync */
+/*
+ * A new file in the place of path, whole at any moment: path.new, fsync, rename, fsync of the folder.
+ * With old (NULL: not) what was there stays under that name, whole too.
+ */
+enum err file_replace(const char *path, const char *old, const char *bytes, size_t len,
+		      struct error *e);
 enum err file_make_folders(const char *path, struct error *e); /* as mkdir -p */
 bool file_exists(const char *path);
 

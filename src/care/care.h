@@ -9,12 +9,16 @@
  *
  *   config.h     ladder, barriers, preconditions and labels, as the centre has them
  *   session.h    the open file, the worker, the clock, the forms
+ *   accounts.h   who may open the file: passphrases, recovery code, short code
+ *   backup.h     sealed copies, and putting one back
  *   home.h       looking somebody up; what is due; what is not finished; who is out of sight
  *   dossier.h    one woman: facts, trajectory, ladder, goals, all computed from her entries
  *   interview.h  an interview in progress, kept with every answer
  *   record.h     what a worker writes down outside an interview
  *   practice.h   the practice file's examples
  */
+#include "care/accounts.h"
+#include "care/backup.h"
 #include "care/config.h"
 #include "care/dossier.h"
 #include "care/home.h"

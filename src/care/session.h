@@ -15,16 +15,40 @@ struct care_options { /* borrowed for the session's life */
 	const struct clock *clock;
 	bool is_seeded;
 	uint64_t seed;
+	const char *worker;              /* who says she is there, as typed; NULL or "": not said */
+	const struct secret *passphrase; /* NULL: a practice file opens with its own (below) */
+	bool tries_all;                  /* a command without --worker: whose passphrase it is is found out */
 };
 
-/* A new file with this organisation and worker; ERR_INVALID when there is one. */
+/* The passphrase of a practice file, which is no secret: the lock screen of one says it. */
+#define CARE_PRACTICE_PASSPHRASE "oefenen"
+
+/* The file as who has no passphrase may see it. */
+struct care_place {
+	bool exists;             /* false: a new one can be made */
+	bool is_plain;           /* a practice file of an earlier trede, to be made anew */
+	bool is_in_use;          /* another trede has it open */
+	bool asks_name;          /* more than one worker: the passphrase alone will not do */
+	int64_t wait_ms;         /* until the next try is taken */
+	struct str organisation; /* what a locked screen shows */
+};
+enum err care_place_look(const struct care_options *o, struct care_place *out, struct error *e);
+void care_place_release(struct care_place *p);
+
+/*
+ * A new file with this organisation and worker, whole or not at all; with the examples when the file
+ * is for practice.  The passphrase is care_options': what care_passphrase_check says of it holds
+ * here too.  *recovery gets the code that opens it too.  ERR_INVALID when there is a file.
+ */
 enum err care_session_create(const struct care_options *o, const char *organisation,
-			     const char *worker, struct care_session **out, struct error *e);
+			     const char *worker, struct secret *recovery, struct error *e);
+/*
+ * ERR_PASSPHRASE: name and passphrase do not fit (one sentence for all that can be wrong), or the
+ * next try is not taken yet.  A damaged file's sentence names the last good backup.
+ */
 enum err care_session_open(const struct care_options *o, struct care_session **out,
 			   struct error *e);
-void care_session_close(struct care_session *s); /* NULL is fine */
-/* Closes a file that was made just now and takes it away again: its making failed half-way. */
-void care_session_undo(struct care_session *s);
+void care_session_close(struct care_session *s); /* NULL is fine; the key is wiped */
 
 /* The laptop's clock against the last entry; when it is not fine the worker confirms the date. */
 enum care_clock { CARE_CLOCK_FINE, CARE_CLOCK_BEHIND, CARE_CLOCK_AHEAD };

@@ -9,22 +9,29 @@
  *
  *   entry.h    entries and their chains          access.h  who looked at what
  *   draft.h    interviews that are not finished  derived.h rows computed from entries
- *   check.h    is the file what was written
+ *   check.h    is the file what was written  keys.h    who may open it
+ *   backup.h   a sealed copy elsewhere       renew.h   another file in its place
+ *
+ * Every page of the file and its log is sealed (seal.h, the room's own).
  *
  * A struct filled by a read is the caller's, and goes with its _release.  A text that is NULL in a
  * draft or a derived row is kept as "".
  */
 #include "store/access.h"
+#include "store/backup.h"
 #include "store/check.h"
 #include "store/derived.h"
 #include "store/draft.h"
 #include "store/entry.h"
+#include "store/keys.h"
+#include "store/renew.h"
 #include "vault/vault.h"
 
 struct store;
 
 struct store_options {
 	const char *path;             /* ":memory:" in tests */
+	const struct store_keys *keys; /* seals it; borrowed for the store's life; NULL in memory */
 	bool create;                  /* make it; ERR_INVALID when it exists */
 	bool practice;                /* marks a new file; checked on an old one */
 	const struct clock *clock;    /* borrowed for the store's life */

@@ -29,11 +29,22 @@ struct ui_options { /* borrowed while it runs */
 	bool is_ascii;             /* no drawing characters, whatever the terminal can */
 };
 
+/* How the screens ended. */
+enum ui_end {
+	UI_END_STOP, /* the worker stopped, or a signal ended it */
+	UI_END_LOCK, /* everything is closed; main starts trede anew at its lock screen */
+	UI_END_STOP_THEN_LOCK /* the same, but the process is to be stopped first (SIGTSTP) */
+};
+
 /*
- * Home, until the worker stops.  ERR_USAGE when there is no terminal to work on or TERM is unset or
- * unknown.  Comes back with OK also after SIGTERM or SIGHUP, everything saved.
+ * The screens, until the worker stops or the screen locks.  Without a file (and not for practice): the
+ * wizard that makes one.  With a passphrase in o, or a practice file that is not to start locked:
+ * home.  Else the lock screen.  The file is open only from log-in to the end.
+ * ERR_USAGE when there is no terminal to work on or TERM is unset or unknown; ERR_BUSY at once when
+ * another trede has the file.  Comes back with OK also after SIGTERM or SIGHUP, everything saved.
  */
-enum err ui_run(struct care_session *s, const struct ui_options *o, struct error *e);
+enum err ui_run(const struct care_options *o, bool starts_locked, const struct ui_options *screens,
+		enum ui_end *end, struct error *e);
 
 /* trede form try FILE: fills the form on screen, keeps nothing; read again when the file changes. */
 enum err ui_try_form(const char *path, const struct ui_options *o, struct error *e);

@@ -3,17 +3,21 @@
 #define VAULT_VAULT_H
 
 /*
- * Hash and random, through libsodium; later also keys and sealing.  It knows no tables, no women
- * and no files.
+ * Everything secret, through libsodium: hash, random, the data key and what it seals, and the bytes
+ * of the key file.  It knows no tables, no women and no files.
  *
- *   hash.c    BLAKE2b-256
- *   random.c  random bytes, from the system or repeatable from a seed
+ *   hash.c     BLAKE2b-256
+ *   random.c   random bytes, from the system or repeatable from a seed
+ *   key.h      the data key: sealing a page (page.c), hiding a checksum (checksum.c)
+ *   keyring.h  the key file: a slot for each worker and the recovery code (slot.c, derive.c)
  */
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/base.h"
+#include "vault/key.h"
+#include "vault/keyring.h"
 
 enum { VAULT_HASH_BYTES = 32 };
 
