@@ -113,10 +113,17 @@ bench-find: $(BENCH)/find_clients
 	$(Q)rm -rf $(BENCH)/find && mkdir -p $(BENCH)/find
 	$(Q)python3 tests/bench/gen_people.py 10000 | $< $(BENCH)/find
 
+# The cost of sealing, with PEOPLE women (100,000) in the file.
+bench-seal: PEOPLE ?= 100000
+bench-seal: all $(BENCH)/floor $(BENCH)/ttybench $(BENCH)/people $(BENCH)/answer
+	$(Q)$(MAKE) --no-print-directory FLAVOUR=plain BUILD=$(BUILD)/plain \
+		$(BUILD)/plain/trede $(BUILD)/plain/bench/people $(BUILD)/plain/bench/answer
+	$(Q)$(BENCH_ENV) PLAIN=$(abspath $(BUILD)/plain) PEOPLE=$(PEOPLE) tests/bench/seal.sh
+
 bench-selftest: $(BENCH)/ttybench $(BENCH)/slowecho
 	$(Q)tests/bench/selftest.sh $(BENCH)
 
 .PRECIOUS: $(E2E)/%.o $(FAULTS)/%.o $(BENCH)/%.o
 .PHONY: e2e screens codepoints kills bench bench-start bench-key bench-fsync bench-commit bench-form bench-find \
-	bench-conform bench-selftest
+	bench-conform bench-seal bench-selftest
 -include $(wildcard $(E2E)/*.d $(FAULTS)/*.d $(BENCH)/*.d)
