@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/rights.h"
 #include "store/schema.h"
 
 enum {
@@ -34,40 +35,6 @@ static bool is_in_memory(const char *path)
 	return strcmp(path, ":memory:") == 0;
 }
 
-static enum err system_error(const char *what, struct error *e)
-{
-	int why = errno;
-	bool is_full = why == ENOSPC || why == EDQUOT;
-
-	error_set(e, is_full ? ERR_FULL : ERR_FILE, "%s",
-		  is_full ? _("The disk is full. What was saved is still there; make room and "
-			      "try again.")
-			  : what);
-	error_detail(e, "errno %d", why);
-	return is_full ? ERR_FULL : ERR_FILE;
-}
-
-/* Who may write in the folder may put another file in the place of this one. */
-static enum err look_at_folder(const char *path, struct error *e)
-{
-	const char *slash = strrchr(path, '/');
-	char *folder = slash ? mem_bytes(path, slash == path ? 1 : (size_t)(slash - path))
-			     : mem_text(".");
-	struct stat st = {0};
-	bool is_there = stat(folder, &st) == 0; /* what opens the file says that it is not */
-
-	free(folder);
-	if (is_there && st.st_uid != geteuid())
-		return error_set(e, ERR_FILE,
-				 _("The folder of the file belongs to somebody else. Choose a "
-				   "folder of your own."));
-	if (is_there && st.st_mode & (S_IWGRP | S_IWOTH))
-		return error_set(e, ERR_FILE,
-				 _("Others may write in the folder of the file. Take that right "
-				   "away with chmod 700, then try again."));
-	return OK;
-}
-
 /* Makes the file with its final rights, before SQLite sees it. */
 static enum err make_file(const char *path, bool *is_made, struct error *e)
 {
@@ -82,38 +49,9 @@ static enum err make_file(const char *path, bool *is_made, struct error *e)
 			return OK; /* perhaps an unfinished making: schema_is_empty decides */
 		return error_set(e, ERR_INVALID, _("There is a file here already."));
 	}
-	return system_error(_("The file cannot be made. See whether its folder is there and may "
+	return rights_error(_("The file cannot be made. See whether its folder is there and may "
 			      "be written."),
 			    e);
-}
-
-/* Never opens the file to look at it: closing it again would drop a lock this process holds. */
-static enum err look_at_file(const char *path, struct error *e)
-{
-	struct stat st;
-
-	if (lstat(path, &st) != 0) {
-		if (errno == ENOENT || errno == ENOTDIR)
-			return error_set(e, ERR_NOT_FOUND,
-					 _("There is no file of trede here yet. Make one with: "
-					   "trede init"));
-		return system_error(_("The file cannot be opened. See whether its folder is there "
-				      "and may be written."),
-				    e);
-	}
-	if (!S_ISREG(st.st_mode))
-		return error_set(e, ERR_FILE,
-				 _("This is not an ordinary file. Put the file of trede itself "
-				   "here, not a link to it."));
-	if (st.st_uid != geteuid())
-		return error_set(e, ERR_FILE,
-				 _("The file belongs to somebody else. Log in as its owner, or "
-				   "have it given to you."));
-	if (st.st_mode & (S_IWGRP | S_IWOTH))
-		return error_set(e, ERR_FILE,
-				 _("Others may write in the file. Take that right away with "
-				   "chmod 600, then try again."));
-	return OK;
 }
 
 static enum err run_pragma(struct store *s, const char *text, struct error *e)
@@ -318,11 +256,11 @@ enum err store_open(struct store **out, const struct store_options *o, struct er
 	s->clock = o->clock;
 	s->random = o->random;
 	if (err == OK && !is_in_memory(o->path))
-		err = look_at_folder(o->path, e);
+		err = rights_folder_of(o->path, e);
 	if (err == OK && o->create && !is_in_memory(o->path))
 		err = make_file(o->path, &is_made, e);
 	if (err == OK && !is_in_memory(o->path))
-		err = look_at_file(o->path, e);
+		err = rights_file(o->path, e);
 	if (err == OK)
 		err = connect(s, o->path, e);
 	if (err == OK)

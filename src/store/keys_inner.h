@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef STORE_KEYS_INNER_H
+#define STORE_KEYS_INNER_H
+
+/* Inside the store room only: the key behind the face of keys.h, and the names in the folder. */
+#include "store/keys.h"
+#include "vault/vault.h"
+
+#define KEYS_DB "trede.db"
+#define KEYS_FILE "trede.keys"
+#define KEYS_OLD "trede.keys.old"
+#define KEYS_TRIES "trede.tries"
+
+const struct vault_key *store_keys_key(const struct store_keys *k); /* borrowed */
+const struct vault_keyring *store_keys_ring(const struct store_keys *k);
+const char *store_keys_folder(const struct store_keys *k);
+
+#endif
