@@ -204,10 +204,7 @@ FORCE:
 .PHONY: all unit built share run check check-all lint asan valgrind coverage install uninstall dist \
 	help clean FORCE
 
-include tests/tests.mk
-include tests/commands.mk
-include tests/limits.mk
-include tests/fuzz.mk
+include tests/tests.mk $(filter-out tests/tests.mk,$(sort $(wildcard tests/*.mk)))
 
 # All that check runs, for compiling in one go.
 built: $(UNIT) $(E2E_TESTS) $(E2E)/screens $(E2E)/standin $(FAULTS)/kill
