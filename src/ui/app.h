@@ -14,7 +14,10 @@ enum { UI_LINES_LEAST = 12, UI_COLUMNS_LEAST = 40, UI_PASTE_MOST = 65536 };
 
 /* The state of the program, made by ui_run and handed down. */
 struct app {
-	struct care_session *session; /* NULL while a form is tried */
+	struct care_session *session; /* NULL while a form is tried, and before log-in */
+	/* ui_run's own copy, for who logs in; worker and passphrase are set only while a call reads
+	 * them.  NULL while a form is tried. */
+	struct care_options *care;
 	const struct ui_options *options;
 	const struct clock *clock;
 	struct ui_theme theme;
@@ -43,6 +46,10 @@ void ui_error(struct app *a, const struct error *e);
 /* Something was written and is on disk now: header and ^S say so. */
 void ui_saved(struct app *a);
 void ui_saved_add(const struct app *a, struct str *out); /* "saved 10:42", "" when nothing was */
+
+/* Everything is saved and closed, and trede starts anew at its lock screen: ui_run ends with
+ * UI_END_LOCK after this handler. */
+void ui_lock(struct app *a);
 
 int64_t ui_now_ms(void); /* monotonic: for timers */
 const char *ui_language(const struct app *a);

@@ -6,6 +6,12 @@
 
 /* The screens.  Each pushes itself; Esc comes back to the one below.  client is an id. */
 void ui_home_push(struct app *a);                       /* home.c */
+/* Without a session: each sets a->session by a->care, leaves, and calls ui_opened_push. */
+void ui_locked_push(struct app *a);                     /* locked.c: name and passphrase */
+void ui_setup_push(struct app *a);                      /* setup.c: there is no file yet */
+/* opened.c: a->session has just been opened: home and whether the date is right; after the recovery
+ * code who she is and a new passphrase. */
+void ui_opened_push(struct app *a);
 void ui_find_push(struct app *a);                       /* find.c: women, from anywhere */
 /* A woman to be chosen; chosen is not called after Esc.  data stays the caller's. */
 typedef unsigned (*ui_found)(struct app *a, void *data, const char *client, const char *name);
