@@ -14,7 +14,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 
-enum { READ_BYTES = 64 * 1024, PATH_SHOWN = 300 };
+enum { READ_BYTES = 64 * 1024, PATH_SHOWN = 300, REPLACED_MOST = 16 * 1024 * 1024 };
 
 /* What went wrong, by errno; the sentence stands behind the path and a colon. */
 struct reason {
@@ -177,6 +177,55 @@ enum err file_write_new(const char *path, const char *bytes, size_t len, struct 
 		return OK;
 	(void)unlink(path); /* half a file helps nobody */
 	return failed(e, path, number);
+}
+
+static char *with_end(const char *path, const char *end)
+{
+	struct str all = STR_INIT;
+
+	str_add(&all, path);
+	str_add(&all, end);
+	return str_detach(&all);
+}
+
+/* What path.new holds takes its place; a half one of a run that was cut off goes first.
+ */
+static enum err put_in_place(const char *path, const char *bytes, size_t len,
+			     struct error *e)
+{
+	char *fresh = with_end(path, ".new");
+	enum err rc;
+
+	(void)unlink(fresh);
+	rc = file_write_new(fresh, bytes, len, e);
+	if (rc == OK && rename(fresh, path) < 0) {
+		rc = failed(e, path, errno);
+		(void)unlink(fresh);
+	} else if (rc == OK) {
+		int number = sync_folder_of(path);
+
+		rc = number == 0 ? OK : failed(e, path, number);
+	}
+	free(fresh);
+	return rc;
+}
+
+/* A copy and not a link: sticks have file systems without links. */
+enum err file_replace(const char *path, const char *old, const char *bytes, size_t len,
+		      struct error *e)
+{
+	struct str before = STR_INIT;
+	enum err rc = OK;
+
+	if (old && file_exists(path)) {
+		rc = file_read(path, REPLACED_MOST, &before, e);
+		if (rc == OK)
+			rc = put_in_place(old, before.bytes, before.len, e);
+	}
+	if (rc == OK)
+		rc = put_in_place(path, bytes, len, e);
+	str_release(&before);
+	return rc;
 }
 
 static int make_folder(const char *path)

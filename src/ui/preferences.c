@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/preferences.h"
 
-#include <stdio.h>
-#include <unistd.h>
-
 #include "base/base.h"
 
 enum { BYTES_MOST = 65536 };
@@ -84,28 +81,10 @@ static void without(const struct str *all, const char *name, struct str *out)
 	}
 }
 
-/* A new file takes the place of the old one, so that it is there whole at any moment. */
-static enum err replace(const char *dir, const struct str *text, struct error *e)
-{
-	char *path = file_path(dir, "settings"), *fresh = file_path(dir, "settings.new");
-	enum err rc = file_make_folders(dir, e);
-
-	if (rc == OK) {
-		(void)unlink(fresh); /* left by a run that was cut off, or not there */
-		rc = file_write_new(fresh, text->bytes, text->len, e);
-	}
-	if (rc == OK && rename(fresh, path) < 0)
-		rc = error_set(e, ERR_FILE, _("The settings could not be written in %s."),
-			       dir);
-	free(path);
-	free(fresh);
-	return rc;
-}
-
 enum err ui_preference_set(const char *name, const char *value, struct error *e)
 {
 	struct str all = STR_INIT, text = STR_INIT;
-	char *dir = folder();
+	char *dir = folder(), *path;
 	enum err rc;
 
 	if (!dir)
@@ -114,7 +93,11 @@ enum err ui_preference_set(const char *name, const char *value, struct error *e)
 	(void)all_read(&all); /* none yet: an empty one */
 	without(&all, name, &text);
 	str_addf(&text, "%s = %s\n", name, value);
-	rc = replace(dir, &text, e);
+	path = file_path(dir, "settings");
+	rc = file_make_folders(dir, e);
+	if (rc == OK)
+		rc = file_replace(path, NULL, text.bytes, text.len, e);
+	free(path);
 	free(dir);
 	str_release(&all);
 	str_release(&text);
