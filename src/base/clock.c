@@ -6,14 +6,26 @@
 
 enum { DAY_MS = 24 * 60 * 60 * 1000, MINUTE_MS = 60 * 1000, FURTHEST_OFFSET = 14 * 60 };
 
-static int64_t system_ms(void *data)
+static int64_t read_us(clockid_t which)
 {
 	struct timespec now;
 
-	(void)data;
-	if (clock_gettime(CLOCK_REALTIME, &now) < 0)
+	if (clock_gettime(which, &now) < 0)
 		return 0; /* a system without this clock does not exist */
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+static int64_t system_ms(void *data)
+{
+	(void)data;
+	return read_us(CLOCK_REALTIME) / 1000;
+}
+
+static int64_t running_ms(void *data)
+{
+	const struct clock_run *run = data;
+
+	return run->start_ms + (read_us(CLOCK_BOOTTIME) - run->began_us) * run->factor / 1000;
 }
 
 static int64_t fixed_ms(void *data)
@@ -33,9 +45,36 @@ struct clock clock_fixed(int64_t *ms)
 	return (struct clock){fixed_ms, ms};
 }
 
+struct clock clock_running(struct clock_run *run)
+{
+	run->began_us = read_us(CLOCK_BOOTTIME);
+	return (struct clock){running_ms, run};
+}
+
 int64_t clock_now(const struct clock *c)
 {
 	return c->now_ms(c->data);
+}
+
+int64_t clock_lapse(const struct clock *c)
+{
+	return c->now_ms == system_ms ? read_us(CLOCK_BOOTTIME) / 1000 : clock_now(c);
+}
+
+int64_t clock_wait(const struct clock *c, int64_t ms)
+{
+	const struct clock_run *run = c->data;
+
+	if (c->now_ms == fixed_ms)
+		return -1;
+	if (c->now_ms != running_ms)
+		return ms;
+	return (ms + run->factor - 1) / run->factor;
+}
+
+int64_t clock_slept(void)
+{
+	return (read_us(CLOCK_BOOTTIME) - read_us(CLOCK_MONOTONIC)) / 1000;
 }
 
 struct moment clock_moment(const struct clock *c)

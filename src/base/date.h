@@ -72,7 +72,7 @@ struct clock clock_system(void);
 struct clock clock_fixed(int64_t *ms);             /* stands at *ms, which the caller moves */
 /* Runs from start_ms on, factor times as fast as the system's: for practice files and tests. */
 struct clock_run {
-	int64_t start_ms, began_ms; /* began_ms is clock_running's */
+	int64_t start_ms, began_us; /* began_us is clock_running's */
 	int factor;                 /* 1 to 3600 */
 };
 struct clock clock_running(struct clock_run *run); /* run must live as long */
@@ -82,6 +82,9 @@ int64_t clock_now(const struct clock *c);
  * sleep included, which nobody can set; another clock is asked for its time.
  */
 int64_t clock_lapse(const struct clock *c);
+/* How long to wait until so much has passed on it, in ms rounded up; -1: it stands still. */
+int64_t clock_wait(const struct clock *c, int64_t ms);
+int64_t clock_slept(void); /* ms that the laptop slept since it was started */
 struct moment clock_moment(const struct clock *c); /* local time by TZ */
 struct date clock_today(const struct clock *c);
 struct moment moment_of_ms(int64_t ms);            /* local time by TZ */

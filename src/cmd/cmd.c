@@ -19,7 +19,7 @@ static const struct {
 	[CMD_PRACTICE] = {"practice", 0, NULL},
 	[CMD_DATA] = {"data", 0, "DIR"},
 	[CMD_SHARE] = {"share", 0, "DIR"},
-	[CMD_CLOCK] = {"clock", 0, "TIME"},
+	[CMD_CLOCK] = {"clock", 0, "TIME[*FACTOR]"},
 	[CMD_SEED] = {"seed", 0, "N"},
 	[CMD_LANGUAGE] = {"language", 0, "nl|en"},
 	[CMD_HELP] = {"help", 'h', NULL},
@@ -166,21 +166,47 @@ static enum err check_use(const struct cmd *cmd, const struct cmd_args *args,
 	return OK;
 }
 
+enum { FACTOR_MOST = 3600 };
+
+/* What stands behind the star, 1 to FACTOR_MOST; 0: not that. */
+static int read_factor(const char *text)
+{
+	int n = 0;
+
+	for (; *text >= '0' && *text <= '9' && n <= FACTOR_MOST; text++)
+		n = n * 10 + (*text - '0');
+	return *text || n > FACTOR_MOST ? 0 : n;
+}
+
+/* 2026-11-21T10:42: it stands there; 2026-11-21T10:42*600: it runs on, so many times too fast. */
+static bool clock_understood(struct cmd_args *args)
+{
+	const char *text = args->values[CMD_CLOCK];
+	size_t len = strcspn(text, "*");
+	char *time = mem_bytes(text, len);
+	struct moment moment;
+	bool is = moment_read(time, &moment);
+
+	free(time);
+	args->run.factor = text[len] ? read_factor(text + len + 1) : 0;
+	if (!is || (text[len] && !args->run.factor))
+		return false;
+	args->fixed_ms = args->run.start_ms = moment_ms(&moment);
+	args->clock = args->run.factor ? clock_running(&args->run) : clock_fixed(&args->fixed_ms);
+	return true;
+}
+
 static enum err read_clock(struct cmd_args *args, struct error *e)
 {
-	struct moment moment;
-
 	args->clock = clock_system();
 	if (!args->values[CMD_CLOCK])
 		return OK;
 	if (!args->values[CMD_PRACTICE])
 		return error_set(e, ERR_USAGE,
 				 _("--clock and --seed go with --practice only."));
-	if (!moment_read(args->values[CMD_CLOCK], &moment))
+	if (!clock_understood(args))
 		return error_set(e, ERR_USAGE,
 				 _("--clock wants a time such as 2026-11-21T10:42."));
-	args->fixed_ms = moment_ms(&moment);
-	args->clock = clock_fixed(&args->fixed_ms);
 	return OK;
 }
 

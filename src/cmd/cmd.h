@@ -29,7 +29,8 @@ struct cmd_args {
 	int word_count;
 	const char *share;               /* resolved */
 	struct clock clock;
-	int64_t fixed_ms;
+	int64_t fixed_ms;                /* --clock TIME: the clock stands there */
+	struct clock_run run;            /* --clock TIME*FACTOR: it runs from there */
 	struct care_options options;
 };
 

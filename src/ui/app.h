@@ -31,8 +31,11 @@ struct app {
 	struct str header;      /* line 1 as it stands on screen */
 	struct str paste;
 	int64_t saved_ms;       /* clock time of the last write that was called saved; 0 none */
-	int64_t last_key_ms;    /* by clock: the blank timer */
-	bool is_pasting, is_ending;
+	int64_t last_key_ms;    /* by clock_lapse: blanks and locks */
+	int64_t slept_ms;       /* by clock_slept, when it was last looked at */
+	int64_t paste_ms;       /* ui_now_ms of the last key of a paste */
+	bool is_pasting, is_ending, is_locking;
+	bool is_to_stop;        /* and the process is to be stopped when it has locked */
 	int close_to;           /* -1: nothing to close */
 	void (*after)(struct app *a, void *data); /* run once when the screens have closed */
 	void *after_data;

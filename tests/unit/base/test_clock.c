@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "groups.h"
 
+#include <time.h>
+
 static void clock_stands_still(void **state)
 {
 	int64_t ms = 1795081325123; /* 2026-11-19T10:42:05.123+01:00 */
@@ -105,11 +107,56 @@ static void moment_follows_the_season(void **state)
 	assert_int_equal(moment_of_ms(INT64_MIN).date.year, 0);
 }
 
+static void wait_ms(int ms)
+{
+	const struct timespec t = {0, ms * 1000000L};
+
+	assert_int_equal(nanosleep(&t, NULL), 0);
+}
+
+static void clock_runs_faster(void **state)
+{
+	struct clock system = clock_system();
+	struct clock_run run = {.start_ms = 1795081325123, .factor = 600};
+	struct clock c = clock_running(&run);
+	int64_t before = clock_lapse(&system), now, most;
+
+	(void)state;
+	assert_in_range(clock_now(&c), run.start_ms, run.start_ms + 600 * 1000);
+	wait_ms(20);
+	now = clock_now(&c);
+	most = (clock_lapse(&system) - before + 1) * 600;
+	assert_true(now >= run.start_ms + 20 * 600);
+	assert_true(now <= run.start_ms + most);
+	assert_true(clock_lapse(&c) >= now);
+	assert_int_equal(clock_wait(&c, 600), 1);
+	assert_int_equal(clock_wait(&c, 601), 2);
+	assert_int_equal(clock_wait(&c, 0), 0);
+}
+
+static void a_lapse_cannot_be_set(void **state)
+{
+	int64_t ms = 5000, first;
+	struct clock fixed = clock_fixed(&ms), system = clock_system();
+
+	(void)state;
+	assert_int_equal(clock_lapse(&fixed), 5000);
+	assert_int_equal(clock_wait(&fixed, 10), -1);
+	assert_int_equal(clock_wait(&system, 10), 10);
+	first = clock_lapse(&system);
+	assert_true(first < 1577836800000); /* it does not count from 1970 */
+	wait_ms(5);
+	assert_true(clock_lapse(&system) >= first + 5);
+	assert_true(clock_slept() >= 0);
+}
+
 int group_clock(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(clock_stands_still),
 		cmocka_unit_test(clock_goes_on),
+		cmocka_unit_test(clock_runs_faster),
+		cmocka_unit_test(a_lapse_cannot_be_set),
 		cmocka_unit_test(moment_reads_and_writes),
 		cmocka_unit_test(moment_refuses),
 		cmocka_unit_test(moment_follows_the_season),
