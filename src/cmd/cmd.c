@@ -11,6 +11,10 @@ static const uint64_t anywhere = BIT(CMD_PRACTICE) | BIT(CMD_DATA) | BIT(CMD_SHA
 				 BIT(CMD_CLOCK) | BIT(CMD_SEED) | BIT(CMD_LANGUAGE) |
 				 BIT(CMD_HELP) | BIT(CMD_VERSION);
 
+/* What every command takes that opens the file, and the screens. */
+#define OPENS (BIT(CMD_WORKER) | BIT(CMD_PASSPHRASE_FD))
+static const uint64_t on_screen = OPENS | BIT(CMD_LOCK);
+
 static const struct {
 	const char *name;
 	char letter;	   /* 0: long form only */
@@ -43,12 +47,16 @@ static const struct {
 	[CMD_OFFICIAL] = {"official", 0, NULL},
 	[CMD_REBUILD] = {"rebuild", 0, NULL},
 	[CMD_STRICT] = {"strict", 0, NULL},
+	[CMD_PASSPHRASE_FD] = {"passphrase-fd", 0, "N"},
+	[CMD_NEW_PASSPHRASE_FD] = {"new-passphrase-fd", 0, "N"},
+	[CMD_RECOVERY_FD] = {"recovery-fd", 0, "N"},
+	[CMD_LOCK] = {"lock", 0, NULL},
 };
 
 static const struct cmd commands[] = {
-	{"init", NULL, "[--practice] [--organisation NAME] [--worker NAME]",
+	{"init", NULL, "[--practice] [--organisation NAME] [--worker NAME] [--recovery-fd N]",
 	 N_("make a new file; with --practice one with the examples"),
-	 BIT(CMD_ORGANISATION) | BIT(CMD_WORKER), 0, 0, cmd_init},
+	 OPENS | BIT(CMD_ORGANISATION) | BIT(CMD_RECOVERY_FD), 0, 0, cmd_init},
 	{"form", "check", "FILE...", N_("say every mistake in a form, with its place"),
 	 BIT(CMD_STRICT), 1, 1000, cmd_form_check},
 	{"form", "try", "FILE", N_("fill a form on screen and keep nothing"), 0, 1, 1,
@@ -58,28 +66,40 @@ static const struct cmd commands[] = {
 	{"form", "paper", "FILE", N_("write a form as a blank interview for paper"),
 	 BIT(CMD_HTML) | BIT(CMD_TEXT), 1, 1, cmd_form_paper},
 	{"add", NULL, "--facts FILE", N_("add a woman from a JSON object of facts"),
-	 BIT(CMD_FACTS) | BIT(CMD_DATE), 0, 0, cmd_add},
+	 OPENS | BIT(CMD_FACTS) | BIT(CMD_DATE), 0, 0, cmd_add},
 	{"fill", NULL, "FORM --client ID --answers FILE",
 	 N_("do an interview without the screen"),
-	 BIT(CMD_CLIENT) | BIT(CMD_ANSWERS) | BIT(CMD_DATE) | BIT(CMD_BY), 1, 1,
+	 OPENS | BIT(CMD_CLIENT) | BIT(CMD_ANSWERS) | BIT(CMD_DATE) | BIT(CMD_BY), 1, 1,
 	 cmd_fill},
 	{"find", NULL, "TEXT...", N_("look somebody up"),
-	 BIT(CMD_JSON) | BIT(CMD_BATCH) | BIT(CMD_MOST), 0, 64, cmd_find},
-	{"show", NULL, "CLIENT", N_("show a trajectory"), BIT(CMD_JSON), 1, 1, cmd_show},
+	 OPENS | BIT(CMD_JSON) | BIT(CMD_BATCH) | BIT(CMD_MOST), 0, 64, cmd_find},
+	{"show", NULL, "CLIENT", N_("show a trajectory"), OPENS | BIT(CMD_JSON), 1, 1, cmd_show},
 	{"print", NULL, "CLIENT [--page KIND] [--text|--html|--printer]",
 	 N_("make a page"),
-	 BIT(CMD_PAGE) | BIT(CMD_TEXT) | BIT(CMD_HTML) | BIT(CMD_PRINTER) | BIT(CMD_FOR) |
+	 OPENS | BIT(CMD_PAGE) | BIT(CMD_TEXT) | BIT(CMD_HTML) | BIT(CMD_PRINTER) | BIT(CMD_FOR) |
 		 BIT(CMD_ANONYMOUS) | BIT(CMD_OFFICIAL) | BIT(CMD_JSON),
 	 1, 1, cmd_print},
 	{"check", NULL, "[--rebuild]", N_("check the whole file"),
-	 BIT(CMD_REBUILD) | BIT(CMD_JSON), 0, 0, cmd_check},
+	 OPENS | BIT(CMD_REBUILD) | BIT(CMD_JSON), 0, 0, cmd_check},
+	{"users", "list", "[--json]", N_("who works here, and who may open the file"),
+	 OPENS | BIT(CMD_JSON), 0, 0, cmd_users_list},
+	{"users", "add", "NAME", N_("give a colleague a passphrase of her own"),
+	 OPENS | BIT(CMD_NEW_PASSPHRASE_FD), 1, 1, cmd_users_add},
+	{"users", "passphrase", "[NAME]",
+	 N_("change your passphrase; with the recovery code that of NAME"),
+	 OPENS | BIT(CMD_NEW_PASSPHRASE_FD), 0, 1, cmd_users_passphrase},
+	{"users", "remove", "NAME", N_("somebody who left may not open the file any more"), OPENS,
+	 1, 1, cmd_users_remove},
+	{"users", "recovery", "[--recovery-fd N]", N_("make a new recovery code"),
+	 OPENS | BIT(CMD_RECOVERY_FD), 0, 0, cmd_users_recovery},
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
 void cmd_help(FILE *to)
 {
-	fprintf(to, "trede [--practice] [--data DIR] [--share DIR] [--language nl|en]\n");
+	fprintf(to, "trede [--practice] [--data DIR] [--share DIR] [--language nl|en]\n"
+		    "      [--worker NAME] [--passphrase-fd N] [--lock]\n");
 	for (int i = 0; i < COMMANDS; i++)
 		fprintf(to, "trede %s%s%s %s\n    %s\n", commands[i].name,
 			commands[i].second ? " " : "",
@@ -149,7 +169,7 @@ static const struct cmd *find_command(const struct cmd_args *args, int *used)
 static enum err check_use(const struct cmd *cmd, const struct cmd_args *args,
 			  struct error *e)
 {
-	uint64_t allowed = anywhere | (cmd ? cmd->allowed : 0);
+	uint64_t allowed = anywhere | (cmd ? cmd->allowed : on_screen);
 
 	for (int i = 0; i < CMD_OPTIONS; i++)
 		if (args->values[i] && !(allowed & BIT(i)))
@@ -274,6 +294,7 @@ enum err cmd_read(int argc, char **argv, const char *language, struct cmd_args *
 	args->options.data = args->values[CMD_DATA];
 	args->options.practice = args->values[CMD_PRACTICE] != NULL;
 	args->options.clock = &args->clock;
+	args->options.worker = args->values[CMD_WORKER];
 	if (args->word_count > 0 && !(*out = find_command(args, &used)))
 		return error_set(e, ERR_USAGE,
 				 _("There is no command '%s'; see trede --help."),
@@ -292,7 +313,19 @@ int cmd_report(const struct error *e)
 
 enum err cmd_session(struct cmd_args *args, struct care_session **out, struct error *e)
 {
-	return care_session_open(&args->options, out, e);
+	enum err rc = cmd_passphrase(args, true, e);
+
+	*out = NULL;
+	if (rc == OK)
+		rc = care_session_open(&args->options, out, e);
+	cmd_forget(args);
+	if (rc != OK || !care_session_is_recovery(*out))
+		return rc;
+	care_session_close(*out);
+	*out = NULL;
+	return error_set(e, ERR_PASSPHRASE,
+			 _("This is the recovery code. Make a new passphrase with it first: trede "
+			   "users passphrase NAME"));
 }
 
 enum err cmd_json_file(const char *path, json_t **out, struct error *e)

@@ -11,7 +11,8 @@
  *   form.c    form check, eval, paper           add.c    a client from facts
  *   fill.c    an interview from a JSON file     find.c   looking somebody up
  *   show.c    a trajectory, as text or JSON     print.c  pages
- *   check.c   the whole file
+ *   check.c   the whole file                users.c  who may open the file
+ *   secret.c  passphrases and the recovery code, from and to a terminal or a descriptor
  */
 #include "care/care.h"
 
@@ -19,7 +20,8 @@ enum cmd_option {
 	CMD_PRACTICE, CMD_DATA, CMD_SHARE, CMD_CLOCK, CMD_SEED, CMD_LANGUAGE, CMD_HELP, CMD_VERSION,
 	CMD_JSON, CMD_BATCH, CMD_MOST, CMD_ORGANISATION, CMD_WORKER, CMD_CLIENT, CMD_ANSWERS,
 	CMD_DATE, CMD_BY, CMD_FACTS, CMD_PAGE, CMD_TEXT, CMD_HTML, CMD_PRINTER, CMD_FOR,
-	CMD_ANONYMOUS, CMD_OFFICIAL, CMD_REBUILD, CMD_STRICT,
+	CMD_ANONYMOUS, CMD_OFFICIAL, CMD_REBUILD, CMD_STRICT, CMD_PASSPHRASE_FD,
+	CMD_NEW_PASSPHRASE_FD, CMD_RECOVERY_FD, CMD_LOCK,
 	CMD_OPTIONS
 };
 
@@ -32,6 +34,7 @@ struct cmd_args {
 	int64_t fixed_ms;                /* --clock TIME: the clock stands there */
 	struct clock_run run;            /* --clock TIME*FACTOR: it runs from there */
 	struct care_options options;
+	struct secret passphrase; /* of --passphrase-fd or as typed; cmd_forget */
 };
 
 struct cmd {
@@ -54,6 +57,20 @@ void cmd_help(FILE *to);
 /* One line on standard error; the exit status. */
 int cmd_report(const struct error *e);
 
+/*
+ * The passphrase for options, from --passphrase-fd; without that it is asked on the terminal when
+ * asks is set and the file is not for practice.  cmd_forget wipes it, again too.
+ */
+enum err cmd_passphrase(struct cmd_args *args, bool asks, struct error *e);
+void cmd_forget(struct cmd_args *args);
+/* A new one: from this option's descriptor, a practice file's own, or typed twice. */
+enum err cmd_new_passphrase(const struct cmd_args *args, enum cmd_option fd, struct secret *out,
+			    struct error *e);
+/* Is there somewhere for the recovery code to go: --recovery-fd, or a terminal?  Asked before it is made. */
+enum err cmd_recovery_place(const struct cmd_args *args, struct error *e);
+enum err cmd_recovery_write(const struct cmd_args *args, const struct secret *code,
+			    struct error *e);
+
 /* Shared by the commands. */
 enum err cmd_session(struct cmd_args *args, struct care_session **out, struct error *e);
 enum err cmd_json_file(const char *path, json_t **out, struct error *e); /* an object, 1 MiB at most */
@@ -74,5 +91,10 @@ enum err cmd_find(struct cmd_args *args, struct error *e);
 enum err cmd_show(struct cmd_args *args, struct error *e);
 enum err cmd_print(struct cmd_args *args, struct error *e);
 enum err cmd_check(struct cmd_args *args, struct error *e);
+enum err cmd_users_list(struct cmd_args *args, struct error *e);
+enum err cmd_users_add(struct cmd_args *args, struct error *e);
+enum err cmd_users_passphrase(struct cmd_args *args, struct error *e);
+enum err cmd_users_remove(struct cmd_args *args, struct error *e);
+enum err cmd_users_recovery(struct cmd_args *args, struct error *e);
 
 #endif
