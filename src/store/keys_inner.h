@@ -14,5 +14,7 @@
 const struct vault_key *store_keys_key(const struct store_keys *k); /* borrowed */
 const struct vault_keyring *store_keys_ring(const struct store_keys *k);
 const char *store_keys_folder(const struct store_keys *k);
+/* As it would be read back; the caller's; NULL: ERR_DAMAGED is in e. */
+struct vault_keyring *keys_copy(const struct vault_keyring *ring, struct error *e);
 
 #endif

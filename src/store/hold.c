@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/hold.h"
+
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+	LOCK_BYTE = 0x40000000, /* SQLite's pending byte, reserved byte and shared range */
+	LOCK_BYTES = 512,
+	FDS_MOST = 4096 /* numbers are given from below; trede has a dozen open */
+};
+
+/* Closing any descriptor of a file drops every lock that this process has on it, so a file that is
+ * open here must not be opened to look at it. */
+static bool is_open_here(const struct stat *file)
+{
+	struct rlimit most = {.rlim_cur = FDS_MOST};
+	struct stat st;
+
+	(void)getrlimit(RLIMIT_NOFILE, &most); /* else all are looked at */
+	for (int fd = 0; fd < FDS_MOST && (rlim_t)fd < most.rlim_cur; fd++)
+		if (fstat(fd, &st) == 0 && st.st_dev == file->st_dev &&
+		    st.st_ino == file->st_ino)
+			return true;
+	return false;
+}
+
+enum hold hold_of(const char *path)
+{
+	struct flock lock = {.l_type = F_WRLCK,
+			     .l_whence = SEEK_SET,
+			     .l_start = LOCK_BYTE,
+			     .l_len = LOCK_BYTES};
+	struct stat st;
+	bool is_held;
+	int fd;
+
+	if (lstat(path, &st) != 0 || !S_ISREG(st.st_mode))
+		return HOLD_NONE;
+	if (is_open_here(&st))
+		return HOLD_HERE;
+	fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	if (fd < 0)
+		return HOLD_NONE; /* what opens the file says why */
+	is_held = fcntl(fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+	(void)close(fd); /* nothing was written */
+	return is_held ? HOLD_ELSEWHERE : HOLD_NONE;
+}
