@@ -5,7 +5,7 @@
 #include "care/config_read.h"
 #include "care/derive.h"
 
-/* The session's inside, for session.c, things.c and forms.c alone. */
+/* The session's inside, for session*.c, accounts.c, things.c and forms.c alone. */
 struct care_pair {
 	const char *key, *value;
 };
@@ -34,13 +34,16 @@ struct care_session {
 	char language[3];
 	bool is_practice;
 	struct clock clock;
+	struct store_keys *keys; /* closed after the store */
 	struct store *store;
 	struct care_config *config;
 	struct vault_random random;
-	char worker[STORE_ID_BYTES];
+	char worker[STORE_ID_BYTES]; /* "" by recovery code, until she said who she is */
+	bool is_recovery;
 	char *derived; /* what meta.derived must be */
-	struct care_pairs workers, settings;
-	const char **worker_ids; /* in order of name */
+	struct care_pairs workers, left, settings; /* left: value "" for who works here */
+	const char **worker_ids;                   /* who works here, in order of name */
+	int worker_count;
 	struct care_known_form *forms;
 	size_t form_count, form_room;
 	struct care_stored_form *stored;
@@ -56,5 +59,20 @@ void care_pairs_release(struct care_pairs *pairs);
 enum err care_pairs_read(struct care_session *s, const char *kind, struct care_pairs *out,
 			 struct error *e);
 void care_forms_release(struct care_session *s);
+
+/* Workers: an entry about her (id NULL: somebody new), by what she calls herself, as the session's. */
+enum err care_worker_append(struct care_session *s, const char *id, const char *name, bool has_left,
+			    char out[STORE_ID_BYTES], struct error *e);
+bool care_worker_is_here(const struct care_session *s, const char *id);
+const char *care_worker_find(const struct care_session *s, const char *typed); /* id or name; NULL */
+void care_worker_fold(const char *name, struct str *out);
+bool care_worker_is_named(const char *name, const char *typed);
+void care_worker_take(struct care_session *s, const char *id);
+/* Her slot in the key file, under her whole name and its first word. */
+enum err care_worker_key(struct care_session *s, const char *id, const struct secret *passphrase,
+			 struct error *e);
+/* A setting of the file alone: without what stands beside it. */
+enum err care_setting_append(struct care_session *s, const char *name, const char *value,
+			     struct error *e);
 
 #endif

@@ -8,9 +8,12 @@ struct thing {
 	int64_t hlc;
 };
 
+typedef void (*row_of)(struct arena *a, const struct store_entry *entry, const json_t *body,
+		       struct thing *out);
+
 struct things {
 	struct arena arena;
-	const char *kind;
+	row_of row;
 	struct thing *items;
 	size_t count, room;
 };
@@ -20,6 +23,13 @@ static void worker_row(struct arena *a, const struct store_entry *entry, const j
 {
 	out->key = arena_text(a, entry->subject);
 	out->value = arena_text(a, json_at_text(body, "name"));
+}
+
+static void left_row(struct arena *a, const struct store_entry *entry, const json_t *body,
+		     struct thing *out)
+{
+	out->key = arena_text(a, entry->subject);
+	out->value = json_at_true(body, "left") ? "1" : "";
 }
 
 static void setting_row(struct arena *a, const struct store_entry *entry, const json_t *body,
@@ -49,12 +59,14 @@ static void form_row(struct arena *a, const struct store_entry *entry, const jso
 }
 
 static const struct {
-	const char *kind;
-	void (*row)(struct arena *, const struct store_entry *, const json_t *, struct thing *);
+	const char *of;   /* the kind of entry */
+	const char *kind; /* of the row */
+	row_of row;
 } kinds[] = {
-	{"worker", worker_row},
-	{"setting", setting_row},
-	{"form", form_row},
+	{"worker", "worker", worker_row},
+	{"worker", "left", left_row},
+	{"setting", "setting", setting_row},
+	{"form", "form", form_row},
 };
 
 /* The later recorded one counts, whatever date it bears. */
@@ -87,24 +99,33 @@ static enum err thing_visit(void *data, const struct store_entry *entry, struct 
 	if (rc != OK)
 		return rc;
 	one.device = entry->device != NULL ? arena_text(&t->arena, entry->device) : "";
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (strcmp(kinds[i].kind, t->kind) == 0)
-			kinds[i].row(&t->arena, entry, body, &one);
+	t->row(&t->arena, entry, body, &one);
 	json_decref(body);
 	if (!text_is_empty(one.key))
 		thing_take(t, &one);
 	return OK;
 }
 
-enum err care_derive_things(struct store *store, const char *kind, struct error *e)
+static enum err derive_rows(struct store *store, const char *of, const char *kind, row_of row,
+			    struct error *e)
 {
-	struct things t = {.kind = kind};
-	enum err rc = store_entries_of_kind(store, kind, thing_visit, &t, e);
+	struct things t = {.row = row};
+	enum err rc = store_entries_of_kind(store, of, thing_visit, &t, e);
 
 	for (size_t i = 0; i < t.count && rc == OK; i++)
 		rc = store_thing_put(store, kind, t.items[i].key, t.items[i].value, e);
 	free(t.items);
 	arena_release(&t.arena);
+	return rc;
+}
+
+enum err care_derive_things(struct store *store, const char *kind, struct error *e)
+{
+	enum err rc = OK;
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds && rc == OK; i++)
+		if (strcmp(kinds[i].of, kind) == 0)
+			rc = derive_rows(store, kind, kinds[i].kind, kinds[i].row, e);
 	return rc;
 }
 

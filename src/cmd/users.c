@@ -88,10 +88,13 @@ static enum err change(struct cmd_args *args, struct care_session *s, const stru
 {
 	struct secret own = SECRET_INIT;
 	const struct secret *old = args->options.passphrase;
+	char id[37];
 	enum err rc;
 
-	if (care_session_is_recovery(s))
-		return care_recovered(s, NULL, args->words[0], fresh, e);
+	if (care_session_is_recovery(s)) {
+		rc = care_worker_by_name(s, args->words[0], false, id, e);
+		return rc == OK ? care_recovered(s, id, NULL, fresh, e) : rc;
+	}
 	if (!old) {
 		(void)secret_add(&own, CARE_PRACTICE_PASSPHRASE, strlen(CARE_PRACTICE_PASSPHRASE));
 		old = &own;
