@@ -38,6 +38,11 @@ void ui_saved_add(const struct app *a, struct str *out)
 	str_addf(out, _("saved %02d:%02d"), m.hour, m.minute);
 }
 
+void ui_lock(struct app *a)
+{
+	a->is_locking = a->care != NULL;
+}
+
 int64_t ui_now_ms(void)
 {
 	struct timespec t = {0, 0};

@@ -3,12 +3,12 @@
 
 #include "ui/screens.h"
 #include "ui/terminal.h"
+#include "ui/watch.h"
 
 enum {
 	KEYS_PER_FRAME = 256,
 	PASTE_SILENCE_MS = 1000, /* a paste whose end never comes */
-	BLANK_MINUTES = 5, /* notes: blanks after 5 minutes; the setting blank_minutes */
-	MINUTE_MS = 60000
+	PASTE_PAUSE_MS = 200     /* no terminal rests so long within a paste: this is a key */
 };
 
 static const char *locale_name(void)
@@ -53,57 +53,64 @@ static void paste_key(struct app *a, int key)
 		text_encode(&a->paste, (uint32_t)key);
 }
 
-static void key_handle(struct app *a, int key)
+static bool asks_blank(int key)
 {
-	if (a->is_pasting)
-		paste_key(a, key);
-	else if (key == UI_KEY_PASTE_BEGIN)
-		a->is_pasting = true;
-	else if (key != UI_KEY_RESIZE)
-		ui_dispatch_key(a, key);
+	int digit;
+
+	return ui_keymap_lookup(ui_keymap_of(UI_MAP_GENERIC), key, &digit) == UI_REQ_BLANK;
 }
 
+/* Somebody walks in: whatever screen this is, and before it hears of it. */
+static void blank_at_once(struct app *a)
+{
+	if (a->is_pasting)
+		paste_end(a);
+	ui_blank_push(a);
+}
+
+static bool is_in_paste(const struct app *a, int key)
+{
+	return a->is_pasting &&
+	       (!asks_blank(key) || ui_now_ms() - a->paste_ms < PASTE_PAUSE_MS);
+}
+
+static void key_handle(struct app *a, int key)
+{
+	if (is_in_paste(a, key)) {
+		paste_key(a, key);
+		a->paste_ms = ui_now_ms();
+	} else if (key == UI_KEY_PASTE_BEGIN) {
+		a->is_pasting = true;
+		a->paste_ms = ui_now_ms();
+	} else if (asks_blank(key) && !ui_is_blank(a)) {
+		blank_at_once(a);
+	} else if (key != UI_KEY_RESIZE) {
+		ui_dispatch_key(a, key);
+	}
+}
+
+/* A key that leaves the screen blank is no sign that the worker is there. */
 static void keys_read(struct app *a, struct ui_terminal *t)
 {
-	for (int i = 0; i < KEYS_PER_FRAME && a->depth; i++) {
+	for (int i = 0; i < KEYS_PER_FRAME && a->depth && !a->is_locking; i++) {
 		int key = ui_terminal_key(t);
 
 		if (key == UI_KEY_NONE)
 			break;
 		key_handle(a, key);
 	}
-	a->last_key_ms = clock_now(a->clock);
-}
-
-static int64_t blank_after_ms(const struct app *a)
-{
-	const char *minutes;
-	long n;
-
-	if (!a->session)
-		return -1;
-	minutes = care_setting(a->session, "blank_minutes", "");
-	n = *minutes ? strtol(minutes, NULL, 10) : BLANK_MINUTES;
-	return n > 0 && n < MINUTE_MS ? n * MINUTE_MS : -1;
-}
-
-static bool is_blank(const struct app *a)
-{
-	return a->depth && a->screens[a->depth - 1].ops->is_bare;
+	if (!ui_is_blank(a))
+		a->last_key_ms = clock_lapse(a->clock);
 }
 
 static int64_t timeout_ms(const struct app *a)
 {
-	int64_t wake = ui_screens_wake(a), blank = blank_after_ms(a), wait = -1;
+	int64_t wake = ui_screens_wake(a), wait = ui_watch_wait(a);
 
 	if (wake >= 0) {
-		wait = wake - ui_now_ms();
-		wait = wait < 0 ? 0 : wait;
-	}
-	if (blank >= 0 && !is_blank(a)) {
-		blank += a->last_key_ms - clock_now(a->clock);
-		blank = blank < 0 ? 0 : blank;
-		wait = wait < 0 || blank < wait ? blank : wait;
+		wake -= ui_now_ms();
+		wake = wake < 0 ? 0 : wake;
+		wait = wait < 0 || wake < wait ? wake : wait;
 	}
 	if (a->is_pasting && (wait < 0 || wait > PASTE_SILENCE_MS))
 		wait = PASTE_SILENCE_MS;
@@ -112,15 +119,9 @@ static int64_t timeout_ms(const struct app *a)
 
 static void time_passed(struct app *a)
 {
-	int64_t blank = blank_after_ms(a);
-
-	if (a->is_pasting)
+	if (a->is_pasting && ui_now_ms() - a->paste_ms >= PASTE_SILENCE_MS)
 		paste_end(a);
 	ui_screens_tick(a);
-	if (blank >= 0 && !is_blank(a) && clock_now(a->clock) - a->last_key_ms >= blank) {
-		ui_screens_save(a);
-		ui_blank_push(a);
-	}
 }
 
 static void resize(struct app *a, struct ui_terminal *t)
@@ -129,27 +130,48 @@ static void resize(struct app *a, struct ui_terminal *t)
 	a->pending |= UI_RELAYOUT | UI_REDRAW;
 }
 
+static void on_wait(struct app *a, struct ui_terminal *t, enum ui_wait what)
+{
+	switch (what) {
+	case UI_WAIT_KEY:
+		keys_read(a, t);
+		ui_screens_tick(a);
+		break;
+	case UI_WAIT_TIME:
+		time_passed(a);
+		break;
+	case UI_WAIT_RESIZE:
+		resize(a, t);
+		break;
+	case UI_WAIT_LOCK:
+	case UI_WAIT_STOP:
+		a->is_to_stop = what == UI_WAIT_STOP;
+		ui_lock(a);
+		if (!a->is_locking)
+			ui_blank_push(a);
+		break;
+	case UI_WAIT_END:
+		break;
+	}
+}
+
 static void run(struct app *a, struct ui_terminal *t)
 {
-	while (a->depth) {
+	while (a->depth && !a->is_locking) {
+		enum ui_wait what;
+
 		if (a->pending) {
 			ui_screens_draw(a);
 			ui_terminal_flush();
 		}
-		switch (ui_terminal_wait(t, timeout_ms(a))) {
-		case UI_WAIT_KEY:
-			keys_read(a, t);
-			ui_screens_tick(a);
-			break;
-		case UI_WAIT_TIME:
-			time_passed(a);
-			break;
-		case UI_WAIT_RESIZE:
-			resize(a, t);
-			break;
-		case UI_WAIT_END:
+		what = ui_terminal_wait(t, timeout_ms(a));
+		if (what == UI_WAIT_END)
 			return;
-		}
+		if (ui_watch_slept(a)) /* before anything of hers is painted again */
+			ui_lock(a);
+		else
+			on_wait(a, t, what);
+		ui_watch_look(a);
 	}
 }
 
@@ -168,9 +190,11 @@ enum err ui_loop_run(struct app *a, void (*begin)(struct app *a, void *data), vo
 	a->close_to = -1;
 	a->message = a->header = a->paste = (struct str)STR_INIT;
 	resize(a, t);
-	a->last_key_ms = clock_now(a->clock);
+	a->last_key_ms = clock_lapse(a->clock);
 	begin(a, data);
 	run(a, t);
+	if (a->is_locking)
+		ui_blank_push(a);
 	ui_screens_save(a);
 	ui_screens_close(a);
 	ui_terminal_close(t);

@@ -73,7 +73,6 @@ static void generic_request(struct app *a, enum ui_request r)
 	} else if (r == UI_REQ_FIND && a->session) {
 		ui_find_push(a);
 	} else if (r == UI_REQ_BLANK) {
-		ui_screens_save(a);
 		ui_blank_push(a);
 	} else if (r == UI_REQ_SAVED) {
 		ui_screens_save(a);
@@ -160,13 +159,9 @@ void ui_dispatch_key(struct app *a, int key)
 
 	if (!s)
 		return;
-	if (a->message.len) {
+	if (a->message.len && !s->ops->is_bare) { /* there it does not show */
 		str_reset(&a->message);
 		a->pending |= UI_REDRAW;
-	}
-	if (s->ops->is_bare) {
-		ui_dispatch_text(a, "", 0, false);
-		return;
 	}
 	r = ui_keymap_lookup(ui_keymap_now(a), key, &digit);
 	if (r != UI_REQ_NONE) {
@@ -175,6 +170,8 @@ void ui_dispatch_key(struct app *a, int key)
 		text_encode(&text, (uint32_t)key);
 		ui_dispatch_text(a, text.bytes, text.len, false);
 		str_release(&text);
+	} else if (s->ops->is_bare) {
+		ui_dispatch_text(a, "", 0, false);
 	}
 }
 

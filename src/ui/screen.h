@@ -32,7 +32,7 @@ struct ui_screen_ops {
 	enum ui_map map;
 	enum ui_map (*map_now)(const struct app *a, const void *data); /* when it changes with the focus */
 	bool is_overlay;                            /* the screen below stays visible */
-	bool is_bare; /* the whole screen, no frame; every key comes as an empty text: blank */
+	bool is_bare; /* the whole screen, no frame; a key without a request comes as an empty text: blank */
 	void (*title)(struct app *a, void *data, struct str *left, struct str *right); /* line 1 */
 	void (*enter)(struct app *a, void *data);   /* comes on top: pushed, or the one above closed */
 	void (*leave)(struct app *a, void *data);   /* closed: frees data */

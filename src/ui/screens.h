@@ -12,6 +12,11 @@ void ui_setup_push(struct app *a);                      /* setup.c: there is no 
 /* opened.c: a->session has just been opened: home and whether the date is right; after the recovery
  * code who she is and a new passphrase. */
 void ui_opened_push(struct app *a);
+void ui_restore_push(struct app *a);                    /* restore.c: a backup in the place of the file */
+void ui_backup_push(struct app *a);                     /* backup.c: making one */
+/* When the last good one was made; true: it asks for attention.  Nothing in a practice file. */
+bool ui_backup_told(struct app *a, struct str *out);
+void ui_workers_push(struct app *a);                    /* workers.c: who may open the file */
 void ui_find_push(struct app *a);                       /* find.c: women, from anywhere */
 /* A woman to be chosen; chosen is not called after Esc.  data stays the caller's. */
 typedef unsigned (*ui_found)(struct app *a, void *data, const char *client, const char *name);
@@ -47,6 +52,8 @@ void ui_note_sheet(struct app *a, struct ui_woman *w, int index);
 void ui_interview_push(struct app *a, struct care_interview *iv); /* interview.c; owns iv */
 void ui_help_push(struct app *a);     /* help.c: the keys of the screen on top */
 void ui_commands_push(struct app *a); /* commands.c: ^P */
-void ui_blank_push(struct app *a);    /* blank.c: ^L */
+/* blank.c: ^L.  It is painted before this returns, and then all is saved. */
+void ui_blank_push(struct app *a);
+bool ui_is_blank(const struct app *a);
 
 #endif

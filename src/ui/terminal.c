@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/ioctl.h>
+#include <sys/timerfd.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -20,7 +21,8 @@ enum {
 	CODE_PASTE_BEGIN = KEY_MAX + 1,
 	CODE_PASTE_END = KEY_MAX + 2,
 	ESCAPE_SEQUENCE_MOST = 64,
-	RESTORE_BYTES = 256
+	RESTORE_BYTES = 256,
+	FAR_AWAY_S = 0x7fffffff /* from now; the alarm is there to be cancelled */
 };
 
 #define PASTE_ON  "\033[?2004h"
@@ -32,6 +34,7 @@ struct ui_terminal {
 	sigset_t waiting; /* the signal mask while we wait */
 	int held;	  /* a key read ahead; UI_KEY_NONE: none */
 	int given_back;	  /* a byte read ahead; ERR: none */
+	int waking;	  /* an alarm that goes when the clock jumps, as it does on waking; -1: none */
 	bool is_pasting;
 };
 
@@ -39,7 +42,7 @@ struct ui_terminal {
  * Signals arrive without a pointer of ours: these few say what came, and what gives the
  * terminal back when nothing else can run any more.
  */
-static volatile sig_atomic_t resized, ended, continued;
+static volatile sig_atomic_t resized, ended, continued, lock_asked, stop_asked;
 static struct {
 	struct termios mode;
 	char text[RESTORE_BYTES];
@@ -48,7 +51,9 @@ static struct {
 } restore;
 
 /* What ends any program ends this one in order, with the terminal given back. */
-static const int ending[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2};
+static const int ending[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR2};
+/* And these lock it. */
+static const int locking[] = {SIGUSR1, SIGTSTP};
 #ifndef __SANITIZE_ADDRESS__
 static const int crashing[] = {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL};
 #endif
@@ -64,6 +69,14 @@ static void on_continue(int number)
 {
 	(void)number;
 	continued = resized = 1;
+}
+
+static void on_lock(int number)
+{
+	if (number == SIGTSTP)
+		stop_asked = 1;
+	else
+		lock_asked = 1;
 }
 
 static void on_end(int number)
@@ -102,30 +115,32 @@ static void catch (int number, void (*handler)(int), int flags)
 	(void)sigaction(number, &action, NULL);
 }
 
+/* Caught, and let through only while we wait; when the terminal is given back they stay held. */
+static void catch_waiting(struct ui_terminal *t, int number, void (*handler)(int))
+{
+	sigset_t one;
+
+	(void)sigemptyset(&one);
+	(void)sigaddset(&one, number);
+	(void)sigprocmask(SIG_BLOCK, &one, NULL);
+	(void)sigdelset(&t->waiting, number);
+	catch (number, handler, 0);
+}
+
 static void signals_set(struct ui_terminal *t)
 {
-	sigset_t blocked;
-
-	(void)sigemptyset(&blocked);
-	(void)sigaddset(&blocked, SIGWINCH);
-	(void)sigaddset(&blocked, SIGCONT);
-	for (size_t i = 0; i < sizeof ending / sizeof *ending; i++) {
-		(void)sigaddset(&blocked, ending[i]);
-		catch (ending[i], on_end, 0);
-	}
-	catch (SIGWINCH, on_resize, 0);
-	catch (SIGCONT, on_continue, 0);
-	catch (SIGTSTP, SIG_IGN, 0);
+	(void)sigprocmask(SIG_BLOCK, NULL, &t->waiting);
+	for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
+		catch_waiting(t, ending[i], on_end);
+	for (size_t i = 0; i < sizeof locking / sizeof *locking; i++)
+		catch_waiting(t, locking[i], on_lock);
+	catch_waiting(t, SIGWINCH, on_resize);
+	catch_waiting(t, SIGCONT, on_continue);
 	catch (SIGPIPE, SIG_IGN, 0);
 #ifndef __SANITIZE_ADDRESS__
 	for (size_t i = 0; i < sizeof crashing / sizeof *crashing; i++)
 		catch (crashing[i], on_crash, (int)SA_RESETHAND | SA_NODEFER);
 #endif
-	(void)sigprocmask(SIG_BLOCK, &blocked, &t->waiting);
-	for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
-		(void)sigdelset(&t->waiting, ending[i]);
-	(void)sigdelset(&t->waiting, SIGWINCH);
-	(void)sigdelset(&t->waiting, SIGCONT);
 }
 
 static void restore_add(const char *text)
@@ -210,6 +225,30 @@ static enum err screen_open(struct ui_terminal *t, struct error *e)
 			   "ordinary terminal window."));
 }
 
+/*
+ * Nothing we wait for comes when a lid is opened, and what was on screen would stand there until the
+ * first key.  The kernel cancels this alarm when the wall clock jumps, so also when it wakes.
+ */
+static void alarm_set(struct ui_terminal *t)
+{
+	struct itimerspec far = {{0, 0}, {0, 0}};
+
+	if (t->waking < 0 || clock_gettime(CLOCK_REALTIME, &far.it_value) < 0)
+		return;
+	far.it_value.tv_sec += FAR_AWAY_S;
+	(void)timerfd_settime(t->waking, TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &far,
+			      NULL); /* without it waking shows at the first key */
+}
+
+static void alarm_take(struct ui_terminal *t)
+{
+	uint64_t times;
+
+	if (read(t->waking, &times, sizeof times) < 0 && errno != ECANCELED)
+		return;
+	alarm_set(t);
+}
+
 static void modes_set(struct ui_terminal *t)
 {
 	static const char paste_begin[] = "\033[200~", paste_end[] = "\033[201~";
@@ -239,13 +278,15 @@ enum err ui_terminal_open(struct ui_terminal **out, struct error *e)
 	t = mem_new(sizeof *t);
 	t->held = UI_KEY_NONE;
 	t->given_back = ERR;
-	resized = ended = continued = 0;
+	resized = ended = continued = lock_asked = stop_asked = 0;
 	signals_set(t); /* before curses sets its own */
 	rc = screen_open(t, e);
 	if (rc != OK) {
 		free(t);
 		return rc;
 	}
+	t->waking = timerfd_create(CLOCK_REALTIME, TFD_NONBLOCK | TFD_CLOEXEC);
+	alarm_set(t);
 	modes_set(t);
 	restore_prepare();
 	restore.is_taken = 1;
@@ -265,31 +306,50 @@ void ui_terminal_close(struct ui_terminal *t)
 	restore.is_taken = 0;
 	mem_on_failure(NULL);
 	delscreen(t->screen);
+	if (t->waking >= 0)
+		(void)close(t->waking);
 	free(t);
+}
+
+/* What a signal asked for, the most urgent first; UI_WAIT_TIME: nothing did. */
+static enum ui_wait asked(void)
+{
+	if (ended)
+		return UI_WAIT_END;
+	if (stop_asked || lock_asked)
+		return stop_asked ? UI_WAIT_STOP : UI_WAIT_LOCK;
+	return resized ? UI_WAIT_RESIZE : UI_WAIT_TIME;
+}
+
+/* Where keys keep coming, ppoll would never let a signal through. */
+static void signals_take(struct ui_terminal *t)
+{
+	const struct timespec now = {0, 0};
+
+	(void)ppoll(NULL, 0, &now, &t->waiting);
 }
 
 enum ui_wait ui_terminal_wait(struct ui_terminal *t, int64_t timeout_ms)
 {
-	struct pollfd input = {STDIN_FILENO, POLLIN, 0};
+	struct pollfd ready[] = {{STDIN_FILENO, POLLIN, 0}, {t->waking, POLLIN, 0}};
 	struct timespec limit = {timeout_ms / 1000, (long)(timeout_ms % 1000) * 1000000L};
-	int ready;
+	int count;
 
-	if (ended)
-		return UI_WAIT_END;
-	if (resized)
-		return UI_WAIT_RESIZE;
+	signals_take(t);
+	if (asked() != UI_WAIT_TIME)
+		return asked();
 	if (t->held != UI_KEY_NONE || t->given_back != ERR)
 		return UI_WAIT_KEY;
-	ready = ppoll(&input, 1, timeout_ms < 0 ? NULL : &limit, &t->waiting);
-	if (ended)
+	count = ppoll(ready, 2, timeout_ms < 0 ? NULL : &limit, &t->waiting);
+	if (asked() != UI_WAIT_TIME)
+		return asked();
+	if (count < 0 && errno != EINTR)
 		return UI_WAIT_END;
-	if (resized)
-		return UI_WAIT_RESIZE;
-	if (ready < 0 && errno != EINTR)
+	if (count > 0 && ready[1].revents)
+		alarm_take(t);
+	if (count > 0 && ready[0].revents & (POLLHUP | POLLERR | POLLNVAL))
 		return UI_WAIT_END;
-	if (ready > 0 && input.revents & (POLLHUP | POLLERR | POLLNVAL))
-		return UI_WAIT_END;
-	return ready > 0 ? UI_WAIT_KEY : UI_WAIT_TIME;
+	return count > 0 && ready[0].revents ? UI_WAIT_KEY : UI_WAIT_TIME;
 }
 
 static const struct {
@@ -466,4 +526,13 @@ void ui_terminal_size(struct ui_terminal *t, int *lines, int *columns)
 void ui_terminal_flush(void)
 {
 	(void)doupdate();
+}
+
+void ui_terminal_forget(void)
+{
+	char name[] = "E3";
+	const char *text = tigetstr(name);
+
+	if (text && text != (const char *)-1 && !strstr(text, "$<"))
+		send(text);
 }

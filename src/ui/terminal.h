@@ -12,12 +12,23 @@ struct ui_terminal;
 enum err ui_terminal_open(struct ui_terminal **out, struct error *e); /* ERR_USAGE: none to work on */
 void ui_terminal_close(struct ui_terminal *t);
 
-/* Waits for a key, a signal or until timeout_ms (-1: for ever) has gone. */
-enum ui_wait { UI_WAIT_TIME, UI_WAIT_KEY, UI_WAIT_RESIZE, UI_WAIT_END };
+/*
+ * Waits for a key, a signal or until timeout_ms (-1: for ever) has gone; UI_WAIT_TIME too when the
+ * laptop wakes up.  LOCK: SIGUSR1, the laptop goes to sleep; STOP: SIGTSTP, lock and be stopped.
+ */
+enum ui_wait {
+	UI_WAIT_TIME,
+	UI_WAIT_KEY,
+	UI_WAIT_RESIZE,
+	UI_WAIT_LOCK,
+	UI_WAIT_STOP,
+	UI_WAIT_END
+};
 enum ui_wait ui_terminal_wait(struct ui_terminal *t, int64_t timeout_ms);
 
 int ui_terminal_key(struct ui_terminal *t); /* UI_KEY_NONE when there is none now */
 void ui_terminal_size(struct ui_terminal *t, int *lines, int *columns); /* takes over a new size */
 void ui_terminal_flush(void); /* the only doupdate of the program */
+void ui_terminal_forget(void); /* what has scrolled out of sight is gone, where a terminal can do that */
 
 #endif
