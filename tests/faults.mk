@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Faults at system calls (tests/faults/syscalls.c).  Included by the Makefile.
+#
+#   faults        one call in FAULT_STEP of each kind, from another place each time: for check
+#   faults-all    every call                 fault-kill fault-full fault-io    one kind, every call
+#   fault-sees    a script that lies must be found out
+#   FAULT_JOBS    how many at a time
+
+FAULT_STEP ?= 7
+FAULT_JOBS ?= 2
+FAULT_CARE  = $(FAULTS)/script_care $(FAULTS)/verify
+FAULT_MADE  = $(FAULTS)/made
+
+$(FAULT_CARE): $(FAULTS)/%: $(FAULTS)/%.o $(FAULTS)/told.o $(FAULTS)/folder.o $(LIBRARY)
+	$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(FAULTS)/every: $(FAULTS)/syscalls.o $(FAULTS)/trace.o $(FAULTS)/folder.o $(LIBRARY)
+	$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+# The pair of files that every run begins with, made anew when the program is.
+$(FAULT_MADE)/trede.db: $(BUILD)/trede | share
+	$(Q)rm -rf $(@D)
+	$(Q)$(BUILD)/trede --share $(BUILD)/share --practice --data $(abspath $(@D)) \
+		--clock 2026-11-21T10:42:00 --seed 7 init >/dev/null
+
+FAULT_NEEDS = $(FAULTS)/every $(FAULT_CARE) $(FAULT_MADE)/trede.db share
+FAULT_RUN   = $(abspath $(FAULTS)/every) -m $(abspath $(FAULT_MADE)) -v $(abspath $(FAULTS)/verify) \
+	-j $(FAULT_JOBS)
+FAULT_ON    = $(abspath $(BUILD)/share) $(abspath $(FAULTS)/script_care)
+
+faults: fault-sees $(FAULT_NEEDS)
+	$(Q)$(FAULT_RUN) -s $(FAULT_STEP) $(FAULT_ON)
+faults-all: fault-sees fault-kill fault-full fault-io
+fault-kill: $(FAULT_NEEDS)
+	$(Q)$(FAULT_RUN) -f kill $(FAULT_ON)
+fault-full: $(FAULT_NEEDS)
+	$(Q)$(FAULT_RUN) -f enospc -f edquot -f efbig $(FAULT_ON)
+fault-io: $(FAULT_NEEDS)
+	$(Q)$(FAULT_RUN) -f eio $(FAULT_ON)
+
+# With LIE=1 the script says 'bewaard' before the file does.
+fault-sees: $(FAULT_NEEDS)
+	$(Q)if LIE=1 $(FAULT_RUN) -f kill -s 13 $(FAULT_ON) >/dev/null 2>&1; \
+		then echo "fault-sees: a lie was not found out" >&2; exit 1; \
+		else echo "fault-sees: a false 'bewaard' is found out"; fi
+
+.PRECIOUS: $(FAULTS)/%.o
+.PHONY: faults faults-all fault-kill fault-full fault-io fault-sees

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * every -m MADE -v VERIFY [-f FAULT]... [-s STEP] [-a FIRST] [-n LAST] [-j JOBS] [-p] SHARE PROGRAM
+ *
+ * Runs PROGRAM (script_care, or another with its arguments) on a copy of the folder MADE and does
+ * FAULT to it at system call N: for N = 1, 2, 3 ... until it runs untouched; then VERIFY
+ * holds the file against what the program told.  STEP tries one N in so many, from FIRST on (each
+ * run from another).  Without FAULT: all in the table below.  -p: the file is not sealed.
+ * Ends with 1 when anything was wrong, and says how to do it again.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/base.h"
+
+#include "folder.h"
+#include "told.h"
+#include "trace.h"
+
+enum { JOBS_MOST = 16, FAULTS_MOST = 32, DEADLINE_S = 30, KEPT_EXIT = -1 };
+
+/* Which faults there are; F1 is kill, F2 a full disk, F3 a disk that fails. */
+#define FULL (TRACE_WRITE | TRACE_SYNC | TRACE_MAKE)
+static const struct fault {
+	const char *name;
+	enum trace_deed deed;
+	unsigned calls;
+	int number;
+	bool is_for_ever;
+} faults[] = {
+	{"kill-before", TRACE_KILL_BEFORE, TRACE_ALL, 0, false},
+	{"kill-after", TRACE_KILL_AFTER, TRACE_ALL, 0, false},
+	{"enospc-once", TRACE_FAIL, FULL, ENOSPC, false},
+	{"enospc-ever", TRACE_FAIL, FULL, ENOSPC, true},
+	{"edquot-once", TRACE_FAIL, FULL, EDQUOT, false},
+	{"edquot-ever", TRACE_FAIL, FULL, EDQUOT, true},
+	{"efbig-once", TRACE_FAIL, TRACE_WRITE, EFBIG, false},
+	{"efbig-ever", TRACE_FAIL, TRACE_WRITE, EFBIG, true},
+	{"eio-write-once", TRACE_FAIL, TRACE_WRITE, EIO, false},
+	{"eio-write-ever", TRACE_FAIL, TRACE_WRITE, EIO, true},
+	{"eio-sync-once", TRACE_FAIL, TRACE_SYNC, EIO, false},
+	{"eio-sync-ever", TRACE_FAIL, TRACE_SYNC, EIO, true},
+	{"eio-read-once", TRACE_FAIL, TRACE_READ, EIO, false},
+	{"eio-read-ever", TRACE_FAIL, TRACE_READ, EIO, true},
+	{"eio-name-once", TRACE_FAIL, TRACE_OPEN | TRACE_MAKE, EIO, false},
+	{"eio-name-ever", TRACE_FAIL, TRACE_OPEN | TRACE_MAKE, EIO, true},
+};
+enum { FAULT_COUNT = sizeof faults / sizeof *faults };
+
+struct every {
+	const char *made, *verify, *share, *program;
+	long step, first, last;
+	int jobs;
+	bool is_plain;
+	const struct fault *chosen[FAULTS_MOST];
+	int chosen_count;
+};
+
+/* What a worker found; written to its pipe at the end. */
+struct sum {
+	long runs, failed, longest; /* longest: system calls of the longest run */
+};
+
+/* The folder of one run, made and removed each time. */
+struct place {
+	char *folder, *data, *stick, *told;
+	char **env;
+};
+
+static char *formatted(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+static char *formatted(const char *format, ...)
+{
+	struct str text = STR_INIT;
+	va_list args;
+
+	va_start(args, format);
+	str_vaddf(&text, format, args);
+	va_end(args);
+	return str_detach(&text);
+}
+
+static char **make_env(const char *folder)
+{
+	size_t n = 0;
+	char **env = mem_array(16, sizeof *env);
+
+	env[n++] = formatted("PATH=%s", getenv("PATH") ? getenv("PATH") : "/bin:/usr/bin");
+	env[n++] = formatted("LC_ALL=C.UTF-8");
+	env[n++] = formatted("TZ=Europe/Amsterdam");
+	env[n++] = formatted("HOME=%s/home", folder);
+	env[n++] = formatted("TMPDIR=%s/tmp", folder);
+	env[n++] = formatted("XDG_DATA_HOME=%s/home/data", folder);
+	env[n++] = formatted("XDG_CONFIG_HOME=%s/home/config", folder);
+	if (getenv("LIE")) /* for script_care */
+		env[n++] = formatted("LIE=1");
+	if (getenv("LD_LIBRARY_PATH"))
+		env[n++] = formatted("LD_LIBRARY_PATH=%s", getenv("LD_LIBRARY_PATH"));
+	return env;
+}
+
+static bool place_make(struct place *p, const struct every *x)
+{
+	const char *base = getenv("TMPDIR");
+
+	*p = (struct place){.folder = formatted("%s/trede-fault-XXXXXX",
+						base && *base ? base : "/tmp")};
+	if (!mkdtemp(p->folder))
+		return false;
+	p->data = file_path(p->folder, "data");
+	p->stick = file_path(p->folder, "stick");
+	p->told = file_path(p->folder, "told");
+	p->env = make_env(p->folder);
+	char *home = file_path(p->folder, "home"), *tmp = file_path(p->folder, "tmp");
+	bool good = mkdir(p->stick, 0700) == 0 && mkdir(home, 0700) == 0 &&
+		    mkdir(tmp, 0700) == 0 && folder_copy(x->made, p->data);
+	free(home);
+	free(tmp);
+	return good;
+}
+
+static void place_drop(struct place *p)
+{
+	if (p->data)
+		(void)folder_remove(p->folder);
+	for (char **env = p->env; env && *env; env++)
+		free(*env);
+	free(p->env);
+	free(p->folder);
+	free(p->data);
+	free(p->stick);
+	free(p->told);
+}
+
+static void fail_hard(const char *what)
+{
+	fprintf(stderr, "every: %s: %s\n", what, strerror(errno));
+	_exit(2);
+}
+
+/* One run with the fault at N; its exit status, or KEPT_EXIT when it was killed. */
+static int run_once(const struct every *x, const struct place *p, struct trace *t)
+{
+	char *argv[] = {(char *)(uintptr_t)x->program, p->data, (char *)(uintptr_t)x->share,
+			p->stick, NULL};
+	int told = open(p->told, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+
+	if (told < 0 || dup2(told, TOLD_FD) < 0)
+		fail_hard(p->told);
+	if (told != TOLD_FD)
+		close(told);
+	else if (fcntl(TOLD_FD, F_SETFD, 0) < 0)
+		fail_hard(p->told);
+	if (!trace_run(t, argv, p->env))
+		fail_hard("ptrace");
+	close(TOLD_FD);
+	return WIFEXITED(t->status) ? WEXITSTATUS(t->status) : KEPT_EXIT;
+}
+
+static bool verify(const struct every *x, const struct place *p, int exit_status)
+{
+	char status[16];
+	const char *argv[] = {x->verify, x->is_plain ? "-p" : p->folder, p->folder, x->share,
+			      p->told,	 status,		     NULL};
+	int ended = -1;
+
+	snprintf(status, sizeof status, "%d", exit_status);
+	if (!x->is_plain) /* one word less */
+		for (int i = 1; i < 6; i++)
+			argv[i] = argv[i + 1];
+	pid_t pid = fork();
+	if (pid == 0) {
+		execve(argv[0], (char *const *)(uintptr_t)argv, p->env);
+		_exit(127);
+	}
+	return pid > 0 && waitpid(pid, &ended, 0) == pid && WIFEXITED(ended) &&
+	       WEXITSTATUS(ended) == 0;
+}
+
+/* An end by a signal that nobody sent is a crash. */
+static bool ended_well(const struct trace *t)
+{
+	bool was_killed = t->is_reached && t->deed != TRACE_FAIL;
+
+	if (t->has_hung)
+		fprintf(stderr, "  it hangs\n");
+	else if (WIFSIGNALED(t->status) && !was_killed)
+		fprintf(stderr, "  signal %d ended it\n", WTERMSIG(t->status));
+	else
+		return true;
+	return false;
+}
+
+/* False when the run was untouched: there is no call N. */
+static bool try_at(const struct every *x, const struct fault *f, long at, struct sum *sum)
+{
+	struct place p;
+	struct trace t = {.deed = f->deed,
+			  .calls = f->calls,
+			  .number = f->number,
+			  .is_for_ever = f->is_for_ever,
+			  .at = at,
+			  .deadline_s = DEADLINE_S};
+
+	if (!place_make(&p, x))
+		fail_hard("the folder of a run");
+	t.root = p.folder;
+	int status = run_once(x, &p, &t);
+	bool good = ended_well(&t);
+	good = verify(x, &p, status) && good;
+	sum->runs++;
+	sum->longest = t.counted > sum->longest ? t.counted : sum->longest;
+	if (!good) {
+		sum->failed++;
+		fprintf(stderr, "not ok: every -f %s -a %ld -n %ld\n", f->name, at, at);
+		if (getenv("KEEP")) { /* the folder stays, to be looked at */
+			fprintf(stderr, "  in %s\n", p.folder);
+			free(p.data);
+			p.data = NULL;
+		}
+	}
+	place_drop(&p);
+	return t.is_reached;
+}
+
+static void work(const struct every *x, const struct fault *f, int job, int out)
+{
+	struct sum sum = {0};
+	long at = x->first + job * x->step;
+
+	while (at <= x->last && try_at(x, f, at, &sum))
+		at += x->jobs * x->step;
+	if (write(out, &sum, sizeof sum) != (ssize_t)sizeof sum)
+		fail_hard("a worker's pipe");
+	_exit(0);
+}
+
+static bool try_all(const struct every *x, const struct fault *f)
+{
+	struct sum all = {0}, one;
+	int out[2], ended, missing = x->jobs;
+	pid_t jobs[JOBS_MOST];
+	struct clock clock = clock_system();
+	int64_t began = clock_now(&clock);
+
+	if (pipe2(out, O_CLOEXEC) != 0)
+		fail_hard("pipe");
+	for (int i = 0; i < x->jobs; i++) {
+		jobs[i] = fork();
+		if (jobs[i] == 0)
+			work(x, f, i, out[1]);
+	}
+	close(out[1]);
+	while (read(out[0], &one, sizeof one) == (ssize_t)sizeof one) {
+		all.runs += one.runs;
+		all.failed += one.failed;
+		all.longest = one.longest > all.longest ? one.longest : all.longest;
+		missing--;
+	}
+	close(out[0]);
+	for (int i = 0; i < x->jobs; i++)
+		(void)waitpid(jobs[i], &ended, 0);
+	int64_t took = clock_now(&clock) - began;
+	printf("%s: %ld runs over %ld calls, %ld failed (%.1f s)\n", f->name, all.runs,
+	       all.longest, all.failed, (double)took / 1000);
+	fflush(stdout);
+	return missing == 0 && all.failed == 0 && all.runs > 0;
+}
+
+static bool choose(struct every *x, const char *name)
+{
+	size_t len = strlen(name);
+	int before = x->chosen_count;
+
+	for (int i = 0; i < FAULT_COUNT && x->chosen_count < FAULTS_MOST; i++)
+		if (strncmp(faults[i].name, name, len) == 0)
+			x->chosen[x->chosen_count++] = &faults[i];
+	return x->chosen_count > before;
+}
+
+static int usage(void)
+{
+	fputs("usage: every -m MADE -v VERIFY [-f FAULT]... [-s STEP] [-a FIRST] [-n LAST]\n"
+	      "             [-j JOBS] [-p] SHARE PROGRAM\nfaults (or how they begin):",
+	      stderr);
+	for (int i = 0; i < FAULT_COUNT; i++)
+		fprintf(stderr, " %s", faults[i].name);
+	fputc('\n', stderr);
+	return 2;
+}
+
+static long number(const char *text)
+{
+	return strtol(text, NULL, 10);
+}
+
+static bool read_options(struct every *x, int argc, char **argv)
+{
+	int option;
+	bool good = true;
+
+	while ((option = getopt(argc, argv, "m:v:f:s:a:n:j:p")) != -1) {
+		if (option == 'm')
+			x->made = optarg;
+		else if (option == 'v')
+			x->verify = optarg;
+		else if (option == 'f')
+			good = choose(x, optarg) && good;
+		else if (option == 's')
+			x->step = number(optarg);
+		else if (option == 'a')
+			x->first = number(optarg);
+		else if (option == 'n')
+			x->last = number(optarg);
+		else if (option == 'j')
+			x->jobs = (int)number(optarg);
+		else if (option == 'p')
+			x->is_plain = true;
+		else
+			good = false;
+	}
+	return good && optind + 2 == argc && x->made && x->verify && x->step > 0 &&
+	       x->jobs > 0 && x->jobs <= JOBS_MOST;
+}
+
+int main(int argc, char **argv)
+{
+	struct every x = {.step = 1, .last = INT32_MAX, .jobs = 2};
+	bool good = true;
+
+	if (!read_options(&x, argc, argv))
+		return usage();
+	x.share = argv[optind];
+	x.program = argv[optind + 1];
+	if (x.first < 1)
+		x.first = 1 + time(NULL) % x.step;
+	if (x.chosen_count == 0)
+		(void)choose(&x, "");
+	for (int i = 0; i < x.chosen_count; i++)
+		good = try_all(&x, x.chosen[i]) && good;
+	return good ? 0 : 1;
+}
