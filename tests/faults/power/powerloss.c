@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * powerloss [-n IMAGES] [-s SEED] [-i IMAGE] [-u] [SCENE...]: plays each scene and looks at IMAGES (300)
+ * disks as the power may leave them, at each sync and at random points between.  Nothing that was called
+ * saved may be lost and nothing may be broken.  With -u the scenes are played with
+ * synchronous=NORMAL, and answers must be lost: else the rig sees nothing.  -i looks at one image.
+ */
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "rig.h"
+
+enum { WORKERS = 2, SHOWN_MOST = 5, IMAGE_SECONDS = 60, ALL_SHARES = 100 };
+
+struct order { /* what is asked on the command line */
+	long images, only;
+	uint64_t seed;
+	bool is_normal;
+};
+
+struct sum {
+	long images, of[RIG_VERDICTS], kinds[DISK_KINDS];
+};
+
+struct cut {
+	size_t at;
+	long number;
+};
+
+static int by_place(const void *a, const void *b)
+{
+	const struct cut *x = a, *y = b;
+
+	return x->at != y->at ? (x->at < y->at ? -1 : 1) : (x->number > y->number) - (x->number < y->number);
+}
+
+/* Each sync in turn: just before it returned, just after, and points since the one before. */
+static struct cut *choose_cuts(const struct disk_log *log, long count, uint64_t *random)
+{
+	struct cut *cuts = mem_array((size_t)count, sizeof *cuts);
+	size_t *syncs = mem_array(log->count + 1, sizeof *syncs), sync_count = 0;
+
+	for (size_t i = 0; i < log->count; i++)
+		if (log->events[i].what == DISK_SYNC)
+			syncs[sync_count++] = i;
+	if (sync_count == 0 || syncs[sync_count - 1] != log->count)
+		syncs[sync_count++] = log->count;
+	for (long n = 0; n < count; n++) {
+		size_t round = (size_t)n / sync_count, s = (size_t)n % sync_count;
+		if ((size_t)count < sync_count)
+			s = (size_t)disk_draw(random, sync_count);
+		size_t from = s > 0 ? syncs[s - 1] + 1 : 0, to = syncs[s];
+		cuts[n].number = n;
+		cuts[n].at = round == 0 && (size_t)count >= sync_count
+				     ? to
+				     : from + (size_t)disk_draw(random, to - from + 1);
+	}
+	free(syncs);
+	qsort(cuts, (size_t)count, sizeof *cuts, by_place);
+	return cuts;
+}
+
+static size_t reached_at(const struct disk_log *log, size_t cut)
+{
+	for (size_t i = cut; i > 0; i--)
+		if (log->events[i - 1].what == DISK_MARK)
+			return (size_t)log->events[i - 1].target;
+	return 0;
+}
+
+static void tell(const struct scene *scene, const struct order *o, const struct cut *cut,
+		 enum disk_kind kind, const struct image *image)
+{
+	static const char *const kinds[DISK_KINDS] = {"nothing", "all",     "ordered",
+						      "parts",   "entries", "bytes"};
+
+	fprintf(stderr, "powerloss %s-n %ld -s %llu -i %ld %s: event %zu, %s, after step %zu: %s\n",
+		o->is_normal ? "-u " : "", o->images, (unsigned long long)o->seed, cut->number,
+		scene->name, cut->at, kinds[kind], image->reached, image->why.bytes);
+}
+
+static void look_at(const struct scene *scene, const struct play *p, const struct order *o,
+		    const struct disk_cursor *cursor, const struct cut *cut, struct sum *sum)
+{
+	uint64_t random = (o->seed * 1000003 + (uint64_t)cut->number) * UINT64_C(0x9e3779b97f4a7c15) | 1;
+	struct str folder = STR_INIT;
+	struct image image = {.why = STR_INIT, .number = cut->number};
+
+	for (int i = 0; i < 8; i++)
+		(void)disk_draw(&random, 2);
+	/* Half of them any part of what is not certain, the others by the rule of their kind. */
+	enum disk_kind kind = disk_draw(&random, 2) ? DISK_PARTS
+						    : (enum disk_kind)disk_draw(&random, DISK_KINDS);
+	str_addf(&folder, "%s/image-%d", p->place, (int)getpid());
+	disk_remove(folder.bytes);
+	image.folder = folder.bytes;
+	image.reached = reached_at(&p->log, cut->at);
+	if (!disk_image(cursor, kind, &random, folder.bytes)) {
+		perror(folder.bytes);
+		exit(2);
+	}
+	(void)alarm(IMAGE_SECONDS);
+	enum verdict verdict = scene->look(p, &image);
+	(void)alarm(0);
+	sum->images++;
+	sum->of[verdict]++;
+	sum->kinds[kind]++;
+	if (verdict != RIG_WHOLE && (!o->is_normal || verdict != RIG_LOST) &&
+	    sum->images - sum->of[RIG_WHOLE] - (o->is_normal ? sum->of[RIG_LOST] : 0) <= SHOWN_MOST)
+		tell(scene, o, cut, kind, &image);
+	if (o->only < 0)
+		disk_remove(folder.bytes);
+	else
+		fprintf(stderr, "%s\n", folder.bytes);
+	str_release(&folder);
+	str_release(&image.why);
+}
+
+static void work(const struct scene *scene, const struct play *p, const struct order *o,
+		 const struct cut *cuts, long count, int worker, int to)
+{
+	struct disk_cursor cursor;
+	struct sum sum = {0};
+
+	disk_skip_syncs(true);
+	disk_cursor_start(&cursor, &p->log);
+	for (long i = worker; i < count; i += WORKERS) {
+		if (o->only >= 0 && cuts[i].number != o->only)
+			continue;
+		disk_cursor_move(&cursor, cuts[i].at);
+		look_at(scene, p, o, &cursor, &cuts[i], &sum);
+	}
+	disk_cursor_release(&cursor);
+	_exit(write(to, &sum, sizeof sum) == (ssize_t)sizeof sum ? 0 : 2);
+}
+
+/* In processes of their own: what an image does to the one that looks is seen too. */
+static bool look_at_all(const struct scene *scene, const struct play *p, const struct order *o,
+			long count, struct sum *sum)
+{
+	uint64_t random = o->seed * 2654435761u + 1;
+	struct cut *cuts = choose_cuts(&p->log, count, &random);
+	int ends[2], status;
+	bool good = pipe(ends) == 0;
+	pid_t workers[WORKERS];
+
+	fflush(stdout);
+	for (int i = 0; good && i < WORKERS; i++) {
+		workers[i] = fork();
+		if (workers[i] == 0)
+			work(scene, p, o, cuts, count, i, ends[1]);
+	}
+	for (int i = 0; good && i < WORKERS; i++) {
+		if (waitpid(workers[i], &status, 0) != workers[i] || status != 0) {
+			fprintf(stderr, "%s: the process that looked ended with %d\n", scene->name, status);
+			sum->of[RIG_BROKEN]++;
+			continue;
+		}
+		struct sum one = {0};
+		(void)!read(ends[0], &one, sizeof one);
+		sum->images += one.images;
+		for (int k = 0; k < RIG_VERDICTS; k++)
+			sum->of[k] += one.of[k];
+		for (int k = 0; k < DISK_KINDS; k++)
+			sum->kinds[k] += one.kinds[k];
+	}
+	close(ends[0]);
+	close(ends[1]);
+	free(cuts);
+	return good;
+}
+
+/* The log, all of it kept, is what lies in the folder: no call was missed. */
+static bool log_is_whole(const struct play *p)
+{
+	struct disk_cursor cursor;
+	uint64_t random = 1;
+	char *copy = file_path(p->place, "whole");
+
+	disk_cursor_start(&cursor, &p->log);
+	disk_cursor_move(&cursor, p->log.count);
+	bool good = disk_image(&cursor, DISK_ALL, &random, copy) && disk_is_same(copy, p->folder);
+	disk_cursor_release(&cursor);
+	disk_remove(copy);
+	free(copy);
+	return good;
+}
+
+static bool play(const struct scene *scene, struct play *p)
+{
+	bool good = scene->prepare(p);
+
+	if (good) {
+		disk_record(&p->log, p->folder);
+		good = scene->act(p);
+		rig_close(p);
+		disk_stop();
+	}
+	if (!good) {
+		fprintf(stderr, "%s: step %zu cannot be played: %s (%s)\n", scene->name, p->count,
+			p->why.text, p->why.detail);
+		return false;
+	}
+	good = log_is_whole(p);
+	if (!good)
+		fprintf(stderr, "%s: the log misses something\n", scene->name);
+	return good;
+}
+
+static size_t count_syncs(const struct disk_log *log)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < log->count; i++)
+		n += log->events[i].what == DISK_SYNC;
+	return n;
+}
+
+static bool run(const struct scene *scene, const struct play *base, const struct order *o)
+{
+	struct play p = *base;
+	struct sum sum = {0};
+	long count = o->images * scene->share / ALL_SHARES;
+
+	p.is_normal = o->is_normal;
+	p.random = o->seed * UINT64_C(0x9e3779b97f4a7c15) | 1;
+	p.steps = count / 12 > 40 ? count / 12 : 40;
+	p.folder = file_path(p.place, "live");
+	disk_remove(p.folder);
+	bool good = play(scene, &p) && look_at_all(scene, &p, o, count > 0 ? count : 1, &sum);
+	if (good) {
+		printf("%-8s %5ld images (%zu steps, %zu events, %zu syncs): %ld lost, %ld half, "
+		       "%ld broken\n",
+		       scene->name, sum.images, p.count, p.log.count, count_syncs(&p.log),
+		       sum.of[RIG_LOST], sum.of[RIG_HALF], sum.of[RIG_BROKEN]);
+		good = sum.of[RIG_HALF] + sum.of[RIG_BROKEN] == 0 &&
+		       (o->is_normal ? sum.of[RIG_LOST] > 0 : sum.of[RIG_LOST] == 0);
+		if (o->is_normal && sum.of[RIG_LOST] == 0)
+			fputs("nothing was lost without syncs: the rig is blind\n", stderr);
+	}
+	disk_log_release(&p.log);
+	free(p.states);
+	free(p.folder);
+	return good;
+}
+
+static bool is_asked(const struct scene *scene, char **names, const struct order *o)
+{
+	if (!*names)
+		return !o->is_normal || text_equal(scene->name, "day");
+	for (; *names; names++)
+		if (text_equal(scene->name, *names))
+			return true;
+	return false;
+}
+
+/* Memory when there is such a place: the disks are made up. */
+static char *make_place(void)
+{
+	const char *folder = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : getenv("TMPDIR");
+	char *place = file_path(folder ? folder : "/tmp", "trede-power-XXXXXX");
+
+	if (!mkdtemp(place)) {
+		perror(place);
+		exit(2);
+	}
+	return place;
+}
+
+int main(int argc, char **argv)
+{
+	struct order o = {.images = 300, .only = -1, .seed = 1};
+	const char *share = getenv("TREDE_SHARE");
+	struct play base = {.share = share ? share : TREDE_SHARE, .clock = clock_system()};
+	int option;
+	bool good;
+
+	while ((option = getopt(argc, argv, "n:s:i:u")) != -1) {
+		long n = optarg ? strtol(optarg, NULL, 10) : 0;
+		if (option == 'n')
+			o.images = n;
+		else if (option == 's')
+			o.seed = (uint64_t)n;
+		else if (option == 'i')
+			o.only = n;
+		else if (option == 'u')
+			o.is_normal = true;
+		else
+			return 2;
+	}
+	i18n_start("nl", "");
+	base.place = make_place();
+	base.made = file_path(base.place, "made");
+	good = rig_make_file(&base, base.made);
+	if (!good)
+		fprintf(stderr, "no practice file: %s (%s)\n", base.why.text, base.why.detail);
+	for (const struct scene *s = rig_scenes; s->name && base.why.code == OK; s++)
+		if (is_asked(s, argv + optind, &o))
+			good = run(s, &base, &o) && good;
+	if (o.only < 0)
+		disk_remove(base.place);
+	free(base.made);
+	free(base.place);
+	return good ? 0 : 1;
+}

@@ -1,0 +1,24 @@
+# Power that goes, files that are damaged, several programs at once.  Included by the Makefile.
+#
+#   power      300 disks as power loss may leave them (POWER=N, SEED=S)
+#   power-all  10,500 of them
+POWER ?= 300
+SEED  ?= 1
+RIG    = $(FAULTS)/power
+RIG_OBJECTS = $(patsubst %,$(RIG)/%.o,record image tree state work rig)
+
+$(RIG)/powerloss: $(RIG)/powerloss.o $(RIG)/scenes.o $(RIG_OBJECTS) $(LIBRARY)
+	$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+# The second line is the proof that the rig can see: with fewer syncs, answers must be lost.
+power: $(RIG)/powerloss share
+	$(Q)$(TEST_ENV) $< -n $(POWER) -s $(SEED)
+	$(Q)$(TEST_ENV) $< -n $(POWER) -s $(SEED) -u
+
+power-all:
+	$(Q)$(MAKE) --no-print-directory POWER=10500 power
+
+.PRECIOUS: $(RIG)/%.o
+.PHONY: power power-all
+-include $(wildcard $(RIG)/*.d)
