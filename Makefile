@@ -79,8 +79,15 @@ $(BUILD)/%.o: src/%.c | $(KEYMAP)
 UNIT_ROOMS = $(notdir $(patsubst %/,%,$(wildcard tests/unit/*/)))
 UNIT = $(UNIT_ROOMS:%=$(BUILD)/unit/%)
 
+# What tests of several kinds share: the tables of a sealed practice file.
+SUPPORT = $(BUILD)/support/sealed.o
+$(SUPPORT): $(BUILD)/support/%.o: tests/support/%.c
+	$(SAY) CC $<
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
 define UNIT_PROGRAM
-$(BUILD)/unit/$(1): $(patsubst tests/unit/%.c,$(BUILD)/unit/obj/%.o,$(wildcard tests/unit/$(1)/*.c)) $(LIBRARY)
+$(BUILD)/unit/$(1): $(patsubst tests/unit/%.c,$(BUILD)/unit/obj/%.o,$(wildcard tests/unit/$(1)/*.c)) $(SUPPORT) $(LIBRARY)
 	$$(SAY) LINK $$@
 	$$(Q)$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$(filter %.o,$$^) $$(LIBRARY) $$(LIBS) $$(TEST_LIBS)
 endef
@@ -89,7 +96,7 @@ $(foreach room,$(UNIT_ROOMS),$(eval $(call UNIT_PROGRAM,$(room))))
 $(BUILD)/unit/obj/%.o: tests/unit/%.c | $(KEYMAP)
 	$(SAY) CC $<
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(CPPFLAGS) -Itests $(CFLAGS) -MMD -MP -c -o $@ $<
 
 unit: $(UNIT:=.ran)
 $(BUILD)/unit/%.ran: $(BUILD)/unit/% FORCE
@@ -120,9 +127,9 @@ PROGRAM = $(BUILD)/trede --share $(BUILD)/share
 run: all
 	$(Q)test -t 0 && test -t 1 || { \
 		echo "trede: the screens need a terminal: open one and type 'make run' there." >&2; exit 2; }
-	$(Q)test -e "$(PRACTICE)" || $(PROGRAM) init --practice
+	$(Q)test -e "$(PRACTICE)/trede.keys" || $(PROGRAM) init --practice
 	$(Q)$(PROGRAM) --practice
-PRACTICE = $${XDG_DATA_HOME:-$$HOME/.local/share}/trede/practice/trede.db
+PRACTICE = $${XDG_DATA_HOME:-$$HOME/.local/share}/trede/practice
 
 # Compiled on all cores, run one after the other: what waits for a screen wants the machine.
 MAKE_IT  = $(MAKE) --no-print-directory WERROR=-Werror
@@ -209,4 +216,4 @@ include tests/tests.mk $(filter-out tests/tests.mk,$(sort $(wildcard tests/*.mk)
 # All that check runs, for compiling in one go.
 built: $(UNIT) $(E2E_TESTS) $(E2E)/screens $(E2E)/standin $(FAULTS)/kill
 
--include $(OBJECTS:.o=.d) $(wildcard $(BUILD)/unit/obj/*/*.d)
+-include $(OBJECTS:.o=.d) $(wildcard $(BUILD)/unit/obj/*/*.d) $(SUPPORT:.o=.d)

@@ -53,9 +53,9 @@ FAULTS = $(BUILD)/faults
 $(FAULTS)/%.o: tests/faults/%.c
 	$(SAY) CC $<
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(CPPFLAGS) -Itests $(CFLAGS) -MMD -MP -c -o $@ $<
 
-$(FAULTS)/kill: $(FAULTS)/kill.o $(FAULTS)/script.o $(FAULTS)/draft.o $(E2E)/harness.a $(LIBRARY)
+$(FAULTS)/kill: $(FAULTS)/kill.o $(FAULTS)/script.o $(FAULTS)/draft.o $(SUPPORT) $(E2E)/harness.a $(LIBRARY)
 	$(SAY) LINK $@
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(TEST_LIBS)
 

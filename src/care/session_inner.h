@@ -71,6 +71,10 @@ void care_worker_take(struct care_session *s, const char *id);
 /* Her slot in the key file, under her whole name and its first word. */
 enum err care_worker_key(struct care_session *s, const char *id, const struct secret *passphrase,
 			 struct error *e);
+/* care_session_create with or without the examples (tests begin without). */
+enum err care_session_make(const struct care_options *o, const char *organisation,
+			   const char *worker, bool has_examples, struct secret *recovery,
+			   struct error *e);
 /* A setting of the file alone: without what stands beside it. */
 enum err care_setting_append(struct care_session *s, const char *name, const char *value,
 			     struct error *e);

@@ -269,7 +269,7 @@ static enum err first_entries(struct care_session *s, const char *organisation,
 
 static enum err fill_part(struct care_session *s, const struct care_options *o, const char *part,
 			  const char *organisation, const char *worker,
-			  const struct secret *passphrase, struct error *e)
+			  const struct secret *passphrase, bool has_examples, struct error *e)
 {
 	enum err rc = store_start(s, o, part, true, e);
 
@@ -277,7 +277,7 @@ static enum err fill_part(struct care_session *s, const struct care_options *o, 
 		rc = first_entries(s, organisation, worker, e);
 	if (rc == OK)
 		rc = care_worker_key(s, s->worker, passphrase, e);
-	if (rc == OK && o->practice)
+	if (rc == OK && has_examples)
 		rc = care_practice_fill(s, e);
 	return rc;
 }
@@ -297,31 +297,30 @@ static enum err must_be_free(const struct care_session *s, bool *is_replacing, s
 /* In a folder beside the place it is for, which it takes at once when all of it is on disk. */
 static enum err make_whole(struct care_session *s, const struct care_options *o,
 			   const char *organisation, const char *worker,
-			   const struct secret *passphrase, struct secret *recovery,
-			   bool *is_made, struct error *e)
+			   const struct secret *passphrase, bool has_examples,
+			   struct secret *recovery, struct error *e)
 {
 	char *part = NULL;
 	enum err rc = file_make_folders(s->data, e);
 
-	*is_made = false;
 	if (rc == OK)
 		rc = store_part_begin(s->data, &part, e);
 	if (rc == OK)
 		rc = store_keys_new(part, organisation, o->practice, recovery, &s->keys, e);
 	if (rc == OK)
-		rc = fill_part(s, o, part, organisation, worker, passphrase, e);
-	*is_made = rc == OK;
+		rc = fill_part(s, o, part, organisation, worker, passphrase, has_examples, e);
 	free(part);
 	return rc;
 }
 
-enum err care_session_create(const struct care_options *o, const char *organisation,
-			     const char *worker, struct secret *recovery, struct error *e)
+enum err care_session_make(const struct care_options *o, const char *organisation,
+			   const char *worker, bool has_examples, struct secret *recovery,
+			   struct error *e)
 {
 	struct secret own = SECRET_INIT;
 	const struct secret *passphrase = NULL;
 	struct care_session *s;
-	bool is_replacing = false, is_made = false;
+	bool is_replacing = false;
 	char *folder = NULL;
 	enum err rc;
 
@@ -340,14 +339,20 @@ enum err care_session_create(const struct care_options *o, const char *organisat
 	if (rc == OK)
 		rc = config_start(s, e); /* before there is a file, so that a failure leaves none */
 	if (rc == OK)
-		rc = make_whole(s, o, organisation, worker, passphrase, recovery, &is_made, e);
+		rc = make_whole(s, o, organisation, worker, passphrase, has_examples, recovery, e);
 	folder = s->data != NULL ? mem_text(s->data) : NULL;
 	care_session_close(s);
-	if (is_made)
+	if (rc == OK)
 		rc = store_part_adopt(folder, is_replacing, e);
 	free(folder);
 	secret_release(&own);
 	return rc;
+}
+
+enum err care_session_create(const struct care_options *o, const char *organisation,
+			     const char *worker, struct secret *recovery, struct error *e)
+{
+	return care_session_make(o, organisation, worker, o->practice, recovery, e);
 }
 
 void care_session_close(struct care_session *s)

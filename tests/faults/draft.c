@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "draft.h"
 
-#include <sqlite3.h>
-
 #include "base/base.h"
+#include "support/sealed.h"
 
 static char *column(sqlite3_stmt *q, int i)
 {
@@ -62,17 +61,18 @@ static bool read_draft(struct draft_on_disk *d, sqlite3 *db)
 	return good;
 }
 
-bool draft_read(struct draft_on_disk *d, const char *path)
+bool draft_read(struct draft_on_disk *d, const char *folder)
 {
-	sqlite3 *db = NULL;
+	struct sealed file;
 	bool good;
 
 	*d = (struct draft_on_disk){0};
-	good = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
-	       read_draft(d, db);
+	if (!sealed_open(&file, folder))
+		return false;
+	good = read_draft(d, file.db);
 	if (!good)
-		fprintf(stderr, "%s: %s\n", path, sqlite3_errmsg(db));
-	sqlite3_close(db);
+		fprintf(stderr, "%s: %s\n", folder, sqlite3_errmsg(file.db));
+	sealed_close(&file);
 	return good;
 }
 

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 
 /* What lies on disk of the draft that was begun last: read from the file itself, with
- * plain SQL. */
+ * SQL. */
 struct draft_on_disk {
 	bool is_there;
 	char *at, *typed; /* where she was (the last part of the path), half-typed text */
@@ -15,7 +15,7 @@ struct draft_on_disk {
 	size_t count, room;
 };
 
-bool draft_read(struct draft_on_disk *d, const char *path); /* says what is wrong */
+bool draft_read(struct draft_on_disk *d, const char *folder); /* says what is wrong */
 const char *draft_value(const struct draft_on_disk *d,
 			const char *name); /* NULL: no such answer */
 void draft_release(struct draft_on_disk *d);

@@ -200,8 +200,7 @@ static void verify_key(struct run *r, size_t i, struct sum *sum)
 
 static void verify(struct run *r, struct sum *sum)
 {
-	char *folder = place_path(r->place, practice),
-	     *path = file_path(folder, "trede.db");
+	char *folder = place_path(r->place, practice);
 	struct ran check = PLACE_RUN(r->place, NULL, "check", "--practice");
 
 	if (check.status != 0) {
@@ -210,13 +209,12 @@ static void verify(struct run *r, struct sum *sum)
 		complain(r, r->sent, "trede check is not clean");
 	}
 	ran_free(&check);
-	if (!draft_read(&r->disk, path))
+	if (!draft_read(&r->disk, folder))
 		complain(r, r->sent, "the file cannot be read");
 	for (size_t i = 0; i < r->sent; i++)
 		if (r->script->keys[i].name)
 			verify_key(r, i, sum);
 	free(folder);
-	free(path);
 }
 
 /* The end of the half-typed text, at most one row of it. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <unistd.h>
 
+#include "care/session_inner.h"
 #include "tests.h"
 
 void must(enum err rc, const struct error *e)
@@ -30,7 +31,9 @@ void place_make(struct place *p)
 		.seed = 7,
 	};
 	assert_non_null(p->options.share);
-	must(care_session_create(&p->options, "Jasmijn", "Samira El Idrissi", &p->s, &e), &e);
+	must(care_session_make(&p->options, "Jasmijn", "Samira El Idrissi", false, &p->recovery, &e),
+	     &e);
+	must(care_session_open(&p->options, &p->s, &e), &e);
 }
 
 void place_reopen(struct place *p)
@@ -43,8 +46,8 @@ void place_reopen(struct place *p)
 
 void place_remove(struct place *p)
 {
-	static const char *const files[] = {"trede.db", "trede.db-wal", "trede.db-shm",
-					    "trede.db-journal", "trede.db.lock", "trede.lock"};
+	static const char *const files[] = {"trede.db", "trede.db-wal", "trede.keys", "trede.keys.old",
+					    "trede.keys.new", "trede.tries"};
 
 	care_session_close(p->s);
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
@@ -54,6 +57,7 @@ void place_remove(struct place *p)
 		free(path);
 	}
 	(void)rmdir(p->folder);
+	secret_release(&p->recovery);
 }
 
 void place_days(struct place *p, int days)

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <sqlite3.h>
-
 #include "care/home.h"
 #include "care/record.h"
+#include "support/sealed.h"
 #include "tests.h"
 
 /* Texts that mean something to SQL, to a terminal and to a format, in every field there is. */
@@ -52,20 +51,20 @@ static void hostile_text(int n, struct str *out)
 /* What the tables are, as text; the file must not be open. */
 static void schema_of(struct place *p, struct str *out)
 {
-	char *path = file_path(p->folder, "trede.db");
 	sqlite3_stmt *stmt = NULL;
-	sqlite3 *db = NULL;
+	struct sealed file;
 
 	str_reset(out);
-	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-	assert_int_equal(sqlite3_prepare_v2(db, "SELECT type || name || coalesce(sql, '') FROM "
-						"sqlite_schema ORDER BY name", -1, &stmt, NULL),
+	assert_true(sealed_open(&file, p->folder));
+	assert_int_equal(sqlite3_prepare_v2(file.db,
+					    "SELECT type || name || coalesce(sql, '') FROM "
+					    "sqlite_schema ORDER BY name",
+					    -1, &stmt, NULL),
 			 SQLITE_OK);
 	while (sqlite3_step(stmt) == SQLITE_ROW)
 		str_addf(out, "%s\n", (const char *)sqlite3_column_text(stmt, 0));
 	assert_int_equal(sqlite3_finalize(stmt), SQLITE_OK);
-	assert_int_equal(sqlite3_close(db), SQLITE_OK);
-	free(path);
+	sealed_close(&file);
 }
 
 static void register_named(struct place *p, const char *text, char id[37])

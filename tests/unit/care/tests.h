@@ -14,6 +14,7 @@
 
 /* Each gives the number of failed tests. */
 int session_tests(void);
+int account_tests(void);
 int record_tests(void);
 int derive_tests(void);
 int correction_tests(void);
@@ -26,6 +27,7 @@ struct place {
 	int64_t now;
 	struct clock clock;
 	struct care_options options;
+	struct secret recovery; /* the code of its file */
 	struct care_session *s;
 };
 

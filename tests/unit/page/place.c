@@ -14,6 +14,7 @@ int place_setup(void **state)
 {
 	struct place *p = mem_new(sizeof *p);
 	struct error e = ERROR_INIT;
+	struct secret recovery = SECRET_INIT;
 	struct moment noon;
 
 	*p = (struct place){.folder = "/tmp/trede-page-XXXXXX"};
@@ -28,9 +29,9 @@ int place_setup(void **state)
 					   .clock = &p->clock,
 					   .is_seeded = true,
 					   .seed = 7};
-	must(care_session_create(&p->options, "Jasmijn", "Samira El Idrissi", &p->s, &e),
-	     &e);
-	must(care_practice_fill(p->s, &e), &e);
+	must(care_session_create(&p->options, "Jasmijn", "Samira El Idrissi", &recovery, &e), &e);
+	secret_release(&recovery);
+	must(care_session_open(&p->options, &p->s, &e), &e);
 	*state = p;
 	return 0;
 }
@@ -38,8 +39,8 @@ int place_setup(void **state)
 int place_teardown(void **state)
 {
 	static const char *const files[] = {
-		"trede.db",	 "trede.db-wal", "trede.db-shm",     "trede.db-journal",
-		"trede.db.lock", "trede.lock",	 "forms/secret.yaml"};
+		"trede.db",	  "trede.db-wal", "trede.keys",	     "trede.keys.old",
+		"trede.keys.new", "trede.tries",  "forms/secret.yaml"};
 	struct place *p = *state;
 	char *forms = file_path(p->folder, "forms");
 
