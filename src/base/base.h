@@ -11,7 +11,8 @@
  *   date.h   civil dates, the clock      i18n.h   Dutch and English
  *   error.h  codes and sentences         json.h   reading and writing JSON
  *   mem.h    memory that is always there secret.h text that may not lie about
- *   str.h    growing strings             text.h   UTF-8, graphemes, columns
+ *   str.h    growing strings             swap.h   where memory may end up
+ *   text.h   UTF-8, graphemes, columns
  *
  * typed.h is the room's own: how a typed date is cut.
  */
@@ -26,6 +27,7 @@
 #include "base/mem.h"
 #include "base/secret.h"
 #include "base/str.h"
+#include "base/swap.h"
 #include "base/text.h"
 
 #endif
