@@ -26,6 +26,8 @@ int group_file(void);
 int group_child(void);
 int group_json(void);
 int group_i18n(void);
+int group_secret(void);
+int group_swap(void);
 
 #define RUN_GROUP(name, tests) cmocka_run_group_tests_name(name, tests, NULL, NULL)
 

@@ -242,6 +242,85 @@ static void file_joins(void **state)
 	assert_joined(NULL, "b", "b");
 }
 
+static void assert_holds(struct place *p, const char *path, const char *expected)
+{
+	struct stat about;
+
+	assert_int_equal(file_read(path, 1000, &p->got, &p->e), OK);
+	assert_string_equal(p->got.bytes, expected);
+	assert_int_equal(stat(path, &about), 0);
+	assert_int_equal(about.st_mode & 0777, 0600);
+}
+
+static void file_replaces_and_keeps_the_old(void **state)
+{
+	struct place *p = *state;
+	char *old = file_path(p->folder, "old"),
+	     *fresh = file_path(p->folder, "a.txt.new");
+
+	assert_int_equal(file_replace(p->path, old, "one", 3, &p->e), OK);
+	assert_holds(p, p->path, "one");
+	assert_false(file_exists(old));
+	assert_int_equal(file_write_new(fresh, "half of a run cut off", 21, &p->e), OK);
+	assert_int_equal(file_replace(p->path, old, "two", 3, &p->e), OK);
+	assert_holds(p, p->path, "two");
+	assert_holds(p, old, "one");
+	assert_int_equal(file_replace(p->path, old, "three", 5, &p->e), OK);
+	assert_holds(p, p->path, "three");
+	assert_holds(p, old, "two");
+	assert_int_equal(file_replace(p->path, NULL, "", 0, &p->e), OK);
+	assert_holds(p, p->path, "");
+	assert_holds(p, old, "two");
+	assert_false(file_exists(fresh));
+	unlink(old);
+	free(old);
+	free(fresh);
+}
+
+/* A link is replaced, not followed. */
+static void file_replaces_a_link(void **state)
+{
+	struct place *p = *state;
+	char *target = file_path(p->folder, "target");
+
+	assert_int_equal(file_write_new(target, "theirs", 6, &p->e), OK);
+	assert_int_equal(symlink("target", p->path), 0);
+	assert_int_equal(file_replace(p->path, NULL, "ours", 4, &p->e), OK);
+	assert_holds(p, target, "theirs");
+	assert_holds(p, p->path, "ours");
+	unlink(target);
+	free(target);
+}
+
+static void file_that_is_not_replaced_stays(void **state)
+{
+	struct place *p = *state;
+	struct rlimit before, small = {2, 2};
+	void (*handler)(int) = signal(SIGXFSZ, SIG_IGN);
+	char *old = file_path(p->folder, "old"),
+	     *fresh = file_path(p->folder, "a.txt.new");
+
+	assert_int_equal(file_replace(p->path, NULL, "one", 3, &p->e), OK);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	small.rlim_max = before.rlim_max;
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+	assert_int_equal(file_replace(p->path, NULL, "two", 3, &p->e), ERR_FULL);
+	assert_int_equal(file_replace(p->path, old, "two", 3, &p->e), ERR_FULL);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	signal(SIGXFSZ, handler);
+	assert_holds(p, p->path, "one");
+	assert_false(file_exists(old));
+	assert_false(file_exists(fresh));
+	assert_int_equal(file_make_folders(old, &p->e), OK);
+	assert_int_equal(file_replace(old, NULL, "two", 3, &p->e),
+			 ERR_FILE); /* a folder */
+	assert_int_equal(file_replace(p->path, old, "two", 3, &p->e), ERR_FILE);
+	assert_holds(p, p->path, "one");
+	rmdir(old);
+	free(old);
+	free(fresh);
+}
+
 #define WITH_PLACE(test) cmocka_unit_test_setup_teardown(test, make_place, remove_place)
 
 int group_file(void)
@@ -255,6 +334,9 @@ int group_file(void)
 		WITH_PLACE(file_read_refuses_what_is_no_file),
 		WITH_PLACE(file_says_the_end_of_a_long_path),
 		WITH_PLACE(file_says_a_full_disk_and_leaves_nothing),
+		WITH_PLACE(file_replaces_and_keeps_the_old),
+		WITH_PLACE(file_replaces_a_link),
+		WITH_PLACE(file_that_is_not_replaced_stays),
 		WITH_PLACE(file_makes_folders),
 		WITH_PLACE(file_lists),
 		cmocka_unit_test(file_joins),
