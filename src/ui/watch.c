@@ -64,3 +64,19 @@ bool ui_watch_slept(struct app *a)
 	a->slept_ms = clock_slept();
 	return a->session && a->slept_ms - before > UI_SLEPT_MS;
 }
+
+void ui_watch_warn(struct app *a)
+{
+	long locked = swap_locked_kb("/proc/self/status");
+
+	if (!a->session || care_session_is_practice(a->session))
+		return;
+	if (swap_look("/proc/swaps", "/sys/class/block") == SWAP_PLAIN)
+		ui_message(a, "%s",
+			   _("This laptop has swap that is not encrypted: what you read may stay on "
+			     "its disk. Ask who looks after it to encrypt that."));
+	else if (locked >= 0 && locked < UI_LOCKED_LEAST_KB)
+		ui_message(a, "%s",
+			   _("This laptop does not let trede hold its memory: what you read may come "
+			     "on its disk. Ask who looks after it (ulimit -l 8192)."));
+}
