@@ -48,3 +48,9 @@ fault-sees: $(FAULT_NEEDS)
 
 .PRECIOUS: $(FAULTS)/%.o
 .PHONY: faults faults-all fault-kill fault-full fault-io fault-sees
+
+# Each allocation of the script that fails; one in MEMORY_STEP.
+MEMORY_STEP ?= 61
+fault-memory: $(FAULT_NEEDS) $(FAULTS)/nomem.so
+	$(Q)$(FAULT_RUN) -l $(abspath $(FAULTS)/nomem.so) -f memory -s $(MEMORY_STEP) $(FAULT_ON)
+.PHONY: fault-memory

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * every -m MADE -v VERIFY [-f FAULT]... [-s STEP] [-a FIRST] [-n LAST] [-j JOBS] [-p] SHARE PROGRAM
+ * every -m MADE -v VERIFY [-f FAULT]... [-s STEP] [-a FIRST] [-n LAST] [-j JOBS] [-p]
+ *       [-l NOMEM] SHARE PROGRAM
  *
  * Runs PROGRAM (script_care, or another with its arguments) on a copy of the folder MADE and does
  * FAULT to it at system call N: for N = 1, 2, 3 ... until it runs untouched; then VERIFY
  * holds the file against what the program told.  STEP tries one N in so many, from FIRST on (each
- * run from another).  Without FAULT: all in the table below.  -p: the file is not sealed.
+ * run from another).  Without FAULT: all in the table below but memory, which wants -l (the
+ * library that makes allocations fail) and counts allocations.  -p: the file is not sealed.
  * Ends with 1 when anything was wrong, and says how to do it again.
  */
 #include <errno.h>
@@ -24,36 +26,38 @@
 
 enum { JOBS_MOST = 16, FAULTS_MOST = 32, DEADLINE_S = 30, KEPT_EXIT = -1 };
 
-/* Which faults there are; F1 is kill, F2 a full disk, F3 a disk that fails. */
+/* Which faults there are; F1 is kill, F2 a full disk, F3 a disk that fails, F6 memory. */
 #define FULL (TRACE_WRITE | TRACE_SYNC | TRACE_MAKE)
 static const struct fault {
 	const char *name;
 	enum trace_deed deed;
 	unsigned calls;
 	int number;
-	bool is_for_ever;
+	bool is_for_ever, is_memory;
 } faults[] = {
-	{"kill-before", TRACE_KILL_BEFORE, TRACE_ALL, 0, false},
-	{"kill-after", TRACE_KILL_AFTER, TRACE_ALL, 0, false},
-	{"enospc-once", TRACE_FAIL, FULL, ENOSPC, false},
-	{"enospc-ever", TRACE_FAIL, FULL, ENOSPC, true},
-	{"edquot-once", TRACE_FAIL, FULL, EDQUOT, false},
-	{"edquot-ever", TRACE_FAIL, FULL, EDQUOT, true},
-	{"efbig-once", TRACE_FAIL, TRACE_WRITE, EFBIG, false},
-	{"efbig-ever", TRACE_FAIL, TRACE_WRITE, EFBIG, true},
-	{"eio-write-once", TRACE_FAIL, TRACE_WRITE, EIO, false},
-	{"eio-write-ever", TRACE_FAIL, TRACE_WRITE, EIO, true},
-	{"eio-sync-once", TRACE_FAIL, TRACE_SYNC, EIO, false},
-	{"eio-sync-ever", TRACE_FAIL, TRACE_SYNC, EIO, true},
-	{"eio-read-once", TRACE_FAIL, TRACE_READ, EIO, false},
-	{"eio-read-ever", TRACE_FAIL, TRACE_READ, EIO, true},
-	{"eio-name-once", TRACE_FAIL, TRACE_OPEN | TRACE_MAKE, EIO, false},
-	{"eio-name-ever", TRACE_FAIL, TRACE_OPEN | TRACE_MAKE, EIO, true},
+	{"kill-before", TRACE_KILL_BEFORE, TRACE_ALL, 0, false, false},
+	{"kill-after", TRACE_KILL_AFTER, TRACE_ALL, 0, false, false},
+	{"enospc-once", TRACE_FAIL, FULL, ENOSPC, false, false},
+	{"enospc-ever", TRACE_FAIL, FULL, ENOSPC, true, false},
+	{"edquot-once", TRACE_FAIL, FULL, EDQUOT, false, false},
+	{"edquot-ever", TRACE_FAIL, FULL, EDQUOT, true, false},
+	{"efbig-once", TRACE_FAIL, TRACE_WRITE, EFBIG, false, false},
+	{"efbig-ever", TRACE_FAIL, TRACE_WRITE, EFBIG, true, false},
+	{"eio-write-once", TRACE_FAIL, TRACE_WRITE, EIO, false, false},
+	{"eio-write-ever", TRACE_FAIL, TRACE_WRITE, EIO, true, false},
+	{"eio-sync-once", TRACE_FAIL, TRACE_SYNC, EIO, false, false},
+	{"eio-sync-ever", TRACE_FAIL, TRACE_SYNC, EIO, true, false},
+	{"eio-read-once", TRACE_FAIL, TRACE_READ, EIO, false, false},
+	{"eio-read-ever", TRACE_FAIL, TRACE_READ, EIO, true, false},
+	{"eio-name-once", TRACE_FAIL, TRACE_OPEN | TRACE_MAKE, EIO, false, false},
+	{"eio-name-ever", TRACE_FAIL, TRACE_OPEN | TRACE_MAKE, EIO, true, false},
+	{"memory-once", TRACE_FAIL, 0, 0, false, true},
+	{"memory-ever", TRACE_FAIL, 0, 0, true, true},
 };
 enum { FAULT_COUNT = sizeof faults / sizeof *faults };
 
 struct every {
-	const char *made, *verify, *share, *program;
+	const char *made, *verify, *share, *program, *nomem;
 	long step, first, last;
 	int jobs;
 	bool is_plain;
@@ -68,8 +72,9 @@ struct sum {
 
 /* The folder of one run, made and removed each time. */
 struct place {
-	char *folder, *data, *stick, *told;
+	char *folder, *data, *stick, *told, *said, *reached;
 	char **env;
+	size_t env_count;
 };
 
 static char *formatted(const char *format, ...) __attribute__((format(printf, 1, 2)));
@@ -85,10 +90,11 @@ static char *formatted(const char *format, ...)
 	return str_detach(&text);
 }
 
-static char **make_env(const char *folder)
+static char **make_env(const char *folder, size_t *count)
 {
+	enum { ENV_MOST = 24 };
 	size_t n = 0;
-	char **env = mem_array(16, sizeof *env);
+	char **env = mem_array(ENV_MOST, sizeof *env);
 
 	env[n++] = formatted("PATH=%s", getenv("PATH") ? getenv("PATH") : "/bin:/usr/bin");
 	env[n++] = formatted("LC_ALL=C.UTF-8");
@@ -101,6 +107,7 @@ static char **make_env(const char *folder)
 		env[n++] = formatted("LIE=1");
 	if (getenv("LD_LIBRARY_PATH"))
 		env[n++] = formatted("LD_LIBRARY_PATH=%s", getenv("LD_LIBRARY_PATH"));
+	*count = n;
 	return env;
 }
 
@@ -115,7 +122,9 @@ static bool place_make(struct place *p, const struct every *x)
 	p->data = file_path(p->folder, "data");
 	p->stick = file_path(p->folder, "stick");
 	p->told = file_path(p->folder, "told");
-	p->env = make_env(p->folder);
+	p->said = file_path(p->folder, "said");
+	p->reached = file_path(p->folder, "reached");
+	p->env = make_env(p->folder, &p->env_count);
 	char *home = file_path(p->folder, "home"), *tmp = file_path(p->folder, "tmp");
 	bool good = mkdir(p->stick, 0700) == 0 && mkdir(home, 0700) == 0 &&
 		    mkdir(tmp, 0700) == 0 && folder_copy(x->made, p->data);
@@ -135,6 +144,13 @@ static void place_drop(struct place *p)
 	free(p->data);
 	free(p->stick);
 	free(p->told);
+	free(p->said);
+	free(p->reached);
+}
+
+static bool begins_with(const char *text, const char *with)
+{
+	return strncmp(text, with, strlen(with)) == 0;
 }
 
 static void fail_hard(const char *what)
@@ -143,23 +159,84 @@ static void fail_hard(const char *what)
 	_exit(2);
 }
 
-/* One run with the fault at N; its exit status, or KEPT_EXIT when it was killed. */
-static int run_once(const struct every *x, const struct place *p, struct trace *t)
+/* What it says is kept; it may not hold her words either. */
+static int told_and_said(const struct place *p, int *error_output)
 {
-	char *argv[] = {(char *)(uintptr_t)x->program, p->data, (char *)(uintptr_t)x->share,
-			p->stick, NULL};
 	int told = open(p->told, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+	int said = open(p->said, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 
-	if (told < 0 || dup2(told, TOLD_FD) < 0)
+	*error_output = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 10);
+	if (told < 0 || said < 0 || *error_output < 0 || dup2(said, STDERR_FILENO) < 0)
+		fail_hard(p->told);
+	if (said != TOLD_FD)
+		close(said);
+	if (told != TOLD_FD && dup2(told, TOLD_FD) < 0)
+		fail_hard(p->told);
+	if (told == TOLD_FD && fcntl(TOLD_FD, F_SETFD, 0) < 0)
 		fail_hard(p->told);
 	if (told != TOLD_FD)
 		close(told);
-	else if (fcntl(TOLD_FD, F_SETFD, 0) < 0)
-		fail_hard(p->told);
-	if (!trace_run(t, argv, p->env))
-		fail_hard("ptrace");
-	close(TOLD_FD);
+	return TOLD_FD;
+}
+
+static void told_and_said_end(int told, int error_output)
+{
+	close(told);
+	if (dup2(error_output, STDERR_FILENO) < 0)
+		_exit(2);
+	close(error_output);
+}
+
+/* Without a tracer: the library counts, and makes a file when it has struck. */
+static bool run_without_memory(const struct every *x, struct place *p, struct trace *t,
+			       char *const argv[])
+{
+	p->env[p->env_count++] = formatted("LD_PRELOAD=%s", x->nomem);
+	p->env[p->env_count++] = formatted("NOMEM_AT=%ld", t->at);
+	p->env[p->env_count++] = formatted("NOMEM_REACHED=%s", p->reached);
+	if (t->is_for_ever)
+		p->env[p->env_count++] = formatted("NOMEM_EVER=1");
+	pid_t pid = fork();
+	if (pid == 0) {
+		alarm((unsigned)t->deadline_s);
+		execve(argv[0], argv, p->env);
+		_exit(127);
+	}
+	bool good = pid > 0 && waitpid(pid, &t->status, 0) == pid;
+	while (p->env_count > 0 && !begins_with(p->env[p->env_count - 1], "LD_PRELOAD="))
+		free(p->env[--p->env_count]);
+	free(p->env[--p->env_count]);
+	p->env[p->env_count] = NULL;
+	t->is_reached = access(p->reached, F_OK) == 0;
+	t->counted = t->is_reached ? t->at : 0;
+	(void)unlink(p->reached);
+	return good;
+}
+
+/* One run with the fault at N; its exit status, or KEPT_EXIT when it was killed. */
+static int run_once(const struct every *x, struct place *p, struct trace *t)
+{
+	char *argv[] = {(char *)(uintptr_t)x->program, p->data, (char *)(uintptr_t)x->share,
+			p->stick, NULL};
+	int error_output, told = told_and_said(p, &error_output);
+	bool good = t->calls ? trace_run(t, argv, p->env)
+			     : run_without_memory(x, p, t, argv);
+
+	told_and_said_end(told, error_output);
+	if (!good)
+		fail_hard(t->calls ? "ptrace" : x->program);
 	return WIFEXITED(t->status) ? WEXITSTATUS(t->status) : KEPT_EXIT;
+}
+
+/* Who ends with 4 has said why in a sentence. */
+static bool said_enough(const struct place *p, int status)
+{
+	struct stat info;
+
+	if (status != 4 || (stat(p->said, &info) == 0 && info.st_size > 0))
+		return true;
+	fprintf(stderr, "  it ended with 4 without a word\n");
+	return false;
 }
 
 static bool verify(const struct every *x, const struct place *p, int exit_status)
@@ -212,6 +289,7 @@ static bool try_at(const struct every *x, const struct fault *f, long at, struct
 	t.root = p.folder;
 	int status = run_once(x, &p, &t);
 	bool good = ended_well(&t);
+	good = said_enough(&p, status) && good;
 	good = verify(x, &p, status) && good;
 	sum->runs++;
 	sum->longest = t.counted > sum->longest ? t.counted : sum->longest;
@@ -278,7 +356,8 @@ static bool choose(struct every *x, const char *name)
 	int before = x->chosen_count;
 
 	for (int i = 0; i < FAULT_COUNT && x->chosen_count < FAULTS_MOST; i++)
-		if (strncmp(faults[i].name, name, len) == 0)
+		if (strncmp(faults[i].name, name, len) == 0 &&
+		    (x->nomem || !faults[i].is_memory))
 			x->chosen[x->chosen_count++] = &faults[i];
 	return x->chosen_count > before;
 }
@@ -286,7 +365,7 @@ static bool choose(struct every *x, const char *name)
 static int usage(void)
 {
 	fputs("usage: every -m MADE -v VERIFY [-f FAULT]... [-s STEP] [-a FIRST] [-n LAST]\n"
-	      "             [-j JOBS] [-p] SHARE PROGRAM\nfaults (or how they begin):",
+	      "             [-j JOBS] [-p] [-l NOMEM] SHARE PROGRAM\nfaults (or how they begin):",
 	      stderr);
 	for (int i = 0; i < FAULT_COUNT; i++)
 		fprintf(stderr, " %s", faults[i].name);
@@ -304,7 +383,7 @@ static bool read_options(struct every *x, int argc, char **argv)
 	int option;
 	bool good = true;
 
-	while ((option = getopt(argc, argv, "m:v:f:s:a:n:j:p")) != -1) {
+	while ((option = getopt(argc, argv, "m:v:f:s:a:n:j:l:p")) != -1) {
 		if (option == 'm')
 			x->made = optarg;
 		else if (option == 'v')
@@ -319,6 +398,8 @@ static bool read_options(struct every *x, int argc, char **argv)
 			x->last = number(optarg);
 		else if (option == 'j')
 			x->jobs = (int)number(optarg);
+		else if (option == 'l')
+			x->nomem = optarg;
 		else if (option == 'p')
 			x->is_plain = true;
 		else
