@@ -7,6 +7,8 @@ PREFIX  ?= /usr/local
 BINDIR  ?= $(PREFIX)/bin
 DATADIR ?= $(PREFIX)/share
 MANDIR  ?= $(PREFIX)/share/man
+# systemd looks for what is run before sleep in /usr only.
+SLEEPDIR ?= $(if $(filter /usr /usr/local,$(PREFIX)),/usr,$(PREFIX))/lib/systemd/system-sleep
 DESTDIR ?=
 FLAVOUR ?= release
 BUILD   ?= build/$(FLAVOUR)
@@ -189,10 +191,12 @@ install: all $(MANUAL)
 		$(DESTDIR)$(DATADIR)/trede/locale/nl/LC_MESSAGES/trede.mo
 	install -m 644 $(MANUAL) $(DESTDIR)$(MANDIR)/man1/trede.1
 	install -m 644 man/trede-form.5 $(DESTDIR)$(MANDIR)/man5/trede-form.5
+	install -d $(DESTDIR)$(SLEEPDIR)
+	install -m 755 share/system-sleep/trede $(DESTDIR)$(SLEEPDIR)/trede
 
 uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/trede $(DESTDIR)$(MANDIR)/man1/trede.1 \
-		$(DESTDIR)$(MANDIR)/man5/trede-form.5
+		$(DESTDIR)$(MANDIR)/man5/trede-form.5 $(DESTDIR)$(SLEEPDIR)/trede
 	rm -rf $(DESTDIR)$(DATADIR)/trede
 
 # The same bytes from the same commit: sorted names, no owner, the commit's time.
