@@ -1,33 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "store/rights.h"
+#include "store/keys_inner.h"
 #include "store/schema.h"
+#include "store/seal.h"
 
 enum {
-	WAIT_MS = 2000,      /* for another process to let go of the file */
 	UNFINISHED_MOST = 4096, /* a file that was made but never got its tables has one page */
 	COUNTER_PER_OPEN = 32 /* bits of random draws before two openings of a seed would meet */
-};
-
-/* In this order: exclusive before WAL, so that there is no shared-memory file beside it. */
-static const char *const pragmas[] = {
-	"PRAGMA locking_mode=exclusive", "PRAGMA page_size=4096", "PRAGMA temp_store=memory",
-	"PRAGMA mmap_size=0",         "PRAGMA cache_size=1500",        "PRAGMA cell_size_check=on",
-	"PRAGMA secure_delete=on",    "PRAGMA journal_mode=wal",       "PRAGMA synchronous=full",
-	"PRAGMA foreign_keys=on",
-};
-
-static const struct {
-	int option, value;
-} switches[] = {
-	{SQLITE_DBCONFIG_DEFENSIVE, 1},      {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
-	{SQLITE_DBCONFIG_DQS_DML, 0},        {SQLITE_DBCONFIG_DQS_DDL, 0},
-	{SQLITE_DBCONFIG_ENABLE_TRIGGER, 0}, {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
-	{SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
 };
 
 static bool is_in_memory(const char *path)
@@ -52,71 +37,6 @@ static enum err make_file(const char *path, bool *is_made, struct error *e)
 	return rights_error(_("The file cannot be made. See whether its folder is there and may "
 			      "be written."),
 			    e);
-}
-
-static enum err run_pragma(struct store *s, const char *text, struct error *e)
-{
-	sqlite3_stmt *stmt = NULL;
-	int rc = sqlite3_prepare_v2(s->db, text, -1, &stmt, NULL);
-
-	while (rc == SQLITE_OK || rc == SQLITE_ROW)
-		rc = sqlite3_step(stmt);
-	(void)sqlite3_finalize(stmt); /* repeats rc */
-	return rc == SQLITE_DONE ? OK : sql_error(s->db, rc, e);
-}
-
-static enum err connect(struct store *s, const char *path, struct error *e)
-{
-	bool is_plain = path[0] == '/' || is_in_memory(path);
-	char *name = is_plain ? mem_text(path) : file_path(".", path); /* never a URI */
-	int rc = sqlite3_open_v2(name, &s->db,
-				 SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
-					 SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE,
-				 NULL);
-
-	free(name);
-	if (rc != SQLITE_OK)
-		return sql_error(s->db, rc, e);
-	(void)sqlite3_busy_timeout(s->db, WAIT_MS); /* these three cannot fail on an open handle */
-	(void)sqlite3_set_authorizer(s->db, sql_authorize, NULL);
-	(void)sqlite3_limit(s->db, SQLITE_LIMIT_ATTACHED, 0);
-	for (size_t i = 0; i < sizeof switches / sizeof *switches; i++)
-		(void)sqlite3_db_config(s->db, switches[i].option, switches[i].value, NULL);
-	if (sqlite3_db_readonly(s->db, "main") == 1)
-		return sql_error(s->db, SQLITE_READONLY, e);
-	return OK;
-}
-
-/* SQLite answers with the mode it keeps when it cannot have the one asked for. */
-static enum err require_wal(struct store *s, struct error *e)
-{
-	sqlite3_stmt *stmt = NULL;
-	const char *mode = NULL;
-	int rc = sqlite3_prepare_v2(s->db, "PRAGMA journal_mode", -1, &stmt, NULL);
-
-	if (rc == SQLITE_OK && sqlite3_step(stmt) == SQLITE_ROW)
-		mode = (const char *)sqlite3_column_text(stmt, 0);
-	rc = mode && (strcmp(mode, "wal") == 0 || strcmp(mode, "memory") == 0) ? SQLITE_OK
-									      : SQLITE_CANTOPEN;
-	(void)sqlite3_finalize(stmt);
-	return rc == SQLITE_OK ? OK : sql_error(s->db, rc, e);
-}
-
-/* The first read under WAL and exclusive locking takes the lock; an empty write makes sure that the
- * file can be written, and keeps the lock. */
-static enum err set_up(struct store *s, struct error *e)
-{
-	enum err err = OK;
-
-	for (size_t i = 0; err == OK && i < sizeof pragmas / sizeof *pragmas; i++)
-		err = run_pragma(s, pragmas[i], e);
-	if (err == OK)
-		err = require_wal(s, e);
-	if (err == OK)
-		err = store_begin(s, e);
-	if (err == OK)
-		err = store_commit(s, e);
-	return err;
 }
 
 /* A seeded file opened twice must not make the same ids twice: each opening draws from a stretch of
@@ -216,11 +136,11 @@ static enum err lay_out(struct store *s, bool practice, struct error *e)
 
 static enum err open_tables(struct store *s, const struct store_options *o, struct error *e)
 {
-	enum err err = set_up(s, e);
+	enum err err = OK;
 
-	if (err == OK && o->create)
+	if (o->create)
 		err = lay_out(s, o->practice, e);
-	if (err == OK && !o->create)
+	else
 		err = schema_migrate(s, false, e);
 	if (err == OK && !o->create)
 		err = schema_derive(s, e);
@@ -246,6 +166,17 @@ static void remove_made(const char *path)
 	str_release(&name);
 }
 
+static enum err connect(struct store *s, const struct store_options *o, struct error *e)
+{
+	struct sql_place place = {.path = o->path, .is_new = o->create};
+
+	if (!is_in_memory(o->path)) {
+		assert(o->keys); /* no file is ever made that is not sealed */
+		place.key = store_keys_key(o->keys);
+	}
+	return sql_connect(s, &place, e);
+}
+
 enum err store_open(struct store **out, const struct store_options *o, struct error *e)
 {
 	struct store *s = mem_new(sizeof *s);
@@ -253,6 +184,7 @@ enum err store_open(struct store **out, const struct store_options *o, struct er
 	enum err err = vault_start(e);
 
 	*out = NULL;
+	(void)seal_lock_cache(); /* without locked memory it works all the same */
 	s->clock = o->clock;
 	s->random = o->random;
 	if (err == OK && !is_in_memory(o->path))
@@ -262,7 +194,7 @@ enum err store_open(struct store **out, const struct store_options *o, struct er
 	if (err == OK && !is_in_memory(o->path))
 		err = rights_file(o->path, e);
 	if (err == OK)
-		err = connect(s, o->path, e);
+		err = connect(s, o, e);
 	if (err == OK)
 		err = open_tables(s, o, e);
 	if (err == OK) {
@@ -273,16 +205,4 @@ enum err store_open(struct store **out, const struct store_options *o, struct er
 	if (is_made)
 		remove_made(o->path);
 	return err;
-}
-
-void store_close(struct store *s)
-{
-	if (!s)
-		return;
-	while (s->depth > 0)
-		store_rollback(s);
-	for (int i = 0; i < SQL_COUNT; i++)
-		(void)sqlite3_finalize(s->kept[i]); /* repeats an old failure */
-	(void)sqlite3_close(s->db); /* all statements are gone, so this cannot refuse */
-	free(s);
 }

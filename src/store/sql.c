@@ -65,6 +65,8 @@ static const struct meaning *meaning_of(int rc, int system)
 {
 	if (system == ENOSPC || system == EDQUOT || system == EFBIG)
 		rc = SQLITE_FULL;
+	if (rc == SQLITE_IOERR_DATA) /* a page that does not open */
+		rc = SQLITE_CORRUPT;
 	for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
 		if (meanings[i].code == (rc & 0xff))
 			return &meanings[i];
@@ -84,23 +86,24 @@ enum err sql_error(sqlite3 *db, int rc, struct error *e)
 	return m->err;
 }
 
-/* The only pragmas that may ever run, and for those that matter the only value. */
+/* The only pragmas that may ever run, and for those that matter the only values. */
 static const struct {
 	const char *name, *value; /* value NULL: any */
 } pragmas[] = {
 	{"application_id", NULL}, {"busy_timeout", NULL},      {"cache_size", NULL},
 	{"cell_size_check", "on"}, {"foreign_keys", "on"},      {"foreign_key_check", NULL},
-	{"integrity_check", NULL}, {"journal_mode", "wal"},     {"locking_mode", "exclusive"},
-	{"mmap_size", "0"},        {"page_size", "4096"},       {"secure_delete", "on"},
-	{"synchronous", "full"},   {"temp_store", "memory"},    {"user_version", NULL},
+	{"integrity_check", NULL}, {"journal_mode", "wal"},     {"journal_mode", "memory"},
+	{"locking_mode", "exclusive"}, {"mmap_size", "0"},      {"page_size", "4096"},
+	{"secure_delete", "on"},   {"synchronous", "full"},     {"temp_store", "memory"},
+	{"user_version", NULL},
 };
 
 static bool is_pragma_ours(const char *name, const char *value)
 {
 	for (size_t i = 0; i < sizeof pragmas / sizeof *pragmas; i++)
-		if (strcmp(pragmas[i].name, name) == 0)
-			return !value || !pragmas[i].value ||
-			       strcmp(pragmas[i].value, value) == 0;
+		if (strcmp(pragmas[i].name, name) == 0 &&
+		    (!value || !pragmas[i].value || strcmp(pragmas[i].value, value) == 0))
+			return true;
 	return false;
 }
 

@@ -90,8 +90,11 @@ enum sql_id {
 	SQL_COUNT
 };
 
+struct seal;
+
 struct store {
 	sqlite3 *db;
+	struct seal *seal;             /* NULL in memory */
 	sqlite3_stmt *kept[SQL_COUNT]; /* prepared when first used */
 	const struct clock *clock;
 	struct vault_random random;
@@ -133,6 +136,19 @@ char *sql_copy_text(struct sql *q, int column);         /* NULL becomes "" */
 const char *sql_peek(struct sql *q, int column);        /* until the next step; NULL becomes "" */
 int64_t sql_number(struct sql *q, int column);
 bool sql_is_null(struct sql *q, int column);
+
+/*
+ * Opens s->db through a seal, locked for this process and set up as every connection of trede is.  s is
+ * zeroed or has its clock and random numbers; after a failure too it goes with store_close.  Needs no table,
+ * so that a file can be copied into it.
+ */
+struct sql_place {
+	const char *path;
+	const struct vault_key *key; /* borrowed until store_close; NULL in memory */
+	int64_t base;                /* as in seal.h */
+	bool is_new;                 /* the file is there and empty */
+};
+enum err sql_connect(struct store *s, const struct sql_place *place, struct error *e);
 
 /* What SQLite says, as ours: the sentence says what to do now, the detail holds only numbers. */
 enum err sql_error(sqlite3 *db, int rc, struct error *e);
