@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <sqlite3.h>
-
 #include "page/page.h"
 #include "place.h"
+#include "support/sealed.h"
 
 /*
  * A file that was damaged or made by somebody else: bytes flipped, or rows of any type and content
@@ -18,26 +17,22 @@ static void run(sqlite3 *db, const char *text)
 	(void)sqlite3_exec(db, text, NULL, NULL, NULL); /* what is refused changes nothing */
 }
 
-static sqlite3 *open_raw(const struct place *p)
+static void open_raw(struct sealed *file, const struct place *p)
 {
-	sqlite3 *db = NULL;
-
-	if (sqlite3_open(p->path, &db) != SQLITE_OK)
+	if (!sealed_open(file, p->folder))
 		exit(2);
-	run(db, "PRAGMA synchronous=off");
-	return db;
 }
 
 /* Takes away what SQLite itself holds the rows to. */
 static void loosen(const struct place *p)
 {
-	sqlite3 *db = open_raw(p);
+	struct sealed file;
 
-	run(db, "PRAGMA journal_mode=delete");
-	run(db, "PRAGMA writable_schema=on");
-	run(db, "UPDATE sqlite_schema SET sql = replace(replace(replace(sql, ' STRICT, WITHOUT ROWID',"
+	open_raw(&file, p);
+	run(file.db, "PRAGMA writable_schema=on");
+	run(file.db, "UPDATE sqlite_schema SET sql = replace(replace(replace(sql, ' STRICT, WITHOUT ROWID',"
 		" ' WITHOUT ROWID'), ') STRICT', ')'), ' NOT NULL', '') WHERE type = 'table'");
-	(void)sqlite3_close(db);
+	sealed_close(&file);
 }
 
 static const struct {
@@ -207,12 +202,12 @@ static void round_of(struct fuzz *f, void *data)
 	if (fuzz_chance(f, 3)) {
 		spoil_file(f, p);
 	} else {
-		sqlite3 *db;
+		struct sealed file;
 
 		place_put(p, both->loose.bytes, both->loose.len);
-		db = open_raw(p);
-		spoil_rows(f, db);
-		(void)sqlite3_close(db);
+		open_raw(&file, p);
+		spoil_rows(f, file.db);
+		sealed_close(&file);
 	}
 	if (care_session_open(&p->options, &s, &e) == OK)
 		read_all(s);

@@ -8,7 +8,7 @@ int main(void)
 	i18n_start("en", NULL);
 	if (vault_start(&e) != OK)
 		return 1;
-	return session_tests() + record_tests() + derive_tests() + correction_tests() +
+	return session_tests() + account_tests() + record_tests() + derive_tests() + correction_tests() +
 			       interview_tests() + hostile_tests() >
 	       0;
 }

@@ -1,22 +1,138 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <ftw.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
 #include "tests.h"
 
-static void test_only_practice(void **state)
+static int remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)
 {
-	struct place p = {0};
+	(void)st;
+	(void)at;
+	return kind == FTW_DP ? rmdir(path) : unlink(path);
+}
+
+static void folder_remove(const char *path)
+{
+	assert_int_equal(nftw(path, remove_one, 8, FTW_DEPTH | FTW_PHYS), 0);
+}
+
+static void plain_file(const char *path)
+{
+	sqlite3 *db = NULL;
+
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, "PRAGMA journal_mode=wal; CREATE TABLE meta(a)", NULL, NULL,
+				      NULL),
+			 SQLITE_OK);
+	assert_int_equal(sqlite3_close(db), SQLITE_OK);
+	assert_int_equal(chmod(path, 0600), 0);
+}
+
+/* A real file takes a passphrase that is good enough, or nothing is made. */
+static void test_needs_a_passphrase(void **state)
+{
+	struct place p;
+	struct care_options real;
+	struct secret weak = SECRET_INIT, code = SECRET_INIT;
+	struct care_place about;
 	struct error e = ERROR_INIT;
 
 	(void)state;
-	assert_int_equal(care_session_create(&p.options, "Jasmijn", "Samira", &p.s, &e),
-			 ERR_INVALID);
-	assert_non_null(strstr(e.text, "--practice"));
-	assert_null(p.s);
+	place_make(&p);
+	real = p.options;
+	real.data = "/nonexistent-trede";
+	real.practice = false;
+	assert_int_equal(care_session_create(&real, "Jasmijn", "Samira", &code, &e), ERR_PASSPHRASE);
+	assert_true(secret_add(&weak, "geheim", 6));
+	real.passphrase = &weak;
+	assert_int_equal(care_session_create(&real, "Jasmijn", "Samira", &code, &e), ERR_INVALID);
+	assert_int_equal(care_session_create(&real, "", "Samira", &code, &e), ERR_INVALID);
+	assert_int_equal(care_session_create(&real, "Jasmijn", "", &code, &e), ERR_INVALID);
+	must(care_place_look(&real, &about, &e), &e);
+	assert_false(about.exists);
+	care_place_release(&about);
+	secret_release(&weak);
+	place_remove(&p);
+}
+
+/* A real file at its full cost: with the passphrase only, and never as one for practice. */
+static void test_real_file(void **state)
+{
+	struct place p;
+	struct care_session *s;
+	struct care_options real, wrong;
+	struct secret own = SECRET_INIT, code = SECRET_INIT;
+	struct error e = ERROR_INIT;
+
+	(void)state;
+	place_make(&p);
+	real = p.options;
+	real.data = file_path(p.folder, "real");
+	real.practice = real.is_seeded = false;
+	assert_true(secret_add(&own, "paard fiets lamp", 16));
+	real.passphrase = &own;
+	must(care_session_create(&real, "Jasmijn", "Samira", &code, &e), &e);
+	must(care_session_open(&real, &s, &e), &e);
+	assert_int_equal(care_client_count(s), 0);
+	assert_int_equal(care_session_set_worker(s, care_session_worker(s), &e), ERR_INVALID);
+	care_session_close(s);
+	wrong = real;
+	wrong.practice = true;
+	assert_int_equal(care_session_open(&wrong, &s, &e), ERR_INVALID);
+	wrong.practice = false;
+	wrong.passphrase = NULL;
+	assert_int_equal(care_session_open(&wrong, &s, &e), ERR_PASSPHRASE);
+	secret_release(&own);
+	secret_release(&code);
+	folder_remove(real.data);
+	free((char *)(uintptr_t)real.data);
+	place_remove(&p);
+}
+
+/* A practice file of before files were sealed: to be made anew, and nothing else. */
+static void test_plain_file(void **state)
+{
+	struct place p;
+	struct care_session *s;
+	struct care_place about;
+	struct error e = ERROR_INIT;
+	struct care_options old;
+	struct secret code = SECRET_INIT;
+	char *path;
+
+	(void)state;
+	place_make(&p);
+	old = p.options;
+	old.data = file_path(p.folder, "old");
+	path = file_path(old.data, "trede.db");
+	must(file_make_folders(old.data, &e), &e);
+	plain_file(path);
+	must(care_place_look(&old, &about, &e), &e);
+	assert_true(about.exists && about.is_plain);
+	care_place_release(&about);
+	assert_int_equal(care_session_open(&old, &s, &e), ERR_INVALID);
+	assert_non_null(strstr(e.text, "init --practice"));
+	old.practice = false;
+	old.passphrase = &p.recovery; /* any that is long enough */
+	assert_int_equal(care_session_create(&old, "Jasmijn", "Samira", &code, &e), ERR_INVALID);
+	old.practice = true;
+	old.passphrase = NULL;
+	must(care_session_create(&old, "Jasmijn", "Samira", &code, &e), &e);
+	must(care_session_open(&old, &s, &e), &e);
+	assert_int_not_equal(care_client_count(s), 0); /* the examples */
+	care_session_close(s);
+	secret_release(&code);
+	folder_remove(old.data);
+	free(path);
+	free((char *)(uintptr_t)old.data);
+	place_remove(&p);
 }
 
 static void test_create_and_open(void **state)
 {
 	struct place p;
-	struct care_session *second;
+	struct secret code = SECRET_INIT;
 	struct error e = ERROR_INIT;
 
 	(void)state;
@@ -29,7 +145,7 @@ static void test_create_and_open(void **state)
 	assert_true(care_session_is_practice(p.s));
 	care_session_close(p.s);
 	p.s = NULL;
-	assert_int_equal(care_session_create(&p.options, "Other", "Somebody", &second, &e),
+	assert_int_equal(care_session_create(&p.options, "Other", "Somebody", &code, &e),
 			 ERR_INVALID);
 	place_remove(&p);
 }
@@ -71,7 +187,7 @@ static void test_workers_and_settings(void **state)
 	assert_string_equal(care_setting(p.s, "names_in_lists", "full"), "full");
 	place_reopen(&p);
 	assert_string_equal(care_setting(p.s, "away_weeks", "6"), "9");
-	assert_string_equal(care_session_worker(p.s), anna);
+	assert_string_equal(care_session_worker_name(p.s), "Samira El Idrissi");
 	must_rebuild_equal(&p);
 	place_remove(&p);
 }
@@ -160,7 +276,9 @@ static void test_config(void **state)
 int session_tests(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_only_practice),
+		cmocka_unit_test(test_needs_a_passphrase),
+		cmocka_unit_test(test_real_file),
+		cmocka_unit_test(test_plain_file),
 		cmocka_unit_test(test_create_and_open),
 		cmocka_unit_test(test_no_file),
 		cmocka_unit_test(test_workers_and_settings),
