@@ -298,7 +298,12 @@ static enum err decide_locked(int fd, const char *folder, const char *as, struct
 		err = sync_at(fd, PART, e);
 	if (err == OK && renameat(fd, PART, fd, as) != 0)
 		err = failed(e);
-	return err == OK ? sync_at(fd, ".", e) : err;
+	if (err != OK)
+		return err;
+	err = sync_at(fd, ".", e);
+	if (err != OK) /* the old pair is worked in further, so this must not come back */
+		(void)renameat(fd, as, fd, PART);
+	return err;
 }
 
 enum err settle_decide(const char *folder, const char *as, struct error *e)
