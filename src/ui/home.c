@@ -17,6 +17,8 @@ struct home {
 	struct ui_finder finder;
 	struct ui_today today;
 	struct ui_area body, lists;
+	struct str backup;  /* when the last good one was made; empty: nothing to say */
+	bool is_backup_due; /* and that it asks for a new one */
 	bool is_in_lists; /* letters are commands */
 	bool has_registered; /* what was typed is a woman now */
 };
@@ -28,6 +30,24 @@ static bool lists_have_focus(const struct home *h)
 	       (ui_finder_is_empty(&h->finder) && ui_today_count(&h->today) > 0);
 }
 
+/* On a small screen only what asks for something. */
+static bool has_backup_line(const struct home *h)
+{
+	return h->backup.len && (h->is_backup_due || h->body.lines - 2 > ROOM_FOR_BOTH);
+}
+
+static void backup_draw(struct app *a, const struct home *h)
+{
+	int y = h->body.lines - 1;
+
+	if (!has_backup_line(h))
+		return;
+	if (h->is_backup_due)
+		(void)ui_paint(a, &h->body, y, 0, UI_WARN, a->theme.marks[UI_MARK_OPEN]);
+	(void)ui_paint(a, &h->body, y, 2, h->is_backup_due ? UI_WARN : UI_MUTED,
+		       h->backup.bytes);
+}
+
 static void layout(struct app *a, void *data, const struct ui_area *body)
 {
 	struct home *h = data;
@@ -35,6 +55,7 @@ static void layout(struct app *a, void *data, const struct ui_area *body)
 
 	(void)a;
 	h->body = *body;
+	room -= has_backup_line(h);
 	h->finder.line = (struct ui_area){body->y, body->x, 1, body->columns};
 	lists = wanted > room - HITS_LEAST ? room - HITS_LEAST : wanted;
 	if (room - lists > CARE_HITS_MOST)
@@ -56,6 +77,7 @@ static void draw(struct app *a, void *data)
 	ui_paint_rule(a, &h->body, 1, NULL);
 	ui_finder_draw(a, &h->finder, !in_lists);
 	ui_today_draw(a, &h->today, &h->lists, in_lists);
+	backup_draw(a, h);
 }
 
 static void draw_field(struct app *a, void *data)
@@ -85,6 +107,8 @@ static void enter(struct app *a, void *data)
 	struct home *h = data;
 
 	ui_today_read(a, &h->today);
+	str_reset(&h->backup);
+	h->is_backup_due = ui_backup_told(a, &h->backup);
 	if (h->has_registered)
 		ui_finder_clear(a, &h->finder);
 	h->has_registered = false;
@@ -101,6 +125,7 @@ static void leave(struct app *a, void *data)
 
 	ui_finder_release(a, &h->finder);
 	ui_today_release(&h->today);
+	str_release(&h->backup);
 	free(h);
 }
 
@@ -172,6 +197,12 @@ static unsigned go_elsewhere(struct app *a, struct home *h, enum ui_request r)
 		ui_out_of_sight_push(a);
 	else if (r == UI_REQ_SETTINGS)
 		ui_settings_push(a);
+	else if (r == UI_REQ_BACKUP)
+		ui_backup_push(a);
+	else if (r == UI_REQ_WORKERS)
+		ui_workers_push(a);
+	else if (r == UI_REQ_LOCK)
+		ui_lock(a);
 	else
 		return UI_IGNORED;
 	return UI_REDRAW;
@@ -236,5 +267,6 @@ void ui_home_push(struct app *a)
 
 	ui_finder_init(&h->finder);
 	ui_today_init(&h->today);
+	h->backup = (struct str)STR_INIT;
 	ui_push(a, &home_ops, h);
 }

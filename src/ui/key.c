@@ -93,7 +93,7 @@ void ui_key_show(struct str *out, const struct ui_binding *b, bool ascii)
 		str_addf(out, "%c-%c", b->key == '0' ? '1' : b->key, b->last);
 		return;
 	}
-	if (arrow_show(out, b->key, ascii))
+	if (b->key == UI_KEY_NONE || arrow_show(out, b->key, ascii))
 		return;
 	for (size_t i = 0; i < sizeof key_names / sizeof *key_names; i++) {
 		if (key_names[i].key == b->key) {
@@ -167,6 +167,8 @@ static void help_line(const struct ui_keymap *map, int first, bool ascii, struct
 			str_add_char(&keys, ' ');
 		ui_key_show(&keys, &map->bindings[i], ascii);
 	}
+	if (!keys.len)
+		str_add(&keys, "^P");
 	str_addf(out, "  %s", keys.bytes);
 	str_pad(out, LENGTH_KEY_COLUMN - text_columns(keys.bytes, keys.len));
 	str_addf(out, "  %s\n", _(requests[b->request].help));

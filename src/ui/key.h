@@ -60,7 +60,7 @@ const struct ui_keymap *ui_keymap_of(enum ui_map map);
 /* The request bound to key; *arg gets the digit when a range was bound. */
 enum ui_request ui_keymap_lookup(const struct ui_keymap *map, int key, int *arg);
 
-/* How a key is written on screen: Enter, ^P, 1-9.  ascii: no arrows. */
+/* How a key is written on screen: Enter, ^P, 1-9; nothing for UI_KEY_NONE.  ascii: no arrows. */
 void ui_key_show(struct str *out, const struct ui_binding *b, bool ascii);
 
 /* The footer's words, most used first, as many as fit; "? help" keeps its place at the end. */

@@ -72,7 +72,14 @@
 	X(STEP, "step", N_("step"), N_("A new step under this goal"), WORK)                        \
 	X(DONE, "done", N_("done"), N_("Mark as done, reached or kept"), WORK)                     \
 	X(PAUSE, "pause", N_("pause"), N_("Pause this one, or go on with it"), WORK)               \
-	X(SEARCH, "search", N_("search"), N_("Search in this list"), GO)
+	X(SEARCH, "search", N_("search"), N_("Search in this list"), GO)                           \
+	X(BACKUP, "backup", N_("backup"), N_("Make a backup, and see when the last one was made"), WORK) \
+	X(RESTORE, "restore", N_("put back"), N_("Put back a backup"), WORK)                       \
+	X(WORKERS, "workers", N_("workers"), N_("Who may open this file: workers, passphrases, codes"), WORK) \
+	X(REMOVE, "remove", N_("remove"), N_("Take her away from who may open this file; asks first"), WORK) \
+	X(RECOVERY, "recovery", N_("recovery code"), N_("A new recovery code, for paper"), WORK)    \
+	X(CODE, "code", N_("short code"), N_("The short code that brings a blank screen back"), WORK) \
+	X(LOCK, "lock", N_("lock"), N_("Lock: the passphrase is asked before anything is seen again"), WORK)
 
 #define UI_REQUEST_ID(id, name, label, help, group) UI_REQ_##id,
 enum ui_request { UI_REQ_NONE, UI_REQUESTS(UI_REQUEST_ID) UI_REQ_COUNT };
