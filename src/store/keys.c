@@ -118,7 +118,11 @@ enum err store_keys_look(const char *folder, struct store_keys_about *out, struc
 	out->is_plain = err == ERR_NOT_FOUND && is_sqlite(db);
 	source_release(&source);
 	free(db);
-	return err == ERR_NOT_FOUND || err == ERR_DAMAGED || err == ERR_NEWER ? OK : err;
+	if (err != ERR_NOT_FOUND && err != ERR_DAMAGED && err != ERR_NEWER)
+		return err;
+	if (e) /* what was told of reading it is no failure here */
+		*e = (struct error)ERROR_INIT;
+	return OK;
 }
 
 void store_keys_about_release(struct store_keys_about *a)
