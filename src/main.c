@@ -201,7 +201,8 @@ int main(int argc, char **argv)
 	take_closed_places();
 	ignore_limits();
 	json_start();
-	(void)run(argc, argv, &args, &end, &e);
+	if (run(argc, argv, &args, &end, &e) == OK)
+		e.code = OK; /* what was tried on the way and did not matter */
 	if (e.code == OK && end != UI_END_STOP)
 		(void)lock(argc, argv, end == UI_END_STOP_THEN_LOCK, &e);
 	if ((fflush(stdout) != 0 || ferror(stdout)) && e.code == OK)
