@@ -6,12 +6,15 @@
  * saved may be lost and nothing may be broken.  With -u the scenes are played with
  * synchronous=NORMAL, and answers must be lost: else the rig sees nothing.  -i looks at one image.
  */
+#include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "rig.h"
 
-enum { WORKERS = 2, SHOWN_MOST = 5, IMAGE_SECONDS = 60, ALL_SHARES = 100 };
+enum { WORKERS = 2, SHOWN_MOST = 5, IMAGE_SECONDS = 60, ALL_SHARES = 100,
+       GONE_US = 1000 };
 
 struct order { /* what is asked on the command line */
 	long images, only;
@@ -228,7 +231,13 @@ static bool run(const struct scene *scene, const struct play *base, const struct
 	p.steps = count / 12 > 40 ? count / 12 : 40;
 	p.folder = file_path(p.place, "live");
 	disk_remove(p.folder);
-	bool good = play(scene, &p) && look_at_all(scene, &p, o, count > 0 ? count : 1, &sum);
+	bool good = play(scene, &p);
+	pid_t player = getpid(), looker = good ? fork() : 0;
+	if (looker > 0) /* ends here, as a program does whose power went */
+		_exit(0);
+	while (good && kill(player, 0) == 0)
+		(void)usleep(GONE_US);
+	good = good && look_at_all(scene, &p, o, count > 0 ? count : 1, &sum);
 	if (good) {
 		printf("%-8s %5ld images (%zu steps, %zu events, %zu syncs): %ld lost, %ld half, "
 		       "%ld broken\n",
@@ -239,10 +248,26 @@ static bool run(const struct scene *scene, const struct play *base, const struct
 		if (o->is_normal && sum.of[RIG_LOST] == 0)
 			fputs("nothing was lost without syncs: the rig is blind\n", stderr);
 	}
+	fflush(stdout);
 	disk_log_release(&p.log);
 	free(p.states);
 	free(p.folder);
 	return good;
+}
+
+/* The scene is played in a process that is gone when its disks are looked at. */
+static bool run_apart(const struct scene *scene, const struct play *base, const struct order *o)
+{
+	int status = 0;
+	bool good = true;
+
+	fflush(stdout);
+	pid_t player = fork();
+	if (player == 0)
+		_exit(run(scene, base, o) ? 0 : 1);
+	while (wait(&status) > 0) /* the one that looks is left to this process */
+		good = good && status == 0;
+	return good && player > 0;
 }
 
 static bool is_asked(const struct scene *scene, char **names, const struct order *o)
@@ -289,15 +314,17 @@ int main(int argc, char **argv)
 		else
 			return 2;
 	}
+	(void)prctl(PR_SET_CHILD_SUBREAPER, 1);
 	i18n_start("nl", "");
 	base.place = make_place();
 	base.made = file_path(base.place, "made");
-	good = rig_make_file(&base, base.made);
+	bool is_made = rig_make_file(&base, base.made);
+	good = is_made;
 	if (!good)
 		fprintf(stderr, "no practice file: %s (%s)\n", base.why.text, base.why.detail);
-	for (const struct scene *s = rig_scenes; s->name && base.why.code == OK; s++)
+	for (const struct scene *s = rig_scenes; is_made && s->name; s++)
 		if (is_asked(s, argv + optind, &o))
-			good = run(s, &base, &o) && good;
+			good = run_apart(s, &base, &o) && good;
 	if (o.only < 0)
 		disk_remove(base.place);
 	free(base.made);

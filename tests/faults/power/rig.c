@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rig.h"
+#include "work.h"
 
 enum { GOES_ON_EACH = 8 }; /* images after which it is also worked in the file */
 
@@ -36,6 +37,11 @@ bool rig_make_file(struct play *p, const char *folder)
 	return rc == OK;
 }
 
+bool rig_prepare_file(struct play *p)
+{
+	return disk_copy(p->made, p->folder);
+}
+
 static bool add_state(struct play *p, struct state state)
 {
 	VEC_ROOM(p->states, p->count, p->room);
@@ -50,6 +56,20 @@ bool rig_reached(void *play)
 	struct state now;
 
 	return state_read(p->session, &now) && add_state(p, now);
+}
+
+bool rig_work(struct play *p, long steps)
+{
+	struct work w = {.session = p->session,
+			 .done = rig_reached,
+			 .data = p,
+			 .random = p->random,
+			 .steps = steps};
+	bool good = work_day(&w);
+
+	if (!good)
+		p->why = w.why;
+	return good;
 }
 
 bool rig_reached_empty(struct play *p)

@@ -2,6 +2,8 @@
 #ifndef FAULTS_RIG_H
 #define FAULTS_RIG_H
 
+#include "care/accounts.h"
+
 #include "disk.h"
 #include "state.h"
 
@@ -55,6 +57,8 @@ bool rig_reached(void *play); /* one more state, of p->session */
 bool rig_reached_empty(struct play *p); /* one more: a state that no open file tells of */
 bool rig_open(struct play *p);
 void rig_close(struct play *p);
+bool rig_prepare_file(struct play *p); /* p->folder as init makes it */
+bool rig_work(struct play *p, long steps);
 bool rig_make_file(struct play *p, const char *folder);
 
 /* Opens the file in the image with o, checks it, and compares with the states that it may have. */
@@ -62,5 +66,9 @@ enum verdict rig_look(const struct play *p, const struct care_options *o, struct
 enum verdict rig_look_file(const struct play *p, struct image *image); /* with the usual options */
 enum verdict rig_says(struct image *image, enum verdict verdict, const char *what,
 		      const struct error *e);
+
+/* Scenes that have a file of their own. */
+bool rig_act_people(struct play *p);
+enum verdict rig_look_people(const struct play *p, struct image *image);
 
 #endif
