@@ -5,8 +5,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "store/rights.h"
 #include "store/keys_inner.h"
+#include "store/rights.h"
 #include "store/schema.h"
 #include "store/seal.h"
 
@@ -37,6 +37,14 @@ static enum err make_file(const char *path, bool *is_made, struct error *e)
 	return rights_error(_("The file cannot be made. See whether its folder is there and may "
 			      "be written."),
 			    e);
+}
+
+/* SQLite would take an empty file for a new one, and throw away the log beside it. */
+static enum err refuse_empty(const char *path, struct error *e)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && st.st_size == 0 ? sql_error(NULL, SQLITE_NOTADB, e) : OK;
 }
 
 /* A seeded file opened twice must not make the same ids twice: each opening draws from a stretch of
@@ -193,6 +201,8 @@ enum err store_open(struct store **out, const struct store_options *o, struct er
 		err = make_file(o->path, &is_made, e);
 	if (err == OK && !is_in_memory(o->path))
 		err = rights_file(o->path, e);
+	if (err == OK && !o->create && !is_in_memory(o->path))
+		err = refuse_empty(o->path, e);
 	if (err == OK)
 		err = connect(s, o, e);
 	if (err == OK)

@@ -5,6 +5,9 @@
 #include <sqlite3.h>
 
 #include "groups.h"
+#include "store/keys_inner.h"
+#include "store/seal.h"
+#include "store/sql.h"
 
 static const int64_t start = 1795341600000; /* 2026-11-22 10:00 UTC */
 
@@ -18,6 +21,7 @@ enum err bench_try(struct bench *b, bool create, struct error *e)
 {
 	struct store_options o = {
 		.path = b->path ? b->path : ":memory:",
+		.keys = b->keys,
 		.create = create,
 		.practice = true,
 		.clock = &b->clock,
@@ -36,11 +40,14 @@ void bench_open_memory(struct bench *b)
 void bench_open_file(struct bench *b)
 {
 	char name[] = "/tmp/trede-store-XXXXXX";
+	struct secret recovery = SECRET_INIT;
 
 	begin(b);
 	assert_non_null(mkdtemp(name));
 	b->folder = mem_text(name);
 	b->path = file_path(name, "practice.trede");
+	assert_ok(store_keys_new(name, "Voorbeeld", true, &recovery, &b->keys, NULL));
+	secret_release(&recovery);
 	assert_ok(bench_try(b, true, NULL));
 }
 
@@ -70,6 +77,7 @@ static void remove_folder(const char *folder)
 void bench_close(struct bench *b)
 {
 	store_close(b->store);
+	store_keys_close(b->keys);
 	if (b->folder)
 		remove_folder(b->folder);
 	free(b->folder);
@@ -130,29 +138,41 @@ void check_is_clean(struct store *s)
 	store_check_release(&c);
 }
 
-void run_sql(const char *path, const char *text)
+struct store *open_behind(const struct bench *b, bool is_new)
 {
-	sqlite3 *db = NULL;
-	char *why = NULL;
+	struct store *s = mem_new(sizeof *s);
+	struct sql_place place = {.path = b->path, .key = store_keys_key(b->keys),
+				  .is_new = is_new};
+	struct error e = ERROR_INIT;
 
-	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-	if (sqlite3_exec(db, text, NULL, NULL, &why) != SQLITE_OK)
-		fail_msg("%s: %s", text, why);
-	assert_int_equal(sqlite3_close(db), SQLITE_OK);
+	s->clock = &b->clock;
+	if (sql_connect(s, &place, &e) != OK)
+		fail_msg("%s (%s)", e.text, e.detail);
+	(void)sqlite3_set_authorizer(s->db, NULL, NULL);
+	return s;
 }
 
-void ask_sql(const char *path, const char *text, struct str *out)
+void run_sql(const struct bench *b, const char *text)
 {
-	sqlite3 *db = NULL;
+	struct store *s = open_behind(b, false);
+	char *why = NULL;
+
+	if (sqlite3_exec(s->db, text, NULL, NULL, &why) != SQLITE_OK)
+		fail_msg("%s: %s", text, why);
+	store_close(s);
+}
+
+void ask_sql(const struct bench *b, const char *text, struct str *out)
+{
+	struct store *s = open_behind(b, false);
 	sqlite3_stmt *stmt = NULL;
 
 	str_reset(out);
-	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-	assert_int_equal(sqlite3_prepare_v2(db, text, -1, &stmt, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(s->db, text, -1, &stmt, NULL), SQLITE_OK);
 	while (sqlite3_step(stmt) == SQLITE_ROW)
 		str_addf(out, "%s\n", (const char *)sqlite3_column_text(stmt, 0));
 	assert_int_equal(sqlite3_finalize(stmt), SQLITE_OK);
-	assert_int_equal(sqlite3_close(db), SQLITE_OK);
+	store_close(s);
 }
 
 struct wanted {

@@ -18,13 +18,15 @@ int run_check_tests(void);
 int run_fault_tests(void);
 int run_sample_tests(void);
 int run_hostile_tests(void);
-void make_sample(const char *path); /* for a new version of the tables only */
+int run_seal_tests(void);
+void make_sample(const char *folder); /* for a new version of the tables only */
 
 /* A store in memory or in a new folder, with a clock that stands still until moved. */
 struct bench {
 	int64_t now;
 	struct clock clock;
 	char *folder, *path; /* NULL in memory */
+	struct store_keys *keys; /* of the folder; their passphrase is the test's own */
 	struct store *store;
 };
 void bench_open_memory(struct bench *b);
@@ -42,8 +44,10 @@ enum err put_answer(struct store *s, const char *draft, const char *path, const 
 void add_client(struct bench *b, const char *id, const char *called, const char *family,
 		const char *birth);
 void check_is_clean(struct store *s);
-void run_sql(const char *path, const char *text); /* behind the store's back; file not open */
-void ask_sql(const char *path, const char *text, struct str *out); /* first column, a line a row */
+/* Behind the store's back, while the file is not open; ask: the first column, a line a row. */
+struct store *open_behind(const struct bench *b, bool is_new); /* store_close it */
+void run_sql(const struct bench *b, const char *text);
+void ask_sql(const struct bench *b, const char *text, struct str *out);
 char *read_answer(struct store *s, const char *draft, const char *path); /* NULL: none */
 
 #define assert_ok(call) assert_int_equal((call), OK)

@@ -64,7 +64,7 @@ static void test_finds_each_change(void **state)
 		fill(&b);
 		check_is_clean(b.store);
 		store_close(b.store);
-		run_sql(b.path, changes[i].sql);
+		run_sql(&b, changes[i].sql);
 		assert_ok(bench_try(&b, false, NULL));
 		assert_ok(store_check(b.store, &c, NULL));
 		assert_true(c.faults > 0);

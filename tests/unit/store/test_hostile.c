@@ -55,7 +55,7 @@ static void test_chain_at_its_end(void **state)
 	bench_open_file(&b);
 	assert_ok(append(&b, &e));
 	store_close(b.store);
-	run_sql(b.path, "UPDATE entry SET dseq = 9223372036854775807, hlc = 9223372036854775807");
+	run_sql(&b, "UPDATE entry SET dseq = 9223372036854775807, hlc = 9223372036854775807");
 	assert_ok(bench_try(&b, false, &e));
 	assert_int_equal(append(&b, &e), ERR_DAMAGED);
 	assert_ok(store_check(b.store, &c, &e));

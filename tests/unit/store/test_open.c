@@ -83,7 +83,7 @@ static void test_other_kind_of_file(void **state)
 	(void)state;
 	bench_open_file(&b);
 	store_close(b.store);
-	o = (struct store_options){.path = b.path, .clock = &b.clock,
+	o = (struct store_options){.path = b.path, .keys = b.keys, .clock = &b.clock,
 				   .random = vault_random_system()};
 	assert_int_equal(store_open(&b.store, &o, &e), ERR_INVALID);
 	assert_null(b.store);
@@ -92,9 +92,9 @@ static void test_other_kind_of_file(void **state)
 	assert_int_equal(bench_try(&b, false, &e), ERR_FILE);
 	assert_int_equal(chmod(b.path, 0600), 0);
 
-	run_sql(b.path, "PRAGMA user_version=99");
+	run_sql(&b, "PRAGMA user_version=99");
 	assert_int_equal(bench_try(&b, false, &e), ERR_NEWER);
-	run_sql(b.path, "PRAGMA user_version=1; PRAGMA application_id=7");
+	run_sql(&b, "PRAGMA user_version=1; PRAGMA application_id=7");
 	assert_int_equal(bench_try(&b, false, &e), ERR_DAMAGED);
 	bench_close(&b);
 }
@@ -364,7 +364,7 @@ static void test_derived_tables_are_made_anew(void **state)
 	add_client(&b, "c1", "Naima", "Bouzid", "1981");
 	assert_ok(store_set_meta(b.store, "derived", "abc", NULL));
 	store_close(b.store);
-	run_sql(b.path, "UPDATE meta SET value = '0' WHERE key = 'tables';"
+	run_sql(&b, "UPDATE meta SET value = '0' WHERE key = 'tables';"
 			"DROP TABLE client; CREATE TABLE client(old)");
 	assert_ok(bench_try(&b, false, NULL));
 	assert_int_equal(store_client_count(b.store), 0);

@@ -1,12 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <sqlite3.h>
+
 #include "groups.h"
+#include "store/seal.h"
+#include "store/sql.h"
 
 /*
- * tests/data/practice-1.trede is a file as version 1 of the tables wrote it.  Every later trede must
- * open it and read the same.  It was made by this test program with --make-sample FILE and is never
- * made again.
+ * Files as version 1 of the tables wrote them, never made again.  Every later trede must read both
+ * the same.  practice-1.trede is from before files were sealed: trede refuses it, and here it is
+ * copied into a sealed one.  sealed-1.trede with its key file sealed-1.keys was made by this test
+ * program with --make-sample FOLDER; it opens with the name 'els' and the passphrase 'oefenen'.
  */
-static const char sample[] = "tests/data/practice-1.trede";
+static const char plain[] = "tests/data/practice-1.trede";
+static const char sealed[] = "tests/data/sealed-1.trede";
+static const char key_file[] = "tests/data/sealed-1.keys";
+static const char worker_id[] = "019aaaec-0000-7000-8000-000000000001";
 static const int64_t made_at = 1763802000000; /* 2025-11-22 09:00 UTC */
 
 enum { ENTRIES = 5, ERASED = 4 };
@@ -51,13 +59,6 @@ static void write_draft(struct bench *b)
 	assert_ok(store_draft_note_put(b->store, draft, 1, "broer belt", NULL));
 }
 
-static void open_at(struct bench *b, const char *path)
-{
-	*b = (struct bench){.now = made_at, .path = mem_text(path)};
-	b->clock = clock_fixed(&b->now);
-	assert_ok(bench_try(b, true, NULL));
-}
-
 static void write_sample(struct bench *b)
 {
 	write_entries(b->store, &b->now);
@@ -65,30 +66,112 @@ static void write_sample(struct bench *b)
 	add_client(b, "c1", "Şükran", "Voorbeeld", "1981");
 }
 
-void make_sample(const char *path)
+static void type_passphrase(struct secret *out)
 {
-	struct bench b;
+	*out = (struct secret)SECRET_INIT;
+	assert_true(secret_add(out, "oefenen", 7));
+}
 
+void make_sample(const char *folder)
+{
+	static const char *const names[2] = {"els", NULL};
+	struct bench b = {.now = made_at, .path = file_path(folder, "trede.db")};
+	struct secret passphrase, recovery = SECRET_INIT;
 
-	open_at(&b, path);
+	b.clock = clock_fixed(&b.now);
+	type_passphrase(&passphrase);
+	assert_ok(store_keys_new(folder, "Voorbeeld", true, &recovery, &b.keys, NULL));
+	assert_ok(store_keys_set(b.keys, worker_id, names, &passphrase, NULL));
+	assert_ok(bench_try(&b, true, NULL));
 	write_sample(&b);
+	secret_release(&passphrase);
+	secret_release(&recovery);
 	bench_close(&b);
 }
 
-/* The sample itself is never opened: that would change it. */
-static void open_copy(struct bench *b)
+/* The samples themselves are never opened: that would change them. */
+static void copy_file(const char *from, const char *to)
 {
 	struct str bytes = STR_INIT;
 
+	if (file_read(from, 1 << 24, &bytes, NULL) != OK)
+		fail_msg("%s cannot be read; run this in the top folder", from);
+	assert_ok(file_write_new(to, bytes.bytes, bytes.len, NULL));
+	str_release(&bytes);
+}
+
+static void begin_copy(struct bench *b)
+{
 	bench_open_file(b);
 	store_close(b->store);
+	b->store = NULL;
 	assert_int_equal(remove(b->path), 0);
-	if (file_read(sample, 1 << 24, &bytes, NULL) != OK)
-		fail_msg("%s cannot be read; run this in the top folder", sample);
-	assert_ok(file_write_new(b->path, bytes.bytes, bytes.len, NULL));
-	str_release(&bytes);
+}
+
+static void copy_pages(sqlite3 *from, sqlite3 *to)
+{
+	sqlite3_backup *copy = sqlite3_backup_init(to, "main", from, "main");
+
+	assert_non_null(copy);
+	assert_int_equal(sqlite3_backup_step(copy, -1), SQLITE_DONE);
+	assert_int_equal(sqlite3_backup_finish(copy), SQLITE_OK);
+}
+
+/* Makes room for the seal at the end of each page, then copies page by page into a sealed file. */
+static void seal_copy(struct bench *b, const char *path)
+{
+	struct store *s;
+	sqlite3 *db = NULL;
+
+	assert_ok(file_write_new(b->path, "", 0, NULL));
+	s = open_behind(b, true);
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(seal_reserve(db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, "PRAGMA journal_mode=delete; VACUUM", NULL, NULL, NULL),
+			 SQLITE_OK);
+	copy_pages(db, s->db);
+	assert_int_equal(sqlite3_close(db), SQLITE_OK);
+	store_close(s);
+}
+
+static void open_plain(struct bench *b)
+{
+	struct error e = ERROR_INIT;
+	char *path;
+
+	begin_copy(b);
+	copy_file(plain, b->path);
+	assert_int_equal(bench_try(b, false, &e), ERR_INVALID);
+	assert_non_null(strstr(e.text, "not sealed"));
+	assert_int_equal(remove(b->path), 0);
+	path = file_path(b->folder, "plain");
+	copy_file(plain, path);
+	seal_copy(b, path);
+	free(path);
 	assert_ok(bench_try(b, false, NULL));
 }
+
+static void open_sealed(struct bench *b)
+{
+	struct secret passphrase;
+	char *path;
+
+	begin_copy(b);
+	copy_file(sealed, b->path);
+	path = file_path(b->folder, "trede.keys");
+	copy_file(key_file, path);
+	free(path);
+	store_keys_close(b->keys);
+	b->keys = NULL;
+	type_passphrase(&passphrase);
+	assert_ok(store_keys_open(b->folder, "els", &passphrase, false, &b->keys, NULL));
+	assert_string_equal(store_keys_worker(b->keys), worker_id);
+	secret_release(&passphrase);
+	assert_ok(bench_try(b, false, NULL));
+}
+
+static void (*const openers[])(struct bench *b) = {open_plain, open_sealed};
+enum { OPENERS = sizeof openers / sizeof *openers };
 
 static enum err add_entry_line(void *data, const struct store_entry *entry, struct error *e)
 {
@@ -113,14 +196,13 @@ static enum err add_id(void *data, const char *id, struct error *e)
 	return OK;
 }
 
-static void test_reads_as_ever(void **state)
+static void read_all(void (*open)(struct bench *b))
 {
 	struct bench b;
 	struct str out = STR_INIT, client = STR_INIT;
 	struct store_check c;
 
-	(void)state;
-	open_copy(&b);
+	open(&b);
 	assert_ok(store_check(b.store, &c, NULL));
 	assert_string_equal(c.first_fault.bytes, "");
 	assert_int_equal(c.entries, ENTRIES);
@@ -140,6 +222,13 @@ static void test_reads_as_ever(void **state)
 	str_release(&out);
 	str_release(&client);
 	bench_close(&b);
+}
+
+static void test_reads_as_ever(void **state)
+{
+	(void)state;
+	for (int i = 0; i < OPENERS; i++)
+		read_all(openers[i]);
 }
 
 static const char all_hashes[] =
@@ -172,31 +261,34 @@ static void test_same_input_same_seals(void **state)
 	struct str out = STR_INIT;
 
 	(void)state;
-	open_copy(&b);
-	store_close(b.store);
-	ask_sql(b.path, all_hashes, &out);
-	assert_string_equal(out.bytes, hashes);
-	assert_int_equal(remove(b.path), 0);
+	for (int i = 0; i < OPENERS; i++) {
+		openers[i](&b);
+		store_close(b.store);
+		b.store = NULL;
+		ask_sql(&b, all_hashes, &out);
+		assert_string_equal(out.bytes, hashes);
+		bench_close(&b);
+	}
+	begin_copy(&b);
 	b.now = made_at;
 	assert_ok(bench_try(&b, true, NULL));
 	write_sample(&b);
 	store_close(b.store);
 	b.store = NULL;
-	ask_sql(b.path, all_hashes, &out);
+	ask_sql(&b, all_hashes, &out);
 	assert_string_equal(out.bytes, hashes);
 	str_release(&out);
 	bench_close(&b);
 }
 
 /* The chain goes on where the old file left it. */
-static void test_goes_on(void **state)
+static void go_on(void (*open)(struct bench *b))
 {
 	struct bench b;
 	struct store_entry entry;
 	char id[STORE_ID_BYTES];
 
-	(void)state;
-	open_copy(&b);
+	open(&b);
 	add_entry(&b, "note", "c1", "2026-11-22", "{}", id);
 	assert_ok(store_entry_get(b.store, id, &entry, NULL));
 	assert_int_equal(entry.dseq, ENTRIES + 1);
@@ -204,6 +296,13 @@ static void test_goes_on(void **state)
 	assert_ok(store_access_append(b.store, "w1", "open", "c1", -1, NULL));
 	check_is_clean(b.store);
 	bench_close(&b);
+}
+
+static void test_goes_on(void **state)
+{
+	(void)state;
+	for (int i = 0; i < OPENERS; i++)
+		go_on(openers[i]);
 }
 
 int run_sample_tests(void)
