@@ -1,6 +1,7 @@
 # trede: builds, tests and installs.  make help lists the targets; V=1 shows the commands.
 #
-# FLAVOUR picks what is built, each in its own folder: release (default), asan, coverage, clang.
+# FLAVOUR picks what is built, each in its own folder: release (default), asan, coverage, clang, and
+# plain, whose file is not sealed: only to measure what sealing costs and to prove that tests see it.
 
 VERSION  = 0.1.0
 PREFIX  ?= /usr/local
@@ -21,6 +22,7 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-proto
 	-Wcast-qual -Wnull-dereference -Wimplicit-fallthrough -fno-common
 FLAGS_release  = -O2 -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 FLAGS_clang    = $(FLAGS_release)
+FLAGS_plain    = $(FLAGS_release) -DSTORE_PLAIN
 FLAGS_asan     = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 FLAGS_coverage = -O0 -g --coverage
 FLAGS_debug    = -O0 -g
@@ -28,6 +30,7 @@ LINK_asan      = -fsanitize=address,undefined
 LINK_coverage  = --coverage
 LINK_release   = -Wl,-z,relro,-z,now -Wl,--as-needed
 LINK_clang     = $(LINK_release)
+LINK_plain     = $(LINK_release)
 ifeq ($(FLAVOUR),clang)
 CC = clang
 endif
