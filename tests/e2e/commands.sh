@@ -86,10 +86,71 @@ says 'terminal'
 bare 2 --language en
 says 'The screens need a terminal'
 
-# --- a new file: practice only, once
-bare 1 --data "$work/real" init
-says '--practice'
-if [ -e "$work/real/trede.db" ]; then bad 'a file that is not sealed'; else good; fi
+# --- a real file: a passphrase that is good enough, and a recovery code that goes somewhere
+real() {
+	status=$1
+	shift
+	bare "$status" --language en --data "$work/real" "$@"
+}
+real 2 init
+says '--organisation'
+real 2 init --organisation Noord --worker 'Samira El Idrissi' --passphrase-fd 3
+says '--recovery-fd'
+real 2 init --organisation Noord --worker 'Samira El Idrissi' --recovery-fd 9
+real 2 init --organisation Noord --worker 'Samira El Idrissi' --recovery-fd x
+printf 'te kort\n' >"$work/short"
+printf 'paard fiets lamp\n' >"$work/pass"
+printf 'heel iets anders\n' >"$work/other"
+real 1 init --organisation Noord --worker 'Samira El Idrissi' --passphrase-fd 3 --recovery-fd 4 \
+	3<"$work/short" 4>"$work/code"
+says 'too short'
+real 2 init --organisation Noord --worker 'Samira El Idrissi' --passphrase-fd 9 --recovery-fd 4 \
+	4>"$work/code"
+real 1 find x
+says 'trede init'
+if [ -e "$work/real/trede.db" ]; then bad 'half a file'; else good; fi
+real 0 init --organisation Noord --worker 'Samira El Idrissi' --passphrase-fd 3 --recovery-fd 4 \
+	3<"$work/pass" 4>"$work/code"
+quiet
+lines 0
+if grep -qE '^([0-9a-z]{4}-){5}[0-9a-z]{4}$' "$work/code"; then good; else bad 'no recovery code'; fi
+real 1 init --organisation Noord --worker Els --passphrase-fd 3 --recovery-fd 4 3<"$work/pass" 4>&1
+says 'already'
+for file in trede.db trede.keys; do
+	if grep -qaE 'SQLite|Samira|Idrissi' "$work/real/$file"; then bad "$file is readable"; else good; fi
+done
+real 2 find x
+says 'terminal'
+real 3 find x --passphrase-fd 3 3<"$work/other"
+real 3 find x --worker Els --passphrase-fd 3 3<"$work/pass"
+real 3 find x --passphrase-fd 3 3<"$work/code"
+says 'recovery code'
+real 0 check --worker samira --passphrase-fd 3 3<"$work/pass"
+real 2 check --passphrase-fd 3 --lock 3<"$work/pass"
+bare 1 --practice --data "$work/real" find x --passphrase-fd 3 3<"$work/pass"
+
+# --- who may open it
+real 0 users add 'Fatma Yilmaz' --passphrase-fd 3 --new-passphrase-fd 4 3<"$work/pass" 4<"$work/other"
+real 0 users list --passphrase-fd 3 3<"$work/other"
+lines 2
+holds 'Fatma Yilmaz'
+real 1 users passphrase Fatma --passphrase-fd 3 --new-passphrase-fd 4 3<"$work/pass" 4<"$work/pass"
+says 'herself'
+real 0 users remove Fatma --passphrase-fd 3 3<"$work/pass"
+holds 'ackups'
+real 3 users list --passphrase-fd 3 3<"$work/other"
+real 0 users passphrase Samira --passphrase-fd 3 --new-passphrase-fd 4 3<"$work/code" 4<"$work/other"
+real 3 users list --passphrase-fd 3 3<"$work/pass"
+real 0 users recovery --passphrase-fd 3 --recovery-fd 4 3<"$work/other" 4>"$work/code2"
+if cmp -s "$work/code" "$work/code2"; then bad 'the same recovery code'; else good; fi
+real 0 users list --json --passphrase-fd 3 3<"$work/other"
+holds '"may_log_in": true'
+lacks 'Fatma'
+bare 2 users
+bare 2 users frobnicate
+bare 2 --practice users add
+
+# --- a new file for practice: once, and anew in the place of one that is not sealed
 bare 1 --practice --data "$work/nowhere" find x
 says 'init'
 run 0 init --organisation 'Buurthuis Noord' --worker 'Fatma Yilmaz'
@@ -98,8 +159,20 @@ run 1 init
 says 'al een bestand'
 bare 0 --practice init
 if [ -e "$work/xdg/trede/practice/trede.db" ]; then good; else bad 'not in XDG_DATA_HOME'; fi
+mkdir -m 700 "$work/plain"
+printf 'SQLite format 3\000' >"$work/plain/trede.db"
+chmod 600 "$work/plain/trede.db"
+bare 1 --practice --data "$work/plain" find x
+says 'trede init --practice'
+bare 1 --data "$work/plain" init --organisation Noord --worker Els --passphrase-fd 3 \
+	--recovery-fd 4 3<"$work/pass" 4>&1
+bare 0 --practice --data "$work/plain" init
+bare 0 --practice --data "$work/plain" find fouzia
+bare 1 --practice --data "$work/plain" init
 if [ "$(ls -ld "$data" | cut -c1-10)" = drwx------ ]; then good; else bad 'folder is open'; fi
-if [ "$(ls -l "$data/trede.db" | cut -c1-10)" = -rw------- ]; then good; else bad 'file is open'; fi
+for file in trede.db trede.keys; do
+	if [ "$(ls -l "$data/$file" | cut -c1-10)" = -rw------- ]; then good; else bad "$file is open"; fi
+done
 
 # --- forms
 bare 0 form check "$TREDE_SHARE"/forms/*.yaml

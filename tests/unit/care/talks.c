@@ -4,6 +4,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "care/session_inner.h"
+#include "store/keys_inner.h"
+
 /* Small, with one of everything an interview can meet. */
 static const char probe[] =
 	"settings:\n"
@@ -223,6 +226,32 @@ const struct care_answer *answer_in(const struct care_finished *talk, const char
 	return NULL;
 }
 
+static bool has(const char *bytes, size_t len, const char *what)
+{
+	return memmem(bytes, len, what, strlen(what)) != NULL;
+}
+
+/* Pages of the file, or frames of its log, as they are under the seal. */
+static bool pages_hold(struct talks *t, const struct str *file, bool is_log, const char *what)
+{
+	enum { LOG_START = 32, FRAME_HEAD = 24 };
+	const struct vault_key *key = store_keys_key(t->p.s->keys);
+	size_t head = is_log ? FRAME_HEAD : 0, at = is_log ? LOG_START : 0;
+	unsigned char plain[VAULT_PAGE_BYTES];
+	bool holds = false;
+
+	for (uint32_t n = 1; at + head + sizeof plain <= file->len; n++, at += head + sizeof plain) {
+		const unsigned char *page = (const unsigned char *)file->bytes + at;
+		uint32_t number = is_log ? (uint32_t)page[0] << 24 | (uint32_t)page[1] << 16 |
+						   (uint32_t)page[2] << 8 | page[3]
+					 : n;
+
+		if (vault_page_open(key, number, page + head, plain))
+			holds |= has((const char *)plain, sizeof plain, what);
+	}
+	return holds;
+}
+
 bool file_holds(struct talks *t, const char *bytes)
 {
 	static const char *const files[] = {"trede.db", "trede.db-wal"};
@@ -235,8 +264,8 @@ bool file_holds(struct talks *t, const char *bytes)
 
 		if (file_exists(path)) {
 			must(file_read(path, 64 << 20, &text, &e), &e);
-			holds |= memmem(text.bytes, text.len, bytes, strlen(bytes)) !=
-				 NULL;
+			assert_false(has(text.bytes, text.len, bytes)); /* it is sealed */
+			holds |= pages_hold(t, &text, i == 1, bytes);
 		}
 		str_release(&text);
 		free(path);
