@@ -1,10 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <setjmp.h>
-#include <stdarg.h>
-
-#include <cmocka.h>
-
-#include "vault/vault.h"
+#include "tests.h"
 
 static void hash_text(const char *text, struct str *out)
 {
@@ -25,11 +20,13 @@ static void test_hash_is_blake2b_256(void **state)
 
 	(void)state;
 	hash_text("", &hex);
-	assert_string_equal(hex.bytes,
-			    "0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8");
+	assert_string_equal(
+		hex.bytes,
+		"0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8");
 	hash_text("abc", &hex);
-	assert_string_equal(hex.bytes,
-			    "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");
+	assert_string_equal(
+		hex.bytes,
+		"bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");
 	str_release(&hex);
 }
 
@@ -79,7 +76,7 @@ static void test_system_differs(void **state)
 	vault_random_bytes(&r, one, 0);
 }
 
-int main(void)
+int group_hash(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_hash_is_blake2b_256),
@@ -88,7 +85,5 @@ int main(void)
 		cmocka_unit_test(test_system_differs),
 	};
 
-	if (vault_start(NULL) != OK)
-		return 1;
-	return cmocka_run_group_tests_name("vault", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("hash", tests, NULL, NULL);
 }
