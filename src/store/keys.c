@@ -204,6 +204,32 @@ static void drop_old(const struct store_keys *k)
 	free(path);
 }
 
+/* One try on source, whose ring k takes over. */
+static enum err enter(struct store_keys *k, struct source *source, const char *name,
+		      const struct secret *passphrase, bool try_all, struct error *e)
+{
+	int slot = 0;
+	enum err err = try_ring(k->folder, source->ring, name, passphrase, try_all, &k->key, &slot,
+				e);
+
+	if (err != OK)
+		return err;
+	k->ring = source->ring;
+	source->ring = NULL;
+	if (vault_keyring_is_cheap(k->ring))
+		k->cost = VAULT_COST_SMALLEST;
+	(void)snprintf(k->worker, sizeof k->worker, "%s", vault_keyring_worker(k->ring, slot));
+	return OK;
+}
+
+static enum err give(struct store_keys *k, enum err err, struct store_keys **out)
+{
+	*out = err == OK ? k : NULL;
+	if (err != OK)
+		store_keys_close(k);
+	return err;
+}
+
 enum err store_keys_open(const char *folder, const char *name, const struct secret *passphrase,
 			 bool try_all, struct store_keys **out, struct error *e)
 {
@@ -211,9 +237,7 @@ enum err store_keys_open(const char *folder, const char *name, const struct secr
 	struct source source = {.bytes = STR_INIT};
 	char *path = file_path(folder, KEYS_FILE);
 	enum err err = vault_start(e);
-	int slot = 0;
 
-	*out = NULL;
 	if (err == OK)
 		err = rights_folder_of(path, e);
 	if (err == OK)
@@ -224,25 +248,27 @@ enum err store_keys_open(const char *folder, const char *name, const struct secr
 			err = say_keyless(folder, e);
 	}
 	if (err == OK)
-		err = try_ring(folder, source.ring, name, passphrase, try_all, &k->key, &slot, e);
-	if (err == OK) {
-		k->ring = source.ring;
-		source.ring = NULL;
-		if (vault_keyring_is_cheap(k->ring))
-			k->cost = VAULT_COST_SMALLEST;
-		(void)snprintf(k->worker, sizeof k->worker, "%s",
-			       vault_keyring_worker(k->ring, slot));
-		if (!source.is_old) {
-			str_add_bytes(&k->written, source.bytes.bytes, source.bytes.len);
-			drop_old(k);
-		}
-		*out = k;
-		k = NULL;
+		err = enter(k, &source, name, passphrase, try_all, e);
+	if (err == OK && !source.is_old) {
+		str_add_bytes(&k->written, source.bytes.bytes, source.bytes.len);
+		drop_old(k);
 	}
-	store_keys_close(k);
 	source_release(&source);
 	free(path);
-	return err;
+	return give(k, err, out);
+}
+
+enum err keys_of_bytes(const char *folder, const struct str *bytes, const char *name,
+		       const struct secret *passphrase, struct store_keys **out, struct error *e)
+{
+	struct store_keys *k = keys_new(folder, VAULT_COST_FULL);
+	struct source source = {.bytes = STR_INIT};
+	enum err err = vault_keyring_read(bytes->bytes, bytes->len, &source.ring, e);
+
+	if (err == OK)
+		err = enter(k, &source, name, passphrase, true, e);
+	source_release(&source);
+	return give(k, err, out);
 }
 
 const char *store_keys_worker(const struct store_keys *k)

@@ -292,6 +292,8 @@ static enum err decide_locked(int fd, const char *folder, const char *as, struct
 		err = sync_at(fd, inside(PART, KEYS_DB).path, e);
 	if (err == OK)
 		err = sync_at(fd, inside(PART, KEYS_FILE).path, e);
+	if (err == OK && strcmp(as, SETTLE_RESTORED) == 0) /* from here on nothing needs room */
+		err = make_at(fd, inside(PART, KEPT).path, e);
 	if (err == OK)
 		err = owner_remove(fd, PART) ? OK : failed(e);
 	if (err == OK)

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/backup.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/bundle.h"
+#include "store/copy.h"
+#include "store/keys_inner.h"
+#include "store/rights.h"
+#include "store/schema.h"
+
+enum { SEND_BYTES = 2 << 20 };
+
+struct store_backup {
+	struct store *from;
+	const struct store_keys *keys;
+	char *path, *part; /* whole paths: where it goes, and what it is called until then */
+	struct copy copy;
+	int fd;              /* of part; -1 none */
+	int64_t pages, sent; /* pages in it, and how many were handed to the disk */
+	struct copy_tip tip; /* what the file held when the last page was copied */
+};
+
+/* A sentence about the stick in the place of one about the file. */
+static enum err about_place(enum err err, struct error *e)
+{
+	if (err == ERR_FULL)
+		error_set(e, err,
+			  _("There is no room for the backup there. Make room, or choose another "
+			    "place."));
+	else if (err == ERR_FILE)
+		error_set(e, err,
+			  _("The backup cannot be written there. See whether the stick is in and "
+			    "may be written, then try again."));
+	return err;
+}
+
+static enum err place_error(struct error *e)
+{
+	struct error mine = ERROR_INIT;
+	enum err err = rights_error("", &mine);
+
+	(void)about_place(err, e);
+	error_detail(e, "%s", mine.detail);
+	return err;
+}
+
+/* Links resolved, so that one place has one name; NULL when the folder is not there. */
+static char *whole_path(const char *path)
+{
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	char *folder = slash ? mem_bytes(path, slash == path ? 1 : (size_t)(slash - path))
+			     : mem_text(".");
+	char *real = realpath(folder, NULL), *whole = NULL;
+
+	if (real && *name && strcmp(name, ".") != 0 && strcmp(name, "..") != 0)
+		whole = file_path(real, name);
+	free(real);
+	free(folder);
+	return whole;
+}
+
+/* In the folder of the file a backup goes down with it. */
+static bool is_beside(const char *whole, const char *folder)
+{
+	char *real = realpath(folder, NULL);
+	size_t len = real ? strlen(real) : 0;
+	bool is = real && strncmp(whole, real, len) == 0 && (whole[len] == '/' || len == 1);
+
+	free(real);
+	return is;
+}
+
+/* A backup may take the place of an earlier one, and of nothing else. */
+static enum err look_at_target(const char *path, struct error *e)
+{
+	char start[8] = "";
+	struct stat st;
+	int fd;
+
+	if (lstat(path, &st) != 0)
+		return errno == ENOENT ? OK : place_error(e);
+	fd = S_ISREG(st.st_mode) ? open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) : -1;
+	if (fd >= 0) {
+		bool is_ours = pread(fd, start, sizeof start, 0) == (ssize_t)sizeof start &&
+			       memcmp(start, BUNDLE_MAGIC, sizeof start) == 0;
+
+		(void)close(fd); /* nothing was written */
+		if (is_ours || st.st_size == 0)
+			return OK;
+	}
+	return error_set(e, ERR_INVALID,
+			 _("There is something else of this name already. Choose another name."));
+}
+
+static enum err choose_path(struct store_backup *b, const char *path, struct error *e)
+{
+	struct str part = STR_INIT;
+
+	b->path = whole_path(path);
+	if (!b->path)
+		return error_set(e, ERR_FILE,
+				 _("There is no such folder, or it lacks the name of a file. See "
+				   "whether the stick is in."));
+	if (is_beside(b->path, store_keys_folder(b->keys)))
+		return error_set(e, ERR_INVALID,
+				 _("This is the folder of the file itself. Put the backup "
+				   "somewhere else, on a stick."));
+	str_addf(&part, "%s.part", b->path);
+	b->part = str_detach(&part);
+	return look_at_target(b->path, e);
+}
+
+static void remove_part(const struct store_backup *b)
+{
+	struct str log = STR_INIT;
+
+	if (!b->part)
+		return;
+	str_addf(&log, "%s-wal", b->part);
+	(void)unlink(log.bytes); /* mostly there is none */
+	(void)unlink(b->part);
+	str_release(&log);
+}
+
+/* Its head stays empty until all behind it was proven. */
+static enum err make_part(struct store_backup *b, struct error *e)
+{
+	remove_part(b);
+	b->fd = open(b->part, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (b->fd < 0)
+		return place_error(e);
+	(void)fchmod(b->fd, 0600); /* a stick may have no rights */
+	return ftruncate(b->fd, BUNDLE_HEAD) == 0 ? OK : place_error(e);
+}
+
+enum err store_backup_begin(struct store *s, const struct store_keys *k, const char *path,
+			    struct store_backup **out, struct error *e)
+{
+	struct store_backup *b = mem_new(sizeof *b);
+	enum err err;
+
+	*out = NULL;
+	b->from = s;
+	b->keys = k;
+	b->fd = -1;
+	err = choose_path(b, path, e);
+	if (err == OK)
+		err = make_part(b, e);
+	if (err == OK)
+		err = about_place(copy_begin(&b->copy, s, b->part, store_keys_key(k), BUNDLE_HEAD,
+					     e),
+				  e);
+	if (err == OK)
+		*out = b;
+	else
+		store_backup_drop(b);
+	return err;
+}
+
+/* Hands on what was written, so that the last step does not wait for all of it. */
+static void send_on(struct store_backup *b, int64_t done)
+{
+	int64_t at = BUNDLE_HEAD + b->sent * VAULT_PAGE_BYTES;
+	int64_t len = (done - b->sent) * VAULT_PAGE_BYTES;
+
+	if (len >= SEND_BYTES) {
+		(void)sync_file_range(b->fd, at, len, SYNC_FILE_RANGE_WRITE); /* a hint */
+		b->sent = done;
+	}
+}
+
+enum err store_backup_step(struct store_backup *b, int64_t *done, int64_t *all, struct error *e)
+{
+	enum err err = about_place(copy_step(&b->copy, done, all, e), e);
+
+	if (err == OK)
+		send_on(b, *done);
+	if (err == OK && b->copy.is_done) {
+		b->pages = *all;
+		err = copy_tip_read(b->from, b->from->device, &b->tip, e);
+	}
+	return err;
+}
+
+static enum err not_good(struct error *e)
+{
+	return error_set(e, ERR_DAMAGED,
+			 _("The backup is not what was written, so it was thrown away. Use "
+			   "another stick."));
+}
+
+/* From the disk itself, as far as the system lets us: what it still holds in memory is let go. */
+static enum err prove(struct store_backup *b, struct bundle *head, struct error *e)
+{
+	struct sql_place place = {.path = b->part,
+				  .key = store_keys_key(b->keys),
+				  .base = BUNDLE_HEAD};
+	struct store *made = mem_new(sizeof *made);
+	struct store_check check = {.first_fault = STR_INIT};
+	struct copy_tip tip = {0};
+	struct error mine = ERROR_INIT;
+	enum err err;
+
+	(void)posix_fadvise(b->fd, 0, 0, POSIX_FADV_DONTNEED);
+	made->clock = b->from->clock;
+	err = sql_connect(made, &place, &mine);
+	if (err == OK)
+		err = store_check(made, &check, &mine);
+	if (err == OK)
+		err = copy_tip_read(made, b->from->device, &tip, &mine);
+	if (err == ERR_DAMAGED || (err == OK && (check.faults > 0 ||
+						 !copy_tip_equal(&tip, &b->tip))))
+		err = not_good(e);
+	else if (err != OK && e)
+		*e = mine;
+	head->entries = check.entries;
+	head->clients = tip.clients;
+	head->drafts = check.drafts;
+	store_check_release(&check);
+	store_close(made);
+	return err == ERR_DAMAGED ? err : about_place(err, e);
+}
+
+static bool write_whole(int fd, const struct str *bytes)
+{
+	size_t done = 0;
+
+	while (done < bytes->len) {
+		ssize_t n = pwrite(fd, bytes->bytes + done, bytes->len - done, (off_t)done);
+
+		if (n < 0 && errno != EINTR)
+			return false;
+		done += n > 0 ? (size_t)n : 0;
+	}
+	return true;
+}
+
+/* The head, and then read back with the length of the file: what a reader will see. */
+static enum err write_head(struct store_backup *b, struct bundle *head, struct error *e)
+{
+	struct bundle seen = {.keys = STR_INIT};
+	struct str bytes = STR_INIT;
+	struct stat st = {0};
+	enum err err = OK;
+
+	bundle_write(head, &bytes);
+	if (!write_whole(b->fd, &bytes) || fsync(b->fd) != 0 || fstat(b->fd, &st) != 0)
+		err = place_error(e);
+	(void)posix_fadvise(b->fd, 0, BUNDLE_HEAD, POSIX_FADV_DONTNEED);
+	if (err == OK && pread(b->fd, bytes.bytes, BUNDLE_HEAD, 0) != BUNDLE_HEAD)
+		err = place_error(e);
+	if (err == OK && bundle_read(bytes.bytes, st.st_size, &seen, NULL) != OK)
+		err = not_good(e);
+	str_release(&seen.keys);
+	str_release(&bytes);
+	return err;
+}
+
+static bool sync_folder_of(const char *path)
+{
+	char *folder = mem_bytes(path, (size_t)(strrchr(path, '/') - path) + 1);
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool is_done = fd >= 0 && (fsync(fd) == 0 || errno == EINVAL);
+
+	if (fd >= 0)
+		(void)close(fd); /* nothing was written */
+	free(folder);
+	return is_done;
+}
+
+static enum err put_in_place(struct store_backup *b, struct error *e)
+{
+	if (rename(b->part, b->path) != 0 || !sync_folder_of(b->path))
+		return place_error(e);
+	return OK;
+}
+
+/* The key file as the file has it now: who may open the backup. */
+static enum err fill_head(struct store_backup *b, struct bundle *head, struct error *e)
+{
+	head->made_ms = clock_now(b->from->clock);
+	head->pages = b->pages;
+	head->tables = SCHEMA_VERSION;
+	vault_keyring_write(store_keys_ring(b->keys), &head->keys);
+	return head->keys.len <= BUNDLE_KEYS_MOST ? OK : not_good(e);
+}
+
+enum err store_backup_finish(struct store_backup *b, struct store_backup_about *out,
+			     struct error *e)
+{
+	struct bundle head = {.keys = STR_INIT};
+	enum err err = OK;
+
+	*out = (struct store_backup_about){0};
+	if (!b->copy.is_done)
+		err = error_set(e, ERR_USAGE, _("The backup is not complete yet."));
+	copy_end(&b->copy);
+	if (err == OK)
+		err = prove(b, &head, e);
+	if (err == OK)
+		err = fill_head(b, &head, e);
+	if (err == OK)
+		err = write_head(b, &head, e);
+	if (err == OK)
+		err = put_in_place(b, e);
+	if (err == OK) {
+		*out = (struct store_backup_about){head.made_ms, head.entries, head.clients,
+						   head.drafts, mem_text(b->path)};
+		/* good it is, noted or not: the disk of the laptop may be full */
+		(void)bundle_note(store_keys_folder(b->keys), out, NULL);
+	}
+	str_release(&head.keys);
+	store_backup_drop(b);
+	return err;
+}
+
+void store_backup_drop(struct store_backup *b)
+{
+	if (!b)
+		return;
+	copy_end(&b->copy);
+	if (b->fd >= 0) {
+		(void)close(b->fd); /* what was to be kept was synced */
+		remove_part(b);     /* when it was renamed there is none */
+	}
+	free(b->path);
+	free(b->part);
+	free(b);
+}
