@@ -5,7 +5,7 @@
 POWER ?= 300
 SEED  ?= 1
 RIG    = $(FAULTS)/power
-RIG_OBJECTS = $(patsubst %,$(RIG)/%.o,record image tree state work rig scene_people)
+RIG_OBJECTS = $(patsubst %,$(RIG)/%.o,record image tree state work rig crew scene_people)
 
 $(RIG)/powerloss: $(RIG)/powerloss.o $(RIG)/scenes.o $(RIG_OBJECTS) $(LIBRARY)
 	$(SAY) LINK $@

@@ -11,19 +11,17 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "crew.h"
 #include "rig.h"
 
-enum { WORKERS = 2, SHOWN_MOST = 5, IMAGE_SECONDS = 60, ALL_SHARES = 100,
+enum { SHOWN = RIG_VERDICTS, /* in the sums, behind a count for each verdict */
+       SHOWN_MOST = 5, ALL_SHARES = 100,
        GONE_US = 1000 };
 
 struct order { /* what is asked on the command line */
 	long images, only;
 	uint64_t seed;
 	bool is_normal;
-};
-
-struct sum {
-	long images, of[RIG_VERDICTS], kinds[DISK_KINDS];
 };
 
 struct cut {
@@ -83,9 +81,18 @@ static void tell(const struct scene *scene, const struct order *o, const struct 
 		scene->name, cut->at, kinds[kind], image->reached, image->why.bytes);
 }
 
-static void look_at(const struct scene *scene, const struct play *p, const struct order *o,
-		    const struct disk_cursor *cursor, const struct cut *cut, struct sum *sum)
+struct look { /* what the processes that look are given */
+	const struct scene *scene;
+	const struct play *play;
+	const struct order *order;
+	const struct cut *cuts;
+	long count;
+};
+
+static void look_at(const struct look *l, const struct disk_cursor *cursor, const struct cut *cut,
+		    long sums[CREW_SUMS])
 {
+	const struct order *o = l->order;
 	uint64_t random = (o->seed * 1000003 + (uint64_t)cut->number) * UINT64_C(0x9e3779b97f4a7c15) | 1;
 	struct str folder = STR_INIT;
 	struct image image = {.why = STR_INIT, .number = cut->number};
@@ -95,23 +102,20 @@ static void look_at(const struct scene *scene, const struct play *p, const struc
 	/* Half of them any part of what is not certain, the others by the rule of their kind. */
 	enum disk_kind kind = disk_draw(&random, 2) ? DISK_PARTS
 						    : (enum disk_kind)disk_draw(&random, DISK_KINDS);
-	str_addf(&folder, "%s/image-%d", p->place, (int)getpid());
+	str_addf(&folder, "%s/image-%d", l->play->place, (int)getpid());
 	disk_remove(folder.bytes);
 	image.folder = folder.bytes;
-	image.reached = reached_at(&p->log, cut->at);
+	image.reached = reached_at(&l->play->log, cut->at);
 	if (!disk_image(cursor, kind, &random, folder.bytes)) {
 		perror(folder.bytes);
-		exit(2);
+		_exit(2);
 	}
-	(void)alarm(IMAGE_SECONDS);
-	enum verdict verdict = scene->look(p, &image);
-	(void)alarm(0);
-	sum->images++;
-	sum->of[verdict]++;
-	sum->kinds[kind]++;
-	if (verdict != RIG_WHOLE && (!o->is_normal || verdict != RIG_LOST) &&
-	    sum->images - sum->of[RIG_WHOLE] - (o->is_normal ? sum->of[RIG_LOST] : 0) <= SHOWN_MOST)
-		tell(scene, o, cut, kind, &image);
+	crew_turn();
+	enum verdict verdict = l->scene->look(l->play, &image);
+	bool is_right = verdict == RIG_WHOLE || (o->is_normal && verdict == RIG_LOST);
+	sums[verdict]++;
+	if (!is_right && ++sums[SHOWN] <= SHOWN_MOST)
+		tell(l->scene, o, cut, kind, &image);
 	if (o->only < 0)
 		disk_remove(folder.bytes);
 	else
@@ -120,56 +124,30 @@ static void look_at(const struct scene *scene, const struct play *p, const struc
 	str_release(&image.why);
 }
 
-static void work(const struct scene *scene, const struct play *p, const struct order *o,
-		 const struct cut *cuts, long count, int worker, int to)
+static void work(void *data, int worker, long sums[CREW_SUMS])
 {
+	const struct look *l = data;
 	struct disk_cursor cursor;
-	struct sum sum = {0};
 
 	disk_skip_syncs(true);
-	disk_cursor_start(&cursor, &p->log);
-	for (long i = worker; i < count; i += WORKERS) {
-		if (o->only >= 0 && cuts[i].number != o->only)
+	disk_cursor_start(&cursor, &l->play->log);
+	for (long i = worker; i < l->count; i += CREW_SIZE) {
+		if (l->order->only >= 0 && l->cuts[i].number != l->order->only)
 			continue;
-		disk_cursor_move(&cursor, cuts[i].at);
-		look_at(scene, p, o, &cursor, &cuts[i], &sum);
+		disk_cursor_move(&cursor, l->cuts[i].at);
+		look_at(l, &cursor, &l->cuts[i], sums);
 	}
 	disk_cursor_release(&cursor);
-	_exit(write(to, &sum, sizeof sum) == (ssize_t)sizeof sum ? 0 : 2);
 }
 
-/* In processes of their own: what an image does to the one that looks is seen too. */
 static bool look_at_all(const struct scene *scene, const struct play *p, const struct order *o,
-			long count, struct sum *sum)
+			long count, long sums[CREW_SUMS])
 {
 	uint64_t random = o->seed * 2654435761u + 1;
 	struct cut *cuts = choose_cuts(&p->log, count, &random);
-	int ends[2], status;
-	bool good = pipe(ends) == 0;
-	pid_t workers[WORKERS];
+	struct look look = {scene, p, o, cuts, count};
+	bool good = crew_run(work, &look, sums);
 
-	fflush(stdout);
-	for (int i = 0; good && i < WORKERS; i++) {
-		workers[i] = fork();
-		if (workers[i] == 0)
-			work(scene, p, o, cuts, count, i, ends[1]);
-	}
-	for (int i = 0; good && i < WORKERS; i++) {
-		if (waitpid(workers[i], &status, 0) != workers[i] || status != 0) {
-			fprintf(stderr, "%s: the process that looked ended with %d\n", scene->name, status);
-			sum->of[RIG_BROKEN]++;
-			continue;
-		}
-		struct sum one = {0};
-		(void)!read(ends[0], &one, sizeof one);
-		sum->images += one.images;
-		for (int k = 0; k < RIG_VERDICTS; k++)
-			sum->of[k] += one.of[k];
-		for (int k = 0; k < DISK_KINDS; k++)
-			sum->kinds[k] += one.kinds[k];
-	}
-	close(ends[0]);
-	close(ends[1]);
 	free(cuts);
 	return good;
 }
@@ -223,7 +201,7 @@ static size_t count_syncs(const struct disk_log *log)
 static bool run(const struct scene *scene, const struct play *base, const struct order *o)
 {
 	struct play p = *base;
-	struct sum sum = {0};
+	long sums[CREW_SUMS] = {0};
 	long count = o->images * scene->share / ALL_SHARES;
 
 	p.is_normal = o->is_normal;
@@ -237,15 +215,15 @@ static bool run(const struct scene *scene, const struct play *base, const struct
 		_exit(0);
 	while (good && kill(player, 0) == 0)
 		(void)usleep(GONE_US);
-	good = good && look_at_all(scene, &p, o, count > 0 ? count : 1, &sum);
+	good = good && look_at_all(scene, &p, o, count > 0 ? count : 1, sums);
 	if (good) {
 		printf("%-8s %5ld images (%zu steps, %zu events, %zu syncs): %ld lost, %ld half, "
 		       "%ld broken\n",
-		       scene->name, sum.images, p.count, p.log.count, count_syncs(&p.log),
-		       sum.of[RIG_LOST], sum.of[RIG_HALF], sum.of[RIG_BROKEN]);
-		good = sum.of[RIG_HALF] + sum.of[RIG_BROKEN] == 0 &&
-		       (o->is_normal ? sum.of[RIG_LOST] > 0 : sum.of[RIG_LOST] == 0);
-		if (o->is_normal && sum.of[RIG_LOST] == 0)
+		       scene->name, sums[RIG_WHOLE] + sums[RIG_LOST] + sums[RIG_HALF] + sums[RIG_BROKEN], p.count, p.log.count, count_syncs(&p.log),
+		       sums[RIG_LOST], sums[RIG_HALF], sums[RIG_BROKEN]);
+		good = sums[RIG_HALF] + sums[RIG_BROKEN] == 0 &&
+		       (o->is_normal ? sums[RIG_LOST] > 0 : sums[RIG_LOST] == 0);
+		if (o->is_normal && sums[RIG_LOST] == 0)
 			fputs("nothing was lost without syncs: the rig is blind\n", stderr);
 	}
 	fflush(stdout);

@@ -81,9 +81,35 @@ static enum verdict look_init(const struct play *p, struct image *image)
 	return verdict;
 }
 
+/* The power went in the middle of a day, with most of it in the log. */
+static bool prepare_crashed(struct play *p)
+{
+	char *folder = p->folder;
+
+	p->folder = file_path(p->place, "crashed");
+	disk_remove(p->folder);
+	bool good = rig_prepare_file(p) && rig_open(p) && rig_work(p, p->steps) &&
+		    disk_copy(p->folder, folder);
+	rig_close(p);
+	p->count = 0;
+	free(p->folder);
+	p->folder = folder;
+	return good;
+}
+
+/* It goes again while the file is brought back. */
+static bool act_again(struct play *p)
+{
+	if (!rig_open(p) || !rig_reached(p))
+		return false;
+	rig_close(p);
+	return rig_open(p) && rig_work(p, 4);
+}
+
 const struct scene rig_scenes[] = {
 	{"day", 40, rig_prepare_file, act_day, rig_look_file},
 	{"long", 10, rig_prepare_file, act_long, rig_look_file},
+	{"again", 10, prepare_crashed, act_again, rig_look_file},
 	{"init", 8, prepare_nothing, act_init, look_init},
 	{"people", 10, rig_prepare_file, rig_act_people, rig_look_people},
 	{NULL, 0, NULL, NULL, NULL},
