@@ -70,6 +70,7 @@ enum err ui_code_check(struct ui_panel *p, int line, struct error *e)
 	for (size_t i = 0; is_good && i < code->len; i++)
 		is_good = code->bytes[i] >= '0' && code->bytes[i] <= '9';
 	if (!is_good) {
+		ui_panel_forget(p, line + 1);
 		ui_panel_forget(p, line);
 		return error_set(e, ERR_INVALID, _("The short code is 4 to 6 digits."));
 	}

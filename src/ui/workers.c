@@ -116,6 +116,20 @@ static void colleague_push(struct app *a, struct workers *w, const char *name)
 	str_release(&text);
 }
 
+/* The sentence for a log-in speaks of a name, which is not asked here; that one may be tried again
+ * only after a while is said as it is. */
+static enum err old_wrong(struct app *a, struct ui_panel *p, struct error *e)
+{
+	struct care_place place = {.organisation = STR_INIT};
+	bool is_waiting = care_place_look(a->care, &place, NULL) == OK && place.wait_ms > 0;
+
+	care_place_release(&place);
+	ui_panel_forget(p, 0);
+	if (is_waiting)
+		return ERR_PASSPHRASE;
+	return error_set(e, ERR_PASSPHRASE, _("That is not your old passphrase. Type it again."));
+}
+
 static enum err own_done(struct app *a, void *data, struct ui_panel *p, struct error *e)
 {
 	enum err rc = ui_panel_need(p, 0, e);
@@ -127,10 +141,8 @@ static enum err own_done(struct app *a, void *data, struct ui_panel *p, struct e
 		return rc;
 	ui_busy(a, _("One moment, please ..."));
 	rc = care_worker_change(a->session, ui_panel_secret(p, 0), ui_panel_secret(p, 1), e);
-	if (rc == ERR_PASSPHRASE)
-		ui_panel_forget(p, 0);
 	if (rc != OK)
-		return rc;
+		return rc == ERR_PASSPHRASE ? old_wrong(a, p, e) : rc;
 	ui_saved(a);
 	ui_message(a, "%s", _("Your new passphrase holds from now on."));
 	return OK;
@@ -166,7 +178,7 @@ static unsigned recovery_answered(struct app *a, void *data, int index)
 
 static void recovery_ask(struct app *a, struct workers *w)
 {
-	const char *const answers[] = {_("make a new one"), _("leave it as it was")};
+	const char *const answers[] = {_("make a new one"), _("do not")};
 
 	ui_ask(a, _("A new recovery code? The one on paper opens nothing any more then."),
 	       answers, 2, recovery_answered, w);
@@ -191,7 +203,7 @@ static unsigned remove_answered(struct app *a, void *data, int index)
 
 static void remove_ask(struct app *a, struct workers *w, const char *id)
 {
-	const char *const answers[] = {_("remove"), _("leave it as it was")};
+	const char *const answers[] = {_("remove"), _("do not")};
 	struct str question = STR_INIT;
 
 	if (is_me(a, id)) {
@@ -200,8 +212,8 @@ static void remove_ask(struct app *a, struct workers *w, const char *id)
 	}
 	snprintf(w->chosen, sizeof w->chosen, "%s", id);
 	str_addf(&question,
-		 _("%s can open this file no more then; what she wrote stays. Backups made "
-		   "until now still open with her passphrase. After this trede locks."),
+		 _("%s can open this file no more then. Backups made until now still open "
+		   "with her passphrase. After this trede locks."),
 		 care_worker_name(a->session, id));
 	ui_ask(a, question.bytes, answers, 2, remove_answered, w);
 	str_release(&question);
