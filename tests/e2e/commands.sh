@@ -14,6 +14,8 @@ trap 'exit 1' HUP INT TERM
 export LC_ALL=C.UTF-8 TZ=UTC XDG_DATA_HOME="$work/xdg" XDG_CONFIG_HOME="$work/config"
 data=$work/data out=$work/out err=$work/err
 passed=0 failed=0
+alone= # without the terminal of whoever runs this, which would be asked for a passphrase
+if command -v setsid >/dev/null 2>&1; then alone='setsid -w'; fi
 
 bad() {
 	failed=$((failed + 1))
@@ -28,7 +30,7 @@ bare() {
 	want=$1
 	shift
 	what="trede $*"
-	"$TREDE" --share "$TREDE_SHARE" "$@" >"$out" 2>"$err" </dev/null
+	$alone "$TREDE" --share "$TREDE_SHARE" "$@" >"$out" 2>"$err" </dev/null
 	got=$?
 	if [ "$got" -ne "$want" ]; then
 		bad "$what: status $got, not $want"
