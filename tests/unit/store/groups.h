@@ -19,6 +19,9 @@ int run_fault_tests(void);
 int run_sample_tests(void);
 int run_hostile_tests(void);
 int run_seal_tests(void);
+int run_keys_tests(void);
+int run_renew_tests(void);
+int run_shape_tests(void);
 void make_sample(const char *folder); /* for a new version of the tables only */
 
 /* A store in memory or in a new folder, with a clock that stands still until moved. */
