@@ -5,11 +5,13 @@
 #   walk      the main job, each screen on standard output (SIZE=80x24)
 
 E2E       = $(BUILD)/e2e
-E2E_OTHERS = tests/e2e/standin.c tests/e2e/screens.c tests/e2e/codepoints.c $(wildcard tests/e2e/test_*.c)
+E2E_OTHERS = tests/e2e/standin.c tests/e2e/slept.c tests/e2e/screens.c tests/e2e/codepoints.c $(wildcard tests/e2e/test_*.c)
 E2E_HARNESS = $(patsubst tests/e2e/%.c,$(E2E)/%.o,$(filter-out $(E2E_OTHERS),$(wildcard tests/e2e/*.c)))
 E2E_TESTS = $(patsubst tests/e2e/%.c,$(E2E)/%,$(wildcard tests/e2e/test_*.c))
 TEST_ENV  = LC_ALL=C.UTF-8 TREDE=$(abspath $(BUILD)/trede) TREDE_SHARE=$(abspath $(BUILD)/share) \
-	STANDIN=$(abspath $(E2E)/standin)
+	STANDIN=$(abspath $(E2E)/standin) $(SLEPT:%=SLEPT=$(abspath %))
+# A laptop that sleeps, preloaded; sanitizers want to be the first themselves.
+SLEPT     = $(if $(filter asan coverage,$(FLAVOUR)),,$(E2E)/slept.so)
 
 $(E2E)/%.o: tests/e2e/%.c
 	$(SAY) CC $<
@@ -28,8 +30,13 @@ $(E2E)/standin: $(E2E)/standin.o
 	$(SAY) LINK $@
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+$(E2E)/slept.so: tests/e2e/slept.c
+	$(SAY) LINK $@
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -fPIC -shared -o $@ $<
+
 e2e: $(E2E_TESTS:=.ran)
-$(E2E)/%.ran: $(E2E)/% $(E2E)/standin $(BUILD)/trede share FORCE
+$(E2E)/%.ran: $(E2E)/% $(E2E)/standin $(SLEPT) $(BUILD)/trede share FORCE
 	$(Q)$(TEST_ENV) $<
 
 # SCREENS="home client" runs only these.

@@ -193,8 +193,10 @@ enum err ui_loop_run(struct app *a, void (*begin)(struct app *a, void *data), vo
 	a->last_key_ms = clock_lapse(a->clock);
 	begin(a, data);
 	run(a, t);
-	if (a->is_locking)
+	if (a->is_locking) {
 		ui_blank_push(a);
+		ui_terminal_deaf();
+	}
 	ui_screens_save(a);
 	ui_screens_close(a);
 	ui_terminal_close(t);

@@ -528,6 +528,11 @@ void ui_terminal_flush(void)
 	(void)doupdate();
 }
 
+void ui_terminal_deaf(void)
+{
+	(void)flushinp();
+}
+
 void ui_terminal_forget(void)
 {
 	char name[] = "E3";

@@ -29,6 +29,7 @@ enum ui_wait ui_terminal_wait(struct ui_terminal *t, int64_t timeout_ms);
 int ui_terminal_key(struct ui_terminal *t); /* UI_KEY_NONE when there is none now */
 void ui_terminal_size(struct ui_terminal *t, int *lines, int *columns); /* takes over a new size */
 void ui_terminal_flush(void); /* the only doupdate of the program */
+void ui_terminal_deaf(void);   /* what was typed and not read yet is gone: it was meant for another screen */
 void ui_terminal_forget(void); /* what has scrolled out of sight is gone, where a terminal can do that */
 
 #endif

@@ -54,6 +54,8 @@ static int note_property(VTermProp property, VTermValue *value, void *user)
 
 	if (property == VTERM_PROP_CURSORVISIBLE)
 		t->cursor_hidden = !value->boolean;
+	if (property == VTERM_PROP_ALTSCREEN)
+		t->is_alternate = value->boolean;
 	return 1;
 }
 
@@ -142,6 +144,17 @@ pid_t term_pid(const struct term *t)
 
 /* ---- reading and writing ---- */
 
+/* libvterm has no scrollback of its own; ours goes when the program says so. */
+static void forget(struct term *t)
+{
+	if (!t->sequence.forgets)
+		return;
+	t->sequence.forgets = false;
+	fclose(t->scrolled);
+	free(t->scrollback);
+	t->scrolled = harness_need(open_memstream(&t->scrollback, &t->scrollback_len));
+}
+
 static bool take(struct term *t)
 {
 	char buffer[4096];
@@ -153,6 +166,7 @@ static bool take(struct term *t)
 	t->read_total += (uint64_t)n;
 	sequence_feed(&t->sequence, buffer, (size_t)n);
 	(void)vterm_input_write(t->vt, buffer, (size_t)n);
+	forget(t);
 	return true;
 }
 

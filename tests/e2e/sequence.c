@@ -100,6 +100,8 @@ static void end_csi(struct sequence *s)
 		note_foreign(s);
 	else if (leader == '?' && (final == 'h' || final == 'l'))
 		note_mode(s, numbers, final == 'h');
+	else if (final == 'J' && strcmp(numbers, "3") == 0)
+		s->forgets = true;
 }
 
 static void in_escape(struct sequence *s, unsigned char byte)

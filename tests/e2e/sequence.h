@@ -24,6 +24,7 @@ struct sequence {
 	int left;		      /* bytes that it still needs */
 	bool paste;		      /* the program has switched bracketed paste on */
 	bool keypad;		      /* and cursor keys to application mode */
+	bool forgets;		      /* it has erased what scrolled away (CSI 3 J) */
 	char foreign[SEQUENCE_SHOWN]; /* "" while all was allowed */
 };
 
