@@ -52,6 +52,21 @@ static enum err look(const struct care_options *o, bool *exists, struct error *e
 
 typedef void (*begin_function)(struct app *a, void *data);
 
+/* A practice file opens by itself, until somebody practised changing her passphrase. */
+static enum err open_first(struct app *a, begin_function *begin, struct error *e)
+{
+	struct error why = ERROR_INIT;
+	enum err rc = care_session_open(a->care, &a->session, &why);
+
+	if (rc == ERR_PASSPHRASE && a->care->practice && !a->care->passphrase) {
+		*begin = locked_begin;
+		return OK;
+	}
+	if (e)
+		*e = why;
+	return rc;
+}
+
 /* What comes first; for home the file is opened, before the terminal is taken. */
 static enum err first_screen(struct app *a, bool starts_locked, begin_function *begin,
 			     struct error *e)
@@ -66,7 +81,7 @@ static enum err first_screen(struct app *a, bool starts_locked, begin_function *
 		*begin = setup_begin;
 	else if (!exists || (!starts_locked && (a->care->practice || a->care->passphrase)))
 		*begin = opened_begin;
-	return *begin == opened_begin ? care_session_open(a->care, &a->session, e) : OK;
+	return *begin == opened_begin ? open_first(a, begin, e) : OK;
 }
 
 static enum ui_end end_of(const struct app *a)
