@@ -185,6 +185,10 @@ static enum err tables_start(struct care_session *s, const struct care_options *
 {
 	enum err rc = store_start(s, o, s->data, false, e);
 
+	if (rc == ERR_NOT_FOUND) /* its keys are there, or this would not be reached */
+		rc = error_set(e, ERR_DAMAGED,
+			       _("The file is gone; only its key file is there. Put a backup back "
+				 "with: trede restore FILE"));
 	if (rc == OK)
 		rc = config_start(s, e);
 	if (rc == OK)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "state.h"
 
-#include "care/derive.h"
+#include "care/session_inner.h"
 #include "store/sql.h"
 
 static const char *const queries[] = {
@@ -91,4 +91,9 @@ bool state_set_pragma(struct care_session *s, const char *pragma)
 void state_checkpoint_every(struct care_session *s, int pages)
 {
 	(void)sqlite3_wal_autocheckpoint(care_session_store(s)->db, pages);
+}
+
+const struct store_keys *state_keys(struct care_session *s)
+{
+	return s->keys;
 }

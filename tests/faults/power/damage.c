@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * damage [-n SPOTS] [-s SEED] [-i CASE]: files that are not what was written.  One bit in each page
+ * (SPOTS of them, 500), each byte of each header, pages zeroed, garbled and exchanged, files cut off
+ * anywhere, logs that do not belong, files that are missing or too many.  Each is found and refused, with
+ * the last good backup named and nothing written; or brought back as it was; never believed.
+ */
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "crew.h"
+#include "damage.h"
+
+enum { SHOWN_MOST = 8 };
+
+static const char *const outcomes[DAMAGE_OUTCOMES] = {"refused",  "found later", "as it was",
+						      "earlier", "wrong"};
+
+static enum outcome say(struct str *why, const char *what, const struct error *e)
+{
+	str_set(why, what);
+	if (e)
+		str_addf(why, ": %s (%s)", e->text, e->detail);
+	return DAMAGE_WRONG;
+}
+
+/* The files of the damaged folder are as they were. */
+static bool is_untouched(const char *before, const char *after)
+{
+	static const char *const names[] = {"trede.db", "trede.db-wal", "trede.keys",
+					    "trede.keys.old", "trede.db-journal"};
+	bool is = true;
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		char *a = file_path(before, names[i]), *b = file_path(after, names[i]);
+		is = is && (file_exists(a) ? disk_is_same(a, b) : !file_exists(b));
+		free(a);
+		free(b);
+	}
+	return is;
+}
+
+static enum outcome look_refused(const struct damage *d, const struct damage_case *c,
+				 const char *folder, const char *before, const struct error *e,
+				 struct str *why)
+{
+	if (e->code != ERR_DAMAGED && !c->is_other_error)
+		return say(why, "refused as something else", e);
+	if (e->code == ERR_DAMAGED && !strstr(e->text, d->backup))
+		return say(why, "the sentence does not name the backup", e);
+	if (!is_untouched(before, folder))
+		return say(why, "refused, and yet written in", e);
+	return DAMAGE_REFUSED;
+}
+
+/* Everything that can be read of the open file is true, or is refused. */
+static enum outcome look_opened(const struct damage *d, const struct damage_case *c,
+				struct care_session *s, struct str *why)
+{
+	struct care_check check = {.first_fault = STR_INIT};
+	struct error e = ERROR_INIT;
+	struct state now;
+	enum outcome outcome = DAMAGE_FOUND;
+	bool is_read = state_read(s, &now);
+	enum err rc = care_check(s, false, NULL, NULL, &check, &e);
+	bool is_clean = rc == OK && check.faults == 0;
+
+	str_release(&check.first_fault);
+	if (is_read && state_is_same(&now, &d->states[d->count - 1])) {
+		outcome = is_clean ? DAMAGE_SAME : DAMAGE_FOUND;
+	} else if (is_read) {
+		outcome = say(why, "what is read was never written", rc == OK ? NULL : &e);
+		for (size_t i = 0; c->is_of_log && i < d->count; i++)
+			if (state_is_same(&now, &d->states[i]) ||
+			    (i > 0 && state_is_between(&now, &d->states[i - 1], &d->states[i])))
+				outcome = DAMAGE_EARLIER;
+		if (outcome == DAMAGE_EARLIER && !is_clean)
+			outcome = say(why, "an earlier state that is not whole", &e);
+	} else if (is_clean) {
+		outcome = say(why, "cannot be read, and the check is content", NULL);
+	}
+	return outcome;
+}
+
+static enum outcome look(const struct damage *d, const struct damage_case *c, const char *folder,
+			 const char *before, struct str *why)
+{
+	struct care_options o = {.data = folder, .share = d->share, .language = "nl",
+				 .practice = true, .clock = &d->clock};
+	struct care_session *s = NULL;
+	struct error e = ERROR_INIT;
+
+	if (care_session_open(&o, &s, &e) != OK)
+		return look_refused(d, c, folder, before, &e, why);
+	enum outcome outcome = look_opened(d, c, s, why);
+	care_session_close(s);
+	return outcome;
+}
+
+static void try_case(const struct damage *d, long number, bool is_kept, long sums[CREW_SUMS])
+{
+	const struct damage_case *c = &d->cases[number];
+	struct str folder = STR_INIT, before = STR_INIT, why = STR_INIT;
+
+	str_addf(&folder, "%s/damaged-%d", d->place, (int)getpid());
+	str_addf(&before, "%s/before-%d", d->place, (int)getpid());
+	disk_remove(folder.bytes);
+	disk_remove(before.bytes);
+	if (!disk_copy(c->is_of_log ? d->logged : d->closed, folder.bytes) ||
+	    !damage_do(d, c, folder.bytes) || !disk_copy(folder.bytes, before.bytes)) {
+		perror("damage");
+		_exit(2);
+	}
+	crew_turn();
+	enum outcome outcome = look(d, c, folder.bytes, before.bytes, &why);
+	sums[outcome]++;
+	if (outcome == DAMAGE_WRONG && sums[outcome] <= SHOWN_MOST)
+		fprintf(stderr, "damage -i %ld: %s %lld %lld: %s\n", number, c->what,
+			(long long)c->a, (long long)c->b, why.bytes);
+	if (is_kept)
+		fprintf(stderr, "%s: %s\n", before.bytes, outcomes[outcome]);
+	else
+		disk_remove(before.bytes);
+	disk_remove(folder.bytes);
+	str_release(&folder);
+	str_release(&before);
+	str_release(&why);
+}
+
+struct order {
+	const struct damage *damage;
+	long only;
+};
+
+static void work(void *data, int worker, long sums[CREW_SUMS])
+{
+	const struct order *o = data;
+
+	disk_skip_syncs(true);
+	for (long i = worker; i < (long)o->damage->case_count; i += CREW_SIZE)
+		if (o->only < 0 || o->only == i)
+			try_case(o->damage, i, o->only >= 0, sums);
+}
+
+static bool is_shown(const struct damage *d, struct error *e)
+{
+	fprintf(stderr, "damage: %s (%s)\n", e->text, e->detail);
+	disk_remove(d->place);
+	return false;
+}
+
+int main(int argc, char **argv)
+{
+	const char *share = getenv("TREDE_SHARE");
+	struct damage d = {.share = share ? share : TREDE_SHARE, .clock = clock_system(),
+			   .spots = 500, .random = 1};
+	struct order o = {&d, -1};
+	struct error e = ERROR_INIT;
+	long sums[CREW_SUMS] = {0};
+	int option;
+
+	while ((option = getopt(argc, argv, "n:s:i:")) != -1) {
+		long n = optarg ? strtol(optarg, NULL, 10) : 0;
+		if (option == 'n')
+			d.spots = n;
+		else if (option == 's')
+			d.random = (uint64_t)n * UINT64_C(0x9e3779b97f4a7c15) | 1;
+		else if (option == 'i')
+			o.only = n;
+		else
+			return 2;
+	}
+	i18n_start("nl", "");
+	if (!damage_prepare(&d, &e))
+		return is_shown(&d, &e) ? 0 : 2;
+	damage_list(&d);
+	bool good = crew_run(work, &o, sums);
+	printf("damage: %zu files: %ld refused, %ld found when read, %ld as they were, %ld brought "
+	       "back to an earlier moment; %ld wrong\n",
+	       d.case_count, sums[DAMAGE_REFUSED], sums[DAMAGE_FOUND], sums[DAMAGE_SAME],
+	       sums[DAMAGE_EARLIER], sums[DAMAGE_WRONG]);
+	if (o.only < 0)
+		disk_remove(d.place);
+	damage_release(&d);
+	return good && sums[DAMAGE_WRONG] == 0 ? 0 : 1;
+}
