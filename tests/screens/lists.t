@@ -9,3 +9,8 @@ golden out-of-sight
 keys <Esc><C-o>
 settle
 golden settings
+keys 1
+wait "1 van 5"
+golden settings-shared
+keys <PgDn><PgDn><PgDn><PgDn>
+golden settings-lock

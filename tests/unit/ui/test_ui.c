@@ -17,5 +17,6 @@ int main(void)
 	failed += test_keymap();
 	failed += test_field();
 	failed += test_paint();
+	failed += test_secret_field();
 	return failed > 0;
 }

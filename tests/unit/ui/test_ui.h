@@ -15,5 +15,6 @@ int test_list(void);
 int test_keymap(void);
 int test_field(void);
 int test_paint(void);
+int test_secret_field(void);
 
 #endif
