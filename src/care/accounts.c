@@ -35,8 +35,8 @@ enum err care_passphrase_check(const struct care_options *o, const struct secret
 		return OK;
 	if (characters(passphrase) < CARE_PASSPHRASE_LEAST)
 		return error_set(e, ERR_INVALID,
-				 _("This passphrase is too short: take at least %d characters, for "
-				   "instance three words."),
+				 _("The passphrase is too short: at least %d characters, such as "
+				   "three words."),
 				 CARE_PASSPHRASE_LEAST);
 	if (is_one_character(passphrase))
 		return error_set(e, ERR_INVALID,
