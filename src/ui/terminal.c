@@ -431,7 +431,9 @@ static void sequence_swallow(struct ui_terminal *t)
 	for (int i = 0; i < ESCAPE_SEQUENCE_MOST; i++) {
 		int c = byte_next(t);
 
-		if (c == ERR || c >= KEY_MIN || (c >= 0x40 && c <= 0x7e))
+		if (c >= 0 && c < ' ')
+			t->given_back = c; /* no part of one, but ^L perhaps */
+		if (c == ERR || c < ' ' || c >= KEY_MIN || (c >= 0x40 && c <= 0x7e))
 			return;
 	}
 }
@@ -452,15 +454,17 @@ static int key_after_escape(struct ui_terminal *t)
 	}
 	if (c == '\r' || c == '\n')
 		return UI_KEY_ALT_ENTER;
+	if (c < ' ') { /* two keys, quickly: Alt with one of these is nothing to us */
+		t->given_back = c;
+		return UI_KEY_ESC;
+	}
 	if (c == '[' || c == 'O') {
 		sequence_swallow(t);
 		return UI_KEY_NONE;
 	}
 	if (c >= 0x80)
 		(void)char_of_bytes(t, c);
-	if (c == 033)
-		t->held = UI_KEY_ESC;
-	return c == 033 ? UI_KEY_ESC : UI_KEY_NONE;
+	return UI_KEY_NONE;
 }
 
 static int key_of_byte(struct ui_terminal *t, int c)

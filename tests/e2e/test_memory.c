@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * After locking, neither the key nor what she typed is anywhere in our memory; before, both are found,
+ * which proves that this test can see.  And nothing of it comes into a core file.
+ */
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "inside.h"
+#include "lock.h"
+#include "memory.h"
+
+#define MARKER "Kwartelkoning78"
+
+static int count_marker(pid_t pid)
+{
+	return memory_count(pid, MARKER, sizeof MARKER - 1);
+}
+
+static void skip_blind(const struct desk *d)
+{
+	if (memory_can_look(term_pid(d->term)))
+		return;
+	print_message("skipped: no right to look into the memory of a process\n");
+	skip();
+}
+
+static int count_keys(pid_t pid, unsigned char keys[MEMORY_KEYS][MEMORY_KEY_BYTES])
+{
+	int count = 0;
+
+	for (int i = 0; i < MEMORY_KEYS; i++)
+		count += memory_count(pid, keys[i], MEMORY_KEY_BYTES);
+	return count;
+}
+
+static void nothing_stays_after_locking(void **state)
+{
+	static const char *const ways[] = {"USR1", "wrong codes", "from blank"};
+	unsigned char keys[MEMORY_KEYS][MEMORY_KEY_BYTES];
+	struct desk d;
+	char *folder, *path;
+
+	(void)state;
+	desk_open(&d, "nl");
+	folder = lock_folder(&d);
+	path = harness_format("%s/trede.keys", folder);
+	memory_file_keys(path, CARE_PRACTICE_PASSPHRASE, keys);
+	desk_sit(&d);
+	skip_blind(&d);
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+		char *name = harness_format("Vrouw%d", (int)i);
+		pid_t pid = term_pid(d.term);
+
+		lock_type_half(&d, name, MARKER);
+		term_settle(d.term, TERM_MS);
+		assert_true(count_keys(pid, keys) >= MEMORY_KEYS);
+		assert_true(count_marker(pid) > 0);
+		if (i == 2)
+			term_keys(d.term, "<C-l>");
+		term_settle(d.term, TERM_MS);
+		term_signal(d.term, SIGUSR1);
+		term_wait(d.term, LOCK_ASKS, TERM_MS);
+		term_settle(d.term, TERM_MS);
+		assert_int_equal(count_keys(pid, keys), 0);
+		assert_int_equal(count_marker(pid), 0);
+		lock_open(&d);
+		assert_true(count_keys(pid, keys) >= MEMORY_KEYS);
+		lock_finds_half(&d, name, MARKER);
+		desk_home(&d);
+		free(name);
+	}
+	desk_rise(&d);
+	desk_close(&d);
+	free(path);
+	free(folder);
+}
+
+/* ---- core files ---- */
+
+static bool dumps_none(struct desk *d)
+{
+	siginfo_t how;
+
+	memset(&how, 0, sizeof how);
+	term_signal(d->term, SIGABRT);
+	if (waitid(P_PID, (id_t)term_pid(d->term), &how, WEXITED | WNOWAIT) < 0)
+		return false;
+	return how.si_code == CLD_KILLED && how.si_status == SIGABRT;
+}
+
+static void no_core_file(void **state)
+{
+	static const struct {
+		const char *keys, *sees;
+	} ways[] = {
+		{"", "Zoek: ___"},
+		{"fou", "Fouzia"},
+		{"fouzia<Enter>", "g gesprek"},
+		{"karin<Enter>g1", "Hoe gaat het"},
+		{"karin<Enter>g1<C-l>", LOCK_ORGANISATION},
+		{"<C-n>", "Nieuw: hoe mag ik"},
+		{"<C-p>", "Wat wil je doen?"},
+	};
+	const struct rlimit all = {RLIM_INFINITY, RLIM_INFINITY};
+	struct desk d;
+
+	(void)state;
+#ifdef __SANITIZE_ADDRESS__
+	skip(); /* a sanitizer takes the abort for itself */
+#endif
+	(void)setrlimit(RLIMIT_CORE, &all); /* inherited: trede itself must say no */
+	desk_open(&d, "nl");
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+		desk_sit(&d);
+		term_keys(d.term, ways[i].keys);
+		term_wait(d.term, ways[i].sees, TERM_MS);
+		if (!dumps_none(&d))
+			fail_msg("\"%s\": a core file, or no end by the abort", ways[i].keys);
+		assert_int_equal(term_exit_status(d.term, TERM_MS), 128 + SIGABRT);
+		term_drop(d.term);
+		d.term = NULL;
+	}
+	desk_sit(&d);
+	term_signal(d.term, SIGUSR1);
+	term_wait(d.term, LOCK_ASKS, TERM_MS);
+	assert_true(dumps_none(&d));
+	term_drop(d.term);
+	d.term = NULL;
+	desk_close(&d);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(nothing_stays_after_locking),
+		cmocka_unit_test(no_core_file),
+	};
+
+	return cmocka_run_group_tests_name("memory", tests, NULL, NULL);
+}
