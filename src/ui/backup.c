@@ -38,11 +38,11 @@ bool ui_backup_told(struct app *a, struct str *out)
 	if (care_backup_last(a->session, &about, NULL) == OK && about.made.date.year) {
 		ui_date_add(a, &about.made.date, DATE_DAY, &day);
 		is_old = date_days(&today) - date_days(&about.made.date) > OLD_DAYS;
-		str_addf(out, is_old ? _("The last backup was made on %s: ^G makes a new one.")
+		str_addf(out, is_old ? _("The backup of %s is old: ^G")
 				     : _("Last backup: %s"),
 			 day.bytes);
 	} else {
-		str_add(out, _("No backup was made yet: ^G makes one."));
+		str_add(out, _("No backup yet: ^G makes one"));
 	}
 	str_release(&day);
 	care_backup_about_release(&about);

@@ -10,6 +10,8 @@
 #include "harness.h"
 #include "keys.h"
 
+#include "base/base.h"
+
 #define MINE "appel fiets lamp wolk"
 #define HERS "tafel regen schip veer"
 #define NEXT "maan spijker brood touw"
@@ -200,7 +202,7 @@ static void from_nothing_to_home_and_back_in(void **state)
 
 	(void)state;
 	begin(&c);
-	term_wait(c.term, "Er is nog geen reservekopie", TERM_MS);
+	term_wait(c.term, "Nog geen reservekopie", TERM_MS);
 	stop(&c);
 	start(&c);
 	term_wait_row(c.term, 0, "Vrouwencentrum Jasmijn", TERM_MS);
@@ -318,12 +320,78 @@ static void a_colleague_comes_and_one_goes(void **state)
 	end(&c);
 }
 
+/* To the folder stick in her home, by typing where that is. */
+static void makes_backup(struct centre *c, const char *stick)
+{
+	assert_int_equal(mkdir(stick, 0700), 0);
+	term_keys(c->term, "<C-g>");
+	term_wait_row(c->term, 0, "Reservekopie", TERM_MS);
+	term_keys(c->term, "<End><Enter>");
+	term_wait(c->term, "In welke map?", TERM_MS);
+	term_keys(c->term, stick);
+	term_keys(c->term, "<Enter>");
+	term_wait(c->term, "De reservekopie is goed. Gecontroleerd: 0 dossiers", OPENS_MS);
+	term_keys(c->term, "<Enter>");
+	term_wait(c->term, "Laatste reservekopie: ", TERM_MS);
+}
+
+static char *backup_in(const char *stick)
+{
+	char **names = NULL, *path;
+
+	assert_int_equal(file_list(stick, ".backup", &names), 1);
+	path = file_path(stick, names[0]);
+	free(names[0]);
+	free(names);
+	return path;
+}
+
+static void puts_back(struct centre *c, const char *path, const char *passphrase)
+{
+	term_wait(c->term, "zelf typen waar", TERM_MS);
+	term_keys(c->term, "<End><Enter>");
+	term_wait(c->term, "Waar staat de reservekopie?", TERM_MS);
+	term_keys(c->term, path);
+	term_keys(c->term, "<Enter>");
+	term_wait(c->term, "van toen die gemaakt werd", TERM_MS);
+	term_keys(c->term, "<Enter>");
+	term_keys(c->term, passphrase);
+	term_keys(c->term, "<Enter>");
+}
+
+static void a_backup_opens_on_another_laptop(void **state)
+{
+	struct centre c = {0}, other = {0};
+	char *stick, *path;
+
+	(void)state;
+	begin(&c);
+	stick = place_path(c.place, "stick");
+	makes_backup(&c, stick);
+	path = backup_in(stick);
+	other.place = place_new();
+	start(&other);
+	term_wait(other.term, "nog geen bestand", TERM_MS);
+	term_keys(other.term, "2");
+	puts_back(&other, path, HERS);
+	term_wait(other.term, "passen niet bij elkaar", OPENS_MS);
+	term_keys(other.term, MINE "<Enter>");
+	term_wait(other.term, "is teruggezet: 0 dossiers", OPENS_MS);
+	logs_in(&other, NULL, MINE);
+	is_home(&other, "Samira");
+	end(&other);
+	end(&c);
+	free(path);
+	free(stick);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(from_nothing_to_home_and_back_in),
 		cmocka_unit_test(opens_with_what_is_on_paper),
 		cmocka_unit_test(a_colleague_comes_and_one_goes),
+		cmocka_unit_test(a_backup_opens_on_another_laptop),
 	};
 
 	return cmocka_run_group_tests_name("accounts", tests, NULL, NULL);
