@@ -7,9 +7,24 @@ POWER ?= 300
 SPOTS ?= 500
 SEED  ?= 1
 RIG    = $(FAULTS)/power
-RIG_OBJECTS = $(patsubst %,$(RIG)/%.o,record image tree state work rig crew scene_people)
+RIG_OBJECTS = $(patsubst %,$(RIG)/%.o,record image tree state work rig crew scene_people scene_copy)
 
 $(RIG)/powerloss: $(RIG)/powerloss.o $(RIG)/scenes.o $(RIG_OBJECTS) $(LIBRARY)
+	$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+# The same with a store that is one step further, against the program as it is.
+NEXT_FILES   = $(shell grep -l '"store/schema.h"' src/store/*.c)
+NEXT_OBJECTS = $(NEXT_FILES:src/store/%.c=$(RIG)/next/%.o)
+$(RIG)/next/store/schema.h $(RIG)/next/schema.c: $(RIG)/next/%: tests/faults/power/next.awk src/store/schema.h src/store/schema.c
+	$(Q)mkdir -p $(@D)
+	$(Q)awk -f $< src/store/$(notdir $*) >$@
+
+$(NEXT_OBJECTS): $(RIG)/next/%.o: src/store/%.c $(RIG)/next/store/schema.h $(RIG)/next/schema.c
+	$(SAY) CC "$< (next)"
+	$(Q)$(CC) -I$(RIG)/next $(CPPFLAGS) $(CFLAGS) -c -o $@ $(if $(filter %/schema.o,$@),$(RIG)/next/schema.c,$<)
+
+$(RIG)/upgrade: $(RIG)/powerloss.o $(RIG)/scene_next.o $(RIG_OBJECTS) $(NEXT_OBJECTS) $(LIBRARY)
 	$(SAY) LINK $@
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
@@ -21,9 +36,10 @@ damage: $(RIG)/damage share
 	$(Q)$(TEST_ENV) $< -n $(SPOTS) -s $(SEED)
 
 # The second line is the proof that the rig can see: with fewer syncs, answers must be lost.
-power: $(RIG)/powerloss share
+power: $(RIG)/powerloss $(RIG)/upgrade $(BUILD)/trede share
 	$(Q)$(TEST_ENV) $< -n $(POWER) -s $(SEED)
 	$(Q)$(TEST_ENV) $< -n $(POWER) -s $(SEED) -u
+	$(Q)$(TEST_ENV) $(RIG)/upgrade -n $$(($(POWER) / 5)) -s $(SEED)
 
 power-all:
 	$(Q)$(MAKE) --no-print-directory POWER=10500 power

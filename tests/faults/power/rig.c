@@ -13,11 +13,16 @@ struct care_options rig_options(const struct play *p, const char *folder)
 				     .clock = &p->clock};
 }
 
-bool rig_open(struct play *p)
+bool rig_session(struct play *p, const char *folder)
 {
-	struct care_options o = rig_options(p, p->folder);
+	struct care_options o = rig_options(p, folder);
 
 	return care_session_open(&o, &p->session, &p->why) == OK;
+}
+
+bool rig_open(struct play *p)
+{
+	return rig_session(p, p->folder);
 }
 
 void rig_close(struct play *p)
@@ -147,6 +152,20 @@ static enum verdict go_on(const struct care_options *o, struct care_session **s,
 		return rig_says(image, RIG_BROKEN, "does not open again", &e);
 	return state_is_same(&before, &after) ? RIG_WHOLE
 					      : rig_says(image, RIG_BROKEN, "loses work", NULL);
+}
+
+enum verdict rig_read(const struct care_options *o, struct image *image, struct state *out)
+{
+	struct care_session *s = NULL;
+	struct error e = ERROR_INIT;
+
+	if (care_session_open(o, &s, &e) != OK)
+		return rig_says(image, RIG_BROKEN, "does not open", &e);
+	enum verdict verdict = state_read(s, out)
+				       ? check(s, image)
+				       : rig_says(image, RIG_BROKEN, "cannot be read", NULL);
+	care_session_close(s);
+	return verdict;
 }
 
 enum verdict rig_look(const struct play *p, const struct care_options *o, struct image *image)

@@ -67,7 +67,17 @@ enum verdict rig_look_file(const struct play *p, struct image *image); /* with t
 enum verdict rig_says(struct image *image, enum verdict verdict, const char *what,
 		      const struct error *e);
 
+/* Opens, reads and checks it, compares with nothing. */
+enum verdict rig_read(const struct care_options *o, struct image *image, struct state *out);
+bool rig_session(struct play *p, const char *folder); /* as rig_open, elsewhere */
+
 /* Scenes that have a file of their own. */
+bool rig_prepare_backup(struct play *p);
+bool rig_act_backup(struct play *p);
+enum verdict rig_look_backup(const struct play *p, struct image *image);
+bool rig_prepare_restore(struct play *p);
+bool rig_act_restore(struct play *p);
+enum verdict rig_look_restore(const struct play *p, struct image *image);
 bool rig_act_people(struct play *p);
 enum verdict rig_look_people(const struct play *p, struct image *image);
 

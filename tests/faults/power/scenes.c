@@ -112,5 +112,7 @@ const struct scene rig_scenes[] = {
 	{"again", 10, prepare_crashed, act_again, rig_look_file},
 	{"init", 8, prepare_nothing, act_init, look_init},
 	{"people", 10, rig_prepare_file, rig_act_people, rig_look_people},
+	{"backup", 11, rig_prepare_backup, rig_act_backup, rig_look_backup},
+	{"restore", 11, rig_prepare_restore, rig_act_restore, rig_look_restore},
 	{NULL, 0, NULL, NULL, NULL},
 };

@@ -97,3 +97,18 @@ const struct store_keys *state_keys(struct care_session *s)
 {
 	return s->keys;
 }
+
+bool state_count(const struct care_options *o, const char *query, int64_t *out)
+{
+	struct care_session *s = NULL;
+	sqlite3_stmt *q = NULL;
+	bool good = care_session_open(o, &s, NULL) == OK &&
+		    sqlite3_prepare_v2(care_session_store(s)->db, query, -1, &q, NULL) == SQLITE_OK &&
+		    sqlite3_step(q) == SQLITE_ROW;
+
+	if (good)
+		*out = sqlite3_column_int64(q, 0);
+	sqlite3_finalize(q);
+	care_session_close(s);
+	return good;
+}

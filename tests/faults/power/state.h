@@ -26,6 +26,8 @@ bool state_is_same(const struct state *a, const struct state *b);
 bool state_is_between(const struct state *now, const struct state *a, const struct state *b);
 /* Behind the store's back, for the rig's own proofs; false: it could not be set. */
 bool state_set_pragma(struct care_session *s, const char *pragma);
+/* A number from the file, opened for it. */
+bool state_count(const struct care_options *o, const char *query, int64_t *out);
 /* What care has opened. */
 const struct store_keys *state_keys(struct care_session *s);
 void state_checkpoint_every(struct care_session *s, int pages);
