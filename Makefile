@@ -150,7 +150,7 @@ check-all: check
 	$(Q)$(MAKE_IT) FLAVOUR=clang unit
 	$(Q)$(MAKE) --no-print-directory valgrind
 	$(Q)$(MAKE) --no-print-directory N=200 kills
-	$(Q)$(MAKE) --no-print-directory codepoints nomem
+	$(Q)$(MAKE) --no-print-directory codepoints nomem moments
 	$(Q)$(MAKE) --no-print-directory FUZZ_SECONDS=60 fuzz
 
 # The manual's key tables come from the tables the keys themselves come from.

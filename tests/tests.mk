@@ -2,6 +2,7 @@
 #
 #   e2e       tests/e2e/test_*.c, each a program    screens   golden screens; UPDATE=1 rewrites
 #   kills     kill -9 at random moments (N=20)      bench     start, key, fsync and commit
+#   moments   ^L and signals at random moments
 #   walk      the main job, each screen on standard output (SIZE=80x24)
 
 E2E       = $(BUILD)/e2e
@@ -52,6 +53,10 @@ walk: $(E2E)/screens $(BUILD)/trede share
 # Every code point on the screen: about a minute, for check-all.
 codepoints: $(E2E)/codepoints $(BUILD)/trede share
 	$(Q)$(TEST_ENV) $<
+
+# ^L, signals and lost terminals at MOMENTS random moments, begun with SEED.
+moments: $(E2E)/test_moments $(BUILD)/trede share
+	$(Q)MOMENTS=$(or $(MOMENTS),1000) SEED=$(or $(SEED),1) $(TEST_ENV) $<
 
 # kill -9 at N random moments; S is the first seed.  Four at a time: a kill is mostly waiting.
 N ?= 20
@@ -131,6 +136,6 @@ bench-selftest: $(BENCH)/ttybench $(BENCH)/slowecho
 	$(Q)tests/bench/selftest.sh $(BENCH)
 
 .PRECIOUS: $(E2E)/%.o $(FAULTS)/%.o $(BENCH)/%.o
-.PHONY: e2e screens codepoints kills bench bench-start bench-key bench-fsync bench-commit bench-form bench-find \
+.PHONY: e2e screens codepoints moments kills bench bench-start bench-key bench-fsync bench-commit bench-form bench-find \
 	bench-conform bench-seal bench-selftest
 -include $(wildcard $(E2E)/*.d $(FAULTS)/*.d $(BENCH)/*.d)
