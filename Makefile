@@ -151,7 +151,7 @@ check-all: check
 	$(Q)$(MAKE) --no-print-directory valgrind
 	$(Q)$(MAKE) --no-print-directory N=200 kills
 	$(Q)$(MAKE) --no-print-directory codepoints nomem moments
-	$(Q)$(MAKE) --no-print-directory FUZZ_SECONDS=60 fuzz
+	$(Q)$(MAKE) --no-print-directory FUZZ_SECONDS=60 fuzz fuzz-lib
 
 # The manual's key tables come from the tables the keys themselves come from.
 MANUAL = $(BUILD)/man/trede.1

@@ -13,8 +13,8 @@ FUZZLIB_OBJECTS  = $(FUZZLIB_SOURCES:%.c=$(FUZZLIB)/%.o)
 FUZZLIB_PROGRAMS = $(FUZZLIB_TARGETS:%=$(FUZZLIB)/%)
 FUZZLIB_SEEDS_keys = tests/data/keys-1.trede-keys
 FUZZLIB_OPTIONS_keys   = -max_len=4096
-FUZZLIB_OPTIONS_file   = -max_len=256
-FUZZLIB_OPTIONS_backup = -max_len=256
+FUZZLIB_OPTIONS_file   = -max_len=256 -len_control=0
+FUZZLIB_OPTIONS_backup = -max_len=256 -len_control=0
 
 $(FUZZLIB)/%.o: %.c
 	$(SAY) CC $<
