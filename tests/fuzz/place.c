@@ -13,17 +13,20 @@ static void need(enum err rc, const struct error *e)
 
 void place_put(const struct place *p, const char *bytes, size_t len)
 {
-	static const char *const ends[] = {"", "-wal", "-journal", "-shm"};
+	static const char *const names[] = {"trede.db", "trede.db-wal", "trede.keys", "trede.keys.old",
+					    "trede.tries"};
 	struct error e = ERROR_INIT;
-	struct str name = STR_INIT;
+	char *keys = file_path(p->folder, "trede.keys");
 
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-		str_set(&name, p->path);
-		str_add(&name, ends[i]);
-		(void)unlink(name.bytes); /* mostly not there */
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		char *path = file_path(p->folder, names[i]);
+
+		(void)unlink(path); /* mostly not there */
+		free(path);
 	}
-	str_release(&name);
 	need(file_write_new(p->path, bytes, len, &e), &e);
+	need(file_write_new(keys, p->keys.bytes, p->keys.len, &e), &e);
+	free(keys);
 }
 
 void place_make(struct place *p)
@@ -31,8 +34,9 @@ void place_make(struct place *p)
 	struct error e = ERROR_INIT;
 	struct secret recovery = SECRET_INIT;
 	struct moment noon;
+	char *keys;
 
-	*p = (struct place){.folder = "/tmp/trede-fuzz-XXXXXX", .sound = STR_INIT};
+	*p = (struct place){.folder = "/tmp/trede-fuzz-XXXXXX", .sound = STR_INIT, .keys = STR_INIT};
 	if (!mkdtemp(p->folder) || !moment_read("2026-11-21T10:42:00Z", &noon))
 		exit(2);
 	p->path = file_path(p->folder, "trede.db");
@@ -45,6 +49,9 @@ void place_make(struct place *p)
 	need(care_session_create(&p->options, "Jasmijn", "Samira", &recovery, &e), &e);
 	secret_release(&recovery);
 	fuzz_file(p->path, &p->sound);
+	keys = file_path(p->folder, "trede.keys");
+	fuzz_file(keys, &p->keys);
+	free(keys);
 }
 
 /* What keys had written down as files goes too. */
@@ -65,4 +72,5 @@ void place_remove(struct place *p)
 	free(p->path);
 	free(p->log);
 	str_release(&p->sound);
+	str_release(&p->keys);
 }

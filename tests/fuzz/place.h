@@ -12,12 +12,12 @@ struct place {
 	struct care_options options;
 	struct clock clock;
 	int64_t now;
-	struct str sound; /* the file as it was made */
+	struct str sound, keys; /* the file and its key file as they were made */
 };
 
 void place_make(struct place *p);
 void place_remove(struct place *p); /* with all files in the folder */
-/* These bytes take the place of the file and of what lies beside it. */
+/* These bytes take the place of the file, with the keys it was made with and nothing else beside it. */
 void place_put(const struct place *p, const char *bytes, size_t len);
 
 #endif
