@@ -4,7 +4,9 @@
 #   power-all  10,500 of them
 #   damage     files that are not what was written (SPOTS=N bits in pages)
 POWER ?= 300
+#   many       eight programs on one file (SECONDS_MANY)
 SPOTS ?= 500
+SECONDS_MANY ?= 6
 SEED  ?= 1
 RIG    = $(FAULTS)/power
 RIG_OBJECTS = $(patsubst %,$(RIG)/%.o,record image tree state work rig crew scene_people scene_copy)
@@ -32,6 +34,13 @@ $(RIG)/damage: $(RIG)/damage.o $(RIG)/damage_make.o $(patsubst %,$(RIG)/%.o,tree
 	$(SAY) LINK $@
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+$(RIG)/many: $(RIG)/many.o $(patsubst %,$(RIG)/%.o,tree image record state) $(LIBRARY)
+	$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+many: $(RIG)/many $(BUILD)/trede share
+	$(Q)$(TEST_ENV) $< -t $(SECONDS_MANY)
+
 damage: $(RIG)/damage share
 	$(Q)$(TEST_ENV) $< -n $(SPOTS) -s $(SEED)
 
@@ -45,5 +54,5 @@ power-all:
 	$(Q)$(MAKE) --no-print-directory POWER=10500 power
 
 .PRECIOUS: $(RIG)/%.o
-.PHONY: power power-all damage
+.PHONY: power power-all damage many
 -include $(wildcard $(RIG)/*.d)

@@ -77,6 +77,7 @@ static enum err look_up(struct care_session *session, const char *typed, int mos
 		json_text_write(&line, array);
 		str_add_char(&line, '\n');
 		cmd_write(&line);
+		(void)fflush(stdout); /* who asks line by line waits for it */
 		json_decref(array);
 	} else if (rc == OK && args->values[CMD_JSON]) {
 		cmd_write_json(hits_json(&hits));
