@@ -54,7 +54,7 @@ static int errno_of(sqlite3 *db, int rc)
 	    rc != SQLITE_IOERR_TRUNCATE)
 		return 0;
 	if (sqlite3_file_control(db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) == SQLITE_OK &&
-	    log && log->pMethods)
+	    log && log->pMethods && log->pMethods->xFileControl) /* not of one in memory */
 		(void)log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &why);
 	if (why == 0)
 		(void)sqlite3_file_control(db, "main", SQLITE_FCNTL_LAST_ERRNO, &why);

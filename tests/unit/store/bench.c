@@ -206,8 +206,13 @@ int main(int argc, char **argv)
 		make_sample(argv[2]);
 		return 0;
 	}
+	if (argc == 3 && strcmp(argv[1], "--make-backup") == 0) {
+		make_backup_sample(argv[2]);
+		return 0;
+	}
 	failed = run_open_tests() + run_entry_tests() + run_draft_tests() + run_derived_tests() +
 		 run_check_tests() + run_fault_tests() + run_sample_tests() +
-		 run_hostile_tests() + run_keys_tests() + run_renew_tests() + run_shape_tests() + run_seal_tests();
+		 run_hostile_tests() + run_keys_tests() + run_renew_tests() +
+		 run_backup_tests() + run_shape_tests() + run_seal_tests();
 	return failed ? 1 : 0;
 }

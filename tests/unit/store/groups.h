@@ -21,7 +21,9 @@ int run_hostile_tests(void);
 int run_seal_tests(void);
 int run_keys_tests(void);
 int run_renew_tests(void);
+int run_backup_tests(void);
 int run_shape_tests(void);
+void make_backup_sample(const char *path);
 void make_sample(const char *folder); /* for a new version of the tables only */
 
 /* A store in memory or in a new folder, with a clock that stands still until moved. */
