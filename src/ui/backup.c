@@ -26,26 +26,35 @@ struct backup {
 	struct str last, result;
 };
 
-bool ui_backup_told(struct app *a, struct str *out)
+/* The day of the last good one; false: there is none. */
+static bool last_day(struct app *a, struct str *day, bool *is_old)
 {
 	struct care_backup_about about = CARE_BACKUP_NONE;
 	struct date today = clock_today(a->clock);
+	bool is_there = care_backup_last(a->session, &about, NULL) == OK && about.made.date.year;
+
+	*is_old = true;
+	if (is_there) {
+		ui_date_add(a, &about.made.date, DATE_DAY, day);
+		*is_old = date_days(&today) - date_days(&about.made.date) > OLD_DAYS;
+	}
+	care_backup_about_release(&about);
+	return is_there;
+}
+
+bool ui_backup_told(struct app *a, struct str *out)
+{
 	struct str day = STR_INIT;
-	bool is_old = true;
+	bool is_old;
 
 	if (care_session_is_practice(a->session))
 		return false;
-	if (care_backup_last(a->session, &about, NULL) == OK && about.made.date.year) {
-		ui_date_add(a, &about.made.date, DATE_DAY, &day);
-		is_old = date_days(&today) - date_days(&about.made.date) > OLD_DAYS;
-		str_addf(out, is_old ? _("The backup of %s is old: ^G")
-				     : _("Last backup: %s"),
-			 day.bytes);
-	} else {
+	if (!last_day(a, &day, &is_old))
 		str_add(out, _("No backup yet: ^G makes one"));
-	}
+	else
+		str_addf(out, is_old ? _("The backup of %s is old: ^G") : _("Last backup: %s"),
+			 day.bytes);
 	str_release(&day);
-	care_backup_about_release(&about);
 	return is_old;
 }
 
@@ -317,11 +326,15 @@ static const struct ui_screen_ops backup_ops = {
 void ui_backup_push(struct app *a)
 {
 	struct backup *b = mem_new(sizeof *b);
+	struct str day = STR_INIT;
+	bool is_old;
 
 	b->last = b->result = (struct str)STR_INIT;
 	ui_list_init(&b->list, row, b);
 	b->list.has_digits = true;
-	(void)ui_backup_told(a, &b->last);
+	if (last_day(a, &day, &is_old))
+		str_addf(&b->last, _("Last backup: %s"), day.bytes);
+	str_release(&day);
 	look(b);
 	ui_push(a, &backup_ops, b);
 }

@@ -31,6 +31,7 @@ static void paste_end(struct app *a)
 	a->is_pasting = false;
 	if (a->paste.len)
 		ui_dispatch_text(a, a->paste.bytes, a->paste.len, true);
+	explicit_bzero(a->paste.bytes, a->paste.len); /* it may be a passphrase */
 	if (is_cut) {
 		ui_message(a, "%s", _("That was too long to paste: look where it ends."));
 		a->pending |= UI_REDRAW;

@@ -38,11 +38,11 @@ void ui_progress_draw(struct app *a, const struct ui_area *area, int y, const ch
 	str_release(&line);
 }
 
+/* Over what is painted already: while a call works, no screen may look at what it changes. */
 static void busy(struct app *a, const char *text, int64_t done, int64_t all)
 {
 	const struct ui_area box = {a->lines - 1 - BUSY_LINES, 0, BUSY_LINES, a->columns};
 
-	ui_screens_draw(a);
 	if (a->lines >= UI_LINES_LEAST) {
 		ui_paint_clear(a, &box);
 		ui_progress_draw(a, &box, 1, text, done, all);
@@ -50,11 +50,12 @@ static void busy(struct app *a, const char *text, int64_t done, int64_t all)
 	move(a->cursor_y, a->cursor_x);
 	wnoutrefresh(stdscr);
 	ui_terminal_flush();
-	a->pending |= UI_REDRAW;
 }
 
 void ui_busy(struct app *a, const char *text)
 {
+	ui_screens_draw(a);
+	a->pending |= UI_REDRAW;
 	busy(a, text, 0, 0);
 }
 
@@ -66,5 +67,6 @@ void ui_busy_progress(void *data, int64_t done, int64_t all)
 	if (percent == with->percent)
 		return;
 	with->percent = percent;
+	with->app->pending |= UI_REDRAW;
 	busy(with->app, with->text, done, all);
 }

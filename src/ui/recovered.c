@@ -12,7 +12,7 @@
 struct recovered {
 	struct ui_list list;
 	struct ui_area body;
-	const char *const *ids; /* the session's */
+	char (*ids)[37]; /* copies: the session's own change with whatever is written */
 	int count;
 	int chosen; /* count: a new name */
 };
@@ -145,6 +145,7 @@ static void leave(struct app *a, void *data)
 
 	(void)a;
 	ui_list_release(&r->list);
+	free(r->ids);
 	free(r);
 }
 
@@ -161,8 +162,12 @@ static const struct ui_screen_ops recovered_ops = {
 void ui_recovered_push(struct app *a)
 {
 	struct recovered *r = mem_new(sizeof *r);
+	const char *const *ids;
 
-	r->count = care_workers(a->session, &r->ids);
+	r->count = care_workers(a->session, &ids);
+	r->ids = mem_array((size_t)r->count + 1, sizeof *r->ids);
+	for (int i = 0; i < r->count; i++)
+		snprintf(r->ids[i], sizeof r->ids[i], "%s", ids[i]);
 	ui_list_init(&r->list, row, r);
 	r->list.has_digits = true;
 	ui_list_set_count(&r->list, r->count + 1);

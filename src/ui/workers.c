@@ -13,7 +13,7 @@
 struct workers {
 	struct ui_list list;
 	struct ui_area body;
-	const char *const *ids; /* the session's */
+	char (*ids)[37]; /* copies: the session's own change with whatever is written */
 	int count;
 	char chosen[37]; /* whom the panel or the question is about */
 };
@@ -42,7 +42,13 @@ static void enter(struct app *a, void *data)
 {
 	struct workers *w = data;
 
-	w->count = care_workers(a->session, &w->ids);
+	const char *const *ids;
+
+	w->count = care_workers(a->session, &ids);
+	free(w->ids);
+	w->ids = mem_array((size_t)w->count + 1, sizeof *w->ids);
+	for (int i = 0; i < w->count; i++)
+		snprintf(w->ids[i], sizeof w->ids[i], "%s", ids[i]);
 	ui_list_set_count(&w->list, w->count);
 }
 
@@ -194,6 +200,7 @@ static unsigned remove_answered(struct app *a, void *data, int index)
 	if (index != 0)
 		return UI_REDRAW;
 	ui_screens_save(a);
+	ui_busy(a, with.text);
 	if (care_worker_remove(a->session, w->chosen, ui_busy_progress, &with, &e) == OK)
 		ui_lock(a);
 	else
@@ -259,6 +266,7 @@ static void leave(struct app *a, void *data)
 
 	(void)a;
 	ui_list_release(&w->list);
+	free(w->ids);
 	free(w);
 }
 

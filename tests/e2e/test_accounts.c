@@ -385,12 +385,44 @@ static void a_backup_opens_on_another_laptop(void **state)
 	free(stick);
 }
 
+static struct term *locked_practice(struct place *p)
+{
+	struct term *t = term_start(&(struct term_opts){
+		.place = p, .argv = (const char *const[]){"--practice", "--lock", NULL}});
+
+	term_wait(t, "Wachtwoordzin kwijt?", TERM_MS);
+	return t;
+}
+
+/* Two windows at the lock screen: one opens the file, the other says so until it is let go. */
+static void another_window_has_it(void **state)
+{
+	struct centre one = {.place = place_new()}, two = {.place = one.place};
+	struct ran made = PLACE_RUN(one.place, NULL, "init", "--practice");
+
+	(void)state;
+	assert_int_equal(made.status, 0);
+	ran_free(&made);
+	one.term = locked_practice(one.place);
+	two.term = locked_practice(two.place);
+	term_keys(one.term, "oefenen<Enter>");
+	is_home(&one, "oefenen");
+	term_keys(two.term, "oefenen<Enter>");
+	term_wait(two.term, "staat al open in een ander venster", OPENS_MS);
+	stop(&one);
+	term_wait_gone(two.term, "staat al open", OPENS_MS);
+	term_keys(two.term, "oefenen<Enter>");
+	is_home(&two, "oefenen");
+	end(&two);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(from_nothing_to_home_and_back_in),
 		cmocka_unit_test(opens_with_what_is_on_paper),
 		cmocka_unit_test(a_colleague_comes_and_one_goes),
+		cmocka_unit_test(another_window_has_it),
 		cmocka_unit_test(a_backup_opens_on_another_laptop),
 	};
 
