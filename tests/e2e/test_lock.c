@@ -6,6 +6,7 @@
  */
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,7 +17,12 @@ enum {
 	FACTOR = 600,
 	BLANK_MS = 5 * 60000 / FACTOR, /* of the real clock */
 	LOCK_MS = 30 * 60000 / FACTOR,
-	TRIES = 5 /* a busy machine may paint late, never early */
+#ifdef __SANITIZE_ADDRESS__
+	LATE_MOST = 10, /* s */
+#else
+	LATE_MOST = 1,
+#endif
+	TRIES = 8 /* a busy machine may paint late, never early */
 };
 #define FAST DESK_TIME "*600"
 
@@ -51,8 +57,8 @@ static void one_idle_run(double *blank, double *lock)
 	d.clock = FAST;
 	desk_sit(&d);
 	term_settle(d.term, TERM_MS);
-	from = harness_now();
 	term_keys(d.term, "<Down>");
+	from = harness_now();
 	term_wait(d.term, LOCK_ORGANISATION, TERM_MS);
 	*blank = seconds_since(from) - 5 * 60;
 	wait_given_back(&d);
@@ -72,7 +78,7 @@ static void blanks_and_locks_in_time(void **state)
 	double best_blank = 1e9, best_lock = 1e9;
 
 	(void)state;
-	for (int i = 0; i < TRIES && (best_blank > 1 || best_lock > 1); i++) {
+	for (int i = 0; i < TRIES && (best_blank > LATE_MOST || best_lock > LATE_MOST); i++) {
 		double blank, lock;
 
 		one_idle_run(&blank, &lock);
@@ -82,7 +88,7 @@ static void blanks_and_locks_in_time(void **state)
 		best_lock = late(lock) < best_lock ? late(lock) : best_lock;
 	}
 	print_message("blank %.2f s late, lock %.2f s late\n", best_blank, best_lock);
-	if (best_blank > 1 || best_lock > 1)
+	if (best_blank > LATE_MOST || best_lock > LATE_MOST)
 		fail_msg("late: blank %.1f s, lock %.1f s", best_blank, best_lock);
 }
 
@@ -378,34 +384,77 @@ static void a_stop_locks(void **state)
 
 /* ---- the laptop sleeps: a library tells the program so ---- */
 
-static void waking_up_locks(void **state)
+struct sleeper {
+	struct desk desk;
+	char *env[4], *fifo;
+};
+
+static void sleeper_begin(struct sleeper *s)
 {
 	const char *library = getenv("SLEPT");
-	struct desk d;
-	char *env[3] = {NULL};
 
-	(void)state;
+	memset(s, 0, sizeof *s);
 	if (!library)
 		skip();
-	desk_open(&d, "nl");
-	env[0] = harness_format("LD_PRELOAD=%s", library);
-	env[1] = harness_format("SLEPT_FILE=%s/slept", place_folder(d.place));
-	d.env = (const char *const *)env;
-	desk_sit(&d);
-	lock_type_half(&d, LOCK_NAME, LOCK_HALF);
-	place_write(d.place, "slept", "900"); /* less than a second may be the clock */
-	term_keys(d.term, "<Left>");
-	term_settle(d.term, TERM_MS);
-	term_wait(d.term, LOCK_HALF, TERM_MS);
-	place_write(d.place, "slept", "4000");
-	term_keys(d.term, "x");
-	lock_is_locked(&d);
-	lock_open(&d);
-	lock_finds_half(&d, LOCK_NAME, LOCK_HALF);
-	desk_rise(&d);
-	desk_close(&d);
-	free(env[0]);
-	free(env[1]);
+	desk_open(&s->desk, "nl");
+	s->fifo = place_path(s->desk.place, "waking");
+	assert_int_equal(mkfifo(s->fifo, 0600), 0);
+	s->env[0] = harness_format("LD_PRELOAD=%s", library);
+	s->env[1] = harness_format("SLEPT_FILE=%s/slept", place_folder(s->desk.place));
+	s->env[2] = harness_format("WAKING_FIFO=%s", s->fifo);
+	s->desk.env = (const char *const *)s->env;
+	desk_sit(&s->desk);
+	lock_type_half(&s->desk, LOCK_NAME, LOCK_HALF);
+}
+
+static void sleeper_end(struct sleeper *s)
+{
+	desk_rise(&s->desk);
+	desk_close(&s->desk);
+	for (int i = 0; s->env[i]; i++)
+		free(s->env[i]);
+	free(s->fifo);
+}
+
+/* Less than a second may be a clock that was being read. */
+static void a_key_after_waking_locks(void **state)
+{
+	struct sleeper s;
+
+	(void)state;
+	sleeper_begin(&s);
+	place_write(s.desk.place, "slept", "900");
+	term_keys(s.desk.term, "<Left>");
+	term_settle(s.desk.term, TERM_MS);
+	term_wait(s.desk.term, LOCK_HALF, TERM_MS);
+	place_write(s.desk.place, "slept", "4000");
+	term_keys(s.desk.term, "x");
+	lock_is_locked(&s.desk);
+	lock_open(&s.desk);
+	lock_finds_half(&s.desk, LOCK_NAME, LOCK_HALF);
+	sleeper_end(&s);
+}
+
+static void waking_itself_locks(void **state)
+{
+	const char alarm[8] = "";
+	struct sleeper s;
+	int fd;
+
+	(void)state;
+	sleeper_begin(&s);
+	fd = open(s.fifo, O_WRONLY | O_CLOEXEC);
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, alarm, sizeof alarm), sizeof alarm); /* the clock was set */
+	term_settle(s.desk.term, TERM_MS);
+	term_wait(s.desk.term, LOCK_HALF, TERM_MS);
+	place_write(s.desk.place, "slept", "28800000"); /* a night */
+	assert_int_equal(write(fd, alarm, sizeof alarm), sizeof alarm);
+	lock_is_locked(&s.desk);
+	close(fd);
+	lock_open(&s.desk);
+	lock_finds_half(&s.desk, LOCK_NAME, LOCK_HALF);
+	sleeper_end(&s);
 }
 
 int main(int argc, char **argv)
@@ -420,7 +469,8 @@ int main(int argc, char **argv)
 		cmocka_unit_test(locked_stays_locked),
 		cmocka_unit_test(a_command_does_not_mind),
 		cmocka_unit_test(a_stop_locks),
-		cmocka_unit_test(waking_up_locks),
+		cmocka_unit_test(a_key_after_waking_locks),
+		cmocka_unit_test(waking_itself_locks),
 	};
 
 	if (argc > 2 && strcmp(argv[1], "--shell") == 0)
