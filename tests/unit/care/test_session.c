@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <ftw.h>
+#include <signal.h>
 #include <sqlite3.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "tests.h"
@@ -87,6 +89,45 @@ static void test_real_file(void **state)
 	secret_release(&code);
 	folder_remove(real.data);
 	free((char *)(uintptr_t)real.data);
+	place_remove(&p);
+}
+
+/* Ended at any moment: there is no file, or all of it; and making it goes on from what was left. */
+static void test_made_whole(void **state)
+{
+	enum { STEP_US = 4000, EXAMPLES = 11 };
+	struct place p;
+	struct care_session *s;
+	struct care_options fresh;
+	struct care_place about;
+	struct secret code = SECRET_INIT;
+	struct error e = ERROR_INIT;
+	bool is_whole = false;
+
+	(void)state;
+	place_make(&p);
+	fresh = p.options;
+	fresh.data = file_path(p.folder, "fresh");
+	for (useconds_t wait = 0; !is_whole; wait += STEP_US) {
+		pid_t pid = fork();
+		int status;
+
+		if (pid == 0)
+			_exit(care_session_create(&fresh, "Jasmijn", "Samira", &code, &e) != OK);
+		(void)usleep(wait);
+		(void)kill(pid, SIGKILL);
+		assert_int_equal(waitpid(pid, &status, 0), pid);
+		assert_true(WIFSIGNALED(status) || WEXITSTATUS(status) == 0);
+		must(care_place_look(&fresh, &about, &e), &e);
+		is_whole = about.exists;
+		care_place_release(&about);
+		assert_true(is_whole || WIFSIGNALED(status));
+	}
+	must(care_session_open(&fresh, &s, &e), &e);
+	assert_int_equal(care_client_count(s), EXAMPLES);
+	care_session_close(s);
+	folder_remove(fresh.data);
+	free((char *)(uintptr_t)fresh.data);
 	place_remove(&p);
 }
 
@@ -278,6 +319,7 @@ int session_tests(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_needs_a_passphrase),
 		cmocka_unit_test(test_real_file),
+		cmocka_unit_test(test_made_whole),
 		cmocka_unit_test(test_plain_file),
 		cmocka_unit_test(test_create_and_open),
 		cmocka_unit_test(test_no_file),
