@@ -54,6 +54,12 @@ struct care_session {
 	char offered_language[3];
 };
 
+/* The folder of the file; the caller's. */
+enum err care_data_folder(const struct care_options *o, char **out, struct error *e);
+/* Passphrase of the options, or a practice file's own in 'own', which the caller releases. */
+enum err care_passphrase_of(const struct care_options *o, struct secret *own,
+			    const struct secret **out, struct error *e);
+
 const char *care_pair_value(const struct care_pairs *pairs, const char *key); /* NULL absent */
 void care_pairs_release(struct care_pairs *pairs);
 enum err care_pairs_read(struct care_session *s, const char *kind, struct care_pairs *out,

@@ -8,7 +8,7 @@
 /* Raised when derive makes other rows of the same entries. */
 #define DERIVE_VERSION "2"
 
-static enum err data_folder(const struct care_options *o, char **out, struct error *e)
+enum err care_data_folder(const struct care_options *o, char **out, struct error *e)
 {
 	const char *base = getenv("XDG_DATA_HOME");
 	const char *home = getenv("HOME");
@@ -38,7 +38,7 @@ enum err care_place_look(const struct care_options *o, struct care_place *out, s
 
 	*out = (struct care_place){.organisation = STR_INIT};
 	if (rc == OK)
-		rc = data_folder(o, &folder, e);
+		rc = care_data_folder(o, &folder, e);
 	if (rc == OK)
 		rc = store_keys_look(folder, &about, e);
 	if (rc == OK) {
@@ -77,12 +77,11 @@ static enum err places_start(struct care_session *s, const struct care_options *
 {
 	enum err rc = vault_start(e);
 
-	return rc == OK ? data_folder(o, &s->data, e) : rc;
+	return rc == OK ? care_data_folder(o, &s->data, e) : rc;
 }
 
-/* Passphrase of the options, or a practice file's own in 'own'. */
-static enum err passphrase_of(const struct care_options *o, struct secret *own,
-			      const struct secret **out, struct error *e)
+enum err care_passphrase_of(const struct care_options *o, struct secret *own,
+			    const struct secret **out, struct error *e)
 {
 	*out = o->passphrase != NULL ? o->passphrase : own;
 	if (o->passphrase != NULL)
@@ -168,7 +167,7 @@ static enum err keys_start(struct care_session *s, const struct care_options *o,
 	struct secret own = SECRET_INIT;
 	struct str name = STR_INIT;
 	const struct secret *passphrase;
-	enum err rc = passphrase_of(o, &own, &passphrase, e);
+	enum err rc = care_passphrase_of(o, &own, &passphrase, e);
 	bool tries_all = o->tries_all || o->passphrase == NULL;
 
 	if (!text_is_empty(o->worker))
@@ -333,7 +332,7 @@ enum err care_session_make(const struct care_options *o, const char *organisatio
 				 _("A new file needs the name of the organisation and of a "
 				   "worker."));
 	s = session_new(o);
-	rc = passphrase_of(o, &own, &passphrase, e);
+	rc = care_passphrase_of(o, &own, &passphrase, e);
 	if (rc == OK)
 		rc = care_passphrase_check(o, passphrase, e);
 	if (rc == OK)
