@@ -5,7 +5,9 @@
 #   damage     files that are not what was written (SPOTS=N bits in pages)
 POWER ?= 300
 #   many       eight programs on one file (SECONDS_MANY)
+#   during     backups while somebody works (KILLS of them killed)
 SPOTS ?= 500
+KILLS ?= 12
 SECONDS_MANY ?= 6
 SEED  ?= 1
 RIG    = $(FAULTS)/power
@@ -34,6 +36,13 @@ $(RIG)/damage: $(RIG)/damage.o $(RIG)/damage_make.o $(patsubst %,$(RIG)/%.o,tree
 	$(SAY) LINK $@
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+$(RIG)/during: $(RIG)/during.o $(RIG_OBJECTS) $(LIBRARY)
+	$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+during: $(RIG)/during share
+	$(Q)$(TEST_ENV) $< -n $(KILLS)
+
 $(RIG)/many: $(RIG)/many.o $(patsubst %,$(RIG)/%.o,tree image record state) $(LIBRARY)
 	$(SAY) LINK $@
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
@@ -54,5 +63,5 @@ power-all:
 	$(Q)$(MAKE) --no-print-directory POWER=10500 power
 
 .PRECIOUS: $(RIG)/%.o
-.PHONY: power power-all damage many
+.PHONY: power power-all damage many during
 -include $(wildcard $(RIG)/*.d)

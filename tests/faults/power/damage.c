@@ -143,13 +143,6 @@ static void work(void *data, int worker, long sums[CREW_SUMS])
 			try_case(o->damage, i, o->only >= 0, sums);
 }
 
-static bool is_shown(const struct damage *d, struct error *e)
-{
-	fprintf(stderr, "damage: %s (%s)\n", e->text, e->detail);
-	disk_remove(d->place);
-	return false;
-}
-
 int main(int argc, char **argv)
 {
 	const char *share = getenv("TREDE_SHARE");
@@ -172,8 +165,10 @@ int main(int argc, char **argv)
 			return 2;
 	}
 	i18n_start("nl", "");
-	if (!damage_prepare(&d, &e))
-		return is_shown(&d, &e) ? 0 : 2;
+	if (!damage_prepare(&d, &e)) {
+		fprintf(stderr, "damage: cannot be prepared: %s (%s)\n", e.text, e.detail);
+		return 2;
+	}
 	damage_list(&d);
 	bool good = crew_run(work, &o, sums);
 	printf("damage: %zu files: %ld refused, %ld found when read, %ld as they were, %ld brought "

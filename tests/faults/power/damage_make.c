@@ -31,12 +31,11 @@ static bool close_when(int fd, bool good)
 
 static bool flip(const char *folder, const char *name, int64_t at, int64_t bit)
 {
-	int fd = open_in(folder, name, O_RDWR);
-	unsigned char byte = 0;
-	bool good = pread(fd, &byte, 1, at) == 1;
+	char *path = file_path(folder, name);
+	bool good = disk_flip(path, at, (int)bit);
 
-	byte = (unsigned char)(byte ^ 1u << (bit % 8));
-	return close_when(fd, good && pwrite(fd, &byte, 1, at) == 1);
+	free(path);
+	return good;
 }
 
 static bool flip_db(const struct damage *d, const struct damage_case *c, const char *folder)
@@ -366,18 +365,10 @@ static int64_t size_in(const char *folder, const char *name)
 	return st.st_size;
 }
 
-/* Memory when there is such a place: a thousand copies are made. */
-static bool make_place(struct damage *d)
-{
-	const char *folder = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : getenv("TMPDIR");
-
-	d->place = file_path(folder ? folder : "/tmp", "trede-damage-XXXXXX");
-	return mkdtemp(d->place);
-}
-
 bool damage_prepare(struct damage *d, struct error *e)
 {
-	if (!make_place(d))
+	d->place = disk_place();
+	if (!d->place)
 		return false;
 	char *live = file_path(d->place, "live"), *source = file_path(d->place, "theirs"),
 	     *other = file_path(d->place, "other");

@@ -58,6 +58,8 @@ void disk_mark(int count); /* does nothing when nothing is recorded */
 void disk_stop(void);
 /* Calls of fsync and fdatasync do nothing: for what only looks at an image. */
 void disk_skip_syncs(bool skip);
+/* The disk below this folder is full: so many bytes more can be written there; NULL: there is room. */
+void disk_fill(const char *folder, int64_t bytes);
 void disk_log_release(struct disk_log *log);
 
 /* How much of what is not on the disk for certain is in an image. */
@@ -93,6 +95,9 @@ bool disk_image(const struct disk_cursor *c, enum disk_kind kind, uint64_t *rand
 bool disk_is_same(const char *a, const char *b); /* two folders, byte by byte */
 bool disk_copy(const char *from, const char *to); /* into a new folder */
 void disk_remove(const char *folder);            /* with all in it */
+/* A new folder, in memory when there is such a place; the caller's, NULL: errno. */
+char *disk_place(void);
+bool disk_flip(const char *path, int64_t at, int bit);
 uint64_t disk_draw(uint64_t *random, uint64_t below);
 
 #endif

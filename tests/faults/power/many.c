@@ -273,7 +273,7 @@ static void run(struct many *m, int64_t seconds)
 
 int main(int argc, char **argv)
 {
-	const char *share = getenv("TREDE_SHARE"), *tmp = getenv("TMPDIR");
+	const char *share = getenv("TREDE_SHARE");
 	struct many m = {.program = getenv("TREDE"), .share = share ? share : TREDE_SHARE,
 			 .random = UINT64_C(0x9e3779b97f4a7c15)};
 	int64_t before = 0, seconds = 6;
@@ -290,8 +290,8 @@ int main(int argc, char **argv)
 	}
 	(void)signal(SIGPIPE, SIG_IGN);
 	i18n_start("nl", "");
-	m.place = file_path(tmp ? tmp : "/tmp", "trede-many-XXXXXX");
-	if (!m.program || !mkdtemp(m.place)) {
+	m.place = disk_place();
+	if (!m.program || !m.place) {
 		fputs("many: TREDE is not set, or there is no place\n", stderr);
 		return 2;
 	}

@@ -258,19 +258,6 @@ static bool is_asked(const struct scene *scene, char **names, const struct order
 	return false;
 }
 
-/* Memory when there is such a place: the disks are made up. */
-static char *make_place(void)
-{
-	const char *folder = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : getenv("TMPDIR");
-	char *place = file_path(folder ? folder : "/tmp", "trede-power-XXXXXX");
-
-	if (!mkdtemp(place)) {
-		perror(place);
-		exit(2);
-	}
-	return place;
-}
-
 int main(int argc, char **argv)
 {
 	struct order o = {.images = 300, .only = -1, .seed = 1};
@@ -294,7 +281,11 @@ int main(int argc, char **argv)
 	}
 	(void)prctl(PR_SET_CHILD_SUBREAPER, 1);
 	i18n_start("nl", "");
-	base.place = make_place();
+	base.place = disk_place();
+	if (!base.place) {
+		perror("powerloss");
+		return 2;
+	}
 	base.made = file_path(base.place, "made");
 	bool is_made = rig_make_file(&base, base.made);
 	good = is_made;

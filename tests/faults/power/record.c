@@ -24,6 +24,8 @@ static struct {
 	struct disk_log *log; /* NULL: nothing is noted */
 	pid_t pid;            /* a child notes nothing */
 	bool skips_syncs;
+	char *full; /* the folder of a disk that is filling up; NULL: none */
+	int64_t left;
 } recorder;
 
 int __open_2(const char *path, int flags);
@@ -190,6 +192,31 @@ int __openat64_2(int folder, const char *path, int flags)
 	return open_and_note(folder, path, flags, 0);
 }
 
+/* Whether so many bytes still go there; they count. */
+static bool has_room(int fd, size_t len)
+{
+	enum { PATH_MOST = 4096 };
+	char link[32], path[PATH_MOST];
+	size_t folder = recorder.full ? strlen(recorder.full) : 0;
+
+	if (!recorder.full)
+		return true;
+	(void)snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+	ssize_t n = readlink(link, path, sizeof path);
+	if (n <= (ssize_t)folder || memcmp(path, recorder.full, folder) != 0)
+		return true;
+	recorder.left -= (int64_t)len;
+	errno = recorder.left < 0 ? ENOSPC : errno;
+	return recorder.left >= 0;
+}
+
+void disk_fill(const char *folder, int64_t bytes)
+{
+	free(recorder.full);
+	recorder.full = folder ? realpath(folder, NULL) : NULL;
+	recorder.left = bytes;
+}
+
 ssize_t write(int fd, const void *bytes, size_t len)
 {
 	off_t at = -1;
@@ -199,7 +226,7 @@ ssize_t write(int fd, const void *bytes, size_t len)
 		at = lseek(fd, 0, flags >= 0 && flags & O_APPEND ? SEEK_END : SEEK_CUR);
 		errno = kept;
 	}
-	ssize_t done = syscall(SYS_write, fd, bytes, len);
+	ssize_t done = has_room(fd, len) ? syscall(SYS_write, fd, bytes, len) : -1;
 	if (at >= 0)
 		note_write(fd, bytes, done, at);
 	return done;
@@ -207,7 +234,7 @@ ssize_t write(int fd, const void *bytes, size_t len)
 
 ssize_t pwrite64(int fd, const void *bytes, size_t len, off64_t offset)
 {
-	ssize_t done = syscall(SYS_pwrite64, fd, bytes, len, offset);
+	ssize_t done = has_room(fd, len) ? syscall(SYS_pwrite64, fd, bytes, len, offset) : -1;
 
 	note_write(fd, bytes, done, offset);
 	return done;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <dirent.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -100,4 +101,26 @@ void disk_remove(const char *path)
 	}
 	free(names);
 	(void)(is_folder(path) ? rmdir(path) : unlink(path)); /* not there is fine */
+}
+
+bool disk_flip(const char *path, int64_t at, int bit)
+{
+	int fd = open(path, O_RDWR | O_CLOEXEC);
+	unsigned char byte = 0;
+	bool good = fd >= 0 && pread(fd, &byte, 1, at) == 1;
+
+	byte = (unsigned char)(byte ^ 1u << bit);
+	good = good && pwrite(fd, &byte, 1, at) == 1;
+	return fd >= 0 && close(fd) == 0 && good;
+}
+
+char *disk_place(void)
+{
+	const char *folder = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : getenv("TMPDIR");
+	char *place = file_path(folder ? folder : "/tmp", "trede-faults-XXXXXX");
+
+	if (mkdtemp(place))
+		return place;
+	free(place);
+	return NULL;
 }
