@@ -12,6 +12,7 @@
  *   fill.c    an interview from a JSON file     find.c   looking somebody up
  *   show.c    a trajectory, as text or JSON     print.c  pages
  *   check.c   the whole file                users.c  who may open the file
+ *   backup.c  a sealed copy elsewhere       restore.c  a backup in the place of the file
  *   secret.c  passphrases and the recovery code, from and to a terminal or a descriptor
  */
 #include "care/care.h"
@@ -91,6 +92,8 @@ enum err cmd_find(struct cmd_args *args, struct error *e);
 enum err cmd_show(struct cmd_args *args, struct error *e);
 enum err cmd_print(struct cmd_args *args, struct error *e);
 enum err cmd_check(struct cmd_args *args, struct error *e);
+enum err cmd_backup(struct cmd_args *args, struct error *e);
+enum err cmd_restore(struct cmd_args *args, struct error *e);
 enum err cmd_users_list(struct cmd_args *args, struct error *e);
 enum err cmd_users_add(struct cmd_args *args, struct error *e);
 enum err cmd_users_passphrase(struct cmd_args *args, struct error *e);
