@@ -197,6 +197,7 @@ int main(int argc, char **argv)
 	enum ui_end end = UI_END_STOP;
 
 	close_the_curtains();
+	(void)prctl(PR_SET_NAME, "trede", 0, 0, 0); /* after locking it would be called exe */
 	take_held_signals();
 	take_closed_places();
 	ignore_limits();
