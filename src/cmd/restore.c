@@ -24,7 +24,7 @@ enum err cmd_restore(struct cmd_args *args, struct error *e)
 		date_write(&made, &about.made.date, DATE_LONG, args->options.language);
 		str_addf(&text,
 			 _("Put back: the backup of %s, with %lld women and %lld entries. What was "
-			   "here before is kept beside it, in the folder kept-.\n"),
+			   "here before is kept, in the folder beside it that begins with kept-.\n"),
 			 made.bytes, (long long)about.clients, (long long)about.entries);
 		cmd_write(&text);
 	}
