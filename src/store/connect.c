@@ -5,8 +5,9 @@
 enum { WAIT_MS = 2000 }; /* for another process to let go of the file */
 
 /*
- * In this order: exclusive before anything that reads the file, so that there is no shared-memory
- * file beside it; then a journal in memory for the one page that a new file gets before its log.
+ * In this order: exclusive before anything that reads the file, so that there is no
+ * shared-memory file beside it; a journal in memory for the one page that a new file gets
+ * before its log.
  */
 static const struct {
 	const char *text;
@@ -98,8 +99,8 @@ static enum err require_wal(struct store *s, struct error *e)
 	return rc == SQLITE_OK ? OK : sql_error(s->db, rc, e);
 }
 
-/* The first read under WAL and exclusive locking takes the lock; an empty write makes sure that the
- * file can be written, and keeps the lock. */
+/* The first read under WAL and exclusive locking takes the lock; an empty write makes sure
+ * that the file can be written, and keeps the lock. */
 static enum err set_up(struct store *s, bool is_new, struct error *e)
 {
 	enum err err = OK;

@@ -4,8 +4,8 @@
 #include "store/seal_inner.h"
 
 /*
- * The VFS: which files there are, and which calls reach them.  Methods of version 1 on purpose: no
- * shared memory beside the file and no memory mapping of it.
+ * The VFS: which files there are, and which calls reach them.  Methods of version 1 on
+ * purpose: no shared memory beside the file and no memory mapping of it.
  */
 static struct seal_file *file_of(sqlite3_file *f)
 {
@@ -131,8 +131,8 @@ static int on_sector(sqlite3_file *file)
 	return PAGE;
 }
 
-/* Nothing that the system below promises changes the shapes of writes.  Without powersafe overwrite
- * the log would be padded and its writes split. */
+/* Nothing that the system below promises changes the shapes of writes.  Without powersafe
+ * overwrite the log would be padded and its writes split. */
 static int on_device(sqlite3_file *file)
 {
 	(void)file;
@@ -171,7 +171,7 @@ static bool is_our_log(const struct seal *s, const char *name)
 	return s->path && name && strcmp(name, sqlite3_filename_wal(s->path)) == 0;
 }
 
-/* One file and its log.  No second file (ATTACH), no rollback journal, nothing temporary. */
+/* One file and its log: no second file (ATTACH), no rollback journal, nothing temporary. */
 static const struct seal_kind *kind_of(const struct seal *s, const char *name, int flags)
 {
 	if (flags & SQLITE_OPEN_MAIN_DB && name && !s->path)
@@ -181,7 +181,8 @@ static const struct seal_kind *kind_of(const struct seal *s, const char *name, i
 	return NULL;
 }
 
-static int open_file(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out)
+static int open_file(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags,
+		     int *out)
 {
 	struct seal *s = vfs->pAppData;
 	struct seal_file *f = file_of(file);
@@ -212,8 +213,8 @@ static int delete_file(sqlite3_vfs *vfs, const char *name, int is_synced)
 				   : SQLITE_IOERR_DELETE;
 }
 
-/* A rollback journal that somebody laid beside the file is not there: its plain pages would be
- * played into it. */
+/* A rollback journal that somebody laid beside the file is not there: its plain pages
+ * would be played into it. */
 static int is_there(sqlite3_vfs *vfs, const char *name, int flags, int *out)
 {
 	struct seal *s = vfs->pAppData;

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/seal_inner.h"
 
-/* How a file of ours begins (fileformat2, 1.3): page size 4096, WAL, 40 reserved bytes. */
-static const unsigned char start[] = {'S', 'Q', 'L', 'i', 't', 'e', ' ', 'f', 'o', 'r', 'm', 'a',
-				      't', ' ', '3', 0,   PAGE >> 8, 0, 2, 2,
-				      VAULT_PAGE_TAIL, 64, 32, 32};
+/* How a file of ours begins (SQLite's file format, 1.3): page size, WAL, reserved bytes. */
+static const unsigned char start[] = {
+	'S', 'Q', 'L', 'i', 't', 'e', ' ', 'f', 'o', 'r', 'm', 'a', 't', ' ', '3', 0,
+	PAGE >> 8, 0, 2, 2, VAULT_PAGE_TAIL, 64, 32, 32};
 enum { MAGIC = 16, PAGE_SIZE_AT = 16, RESERVE_AT = 20, START_READ = 100, COUNTERS = 16 };
 
 /*
- * The first read of all, before SQLite looks at the log.  Page 1 may be torn on disk and whole in the
- * log when the power went in a checkpoint, so this is answered without it.  Nothing is believed
- * by it: page 1 itself is read and opened next.
+ * The first read of all, before SQLite looks at the log.  Page 1 may be torn on disk and
+ * whole in the log when the power went in a checkpoint, so this is answered without it.
+ * Nothing is believed by it: page 1 itself is read and opened next.
  */
 static int read_start(struct seal_file *f, int64_t at, unsigned char *out)
 {
@@ -23,7 +23,7 @@ static int read_start(struct seal_file *f, int64_t at, unsigned char *out)
 	return rc;
 }
 
-/* SQLite compares these with what it saw in page 1.  Zeros are never equal: it reads its pages again. */
+/* SQLite compares these with what it saw in page 1.  Zeros differ: it reads its pages again. */
 static int read_counters(struct seal_file *f, int64_t at, unsigned char *out)
 {
 	(void)f;
@@ -58,7 +58,7 @@ static int write_page(struct seal_file *f, int64_t at, const unsigned char *in)
 	return seal_write(f, at, f->seal->sealed, PAGE);
 }
 
-/* The reserved bytes are not kept, and the checksums of the log are over them: they stay zero. */
+/* The reserved bytes are not kept, but the log's checksums are over them: they stay zero. */
 static bool is_tail_zero(const unsigned char *page)
 {
 	for (int i = PAGE - VAULT_PAGE_TAIL; i < PAGE; i++)

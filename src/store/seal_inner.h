@@ -4,7 +4,7 @@
 
 #include "store/seal.h"
 
-/* Inside the seal only: what the VFS (seal.c), the file (seal_db.c) and its log (seal_log.c) share. */
+/* Inside the seal only: shared by the VFS (seal.c), the file (seal_db.c), its log (seal_log.c). */
 enum {
 	PAGE = VAULT_PAGE_BYTES,
 	LOG_START = 32,   /* bytes before the first frame of the log */
@@ -21,7 +21,7 @@ struct seal {
 	bool is_plain;              /* it began as a file of SQLite that is not sealed */
 	uint32_t *frames;           /* which page each frame of the log holds, 0: does not open */
 	size_t count, room;
-	unsigned char sealed[FRAME]; /* what is on disk; a plain page is only ever in SQLite's memory */
+	unsigned char sealed[FRAME]; /* as on disk: plain pages are in SQLite's memory only */
 	char name[32];
 };
 
@@ -34,8 +34,8 @@ struct seal_file {
 };
 
 /*
- * A call that SQLite makes: so many bytes at 'first', or (every != 0) at any multiple of 'every'
- * after it.  What stands in no shape is refused.  The functions give an SQLite code.
+ * A call that SQLite makes: so many bytes at 'first', or (every != 0) at any multiple of
+ * 'every' after it.  What stands in no shape is refused.  The functions give an SQLite code.
  */
 struct seal_shape {
 	int bytes;

@@ -2,12 +2,12 @@
 #include "store/seal_inner.h"
 
 /*
- * The log: 32 bytes, then frames of a header and a page.  SQLite's cumulative checksum in a frame's
- * header is over the plain pages, a linear function of them: it goes to disk hidden.  The rest of
- * a header (page number, size, salts) stays readable.
+ * The log: 32 bytes, then frames of a header and a page.  SQLite's cumulative checksum in a
+ * frame's header is a linear function of the plain pages: it goes to disk hidden.  The rest
+ * of a header (page number, size, salts) stays readable.
  *
- * Which page a frame holds is remembered when it is written or recovered and never read again, so
- * that two frames that are exchanged behind our back do not open as each other's.
+ * Which page a frame holds is remembered when it is written or recovered and never read
+ * again: two frames that are exchanged behind our back do not open as each other's.
  */
 enum { SIZE_AT = 8, SALTS_AT = 8, SUM_AT = 16, SUM = 8 };
 
@@ -94,17 +94,18 @@ static int read_body(struct seal_file *f, int64_t at, unsigned char *out)
 }
 
 /*
- * Recovery reads whole frames, as do new checksums in a transaction that wrote a page twice.  A body
- * that does not open ends recovery there, as a torn one does in any log of SQLite: it is handed
- * on as it is, and the checksum does not fit.  An error would make every power cut final.
+ * Recovery reads whole frames, as do new checksums in a transaction that wrote a page twice.
+ * A body that does not open ends recovery there, like a torn one in any log of SQLite: handed
+ * on as it is, it does not fit the checksum.  An error would make every power cut final.
  */
 static int read_frame(struct seal_file *f, int64_t at, unsigned char *out)
 {
 	struct seal *s = f->seal;
 	int rc = seal_read(f, at, s->sealed, FRAME);
 	uint32_t number = big_32(s->sealed);
-	bool is_open = rc == SQLITE_OK && vault_page_open(s->key, number, s->sealed + FRAME_HEAD,
-							  out + FRAME_HEAD);
+	bool is_open =
+		rc == SQLITE_OK &&
+		vault_page_open(s->key, number, s->sealed + FRAME_HEAD, out + FRAME_HEAD);
 
 	if (rc != SQLITE_OK)
 		return rc;
@@ -121,7 +122,7 @@ static int read_frame(struct seal_file *f, int64_t at, unsigned char *out)
 
 static const struct seal_shape shapes[] = {
 	{LOG_START, 0, 0, .is_clear = true, .write = write_start},
-	{SUM, LOG_START - SUM, 0, .is_clear = true}, /* of the 32 bytes, which hold nothing of anyone */
+	{SUM, LOG_START - SUM, 0, .is_clear = true}, /* of those 32 bytes */
 	{FRAME_HEAD, LOG_START, FRAME, .write = write_head},
 	{SUM, LOG_START + SUM_AT, FRAME, .read = read_sum},
 	{PAGE, LOG_START + FRAME_HEAD, FRAME, .read = read_body, .write = write_body},
