@@ -168,7 +168,10 @@ static unsigned previous_row(struct app *a, struct ui_sitting *s)
 	return UI_REDRAW;
 }
 
-/* Takes or drops the choice with this index; the answer goes to disk at once. */
+/*
+ * Takes or drops the choice with this index; the answer goes to disk at once.  One that cannot be
+ * written stays as it was chosen, and goes along with the next; one that is refused does not.
+ */
 static bool choose(struct app *a, struct ui_sitting *s, int index)
 {
 	struct str value = STR_INIT;
@@ -179,7 +182,7 @@ static bool choose(struct app *a, struct ui_sitting *s, int index)
 	s->ticked[index] = s->input == UI_INPUT_ONE || !was;
 	ui_input_choices_value(s, &value);
 	is_good = ui_sitting_answer(a, s, value.bytes);
-	if (!is_good && s->input == UI_INPUT_MANY)
+	if (!is_good && s->input == UI_INPUT_MANY && s->reason.len > 0)
 		s->ticked[index] = was;
 	str_release(&value);
 	a->pending |= UI_REDRAW | UI_HEADER;
@@ -188,13 +191,15 @@ static bool choose(struct app *a, struct ui_sitting *s, int index)
 
 static unsigned choose_and_go(struct app *a, struct ui_sitting *s, int position)
 {
+	bool is_good;
 	int index;
 
 	if (position < 0 || position >= s->choice_count)
 		return UI_NOTHING;
 	s->at = position;
 	index = s->choices[position];
-	if (!choose(a, s, index))
+	is_good = choose(a, s, index);
+	if (!is_good && (s->input == UI_INPUT_ONE || s->reason.len > 0))
 		return UI_REDRAW;
 	if (s->input == UI_INPUT_ONE)
 		return ui_question_next(a, s);
