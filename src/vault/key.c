@@ -8,7 +8,7 @@ _Static_assert(crypto_kdf_KEYBYTES == VAULT_KEY_BYTES, "the data key is a master
 /* docs/format.md, "Pages and the log" */
 static const char context[crypto_kdf_CONTEXTBYTES] = {'t', 'r', 'e', 'd',
 						      'e', 'k', 'e', 'y'};
-enum { PAGES = 1, CHECKSUMS = 2, EXPORTS = 3 };
+enum { PAGES = 1, CHECKSUMS = 2, EXPORTS = 3, SLOTS = 4 };
 
 enum err vault_no_memory(struct error *e)
 {
@@ -26,6 +26,8 @@ static void derive(struct vault_key *k)
 	(void)crypto_kdf_derive_from_key(&k->rounds[0][0], sizeof k->rounds, CHECKSUMS,
 					 context, k->data);
 	(void)crypto_kdf_derive_from_key(k->exports, sizeof k->exports, EXPORTS, context,
+					 k->data);
+	(void)crypto_kdf_derive_from_key(k->slots, sizeof k->slots, SLOTS, context,
 					 k->data);
 }
 

@@ -181,6 +181,12 @@ static bool read_all(struct vault_keyring *r, const unsigned char *bytes, size_t
 	return read_slots(r, bytes + AT_LABEL + label, count);
 }
 
+static enum err damaged(struct error *e)
+{
+	return error_set(e, ERR_DAMAGED,
+			 _("The key file is damaged. Put back a backup."));
+}
+
 enum err vault_keyring_read(const char *bytes, size_t len, struct vault_keyring **out,
 			    struct error *e)
 {
@@ -199,8 +205,7 @@ enum err vault_keyring_read(const char *bytes, size_t len, struct vault_keyring 
 		vault_keyring_free(*out);
 		*out = NULL;
 	}
-	return error_set(e, ERR_DAMAGED,
-			 _("The key file is damaged. Put back a backup."));
+	return damaged(e);
 }
 
 enum err vault_keyring_add(struct vault_keyring *r, const struct vault_key *key,
@@ -247,7 +252,7 @@ bool vault_keyring_remove(struct vault_keyring *r, const char *worker)
 void vault_keyring_rekey(struct vault_keyring *r, const struct vault_key *key)
 {
 	for (int i = 0; i < r->count; i++)
-		vault_slot_rekey(&r->slots[i], key);
+		vault_slot_rekey(&r->slots[i], r->id, key);
 }
 
 /* What a wrong passphrase costs, where there is no slot to try it on. */
@@ -340,13 +345,32 @@ static enum err open_unnamed(const struct vault_keyring *r,
 	return waste(r, passphrase, e);
 }
 
+/* None was put there by somebody without the key. */
+static bool are_marked(const struct vault_keyring *r, const struct vault_key *key)
+{
+	for (int i = 0; i < r->count; i++) {
+		if (!vault_slot_is_marked(&r->slots[i], r->id, key))
+			return false;
+	}
+	return true;
+}
+
 enum err vault_keyring_open(const struct vault_keyring *r, const char *name,
 			    const struct secret *passphrase, bool try_all,
 			    struct vault_key **out, int *slot, struct error *e)
 {
+	enum err rc;
+
 	*out = NULL;
 	*slot = -1;
 	if (!text_is_empty(name))
-		return open_named(r, name, passphrase, out, slot, e);
-	return open_unnamed(r, passphrase, try_all, out, slot, e);
+		rc = open_named(r, name, passphrase, out, slot, e);
+	else
+		rc = open_unnamed(r, passphrase, try_all, out, slot, e);
+	if (rc != OK || are_marked(r, *out))
+		return rc;
+	vault_key_free(*out);
+	*out = NULL;
+	*slot = -1;
+	return damaged(e);
 }

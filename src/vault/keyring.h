@@ -62,7 +62,8 @@ bool vault_keyring_remove(struct vault_keyring *r, const char *worker); /* false
  * passphrase has its shape; else the worker's slot when there is one only, and with try_all every
  * slot in turn.  One that fits no slot costs one derivation too.  *slot tells whose it was.
  * ERR_PASSPHRASE: one sentence for all that can be wrong; ERR_MEMORY.  ERR_USAGE: the name fits more
- * than one worker, or is needed.
+ * than one worker, or is needed.  ERR_DAMAGED: it fits, but some slot was put there or changed by
+ * somebody who did not have the key; so a keyring whose key one holds can be rekeyed safely.
  */
 enum err vault_keyring_open(const struct vault_keyring *r, const char *name,
 			    const struct secret *passphrase, bool try_all, struct vault_key **out,

@@ -16,13 +16,14 @@ enum {
 	AT_NONCE = 126,
 	AT_WRAPPED = 150,
 	AT_BOXED = 198,
+	AT_MARK = 278,
 	WORKER_MOST = VAULT_WORKER_BYTES - 1
 };
 _Static_assert(AT_NAMES + VAULT_NAMES * VAULT_NAME_TAG_BYTES == AT_PUBLIC, "names");
 _Static_assert(AT_PUBLIC + crypto_box_PUBLICKEYBYTES == VAULT_SLOT_HEADER_BYTES,
 	       "header");
-_Static_assert(AT_BOXED + sizeof((struct vault_slot *)0)->boxed == VAULT_SLOT_BYTES,
-	       "slot");
+_Static_assert(AT_BOXED + sizeof((struct vault_slot *)0)->boxed == AT_MARK, "box");
+_Static_assert(AT_MARK + VAULT_MARK_BYTES == VAULT_SLOT_BYTES, "slot");
 
 /* What must never be on the stack: it may be copied by whatever comes next there. */
 struct scratch {
@@ -74,6 +75,7 @@ void vault_slot_write(const struct vault_slot *s, unsigned char out[VAULT_SLOT_B
 	memcpy(out + AT_NONCE, s->nonce, sizeof s->nonce);
 	memcpy(out + AT_WRAPPED, s->wrapped, sizeof s->wrapped);
 	memcpy(out + AT_BOXED, s->boxed, sizeof s->boxed);
+	memcpy(out + AT_MARK, s->mark, sizeof s->mark);
 }
 
 static bool read_worker(struct vault_slot *s, const unsigned char *bytes)
@@ -107,6 +109,7 @@ bool vault_slot_read(struct vault_slot *s, const unsigned char bytes[VAULT_SLOT_
 	memcpy(s->nonce, bytes + AT_NONCE, sizeof s->nonce);
 	memcpy(s->wrapped, bytes + AT_WRAPPED, sizeof s->wrapped);
 	memcpy(s->boxed, bytes + AT_BOXED, sizeof s->boxed);
+	memcpy(s->mark, bytes + AT_MARK, sizeof s->mark);
 	return vault_price_is_allowed(s->price);
 }
 
@@ -151,9 +154,30 @@ bool vault_slot_is_named(const struct vault_slot *s, const char *name)
 	return is_named && s->kind == VAULT_SLOT_WORKER;
 }
 
-/* A public key that cannot be boxed to (none of ours) leaves a box that does not open. */
-void vault_slot_rekey(struct vault_slot *s, const struct vault_key *key)
+static void make_mark(const struct vault_slot *s, const unsigned char *id,
+		      const struct vault_key *key, unsigned char *out)
 {
+	struct binding b = binding_of(s, id);
+
+	(void)crypto_generichash(out, VAULT_MARK_BYTES, b.bytes, sizeof b.bytes,
+				 key->slots, sizeof key->slots); /* cannot fail */
+}
+
+bool vault_slot_is_marked(const struct vault_slot *s,
+			  const unsigned char id[VAULT_ID_BYTES],
+			  const struct vault_key *key)
+{
+	unsigned char mark[VAULT_MARK_BYTES];
+
+	make_mark(s, id, key, mark);
+	return sodium_memcmp(mark, s->mark, sizeof mark) == 0;
+}
+
+/* A public key that cannot be boxed to (none of ours) leaves a box that does not open. */
+void vault_slot_rekey(struct vault_slot *s, const unsigned char id[VAULT_ID_BYTES],
+		      const struct vault_key *key)
+{
+	make_mark(s, id, key, s->mark);
 	if (crypto_box_seal(s->boxed, key->data, sizeof key->data, s->public) != 0)
 		memset(s->boxed, 0, sizeof s->boxed);
 }
@@ -180,7 +204,7 @@ enum err vault_slot_make(struct vault_slot *s, const unsigned char id[VAULT_ID_B
 			s->wrapped, NULL, scratch->secret, sizeof scratch->secret,
 			b.bytes, sizeof b.bytes, NULL, s->nonce,
 			scratch->derived); /* cannot fail */
-		vault_slot_rekey(s, key);
+		vault_slot_rekey(s, id, key);
 	}
 	sodium_free(scratch); /* wipes */
 	return rc;

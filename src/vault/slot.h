@@ -14,7 +14,8 @@ enum {
 	VAULT_NAMES = 2,
 	VAULT_NAME_TAG_BYTES = 16,
 	VAULT_SLOT_HEADER_BYTES = 126,
-	VAULT_SLOT_BYTES = 278
+	VAULT_MARK_BYTES = 32,
+	VAULT_SLOT_BYTES = 310
 };
 
 struct vault_slot {
@@ -28,6 +29,8 @@ struct vault_slot {
 	unsigned char wrapped[crypto_box_SECRETKEYBYTES +
 			      crypto_aead_xchacha20poly1305_ietf_ABYTES];
 	unsigned char boxed[VAULT_KEY_BYTES + crypto_box_SEALBYTES];
+	unsigned char
+		mark[VAULT_MARK_BYTES]; /* over the header, by who has the data key */
 };
 
 /* Visible ASCII that fits; "" is the recovery slot. */
@@ -43,7 +46,15 @@ enum err vault_slot_open(const struct vault_slot *s,
 			 const unsigned char id[VAULT_ID_BYTES],
 			 const struct secret *passphrase, struct vault_key **out,
 			 struct error *e);
-void vault_slot_rekey(struct vault_slot *s, const struct vault_key *key);
+void vault_slot_rekey(struct vault_slot *s, const unsigned char id[VAULT_ID_BYTES],
+		      const struct vault_key *key);
+/*
+ * Whether somebody who had this key put the slot there.  Else a slot could be planted
+ * while the laptop was out of sight, and the next rekey would box the new key to it.
+ */
+bool vault_slot_is_marked(const struct vault_slot *s,
+			  const unsigned char id[VAULT_ID_BYTES],
+			  const struct vault_key *key);
 bool vault_slot_is_named(const struct vault_slot *s, const char *name);
 
 void vault_slot_write(const struct vault_slot *s, unsigned char out[VAULT_SLOT_BYTES]);

@@ -15,6 +15,7 @@ struct vault_key {
 	unsigned char pages[crypto_aead_xchacha20poly1305_ietf_KEYBYTES];
 	unsigned char rounds[VAULT_ROUNDS][crypto_shorthash_KEYBYTES]; /* for checksums */
 	unsigned char exports[crypto_secretbox_KEYBYTES];
+	unsigned char slots[crypto_generichash_KEYBYTES]; /* for marks in the key file */
 };
 
 /* The key that was boxed; data is read only. */

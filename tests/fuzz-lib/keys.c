@@ -31,7 +31,7 @@ static void try_name(const struct vault_keyring *r, const char *name, bool try_a
 	enum err rc =
 		vault_keyring_open(r, name, &passphrase, try_all, &found, &slot, &e);
 
-	MUST(rc == OK || rc == ERR_PASSPHRASE || rc == ERR_USAGE);
+	MUST(rc == OK || rc == ERR_PASSPHRASE || rc == ERR_USAGE || rc == ERR_DAMAGED);
 	MUST((rc == OK) == (found != NULL) && (rc == OK) == (slot >= 0));
 	vault_key_free(found);
 }

@@ -246,6 +246,37 @@ static void slot_is_bound_to_its_header_and_file(void **state)
 	assert_int_equal(open_changed(f), OK);
 }
 
+/* While the laptop was out of sight somebody put a slot of his own in the place of the
+ * second. */
+static void planted_slot_is_found(void **state)
+{
+	struct vault_slot planted = {
+		.kind = VAULT_SLOT_WORKER, .price = {1, 8}, .worker = "x"};
+	struct secret his = secret_of("zijn eigen zin");
+	struct file *f = *state;
+	struct bench changed = {.key = f->bench.key};
+	struct vault_key *other;
+
+	assert_int_equal(vault_key_new(&other, NULL), OK);
+	assert_int_equal(vault_slot_make(&planted, vault_keyring_id(f->bench.ring), other,
+					 NULL, &his, NULL),
+			 OK);
+	vault_slot_write(&planted,
+			 (unsigned char *)f->bytes.bytes + SLOTS + VAULT_SLOT_BYTES);
+	sign(&f->bytes);
+	assert_int_equal(
+		vault_keyring_read(f->bytes.bytes, f->bytes.len, &changed.ring, NULL),
+		OK);
+	assert_int_equal(try_open(&changed, "fatma", of_fatma, false, NULL), ERR_DAMAGED);
+	assert_int_equal(try_open(&changed, "fatma", "fout", false, NULL),
+			 ERR_PASSPHRASE);
+	assert_true(vault_keyring_remove(changed.ring, "x"));
+	assert_int_equal(try_open(&changed, "fatma", of_fatma, false, NULL), OK);
+	vault_keyring_free(changed.ring);
+	vault_key_free(other);
+	secret_release(&his);
+}
+
 /* Nothing in the file is a passphrase, a code, a name or the key. */
 static void file_holds_no_secret(void **state)
 {
@@ -273,6 +304,7 @@ int group_keyfile(void)
 		WITH_FILE(absurd_slots_are_refused),
 		WITH_FILE(two_slots_of_one_are_refused),
 		WITH_FILE(slot_is_bound_to_its_header_and_file),
+		WITH_FILE(planted_slot_is_found),
 		WITH_FILE(file_holds_no_secret),
 	};
 

@@ -150,7 +150,7 @@ static void rekey_survives_a_public_key_that_is_none(void **state)
 	static const unsigned char zeros[sizeof s.boxed];
 
 	memset(s.boxed, 7, sizeof s.boxed);
-	vault_slot_rekey(&s, b->key);
+	vault_slot_rekey(&s, vault_keyring_id(b->ring), b->key);
 	assert_memory_equal(s.boxed, zeros, sizeof zeros);
 }
 
