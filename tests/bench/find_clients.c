@@ -161,6 +161,8 @@ int main(int argc, char **argv)
 	struct error e = ERROR_INIT;
 	struct store_options o = {.create = true, .practice = true, .clock = &clock,
 				  .random = vault_random_system()};
+	struct secret recovery = SECRET_INIT;
+	struct store_keys *keys = NULL;
 	struct store *s = NULL;
 	char *path;
 	enum err err;
@@ -169,10 +171,15 @@ int main(int argc, char **argv)
 		return 2;
 	path = file_path(argv[1], "find.trede");
 	o.path = path;
-	err = store_open(&s, &o, &e);
+	err = store_keys_new(argv[1], "", true, &recovery, &keys, &e);
+	o.keys = keys;
+	if (err == OK)
+		err = store_open(&s, &o, &e);
 	if (err == OK)
 		err = run(s, &e);
 	store_close(s);
+	store_keys_close(keys);
+	secret_release(&recovery);
 	for (size_t i = 0; err != ERR_INVALID && i < 2; i++) {
 		struct str name = STR_INIT;
 
