@@ -238,6 +238,19 @@ static void hang_up_saves(void **state)
 	desk_close(&d);
 }
 
+/* pkill -x trede, which locks before the laptop sleeps, knows it by this. */
+static void is_called_trede(const struct desk *d)
+{
+	char *path = harness_format("/proc/%d/comm", (int)term_pid(d->term)), name[16] = "";
+	FILE *f = fopen(path, "r");
+
+	assert_non_null(f);
+	assert_non_null(fgets(name, sizeof name, f));
+	fclose(f);
+	free(path);
+	assert_string_equal(name, "trede\n");
+}
+
 /* A terminal's signals while no file is open leave the lock screen where it is. */
 static void locked_stays_locked(void **state)
 {
@@ -253,6 +266,7 @@ static void locked_stays_locked(void **state)
 		term_signal(d.term, SIGUSR1);
 		term_wait_gone(d.term, "***", TERM_MS);
 		lock_is_locked(&d);
+		is_called_trede(&d);
 	}
 	lock_open(&d);
 	desk_rise(&d);
