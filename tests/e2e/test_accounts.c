@@ -353,7 +353,7 @@ static void puts_back(struct centre *c, const char *path, const char *passphrase
 	term_wait(c->term, "Waar staat de reservekopie?", TERM_MS);
 	term_keys(c->term, path);
 	term_keys(c->term, "<Enter>");
-	term_wait(c->term, "van toen die gemaakt werd", TERM_MS);
+	term_wait(c->term, "met een naam en wachtwoordzin", TERM_MS);
 	term_keys(c->term, "<Enter>");
 	term_keys(c->term, passphrase);
 	term_keys(c->term, "<Enter>");
