@@ -273,6 +273,37 @@ static void locked_stays_locked(void **state)
 	desk_close(&d);
 }
 
+/* Whatever way a passphrase was handed over, it is asked for now. */
+static void locked_forgets_the_descriptor(void **state)
+{
+	static const char *const options[] = {"--passphrase-fd 3", "--passphrase-fd=3", "--passp 3"};
+	const char *trede = getenv("TREDE");
+	struct desk d;
+
+	(void)state;
+	desk_open(&d, "nl");
+	place_write(d.place, "passphrase", CARE_PRACTICE_PASSPHRASE "\n");
+	for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+		char *words = harness_format(
+			"exec '%s' --practice %s --share '%s' --clock %s 3<'%s/passphrase'",
+			trede ? trede : "build/release/trede", options[i], getenv("TREDE_SHARE"),
+			DESK_TIME, place_folder(d.place));
+
+		d.term = term_start(&(struct term_opts){
+			.argv = (const char *const[]){"-c", words, NULL},
+			.program = "/bin/sh",
+			.place = d.place});
+		term_wait(d.term, "Zoek: ___", TERM_MS);
+		for (int k = 0; k < 2; k++) {
+			lock_without_word(&d);
+			lock_open(&d);
+		}
+		desk_rise(&d);
+		free(words);
+	}
+	desk_close(&d);
+}
+
 static void a_command_does_not_mind(void **state)
 {
 	struct place *p = place_new();
@@ -481,6 +512,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(three_wrong_codes_ask_the_passphrase),
 		cmocka_unit_test(hang_up_saves),
 		cmocka_unit_test(locked_stays_locked),
+		cmocka_unit_test(locked_forgets_the_descriptor),
 		cmocka_unit_test(a_command_does_not_mind),
 		cmocka_unit_test(a_stop_locks),
 		cmocka_unit_test(a_key_after_waking_locks),

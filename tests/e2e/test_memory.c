@@ -39,7 +39,7 @@ static int count_keys(pid_t pid, unsigned char keys[MEMORY_KEYS][MEMORY_KEY_BYTE
 
 static void nothing_stays_after_locking(void **state)
 {
-	static const char *const ways[] = {"USR1", "wrong codes", "from blank"};
+	static const char *const ways[] = {"", "<C-p>", "<C-l>"};
 	unsigned char keys[MEMORY_KEYS][MEMORY_KEY_BYTES];
 	struct desk d;
 	char *folder, *path;
@@ -59,8 +59,7 @@ static void nothing_stays_after_locking(void **state)
 		term_settle(d.term, TERM_MS);
 		assert_true(count_keys(pid, keys) >= MEMORY_KEYS);
 		assert_true(count_marker(pid) > 0);
-		if (i == 2)
-			term_keys(d.term, "<C-l>");
+		term_keys(d.term, ways[i]);
 		term_settle(d.term, TERM_MS);
 		term_signal(d.term, SIGUSR1);
 		term_wait(d.term, LOCK_ASKS, TERM_MS);
@@ -77,6 +76,65 @@ static void nothing_stays_after_locking(void **state)
 	desk_close(&d);
 	free(path);
 	free(folder);
+}
+
+/* ---- a real file, with a passphrase that is typed ---- */
+
+#define PASSPHRASE "zilver trap mosterd uil"
+enum { OPENS_MS = 30000 };
+
+static void make_real(struct place *p)
+{
+	struct ran r = PLACE_RUN(p, PASSPHRASE "\n", "init", "--organisation",
+				 "Vrouwencentrum Jasmijn", "--worker", "Samira",
+				 "--passphrase-fd", "0", "--recovery-fd", "1");
+
+	if (r.status != 0)
+		fail_msg("%s", r.err);
+	ran_free(&r);
+}
+
+static void log_in(struct term *t, const char *sees)
+{
+	term_wait(t, LOCK_ASKS, TERM_MS);
+	term_keys(t, PASSPHRASE "<Enter>");
+	term_wait(t, sees, OPENS_MS);
+	term_settle(t, TERM_MS);
+}
+
+/* The passphrase is gone as soon as it has been tried; key and words when it is locked. */
+static void no_passphrase_stays(void **state)
+{
+	unsigned char keys[MEMORY_KEYS][MEMORY_KEY_BYTES];
+	struct desk d = {.place = place_new(), .language = "nl"};
+	char *path = place_path(d.place, "data/trede/trede.keys");
+	pid_t pid;
+
+	(void)state;
+	make_real(d.place);
+	memory_file_keys(path, PASSPHRASE, keys);
+	d.term = term_start(&(struct term_opts){.place = d.place});
+	pid = term_pid(d.term);
+	skip_blind(&d);
+	log_in(d.term, "4 tot 6 cijfers");
+	assert_true(count_keys(pid, keys) >= MEMORY_KEYS);
+	assert_int_equal(memory_count(pid, PASSPHRASE, sizeof PASSPHRASE - 1), 0);
+	term_keys(d.term, "8642<Enter>8642<Enter>");
+	term_wait(d.term, "Zoek: ___", TERM_MS);
+	lock_type_half(&d, LOCK_NAME, MARKER);
+	assert_true(count_marker(pid) > 0);
+	term_keys(d.term, "<C-l>1<Enter>2<Enter>3<Enter>"); /* wrong codes */
+	term_wait(d.term, LOCK_ASKS, TERM_MS);
+	term_settle(d.term, TERM_MS);
+	assert_int_equal(count_keys(pid, keys), 0);
+	assert_int_equal(count_marker(pid), 0);
+	log_in(d.term, "Zoek: ___");
+	assert_int_equal(memory_count(pid, PASSPHRASE, sizeof PASSPHRASE - 1), 0);
+	lock_finds_half(&d, LOCK_NAME, MARKER);
+	desk_home(&d);
+	desk_rise(&d);
+	place_free(d.place);
+	free(path);
 }
 
 /* ---- core files ---- */
@@ -137,6 +195,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_stays_after_locking),
+		cmocka_unit_test(no_passphrase_stays),
 		cmocka_unit_test(no_core_file),
 	};
 
