@@ -9,8 +9,9 @@
  * source does.
  */
 static const char *const pragmas[] = {
-	"PRAGMA locking_mode=exclusive", "PRAGMA temp_store=memory", "PRAGMA cache_size=64",
-	"PRAGMA journal_mode=memory",    "PRAGMA synchronous=full",
+	"PRAGMA locking_mode=exclusive", "PRAGMA temp_store=memory",
+	"PRAGMA cache_size=64",          "PRAGMA journal_mode=memory",
+	"PRAGMA synchronous=full",
 };
 
 static int run_pragma(sqlite3 *db, const char *text)
