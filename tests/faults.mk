@@ -15,9 +15,11 @@ $(FAULT_CARE): $(FAULTS)/%: $(FAULTS)/%.o $(FAULTS)/told.o $(FAULTS)/folder.o $(
 	$(SAY) LINK $@
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-$(FAULTS)/every: $(FAULTS)/syscalls.o $(FAULTS)/trace.o $(FAULTS)/folder.o $(LIBRARY)
+$(FAULTS)/every: $(FAULTS)/syscalls.o $(FAULTS)/folder.o
+$(FAULTS)/strike: $(FAULTS)/strike.o
+$(FAULTS)/every $(FAULTS)/strike: $(FAULTS)/fault.o $(FAULTS)/trace.o $(LIBRARY)
 	$(SAY) LINK $@
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LIBRARY) $(LIBS)
 
 # The pair of files that every run begins with, made anew when the program is.
 $(FAULT_MADE)/trede.db: $(BUILD)/trede | share
@@ -39,6 +41,18 @@ fault-full: $(FAULT_NEEDS)
 	$(Q)$(FAULT_RUN) -f enospc -f edquot -f efbig $(FAULT_ON)
 fault-io: $(FAULT_NEEDS)
 	$(Q)$(FAULT_RUN) -f eio $(FAULT_ON)
+
+# The same in the real program on a terminal; TTY_STEP: one call in so many.  fault-tty for check,
+# with TTY_STEP=1 a few hours.
+TTY_STEP  ?= 199
+TTY_FIRST ?= $(shell echo $$(($$(date +%s) % $(TTY_STEP) + 1)))
+TTY_FAULTS ?= kill-before kill-after enospc-once enospc-ever eio-sync-once eio-sync-ever
+fault-tty: $(FAULTS)/kill $(FAULTS)/strike $(BUILD)/trede share
+	$(Q)failed=0; for fault in $(TTY_FAULTS); do \
+		STRIKE=$(abspath $(FAULTS)/strike) $(TEST_ENV) $(FAULTS)/kill -f $$fault \
+			-c $(TTY_FIRST) -t $(TTY_STEP) tests/faults/intake.keys || failed=1; \
+	done; exit $$failed
+.PHONY: fault-tty
 
 # With LIE=1 the script says 'bewaard' before the file does.
 fault-sees: $(FAULT_NEEDS)

@@ -67,7 +67,7 @@ $(FAULTS)/%.o: tests/faults/%.c
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) -Itests $(CFLAGS) -MMD -MP -c -o $@ $<
 
-$(FAULTS)/kill: $(FAULTS)/kill.o $(FAULTS)/script.o $(FAULTS)/draft.o $(SUPPORT) $(E2E)/harness.a $(LIBRARY)
+$(FAULTS)/kill: $(FAULTS)/kill.o $(FAULTS)/script.o $(FAULTS)/draft.o $(FAULTS)/fault.o $(SUPPORT) $(E2E)/harness.a $(LIBRARY)
 	$(SAY) LINK $@
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(TEST_LIBS)
 

@@ -175,6 +175,26 @@ static enum err do_appointment(struct run *r, struct error *e)
 	return care_save_appointment(r->session, r->client, &a, NULL, e);
 }
 
+/* A sealed copy on the stick, made in steps as the screen makes it. */
+static enum err do_backup(struct run *r, struct error *e)
+{
+	struct care_backup_about about = CARE_BACKUP_NONE;
+	struct care_backup *backup = NULL;
+	char *path = file_path(r->stick, "trede.backup");
+	int64_t done = 0, all = 1;
+	enum err rc = care_backup_begin(r->session, path, &backup, e);
+
+	while (rc == OK && done < all)
+		rc = care_backup_step(backup, &done, &all, e);
+	if (rc == OK)
+		rc = care_backup_finish(backup, &about, e);
+	else
+		care_backup_drop(backup);
+	care_backup_about_release(&about);
+	free(path);
+	return rc;
+}
+
 static enum err do_find(struct run *r, struct error *e)
 {
 	struct care_hits hits;
@@ -390,6 +410,7 @@ static void afterwards(struct run *r)
 	r->value = "bellen over " TOLD_MARKER;
 	attempt(r, do_appointment, "appointment", "", r->value);
 	attempt(r, do_page, "page", "", "");
+	attempt(r, do_backup, "backup", "", "1");
 }
 
 static void work(struct run *r)

@@ -20,48 +20,19 @@
 
 #include "base/base.h"
 
+#include "fault.h"
 #include "folder.h"
 #include "told.h"
 #include "trace.h"
 
-enum { JOBS_MOST = 16, FAULTS_MOST = 32, DEADLINE_S = 30, KEPT_EXIT = -1 };
-
-/* Which faults there are; F1 is kill, F2 a full disk, F3 a disk that fails, F6 memory. */
-#define FULL (TRACE_WRITE | TRACE_SYNC | TRACE_MAKE)
-static const struct fault {
-	const char *name;
-	enum trace_deed deed;
-	unsigned calls;
-	int number;
-	bool is_for_ever, is_memory;
-} faults[] = {
-	{"kill-before", TRACE_KILL_BEFORE, TRACE_ALL, 0, false, false},
-	{"kill-after", TRACE_KILL_AFTER, TRACE_ALL, 0, false, false},
-	{"enospc-once", TRACE_FAIL, FULL, ENOSPC, false, false},
-	{"enospc-ever", TRACE_FAIL, FULL, ENOSPC, true, false},
-	{"edquot-once", TRACE_FAIL, FULL, EDQUOT, false, false},
-	{"edquot-ever", TRACE_FAIL, FULL, EDQUOT, true, false},
-	{"efbig-once", TRACE_FAIL, TRACE_WRITE, EFBIG, false, false},
-	{"efbig-ever", TRACE_FAIL, TRACE_WRITE, EFBIG, true, false},
-	{"eio-write-once", TRACE_FAIL, TRACE_WRITE, EIO, false, false},
-	{"eio-write-ever", TRACE_FAIL, TRACE_WRITE, EIO, true, false},
-	{"eio-sync-once", TRACE_FAIL, TRACE_SYNC, EIO, false, false},
-	{"eio-sync-ever", TRACE_FAIL, TRACE_SYNC, EIO, true, false},
-	{"eio-read-once", TRACE_FAIL, TRACE_READ, EIO, false, false},
-	{"eio-read-ever", TRACE_FAIL, TRACE_READ, EIO, true, false},
-	{"eio-name-once", TRACE_FAIL, TRACE_OPEN | TRACE_MAKE, EIO, false, false},
-	{"eio-name-ever", TRACE_FAIL, TRACE_OPEN | TRACE_MAKE, EIO, true, false},
-	{"memory-once", TRACE_FAIL, 0, 0, false, true},
-	{"memory-ever", TRACE_FAIL, 0, 0, true, true},
-};
-enum { FAULT_COUNT = sizeof faults / sizeof *faults };
+enum { JOBS_MOST = 16, CHOSEN_MOST = 32, DEADLINE_S = 30, KEPT_EXIT = -1 };
 
 struct every {
 	const char *made, *verify, *share, *program, *nomem;
 	long step, first, last;
 	int jobs;
 	bool is_plain;
-	const struct fault *chosen[FAULTS_MOST];
+	const struct fault *chosen[CHOSEN_MOST];
 	int chosen_count;
 };
 
@@ -277,16 +248,12 @@ static bool ended_well(const struct trace *t)
 static bool try_at(const struct every *x, const struct fault *f, long at, struct sum *sum)
 {
 	struct place p;
-	struct trace t = {.deed = f->deed,
-			  .calls = f->calls,
-			  .number = f->number,
-			  .is_for_ever = f->is_for_ever,
-			  .at = at,
-			  .deadline_s = DEADLINE_S};
+	struct trace t = fault_trace(f, at);
 
 	if (!place_make(&p, x))
 		fail_hard("the folder of a run");
 	t.root = p.folder;
+	t.deadline_s = DEADLINE_S;
 	int status = run_once(x, &p, &t);
 	bool good = ended_well(&t);
 	good = said_enough(&p, status) && good;
@@ -355,10 +322,10 @@ static bool choose(struct every *x, const char *name)
 	size_t len = strlen(name);
 	int before = x->chosen_count;
 
-	for (int i = 0; i < FAULT_COUNT && x->chosen_count < FAULTS_MOST; i++)
-		if (strncmp(faults[i].name, name, len) == 0 &&
-		    (x->nomem || !faults[i].is_memory))
-			x->chosen[x->chosen_count++] = &faults[i];
+	for (int i = 0; i < FAULTS_COUNT && x->chosen_count < CHOSEN_MOST; i++)
+		if (strncmp(faults_all[i].name, name, len) == 0 &&
+		    (x->nomem || !faults_all[i].is_memory))
+			x->chosen[x->chosen_count++] = &faults_all[i];
 	return x->chosen_count > before;
 }
 
@@ -367,8 +334,8 @@ static int usage(void)
 	fputs("usage: every -m MADE -v VERIFY [-f FAULT]... [-s STEP] [-a FIRST] [-n LAST]\n"
 	      "             [-j JOBS] [-p] [-l NOMEM] SHARE PROGRAM\nfaults (or how they begin):",
 	      stderr);
-	for (int i = 0; i < FAULT_COUNT; i++)
-		fprintf(stderr, " %s", faults[i].name);
+	for (int i = 0; i < FAULTS_COUNT; i++)
+		fprintf(stderr, " %s", faults_all[i].name);
 	fputc('\n', stderr);
 	return 2;
 }

@@ -212,6 +212,28 @@ static void go_on(pid_t pid, bool until_return, int sig)
 	(void)ptrace(until_return ? PTRACE_SYSCALL : PTRACE_CONT, pid, NULL, (long)sig);
 }
 
+static void tell_struck(const struct trace *t)
+{
+	char path[PATH_MOST];
+
+	if (!t->space || t->is_reached)
+		return;
+	snprintf(path, sizeof path, "%s.struck", t->space);
+	int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+	if (fd >= 0)
+		close(fd);
+}
+
+static bool has_begun(const struct trace *t)
+{
+	char path[PATH_MOST];
+
+	if (!t->space || t->deed != TRACE_FAIL || t->counted > 0)
+		return true;
+	snprintf(path, sizeof path, "%s.go", t->space);
+	return access(path, F_OK) == 0;
+}
+
 /* Does what is to be done at this call; true when its return must be seen. */
 static bool strike(struct watch *w, pid_t pid)
 {
@@ -219,6 +241,9 @@ static bool strike(struct watch *w, pid_t pid)
 
 	if (t->counted < t->at || (t->counted > t->at && !t->is_for_ever) || w->is_over)
 		return false;
+	if (t->space && access(t->space, F_OK) == 0)
+		return false;
+	tell_struck(t);
 	t->is_reached = true;
 	if (t->deed == TRACE_KILL_BEFORE) {
 		kill_all(w);
@@ -256,7 +281,7 @@ static void on_call(struct watch *w, pid_t pid)
 	call = find_call(info.seccomp.nr);
 	if (w->is_counting && !tells(w, pid, call, args, &is_space)) {
 		is_under = call && is_under_root(w, pid, call, args);
-		if (is_counted(w, call, args, is_under)) {
+		if (is_counted(w, call, args, is_under) && has_begun(w->t)) {
 			w->t->counted++;
 			wants_return = strike(w, pid);
 		}

@@ -34,6 +34,9 @@ struct trace {
 	bool is_for_ever;    /* from 'at' on, until the program says that there is space */
 	long at;             /* from 1 */
 	const char *root;    /* a folder; NULL: everything */
+	const char *space;   /* a file: when it is there, the failure is over; NULL: none.  Beside
+				it SPACE.struck is made when call 'at' is reached, and calls that
+				would fail are counted from when SPACE.go is there */
 	int deadline_s;      /* 0: none */
 	/* out */
 	long counted;
