@@ -11,7 +11,7 @@
 enum err ui_log_in(struct app *a, const char *name, const struct secret *passphrase,
 		   struct error *e);
 
-/* The lines for a new passphrase, from line on, and what is wrong with them; the focus goes there. */
+/* The lines for a new passphrase, and what is wrong with them; the focus goes there. */
 void ui_passphrase_add(struct ui_panel *p);
 enum err ui_passphrase_check(struct app *a, struct ui_panel *p, int line, struct error *e);
 const char *ui_passphrase_advice(const struct app *a);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Making a backup.  Parent: home.  Data: the places where a stick may be, looked for again and again;
- * the backup while it is made, some pages at each tick, so that every key is answered meanwhile.
- * Requests: a digit or Enter begins at that place, the last line is for typing a folder; Esc while
- * it is made asks whether to stop.
+ * Making a backup.  Parent: home.  Data: the places where a stick may be, looked for again and
+ * again; the backup while it is made, some pages at each tick, so that every key is answered
+ * meanwhile.  Requests: a digit or Enter begins at that place, the last line is for typing a
+ * folder; Esc while it is made asks whether to stop.
  */
 #include "ui/ask.h"
 #include "ui/list.h"

@@ -15,8 +15,9 @@ static unsigned date_answered(struct app *a, void *data, int index)
 }
 
 /*
- * A clock that lost its battery would put today's talk in the wrong year, so when it does not follow
- * the last thing that was written, the worker says whether it is right before anything else.
+ * A clock that lost its battery would put today's talk in the wrong year, so when it does not
+ * follow the last thing that was written, the worker says whether it is right before anything
+ * else.
  */
 static void ask_date(struct app *a)
 {

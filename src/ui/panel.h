@@ -6,8 +6,9 @@
 #include "ui/secret_field.h"
 
 /*
- * A few lines to fill in under a text: names, passphrases, codes.  Enter goes to the next line and is
- * the screen's own on the last; Tab and the arrows move.  As a part of a screen, or as a screen.
+ * A few lines to fill in under a text: names, passphrases, codes.  Enter goes to the next line
+ * and is the screen's own on the last; Tab and the arrows move.  As a part of a screen, or as a
+ * screen.
  */
 enum { UI_PANEL_MOST = 3 };
 
@@ -34,14 +35,15 @@ void ui_panel_forget(struct ui_panel *p, int line); /* empty again, with the foc
 bool ui_panel_is_touched(const struct ui_panel *p);
 enum ui_map ui_panel_map(const struct ui_panel *p);
 
-unsigned ui_panel_request(struct ui_panel *p, enum ui_request r); /* UI_IGNORED: Enter on the last too */
+/* UI_IGNORED: not for a line; Enter on the last one too. */
+unsigned ui_panel_request(struct ui_panel *p, enum ui_request r);
 unsigned ui_panel_type(struct ui_panel *p, const char *text, size_t len);
 void ui_panel_draw(struct app *a, struct ui_panel *p, const struct ui_area *area);
 void ui_panel_draw_field(struct app *a, struct ui_panel *p);
 
 /*
- * As a screen: done is called by Enter on the last line.  OK closes it; else it stays with e said, the
- * focus where done put it.  Esc asks first when something was typed.  data stays the caller's.
+ * As a screen: done is called by Enter on the last line.  OK closes it; else it stays with e
+ * said, the focus where done put it.  Esc asks first when something was typed.  data stays the caller's.
  */
 typedef enum err (*ui_panel_done)(struct app *a, void *data, struct ui_panel *p, struct error *e);
 void ui_panel_push(struct app *a, const char *title, struct ui_panel *p /* taken over */,

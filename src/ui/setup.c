@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The wizard of a laptop without a file.  Parent: none.  Data: the choice at the start and the lines
- * of each step, kept while one goes back and forth.  Requests: Enter goes on, Esc one step back.
+ * The wizard of a laptop without a file.  Parent: none.  Data: the choice at the start and the
+ * lines of each step, kept while one goes back and forth.  Requests: Enter goes on, Esc one step
+ * back.
  */
 #include "ui/account.h"
 #include "ui/ask.h"
@@ -121,7 +122,7 @@ static enum err file_make(struct app *a, struct setup *s, const char *worker,
 	return rc;
 }
 
-/* The file is there: home, and over it the recovery code.  What fails from here can be done later. */
+/* The file is there: home, and over it the recovery code.  What fails now can be done later. */
 static void begin(struct app *a, struct setup *s, const char *worker,
 		  struct secret *recovery)
 {

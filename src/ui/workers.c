@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Who may open the file.  Parent: home, settings.  Data: the workers who are here.  Requests: n adds
- * a colleague, w changes one's own passphrase, c the short code, h makes a new recovery code, x takes
- * a colleague away after a question; Enter gives a passphrase to who has none.
+ * Who may open the file.  Parent: home, settings.  Data: the workers who are here.  Requests: n
+ * adds a colleague, w changes one's own passphrase, c the short code, h makes a new recovery
+ * code, x takes a colleague away after a question; Enter gives a passphrase to who has none.
  */
 #include "ui/account.h"
 #include "ui/ask.h"
