@@ -6,7 +6,7 @@
 #   fault-sees    a script that lies must be found out
 #   FAULT_JOBS    how many at a time
 
-FAULT_STEP ?= 7
+FAULT_STEP ?= 37
 FAULT_JOBS ?= 2
 FAULT_CARE  = $(FAULTS)/script_care $(FAULTS)/verify
 FAULT_MADE  = $(FAULTS)/made
@@ -56,7 +56,7 @@ fault-tty: $(FAULTS)/kill $(FAULTS)/strike $(BUILD)/trede share
 
 # With LIE=1 the script says 'bewaard' before the file does.
 fault-sees: $(FAULT_NEEDS)
-	$(Q)if LIE=1 $(FAULT_RUN) -f kill -s 13 $(FAULT_ON) >/dev/null 2>&1; \
+	$(Q)if LIE=1 $(FAULT_RUN) -f kill-before -s 97 $(FAULT_ON) >/dev/null 2>&1; \
 		then echo "fault-sees: a lie was not found out" >&2; exit 1; \
 		else echo "fault-sees: a false 'bewaard' is found out"; fi
 

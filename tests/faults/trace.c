@@ -363,6 +363,15 @@ static void on_stop(struct watch *w, pid_t pid, int status)
 
 /* ---- the filter that stops it at these calls ---- */
 
+/* Calls that only ask: a kill there is the same as one at the call after it. */
+static const long asking[] = {
+	SYS_newfstatat, SYS_fstat, SYS_getrandom,
+#ifdef SYS_stat
+	SYS_stat, SYS_lstat,
+#endif
+};
+enum { ASKING_COUNT = sizeof asking / sizeof *asking };
+
 static bool install_filter(unsigned calls)
 {
 	struct sock_filter code[CALLS_MOST + 4];
@@ -370,6 +379,11 @@ static bool install_filter(unsigned calls)
 
 	code[n++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
 						 offsetof(struct seccomp_data, nr));
+	for (int i = 0; i < ASKING_COUNT && (calls & TRACE_ALL); i++) {
+		unsigned char to_allow = (unsigned char)(ASKING_COUNT - i);
+		code[n++] = (struct sock_filter)BPF_JUMP(
+			BPF_JMP | BPF_JEQ | BPF_K, (unsigned)asking[i], to_allow, 0);
+	}
 	for (int i = 0; i < TABLE_COUNT && !(calls & TRACE_ALL); i++) {
 		unsigned char to_trace = (unsigned char)(TABLE_COUNT - i);
 		code[n++] = (struct sock_filter)BPF_JUMP(
@@ -378,6 +392,8 @@ static bool install_filter(unsigned calls)
 	if (!(calls & TRACE_ALL))
 		code[n++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
 	code[n++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_TRACE);
+	if (calls & TRACE_ALL)
+		code[n++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
 	struct sock_fprog program = {n, code};
 
 	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&

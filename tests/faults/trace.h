@@ -22,7 +22,7 @@ enum trace_calls {
 	TRACE_READ = 1 << 2,  /* read, pread, getdents */
 	TRACE_MAKE = 1 << 3,  /* mkdir, rename, link, open with O_CREAT */
 	TRACE_OPEN = 1 << 4,  /* any open; unlink */
-	TRACE_ALL = 1 << 5    /* every call there is, wherever it goes */
+	TRACE_ALL = 1 << 5    /* every call, wherever it goes, but those that only ask (stat) */
 };
 
 enum trace_deed { TRACE_KILL_BEFORE, TRACE_KILL_AFTER, TRACE_FAIL };
