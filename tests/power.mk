@@ -43,11 +43,12 @@ $(RIG)/during: $(RIG)/during.o $(RIG_OBJECTS) $(LIBRARY)
 during: $(RIG)/during share
 	$(Q)$(TEST_ENV) $< -n $(KILLS)
 
-$(RIG)/many: $(RIG)/many.o $(patsubst %,$(RIG)/%.o,tree image record state) $(LIBRARY)
+$(RIG)/many $(RIG)/meet: $(RIG)/%: $(RIG)/%.o $(patsubst %,$(RIG)/%.o,tree image record state) $(LIBRARY)
 	$(SAY) LINK $@
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-many: $(RIG)/many $(BUILD)/trede share
+many: $(RIG)/many $(RIG)/meet $(BUILD)/trede share
+	$(Q)$(TEST_ENV) $(RIG)/meet
 	$(Q)$(TEST_ENV) $< -t $(SECONDS_MANY)
 
 damage: $(RIG)/damage share
