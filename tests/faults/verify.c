@@ -319,6 +319,36 @@ static void check_open(struct verify *v, const char *data, const char *share)
 	care_session_close(v->session);
 }
 
+/* Under its name a backup is whole, whenever that was; else it goes by another one. */
+static void check_backup(struct verify *v, const char *folder, const char *share)
+{
+	static const char *const names[] = {"trede.backup", "trede.backup.part",
+					    "trede.backup.part-wal", NULL};
+	static int64_t later_ms = 1795350060000;
+	struct clock clock = clock_fixed(&later_ms);
+	struct care_backup_about about = CARE_BACKUP_NONE;
+	struct error e = ERROR_INIT;
+	char *stick = file_path(folder, "stick"), *path = file_path(stick, names[0]);
+	char *again = file_path(folder, "again"), *odd = folder_odd(stick, names);
+	struct care_options options = {.data = again,
+				       .share = share,
+				       .language = "nl",
+				       .practice = true,
+				       .clock = &clock};
+
+	if (odd)
+		complain(v, 'h', "a file of no known name: %s", odd);
+	if (!file_exists(path) && told_kept(&v->told, "backup", ""))
+		complain(v, 'b', "the backup is gone");
+	if (file_exists(path) && care_restore(&options, path, NULL, NULL, &about, &e) != OK)
+		complain(v, 'b', "the backup cannot be put back: %s %s", e.text, e.detail);
+	care_backup_about_release(&about);
+	free(odd);
+	free(stick);
+	free(path);
+	free(again);
+}
+
 int main(int argc, char **argv)
 {
 	struct verify v = {0};
@@ -338,6 +368,7 @@ int main(int argc, char **argv)
 	if (!is_plain)
 		check_words(&v, args[1], data, args[3]);
 	check_open(&v, data, args[2]);
+	check_backup(&v, args[1], args[2]);
 	if (!is_plain)
 		check_words(&v, args[1], data, args[3]);
 	free(data);
