@@ -186,7 +186,7 @@ static void result_set(struct app *a, struct backup *b,
 	ui_number_add(a, about->drafts, &drafts);
 	str_reset(&b->result);
 	str_addf(&b->result,
-		 _("The backup is good. Checked: %s files, %s lines, %s talks not finished.\n"
+		 _("The backup is good. Checked: women %s, lines %s, talks not finished %s.\n"
 		   "It is here: %s\nKeep the stick where the laptop is not."),
 		 clients.bytes, entries.bytes, drafts.bytes, about->path.bytes);
 	str_release(&clients);

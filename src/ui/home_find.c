@@ -203,7 +203,10 @@ static void count_add(const struct app *a, const struct ui_finder *f, struct str
 	if (ui_finder_has_search(f))
 		str_addf(out, _("%s found of %s"), found.bytes, all.bytes);
 	else
-		str_addf(out, _("%s files"), all.bytes);
+		str_addf(out,
+			 ngettext("%s file", "%s files",
+				  (unsigned long)care_client_count(a->session)),
+			 all.bytes);
 	str_release(&found);
 	str_release(&all);
 }

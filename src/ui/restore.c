@@ -116,7 +116,7 @@ static void tell(struct app *a, const struct care_backup_about *about)
 
 	ui_number_add(a, about->clients, &clients);
 	ui_date_add(a, &about->made.date, DATE_LONG, &day);
-	ui_message(a, _("The backup of %s is put back: %s files, all checked. Log in."),
+	ui_message(a, _("The backup of %s is put back and checked. Women in it: %s. Log in."),
 		   day.bytes, clients.bytes);
 	str_release(&clients);
 	str_release(&day);
