@@ -141,7 +141,7 @@ MAKE_IT  = $(MAKE) --no-print-directory WERROR=-Werror
 CORES    = $(shell nproc 2>/dev/null || echo 1)
 check:
 	$(Q)$(MAKE_IT) -j$(CORES) all built
-	$(Q)$(MAKE_IT) lint unit e2e commands limits screens kills
+	$(Q)$(MAKE_IT) lint unit e2e commands limits screens kills power damage many during
 	$(Q)$(MAKE_IT) -j$(CORES) FLAVOUR=asan all built
 	$(Q)$(MAKE_IT) FLAVOUR=asan unit e2e screens
 
@@ -151,6 +151,8 @@ check-all: check
 	$(Q)$(MAKE) --no-print-directory valgrind
 	$(Q)$(MAKE) --no-print-directory N=200 kills
 	$(Q)$(MAKE) --no-print-directory codepoints nomem moments
+	$(Q)$(MAKE) --no-print-directory faults-all fault-memory fault-tty
+	$(Q)$(MAKE) --no-print-directory power-all
 	$(Q)$(MAKE) --no-print-directory FUZZ_SECONDS=60 fuzz fuzz-lib
 
 # The manual's key tables come from the tables the keys themselves come from.
@@ -221,6 +223,6 @@ FORCE:
 include tests/tests.mk $(filter-out tests/tests.mk,$(sort $(wildcard tests/*.mk)))
 
 # All that check runs, for compiling in one go.
-built: $(UNIT) $(E2E_TESTS) $(E2E)/screens $(E2E)/standin $(FAULTS)/kill
+built: $(UNIT) $(E2E_TESTS) $(E2E)/screens $(E2E)/standin $(FAULTS)/kill $(POWER_PROGRAMS)
 
 -include $(OBJECTS:.o=.d) $(wildcard $(BUILD)/unit/obj/*/*.d) $(SUPPORT:.o=.d)

@@ -1,16 +1,17 @@
 # Power that goes, files that are damaged, several programs at once.  Included by the Makefile.
 #
-#   power      300 disks as power loss may leave them (POWER=N, SEED=S)
-#   power-all  10,500 of them
+#   power      300 disks as power loss may leave them, each opened and checked (POWER=N, SEED=S)
 #   damage     files that are not what was written (SPOTS=N bits in pages)
-POWER ?= 300
 #   many       eight programs on one file (SECONDS_MANY)
 #   during     backups while somebody works (KILLS of them killed)
+#   power-all  12,000 disks, and the others in full
+POWER ?= 300
 SPOTS ?= 500
 KILLS ?= 12
 SECONDS_MANY ?= 6
 SEED  ?= 1
 RIG    = $(FAULTS)/power
+POWER_PROGRAMS = $(RIG)/powerloss $(RIG)/upgrade $(RIG)/damage $(RIG)/many $(RIG)/meet $(RIG)/during
 RIG_OBJECTS = $(patsubst %,$(RIG)/%.o,record image tree state work rig crew scene_people scene_copy)
 
 $(RIG)/powerloss: $(RIG)/powerloss.o $(RIG)/scenes.o $(RIG_OBJECTS) $(LIBRARY)
@@ -26,7 +27,7 @@ $(RIG)/next/store/schema.h $(RIG)/next/schema.c: $(RIG)/next/%: tests/faults/pow
 
 $(NEXT_OBJECTS): $(RIG)/next/%.o: src/store/%.c $(RIG)/next/store/schema.h $(RIG)/next/schema.c
 	$(SAY) CC "$< (next)"
-	$(Q)$(CC) -I$(RIG)/next $(CPPFLAGS) $(CFLAGS) -c -o $@ $(if $(filter %/schema.o,$@),$(RIG)/next/schema.c,$<)
+	$(Q)$(CC) -I$(RIG)/next $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $(if $(filter %/schema.o,$@),$(RIG)/next/schema.c,$<)
 
 $(RIG)/upgrade: $(RIG)/powerloss.o $(RIG)/scene_next.o $(RIG_OBJECTS) $(NEXT_OBJECTS) $(LIBRARY)
 	$(SAY) LINK $@
@@ -61,8 +62,9 @@ power: $(RIG)/powerloss $(RIG)/upgrade $(BUILD)/trede share
 	$(Q)$(TEST_ENV) $(RIG)/upgrade -n $$(($(POWER) / 5)) -s $(SEED)
 
 power-all:
-	$(Q)$(MAKE) --no-print-directory POWER=10500 power
+	$(Q)$(MAKE) --no-print-directory POWER=12000 SPOTS=10000 SECONDS_MANY=60 KILLS=60 \
+		power damage many during
 
 .PRECIOUS: $(RIG)/%.o
 .PHONY: power power-all damage many during
--include $(wildcard $(RIG)/*.d)
+-include $(wildcard $(RIG)/*.d $(RIG)/next/*.d)
