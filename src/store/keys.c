@@ -41,7 +41,7 @@ static enum err read_one(const char *folder, const char *name, struct source *ou
 		err = file_read(path, VAULT_KEYRING_MOST, &out->bytes, e);
 		if (err == ERR_INVALID) /* larger than any key file */
 			err = error_set(e, ERR_DAMAGED,
-					_("The key file is damaged. Take it from a backup."));
+					_("The key file is damaged. Put back a backup."));
 	}
 	if (err == OK)
 		err = vault_keyring_read(out->bytes.bytes, out->bytes.len, &out->ring, e);
