@@ -148,6 +148,32 @@ if cmp -s "$work/code" "$work/code2"; then bad 'the same recovery code'; else go
 real 0 users list --json --passphrase-fd 3 3<"$work/other"
 holds '"may_log_in": true'
 lacks 'Fatma'
+
+# --- a backup, and back
+mkdir "$work/stick"
+real 0 backup "$work/stick/a.backup" --passphrase-fd 3 3<"$work/other"
+holds "$work/stick/a.backup"
+real 0 backup "$work/stick/a.backup" --json --passphrase-fd 3 3<"$work/other"
+holds '"drafts": 0'
+if [ "$(ls "$work/stick")" = a.backup ]; then good; else bad 'something is left on the stick'; fi
+if grep -qaE 'SQLite|Samira|Idrissi' "$work/stick/a.backup"; then bad 'the backup is readable'; else good; fi
+real 1 backup "$work/real/a.backup" --passphrase-fd 3 3<"$work/other"
+says 'folder of the file'
+real 4 backup "$work/nowhere/a.backup" --passphrase-fd 3 3<"$work/other"
+real 3 restore "$work/stick/a.backup" --passphrase-fd 3 3<"$work/pass"
+real 1 restore "$work/pass" --passphrase-fd 3 3<"$work/other"
+says 'not a backup'
+head -c 70000 "$work/stick/a.backup" >"$work/stick/half.backup"
+real 4 restore "$work/stick/half.backup" --passphrase-fd 3 3<"$work/other"
+says 'damaged'
+real 0 users add 'Els' --passphrase-fd 3 --new-passphrase-fd 4 3<"$work/other" 4<"$work/pass"
+real 0 restore "$work/stick/a.backup" --passphrase-fd 3 3<"$work/other"
+holds 'kept-'
+real 0 users list --passphrase-fd 3 3<"$work/other"
+lacks 'Els'
+if ls "$work/real"/kept-*/trede.keys >/dev/null 2>&1; then good; else bad 'nothing was kept'; fi
+bare 2 backup
+bare 2 restore
 bare 2 users
 bare 2 users frobnicate
 bare 2 --practice users add

@@ -8,7 +8,8 @@ int main(void)
 	i18n_start("en", NULL);
 	if (vault_start(&e) != OK)
 		return 1;
-	return session_tests() + account_tests() + record_tests() + derive_tests() + correction_tests() +
-			       interview_tests() + hostile_tests() >
+	return session_tests() + account_tests() + backup_tests() + record_tests() +
+			       derive_tests() + correction_tests() + interview_tests() +
+			       hostile_tests() >
 	       0;
 }

@@ -15,6 +15,7 @@
 /* Each gives the number of failed tests. */
 int session_tests(void);
 int account_tests(void);
+int backup_tests(void);
 int record_tests(void);
 int derive_tests(void);
 int correction_tests(void);
