@@ -287,7 +287,8 @@ static void check_words(struct verify *v, const char *folder, const char *data,
 {
 	static const char *const names[] = {
 		"trede.db",	 "trede.db-wal", "trede.keys", "trede.keys.old", "trede.keys.new",
-		"trede.backups", "trede.tries",	 "next.part",  NULL};
+		"trede.backups", "trede.tries",	 "next.part",  "trede.backups.new",
+		"trede.tries.new", NULL};
 	char *found = folder_find(folder, TOLD_MARKER, told);
 	char *odd = folder_odd(data, names);
 
