@@ -19,7 +19,7 @@ $(FAULT_CARE): $(FAULTS)/%: $(FAULTS)/%.o $(FAULTS)/told.o $(FAULTS)/folder.o $(
 
 $(FAULTS)/every: $(FAULTS)/syscalls.o $(FAULTS)/folder.o
 $(FAULTS)/strike: $(FAULTS)/strike.o
-$(FAULTS)/every $(FAULTS)/strike: $(FAULTS)/fault.o $(FAULTS)/trace.o $(LIBRARY)
+$(FAULTS)/every $(FAULTS)/strike: $(FAULTS)/fault.o $(FAULTS)/trace.o $(FAULTS)/loss.o $(LIBRARY)
 	$(SAY) LINK $@
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LIBRARY) $(LIBS)
 

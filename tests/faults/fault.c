@@ -23,6 +23,7 @@ const struct fault faults_all[FAULTS_COUNT] = {
 	{"eio-read-ever", TRACE_FAIL, TRACE_READ, EIO, true, false},
 	{"eio-name-once", TRACE_FAIL, TRACE_OPEN | TRACE_MAKE, EIO, false, false},
 	{"eio-name-ever", TRACE_FAIL, TRACE_OPEN | TRACE_MAKE, EIO, true, false},
+	{"eio-sync-lost", TRACE_LOSE, TRACE_SYNC, EIO, false, false},
 	{"memory-once", TRACE_FAIL, 0, 0, false, true},
 	{"memory-ever", TRACE_FAIL, 0, 0, true, true},
 };

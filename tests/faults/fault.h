@@ -13,7 +13,7 @@ struct fault {
 	bool is_for_ever, is_memory;
 };
 
-enum { FAULTS_COUNT = 18 };
+enum { FAULTS_COUNT = 19 };
 extern const struct fault faults_all[FAULTS_COUNT];
 
 const struct fault *fault_by_name(const char *name); /* NULL: there is none */

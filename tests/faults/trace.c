@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "loss.h"
 #include "trace.h"
 
 #include <errno.h>
@@ -85,6 +86,8 @@ struct watch {
 	int other_count;
 	bool is_counting, is_over;
 	bool is_held[FDS_MOST];	 /* descriptors of the main process under root */
+	char *paths[FDS_MOST];	 /* TRACE_LOSE: of those */
+	struct loss loss;
 	const struct call *call; /* of the main process, between its entry and return */
 	uint64_t args[6];
 	bool is_under_root;
@@ -188,7 +191,7 @@ static unsigned classes(const struct call *call, const uint64_t *args)
 	return calls;
 }
 
-static bool tells(const struct watch *w, pid_t pid, const struct call *call,
+static bool tells(struct watch *w, pid_t pid, const struct call *call,
 		  const uint64_t *args, bool *is_space)
 {
 	char text[8];
@@ -197,7 +200,27 @@ static bool tells(const struct watch *w, pid_t pid, const struct call *call,
 		return false;
 	read_text(pid, args[1], text, sizeof text);
 	*is_space = begins(text, "space");
+	if (w->t->deed == TRACE_LOSE && w->t->is_reached && begins(text, "kept"))
+		w->kills_at_return = pid;
 	return true;
+}
+
+/* What was on the disk before the program writes there. */
+static void note_loss(struct watch *w, pid_t pid, const struct call *call, const uint64_t *args)
+{
+	const char *path = NULL;
+	char name[PATH_MOST];
+
+	if (call->fd >= 0 && call->path < 0 && args[call->fd] < FDS_MOST)
+		path = w->paths[args[call->fd]];
+	if (path && call->number == SYS_pwrite64)
+		loss_write(&w->loss, path, (int64_t)args[3], (size_t)args[2]);
+	else if (path && call->calls == TRACE_SYNC)
+		loss_sync(&w->loss, path, w->t->counted == w->t->at);
+	if (call->path >= 0 && call->flags < 0 && (call->calls & TRACE_OPEN)) { /* unlink */
+		read_text(pid, args[call->path], name, sizeof name);
+		loss_unlink(&w->loss, name);
+	}
 }
 
 static void kill_all(const struct watch *w)
@@ -286,7 +309,10 @@ static void on_call(struct watch *w, pid_t pid)
 			wants_return = strike(w, pid);
 		}
 	}
+	if (w->t->deed == TRACE_LOSE && is_under && pid == w->main)
+		note_loss(w, pid, call, args);
 	w->is_over = w->is_over || is_space;
+	wants_return = wants_return || w->kills_at_return == pid;
 	if (call && pid == w->main && (call->path >= 0 || call->calls == 0)) {
 		w->call = call;
 		memcpy(w->args, args, sizeof args);
@@ -296,8 +322,21 @@ static void on_call(struct watch *w, pid_t pid)
 	go_on(pid, wants_return, 0);
 }
 
+static void hold(struct watch *w, int64_t fd, pid_t pid)
+{
+	char path[PATH_MOST];
+
+	w->is_held[fd] = w->is_under_root;
+	free(w->paths[fd]);
+	w->paths[fd] = NULL;
+	if (w->t->deed != TRACE_LOSE || !w->is_under_root)
+		return;
+	read_text(pid, w->args[w->call->path], path, sizeof path);
+	w->paths[fd] = mem_text(path);
+}
+
 /* After an open, a close or a copy of a descriptor: which ones are under the root now. */
-static void follow_descriptors(struct watch *w, int64_t result)
+static void follow_descriptors(struct watch *w, pid_t pid, int64_t result)
 {
 	const struct call *call = w->call;
 
@@ -306,7 +345,7 @@ static void follow_descriptors(struct watch *w, int64_t result)
 	uint32_t fd = (uint32_t)w->args[0];
 	if (call->calls & TRACE_OPEN) {
 		if (result < FDS_MOST && (call->flags >= 0 || (call->calls & TRACE_MAKE)))
-			w->is_held[result] = w->is_under_root;
+			hold(w, result, pid);
 	} else if (call->number == SYS_close) {
 		if (fd < FDS_MOST)
 			w->is_held[fd] = false;
@@ -327,7 +366,7 @@ static void on_return(struct watch *w, pid_t pid)
 	}
 	if (pid == w->main && ptrace(PTRACE_GET_SYSCALL_INFO, pid, sizeof info, &info) > 0 &&
 	    info.op == PTRACE_SYSCALL_INFO_EXIT) {
-		follow_descriptors(w, info.exit.rval);
+		follow_descriptors(w, pid, info.exit.rval);
 		w->call = NULL;
 	}
 	go_on(pid, false, 0);
@@ -489,6 +528,9 @@ bool trace_run(struct trace *t, char *const argv[], char *const env[])
 		kill(w->main, SIGKILL);
 	if (w->main > 0)
 		watch(w);
+	loss_put_back(&w->loss);
+	for (int i = 0; i < FDS_MOST; i++)
+		free(w->paths[i]);
 	free(w);
 	return good;
 }

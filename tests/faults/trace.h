@@ -25,7 +25,11 @@ enum trace_calls {
 	TRACE_ALL = 1 << 5    /* every call, wherever it goes, but those that only ask (stat) */
 };
 
-enum trace_deed { TRACE_KILL_BEFORE, TRACE_KILL_AFTER, TRACE_FAIL };
+/*
+ * TRACE_LOSE: a sync fails once, what it should have kept is lost (loss.h), and the program is
+ * killed when it has next said of something that it is kept.
+ */
+enum trace_deed { TRACE_KILL_BEFORE, TRACE_KILL_AFTER, TRACE_FAIL, TRACE_LOSE };
 
 struct trace {
 	enum trace_deed deed;
