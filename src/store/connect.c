@@ -114,6 +114,8 @@ static enum err set_up(struct store *s, bool is_new, struct error *e)
 		err = store_begin(s, e);
 	if (err == OK)
 		err = store_commit(s, e);
+	if (err == OK && sqlite3_db_readonly(s->db, "main") == 1) /* page 1 says so: no file of ours */
+		err = sql_error(s->db, SQLITE_CORRUPT, e);
 	return err;
 }
 
