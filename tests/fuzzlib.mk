@@ -1,7 +1,8 @@
 # libFuzzer on what reads stored bytes: clang, AddressSanitizer and UBSan.  Included by the Makefile.
 #
 #   fuzz-lib  key file, file and log, backup: FUZZ_SECONDS each; what it learned stays in the build
-#             folder.  A finding comes again with: PROGRAM FILE
+#             folder.  A finding comes again with PROGRAM FILE, and goes to tests/fuzz-lib/found
+#             under the name of its target
 
 FUZZLIB          = $(BUILD)/fuzz-lib
 FUZZLIB_TARGETS  = keys file backup
@@ -12,6 +13,8 @@ FUZZLIB_SOURCES  = $(foreach room,base vault store,$(wildcard src/$(room)/*.c)) 
 FUZZLIB_OBJECTS  = $(FUZZLIB_SOURCES:%.c=$(FUZZLIB)/%.o)
 FUZZLIB_PROGRAMS = $(FUZZLIB_TARGETS:%=$(FUZZLIB)/%)
 FUZZLIB_SEEDS_keys = tests/data/keys-1.trede-keys
+FUZZLIB_SEEDS_file = $(wildcard tests/fuzz-lib/found/file-*)
+FUZZLIB_SEEDS_backup = $(wildcard tests/fuzz-lib/found/backup-*)
 FUZZLIB_OPTIONS_keys   = -max_len=4096
 FUZZLIB_OPTIONS_file   = -max_len=256 -len_control=0
 FUZZLIB_OPTIONS_backup = -max_len=256 -len_control=0

@@ -126,11 +126,16 @@ static void use_restored(void)
 {
 	char *db = file_path(sample.folder, KEYS_DB);
 	struct store_keys *keys = NULL;
+	struct error e = ERROR_INIT;
 	struct store *s = NULL;
+	enum err rc;
 
 	MUST(store_keys_open(sample.folder, "els", &sample.passphrase, false, &keys,
 			     NULL) == OK);
-	MUST(sample_open(&sample, db, keys, false, &s, NULL) == OK);
+	rc = sample_open(&sample, db, keys, false, &s, &e);
+	if (rc != OK)
+		(void)fprintf(stderr, "%s (%s)\n", e.text, e.detail);
+	MUST(rc == OK);
 	sample_use(s);
 	store_close(s);
 	store_keys_close(keys);
