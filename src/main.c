@@ -187,7 +187,9 @@ static enum err run(int argc, char **argv, struct cmd_args *args, enum ui_end *e
 	}
 	if (!cmd)
 		return show_screens(args, end, e);
-	return cmd->run ? cmd->run(args, e) : try_form(args, e);
+	rc = cmd->run ? cmd->run(args, e) : try_form(args, e);
+	care_damage_tell(&args->options, e);
+	return rc;
 }
 
 int main(int argc, char **argv)

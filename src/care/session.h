@@ -49,6 +49,8 @@ enum err care_session_create(const struct care_options *o, const char *organisat
 enum err care_session_open(const struct care_options *o, struct care_session **out,
 			   struct error *e);
 void care_session_close(struct care_session *s); /* NULL is fine; the key is wiped */
+/* Adds the last good backup, by date and path, to what ERR_DAMAGED says later on; else changes nothing. */
+void care_damage_tell(const struct care_options *o, struct error *e);
 
 /* The laptop's clock against the last entry; when it is not fine the worker confirms the date. */
 enum care_clock { CARE_CLOCK_FINE, CARE_CLOCK_BEHIND, CARE_CLOCK_AHEAD };

@@ -201,25 +201,55 @@ static enum err tables_start(struct care_session *s, const struct care_options *
 	return OK;
 }
 
-/* What she can do now: the backup by name and date, when there is one. */
-static void name_backup(const struct care_session *s, struct error *e)
+/* What she can do now; false when there is no backup. */
+static bool last_backup(const char *folder, const char *language, struct str *on, struct str *path)
 {
 	struct store_backup_about last = {.path = NULL};
 	struct moment made;
-	struct str on = STR_INIT;
+	bool is_there = store_backup_last(folder, &last, NULL) == OK && last.path != NULL;
+
+	if (is_there) {
+		made = moment_of_ms(last.made_ms);
+		date_write(on, &made.date, DATE_LONG, language);
+		str_set(path, last.path);
+	}
+	store_backup_about_release(&last);
+	return is_there;
+}
+
+static void name_backup(const struct care_session *s, struct error *e)
+{
+	struct str on = STR_INIT, path = STR_INIT;
 	struct error before = *e;
 
-	if (store_backup_last(s->data, &last, NULL) == OK && last.path != NULL) {
-		made = moment_of_ms(last.made_ms);
-		date_write(&on, &made.date, DATE_LONG, s->language);
+	if (last_backup(s->data, s->language, &on, &path)) {
 		(void)error_set(e, ERR_DAMAGED,
 				_("The file is damaged. The last good backup is of %s: put it back "
 				  "with trede restore %s"),
-				on.bytes, last.path);
+				on.bytes, path.bytes);
 		error_detail(e, "%s", before.detail);
 	}
 	str_release(&on);
-	store_backup_about_release(&last);
+	str_release(&path);
+}
+
+void care_damage_tell(const struct care_options *o, struct error *e)
+{
+	struct str on = STR_INIT, path = STR_INIT;
+	struct error before = *e;
+	char *folder = NULL;
+
+	if (e->code != ERR_DAMAGED || care_data_folder(o, &folder, NULL) != OK)
+		return;
+	if (last_backup(folder, text_equal(o->language, "en") ? "en" : "nl", &on, &path) &&
+	    strstr(e->text, path.bytes) == NULL) {
+		(void)error_set(e, ERR_DAMAGED, _("%s The last good backup is of %s: %s"),
+				before.text, on.bytes, path.bytes);
+		error_detail(e, "%s", before.detail);
+	}
+	str_release(&on);
+	str_release(&path);
+	free(folder);
 }
 
 static enum err finish(struct care_session *s, enum err rc, struct care_session **out)

@@ -15,9 +15,13 @@ void ui_message(struct app *a, const char *format, ...)
 
 void ui_error(struct app *a, const struct error *e)
 {
+	struct error told = *e;
+
+	if (a->care)
+		care_damage_tell(a->care, &told);
 	str_set(&a->message,
-		*e->text ? e->text
-			 : _("That did not work; what you typed is still here."));
+		*told.text ? told.text
+			   : _("That did not work; what you typed is still here."));
 	a->message_is_error = true;
 	a->pending |= UI_REDRAW;
 }

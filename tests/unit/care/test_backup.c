@@ -163,6 +163,14 @@ static void test_damage_names_it(void **state)
 	assert_int_equal(care_session_open(&p.options, &p.s, &e), ERR_DAMAGED);
 	assert_non_null(strstr(e.text, path));
 	assert_non_null(strstr(e.text, "21 November 2026"));
+	(void)error_set(&e, ERR_DAMAGED, "A page is damaged."); /* while she works */
+	care_damage_tell(&p.options, &e);
+	assert_true(text_begins(e.text, "A page is damaged. "));
+	assert_non_null(strstr(e.text, path));
+	(void)error_set(&e, ERR_FULL, "The disk is full.");
+	care_damage_tell(&p.options, &e);
+	assert_string_equal(e.text, "The disk is full.");
+	e = (struct error)ERROR_INIT;
 	must(care_restore(&p.options, path, NULL, NULL, &about, &e), &e);
 	care_backup_about_release(&about);
 	place_reopen(&p);
