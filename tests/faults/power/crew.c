@@ -26,7 +26,8 @@ bool crew_run(void (*work)(void *data, int worker, long sums[CREW_SUMS]), void *
 		workers[i] = fork();
 		if (workers[i] == 0) {
 			work(data, i, one);
-			_exit(write(ends[1], one, sizeof one) == (ssize_t)sizeof one ? 0 : 2);
+			_exit(write(ends[1], one, sizeof one) == (ssize_t)sizeof one ? 0
+										     : 2);
 		}
 	}
 	if (!good)

@@ -5,8 +5,9 @@
 #include <stdbool.h>
 
 /*
- * Two processes share the looking, so that what a file does to the one that looks is seen as well: one
- * that ends by a signal, or is not done with one thing within a minute (crew_turn), fails the run.
+ * Two processes share the looking, so that what a file does to the one that looks is seen
+ * as well: one that ends by a signal, or is not done with one thing within a minute
+ * (crew_turn), fails the run.
  */
 enum { CREW_SIZE = 2, CREW_SUMS = 16 };
 

@@ -1,21 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * damage [-n SPOTS] [-s SEED] [-i CASE]: files that are not what was written.  One bit in each page
- * (SPOTS of them, 500), each byte of each header, pages zeroed, garbled and exchanged, files cut off
- * anywhere, logs that do not belong, files that are missing or too many.  Each is found and refused, with
- * the last good backup named and nothing written; or brought back as it was; never believed.
+ * damage [-n SPOTS] [-s SEED] [-i CASE]: files that are not what was written.  One bit in
+ * each page (SPOTS of them, 500), each byte of each header, pages zeroed, garbled and
+ * exchanged, files cut off anywhere, logs that do not belong, files that are missing or
+ * too many.  Each is found and refused, with the last good backup named and nothing
+ * written; or brought back as it was; never believed.
  */
+#include "damage.h"
+
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "crew.h"
-#include "damage.h"
 
 enum { SHOWN_MOST = 8 };
 
-static const char *const outcomes[DAMAGE_OUTCOMES] = {"refused",  "found later", "as it was",
-						      "earlier", "wrong"};
+static const char *const outcomes[DAMAGE_OUTCOMES] = {"refused", "found later",
+						      "as it was", "earlier", "wrong"};
 
 static enum outcome say(struct str *why, const char *what, const struct error *e)
 {
@@ -42,8 +44,8 @@ static bool is_untouched(const char *before, const char *after)
 }
 
 static enum outcome look_refused(const struct damage *d, const struct damage_case *c,
-				 const char *folder, const char *before, const struct error *e,
-				 struct str *why)
+				 const char *folder, const char *before,
+				 const struct error *e, struct str *why)
 {
 	if (e->code != ERR_DAMAGED && !c->is_other_error)
 		return say(why, "refused as something else", e);
@@ -70,10 +72,12 @@ static enum outcome look_opened(const struct damage *d, const struct damage_case
 	if (is_read && state_is_same(&now, &d->states[d->count - 1])) {
 		outcome = is_clean ? DAMAGE_SAME : DAMAGE_FOUND;
 	} else if (is_read) {
-		outcome = say(why, "what is read was never written", rc == OK ? NULL : &e);
+		outcome =
+			say(why, "what is read was never written", rc == OK ? NULL : &e);
 		for (size_t i = 0; c->is_of_log && i < d->count; i++)
 			if (state_is_same(&now, &d->states[i]) ||
-			    (i > 0 && state_is_between(&now, &d->states[i - 1], &d->states[i])))
+			    (i > 0 &&
+			     state_is_between(&now, &d->states[i - 1], &d->states[i])))
 				outcome = DAMAGE_EARLIER;
 		if (outcome == DAMAGE_EARLIER && !is_clean)
 			outcome = say(why, "an earlier state that is not whole", &e);
@@ -83,11 +87,14 @@ static enum outcome look_opened(const struct damage *d, const struct damage_case
 	return outcome;
 }
 
-static enum outcome look(const struct damage *d, const struct damage_case *c, const char *folder,
-			 const char *before, struct str *why)
+static enum outcome look(const struct damage *d, const struct damage_case *c,
+			 const char *folder, const char *before, struct str *why)
 {
-	struct care_options o = {.data = folder, .share = d->share, .language = "nl",
-				 .practice = true, .clock = &d->clock};
+	struct care_options o = {.data = folder,
+				 .share = d->share,
+				 .language = "nl",
+				 .practice = true,
+				 .clock = &d->clock};
 	struct care_session *s = NULL;
 	struct error e = ERROR_INIT;
 
@@ -98,7 +105,8 @@ static enum outcome look(const struct damage *d, const struct damage_case *c, co
 	return outcome;
 }
 
-static void try_case(const struct damage *d, long number, bool is_kept, long sums[CREW_SUMS])
+static void try_case(const struct damage *d, long number, bool is_kept,
+		     long sums[CREW_SUMS])
 {
 	const struct damage_case *c = &d->cases[number];
 	struct str folder = STR_INIT, before = STR_INIT, why = STR_INIT;
@@ -146,8 +154,10 @@ static void work(void *data, int worker, long sums[CREW_SUMS])
 int main(int argc, char **argv)
 {
 	const char *share = getenv("TREDE_SHARE");
-	struct damage d = {.share = share ? share : TREDE_SHARE, .clock = clock_system(),
-			   .spots = 500, .random = 1};
+	struct damage d = {.share = share ? share : TREDE_SHARE,
+			   .clock = clock_system(),
+			   .spots = 500,
+			   .random = 1};
 	struct order o = {&d, -1};
 	struct error e = ERROR_INIT;
 	long sums[CREW_SUMS] = {0};
@@ -166,12 +176,14 @@ int main(int argc, char **argv)
 	}
 	i18n_start("nl", "");
 	if (!damage_prepare(&d, &e)) {
-		fprintf(stderr, "damage: cannot be prepared: %s (%s)\n", e.text, e.detail);
+		fprintf(stderr, "damage: cannot be prepared: %s (%s)\n", e.text,
+			e.detail);
 		return 2;
 	}
 	damage_list(&d);
 	bool good = crew_run(work, &o, sums);
-	printf("damage: %zu files: %ld refused, %ld found when read, %ld as they were, %ld brought "
+	printf("damage: %zu files: %ld refused, %ld found when read, %ld as they were, "
+	       "%ld brought "
 	       "back to an earlier moment; %ld wrong\n",
 	       d.case_count, sums[DAMAGE_REFUSED], sums[DAMAGE_FOUND], sums[DAMAGE_SAME],
 	       sums[DAMAGE_EARLIER], sums[DAMAGE_WRONG]);

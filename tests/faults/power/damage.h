@@ -7,9 +7,10 @@
 
 /* What comes of a damaged file. */
 enum outcome {
-	DAMAGE_REFUSED, /* not opened; the sentence names the last good backup, nothing was written */
-	DAMAGE_FOUND,   /* opened; reading or trede check says it, nothing untrue is read */
-	DAMAGE_SAME,    /* everything is there: the place is not used, or was brought back */
+	DAMAGE_REFUSED, /* not opened; the sentence names the last good backup, nothing
+			   was written */
+	DAMAGE_FOUND, /* opened; reading or trede check says it, nothing untrue is read */
+	DAMAGE_SAME, /* everything is there: the place is not used, or was brought back */
 	DAMAGE_EARLIER, /* a log that ends before its end: a whole state from before */
 	DAMAGE_WRONG,
 	DAMAGE_OUTCOMES
@@ -18,9 +19,10 @@ enum outcome {
 struct damage;
 struct damage_case {
 	const char *what;
-	bool (*act)(const struct damage *d, const struct damage_case *c, const char *folder);
+	bool (*act)(const struct damage *d, const struct damage_case *c,
+		    const char *folder);
 	int64_t a, b;
-	bool is_of_log;      /* on the folder whose log is full */
+	bool is_of_log;	     /* on the folder whose log is full */
 	bool is_other_error; /* may be refused as something else than damage */
 };
 

@@ -5,15 +5,24 @@
 #include <unistd.h>
 
 #include "care/derive.h"
+
 #include "store/store.h"
 
 #include "damage.h"
 #include "work.h"
 
 /* The ways in which a folder is damaged, and the list of all of them. */
-enum { PAGE = 4096, LOG_START = 32, FRAME_HEAD = 24, FRAME = FRAME_HEAD + PAGE, DB_HEAD = 100,
-       HEADS = 12, ODD_SIZES = 100, STEPS = 70,
-       MANY = 10000 /* spots: then everything is tried, else each so many-th */ };
+enum {
+	PAGE = 4096,
+	LOG_START = 32,
+	FRAME_HEAD = 24,
+	FRAME = FRAME_HEAD + PAGE,
+	DB_HEAD = 100,
+	HEADS = 12,
+	ODD_SIZES = 100,
+	STEPS = 70,
+	MANY = 10000 /* spots: then everything is tried, else each so many-th */
+};
 
 static int open_in(const char *folder, const char *name, int flags)
 {
@@ -38,19 +47,22 @@ static bool flip(const char *folder, const char *name, int64_t at, int64_t bit)
 	return good;
 }
 
-static bool flip_db(const struct damage *d, const struct damage_case *c, const char *folder)
+static bool flip_db(const struct damage *d, const struct damage_case *c,
+		    const char *folder)
 {
 	(void)d;
 	return flip(folder, "trede.db", c->a, c->b);
 }
 
-static bool flip_log(const struct damage *d, const struct damage_case *c, const char *folder)
+static bool flip_log(const struct damage *d, const struct damage_case *c,
+		     const char *folder)
 {
 	(void)d;
 	return flip(folder, "trede.db-wal", c->a, c->b);
 }
 
-static bool flip_keys(const struct damage *d, const struct damage_case *c, const char *folder)
+static bool flip_keys(const struct damage *d, const struct damage_case *c,
+		      const char *folder)
 {
 	(void)d;
 	return flip(folder, "trede.keys", c->a, c->b);
@@ -70,7 +82,8 @@ static bool get_page(const char *folder, int64_t page, unsigned char *bytes)
 	return close_when(fd, pread(fd, bytes, PAGE, page * PAGE) == PAGE);
 }
 
-static bool zero_page(const struct damage *d, const struct damage_case *c, const char *folder)
+static bool zero_page(const struct damage *d, const struct damage_case *c,
+		      const char *folder)
 {
 	unsigned char bytes[PAGE] = {0};
 
@@ -78,7 +91,8 @@ static bool zero_page(const struct damage *d, const struct damage_case *c, const
 	return put_page(folder, c->a, bytes);
 }
 
-static bool garble_page(const struct damage *d, const struct damage_case *c, const char *folder)
+static bool garble_page(const struct damage *d, const struct damage_case *c,
+			const char *folder)
 {
 	uint64_t random = (uint64_t)c->a * 2654435761u + 1;
 	unsigned char bytes[PAGE];
@@ -89,7 +103,8 @@ static bool garble_page(const struct damage *d, const struct damage_case *c, con
 	return put_page(folder, c->a, bytes);
 }
 
-static bool swap_pages(const struct damage *d, const struct damage_case *c, const char *folder)
+static bool swap_pages(const struct damage *d, const struct damage_case *c,
+		       const char *folder)
 {
 	unsigned char a[PAGE], b[PAGE];
 
@@ -105,19 +120,22 @@ static bool cut(const char *folder, const char *name, int64_t size)
 	return close_when(fd, ftruncate(fd, size) == 0);
 }
 
-static bool cut_db(const struct damage *d, const struct damage_case *c, const char *folder)
+static bool cut_db(const struct damage *d, const struct damage_case *c,
+		   const char *folder)
 {
 	(void)d;
 	return cut(folder, "trede.db", c->a);
 }
 
-static bool cut_log(const struct damage *d, const struct damage_case *c, const char *folder)
+static bool cut_log(const struct damage *d, const struct damage_case *c,
+		    const char *folder)
 {
 	(void)d;
 	return cut(folder, "trede.db-wal", c->a);
 }
 
-static bool cut_keys(const struct damage *d, const struct damage_case *c, const char *folder)
+static bool cut_keys(const struct damage *d, const struct damage_case *c,
+		     const char *folder)
 {
 	(void)d;
 	return cut(folder, "trede.keys", c->a);
@@ -132,14 +150,16 @@ static bool lose(const char *folder, const char *name)
 	return good;
 }
 
-static bool lose_db(const struct damage *d, const struct damage_case *c, const char *folder)
+static bool lose_db(const struct damage *d, const struct damage_case *c,
+		    const char *folder)
 {
 	(void)d;
 	(void)c;
 	return lose(folder, "trede.db");
 }
 
-static bool lose_keys(const struct damage *d, const struct damage_case *c, const char *folder)
+static bool lose_keys(const struct damage *d, const struct damage_case *c,
+		      const char *folder)
 {
 	(void)d;
 	(void)c;
@@ -147,7 +167,8 @@ static bool lose_keys(const struct damage *d, const struct damage_case *c, const
 }
 
 /* A file of somebody else's, with the same tables, and its log. */
-static bool other_log(const struct damage *d, const struct damage_case *c, const char *folder)
+static bool other_log(const struct damage *d, const struct damage_case *c,
+		      const char *folder)
 {
 	char *from = file_path(d->place, "other/trede.db-wal"),
 	     *to = file_path(folder, "trede.db-wal");
@@ -163,15 +184,17 @@ static bool other_log(const struct damage *d, const struct damage_case *c, const
 /* What SQLite would play into the file that lies beside it: pages that are not sealed. */
 static bool put_journal(const char *folder)
 {
-	char *path = file_path(folder, "hot.db"), *journal = file_path(folder, "hot.db-journal"),
+	char *path = file_path(folder, "hot.db"),
+	     *journal = file_path(folder, "hot.db-journal"),
 	     *to = file_path(folder, "trede.db-journal");
 	sqlite3 *db = NULL;
 	bool good = sqlite3_open(path, &db) == SQLITE_OK &&
-		    sqlite3_exec(db,
-				 "PRAGMA cache_size=1; CREATE TABLE t(a); INSERT INTO t "
-				 "VALUES(randomblob(40000)); BEGIN; UPDATE t SET a = "
-				 "randomblob(40000); INSERT INTO t VALUES(randomblob(400000))",
-				 NULL, NULL, NULL) == SQLITE_OK &&
+		    sqlite3_exec(
+			    db,
+			    "PRAGMA cache_size=1; CREATE TABLE t(a); INSERT INTO t "
+			    "VALUES(randomblob(40000)); BEGIN; UPDATE t SET a = "
+			    "randomblob(40000); INSERT INTO t VALUES(randomblob(400000))",
+			    NULL, NULL, NULL) == SQLITE_OK &&
 		    disk_copy(journal, to);
 
 	sqlite3_close(db);
@@ -182,13 +205,15 @@ static bool put_journal(const char *folder)
 	return good;
 }
 
-static bool hot_journal(const struct damage *d, const struct damage_case *c, const char *folder)
+static bool hot_journal(const struct damage *d, const struct damage_case *c,
+			const char *folder)
 {
 	(void)d;
 	return put_journal(folder) && (c->a == 0 || lose(folder, "trede.db"));
 }
 
-static bool left_shm(const struct damage *d, const struct damage_case *c, const char *folder)
+static bool left_shm(const struct damage *d, const struct damage_case *c,
+		     const char *folder)
 {
 	uint64_t random = 7;
 	unsigned char bytes[32768];
@@ -206,12 +231,13 @@ bool damage_do(const struct damage *d, const struct damage_case *c, const char *
 }
 
 static struct damage_case *add(struct damage *d, const char *what,
-			       bool (*act)(const struct damage *, const struct damage_case *,
-					   const char *),
+			       bool (*act)(const struct damage *,
+					   const struct damage_case *, const char *),
 			       int64_t a, int64_t b)
 {
 	VEC_ROOM(d->cases, d->case_count, d->case_room);
-	d->cases[d->case_count] = (struct damage_case){.what = what, .act = act, .a = a, .b = b};
+	d->cases[d->case_count] =
+		(struct damage_case){.what = what, .act = act, .a = a, .b = b};
 	return &d->cases[d->case_count++];
 }
 
@@ -225,11 +251,13 @@ static void list_db(struct damage *d)
 	for (int64_t i = 0; i < DB_HEAD; i++)
 		add(d, "bit in the head of the file", flip_db, i, draw(d, 8));
 	for (int64_t i = 0; i < d->spots; i++)
-		add(d, "bit in a page", flip_db, i % d->pages * PAGE + draw(d, PAGE), draw(d, 8));
+		add(d, "bit in a page", flip_db, i % d->pages * PAGE + draw(d, PAGE),
+		    draw(d, 8));
 	for (int64_t i = 0; i < d->pages; i++) {
 		add(d, "page of zeros", zero_page, i, 0);
 		add(d, "garbled page", garble_page, i, 0);
-		add(d, "exchanged pages", swap_pages, i, (i + 1 + draw(d, d->pages - 1)) % d->pages);
+		add(d, "exchanged pages", swap_pages, i,
+		    (i + 1 + draw(d, d->pages - 1)) % d->pages);
 		add(d, "file cut at a page", cut_db, i * PAGE, 0);
 	}
 	for (int i = 0; i < ODD_SIZES; i++)
@@ -242,27 +270,31 @@ static void list_keys(struct damage *d)
 	int64_t every = d->spots >= MANY ? 1 : 7;
 
 	for (int64_t i = 0; i < d->key_bytes; i += every) {
-		add(d, "bit in the key file", flip_keys, i, draw(d, 8))->is_other_error = true;
+		add(d, "bit in the key file", flip_keys, i, draw(d, 8))->is_other_error =
+			true;
 		add(d, "key file cut", cut_keys, i, 0);
 	}
 }
 
 static void list_log(struct damage *d)
 {
-	int64_t frames = (d->log_bytes - LOG_START) / FRAME, every = d->spots >= MANY ? 1 : 4;
+	int64_t frames = (d->log_bytes - LOG_START) / FRAME,
+		every = d->spots >= MANY ? 1 : 4;
 	size_t first = d->case_count;
 
 	for (int64_t i = 0; i < LOG_START; i++)
 		add(d, "bit in the head of the log", flip_log, i, draw(d, 8));
 	for (int64_t i = 0; i < HEADS / every * FRAME_HEAD; i++)
 		add(d, "bit in the head of a frame", flip_log,
-		    LOG_START + i / FRAME_HEAD * (frames / HEADS) * FRAME + i % FRAME_HEAD, draw(d, 8));
+		    LOG_START + i / FRAME_HEAD * (frames / HEADS) * FRAME +
+			    i % FRAME_HEAD,
+		    draw(d, 8));
 	for (int64_t i = draw(d, every); i < frames; i += every) {
 		add(d, "bit in a frame", flip_log,
 		    LOG_START + i * FRAME + FRAME_HEAD + draw(d, PAGE), draw(d, 8));
 		add(d, "log cut at a frame", cut_log, LOG_START + i * FRAME, 0);
-		add(d, "log cut in a frame", cut_log, LOG_START + i * FRAME + 1 + draw(d, FRAME - 1),
-		    0);
+		add(d, "log cut in a frame", cut_log,
+		    LOG_START + i * FRAME + 1 + draw(d, FRAME - 1), 0);
 	}
 	add(d, "log of another file", other_log, 0, 0);
 	add(d, "file lost, log there", lose_db, 0, 0);
@@ -287,16 +319,19 @@ void damage_list(struct damage *d)
 
 static struct care_options options(const struct damage *d, const char *folder)
 {
-	return (struct care_options){.data = folder, .share = d->share, .language = "nl",
-				     .practice = true, .clock = &d->clock};
+	return (struct care_options){.data = folder,
+				     .share = d->share,
+				     .language = "nl",
+				     .practice = true,
+				     .clock = &d->clock};
 }
 
 static bool make_file(struct damage *d, const char *folder, struct error *e)
 {
 	struct care_options o = options(d, folder);
 	struct secret recovery = SECRET_INIT;
-	enum err rc = care_session_create(&o, "Vrouwencentrum Jasmijn", "Samira El Idrissi",
-					  &recovery, e);
+	enum err rc = care_session_create(&o, "Vrouwencentrum Jasmijn",
+					  "Samira El Idrissi", &recovery, e);
 
 	secret_release(&recovery);
 	return rc == OK;
@@ -307,7 +342,8 @@ static bool make_backup(struct damage *d, struct care_session *s, struct error *
 	struct store_backup *b = NULL;
 	struct store_backup_about about = {.path = NULL};
 	int64_t done = 0, all = 1;
-	enum err rc = store_backup_begin(care_session_store(s), state_keys(s), d->backup, &b, e);
+	enum err rc = store_backup_begin(care_session_store(s), state_keys(s), d->backup,
+					 &b, e);
 
 	while (rc == OK && done < all)
 		rc = store_backup_step(b, &done, &all, e);
@@ -333,19 +369,22 @@ static bool count_state(void *data)
 	return state_read(c->session, &d->states[d->count++]);
 }
 
-/* A backup, then a day in the file; copied as a crash leaves it, and as closing it does. */
-static bool spend_day(struct damage *d, const char *folder, const char *crashed, bool counts,
-		      struct error *e)
+/* A backup, then a day in the file; copied as a crash leaves it, and as closing it does.
+ */
+static bool spend_day(struct damage *d, const char *folder, const char *crashed,
+		      bool counts, struct error *e)
 {
 	struct care_options o = options(d, folder);
 	struct counting counting = {.damage = d};
-	struct work w = {.done = count_state, .data = &counting, .random = 42, .steps = STEPS};
+	struct work w = {
+		.done = count_state, .data = &counting, .random = 42, .steps = STEPS};
 	bool good = care_session_open(&o, &w.session, e) == OK;
 
 	counting.session = w.session;
 	if (!counts)
 		d->count = 0;
-	good = good && (!counts || make_backup(d, w.session, e)) && count_state(&counting);
+	good = good && (!counts || make_backup(d, w.session, e)) &&
+	       count_state(&counting);
 	if (good && !work_day(&w)) {
 		*e = w.why;
 		good = false;
@@ -379,7 +418,8 @@ bool damage_prepare(struct damage *d, struct error *e)
 	bool good = make_file(d, source, e) && spend_day(d, source, other, false, e) &&
 		    make_file(d, live, e);
 	d->count = 0;
-	good = good && spend_day(d, live, d->logged, true, e) && disk_copy(live, d->closed);
+	good = good && spend_day(d, live, d->logged, true, e) &&
+	       disk_copy(live, d->closed);
 	d->pages = size_in(d->closed, "trede.db") / PAGE;
 	d->key_bytes = size_in(d->closed, "trede.keys");
 	d->log_bytes = size_in(d->logged, "trede.db-wal");

@@ -7,12 +7,13 @@
 #include <stdint.h>
 
 /*
- * A disk that can lose its power.  The calls of the C library that change a folder are taken over by
- * this program (record.c), SQLite's own file system layer included, so that everything is seen in one
- * order: what SQLite writes below the sealing layer and what is written without it.  What is asked for
- * happens, and is noted.  Of that log, image.c makes what may lie on the disk when the power goes at
- * one of its events: of a file what its last fsync covered, of a folder the entries that the fsync of
- * that folder covered, and of all that came later any part.
+ * A disk that can lose its power.  The calls of the C library that change a folder are
+ * taken over by this program (record.c), SQLite's own file system layer included, so that
+ * everything is seen in one order: what SQLite writes below the sealing layer and what is
+ * written without it.  What is asked for happens, and is noted.  Of that log, image.c
+ * makes what may lie on the disk when the power goes at one of its events: of a file what
+ * its last fsync covered, of a folder the entries that the fsync of that folder covered,
+ * and of all that came later any part.
  */
 enum disk_what {
 	DISK_WRITE,  /* bytes at offset of node */
@@ -52,13 +53,15 @@ struct disk_node {
 	size_t entry_count, entry_room;
 };
 
-/* Notes from now on; what the folder holds already is on the disk.  One recording at a time. */
+/* Notes from now on; what the folder holds already is on the disk.  One recording at a
+ * time. */
 void disk_record(struct disk_log *log, const char *folder);
 void disk_mark(int count); /* does nothing when nothing is recorded */
 void disk_stop(void);
 /* Calls of fsync and fdatasync do nothing: for what only looks at an image. */
 void disk_skip_syncs(bool skip);
-/* The disk below this folder is full: so many bytes more can be written there; NULL: there is room. */
+/* The disk below this folder is full: so many bytes more can be written there; NULL:
+ * there is room. */
 void disk_fill(const char *folder, int64_t bytes);
 void disk_log_release(struct disk_log *log);
 
@@ -92,9 +95,9 @@ void disk_cursor_release(struct disk_cursor *c);
 bool disk_image(const struct disk_cursor *c, enum disk_kind kind, uint64_t *random,
 		const char *target);
 
-bool disk_is_same(const char *a, const char *b); /* two folders, byte by byte */
+bool disk_is_same(const char *a, const char *b);  /* two folders, byte by byte */
 bool disk_copy(const char *from, const char *to); /* into a new folder */
-void disk_remove(const char *folder);            /* with all in it */
+void disk_remove(const char *folder);		  /* with all in it */
 /* A new folder, in memory when there is such a place; the caller's, NULL: errno. */
 char *disk_place(void);
 bool disk_flip(const char *path, int64_t at, int bit);

@@ -1,28 +1,36 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * during [-n KILLS]: backups while somebody works.  Each good one opens and holds a moment of the day,
- * and says so in its counts; when it is killed, when the stick is full, when what was written is not what
- * can be read, the backup of before is still there, byte by byte, and the next one succeeds.
+ * during [-n KILLS]: backups while somebody works.  Each good one opens and holds a
+ * moment of the day, and says so in its counts; when it is killed, when the stick is
+ * full, when what was written is not what can be read, the backup of before is still
+ * there, byte by byte, and the next one succeeds.
  */
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "care/derive.h"
+
 #include "store/store.h"
 
 #include "rig.h"
 #include "work.h"
 
-enum { DAY = 3000, SIZES = 12, HEAD = 65536, PAGE = 4096, EDITS = 3, /* after each step */
-       EDITS_PER_SECOND = 100 };
+enum {
+	DAY = 3000,
+	SIZES = 12,
+	HEAD = 65536,
+	PAGE = 4096,
+	EDITS = 3, /* after each step */
+	EDITS_PER_SECOND = 100
+};
 
 struct during {
-	struct play p;      /* its session is open; states since the last backup began */
+	struct play p; /* its session is open; states since the last backup began */
 	char *data, *stick, *backup, *part, *aside;
-	struct state good;  /* what the backup on the stick holds */
-	long steps;         /* of one backup */
+	struct state good; /* what the backup on the stick holds */
+	long steps;	   /* of one backup */
 	long tried, restored;
 	int64_t edits, copy_ms;
 	bool is_wrong;
@@ -30,7 +38,8 @@ struct during {
 
 static void wrong(struct during *d, const char *what, const struct error *e)
 {
-	fprintf(stderr, "during: %s: %s (%s)\n", what, e ? e->text : "", e ? e->detail : "");
+	fprintf(stderr, "during: %s: %s (%s)\n", what, e ? e->text : "",
+		e ? e->detail : "");
 	d->is_wrong = true;
 }
 
@@ -50,8 +59,8 @@ static int64_t now_ms(void)
 static enum err begin(struct during *d, struct store_backup **b, struct error *e)
 {
 	d->tried++;
-	return store_backup_begin(care_session_store(d->p.session), state_keys(d->p.session),
-				  d->backup, b, e);
+	return store_backup_begin(care_session_store(d->p.session),
+				  state_keys(d->p.session), d->backup, b, e);
 }
 
 /* The pages, with edits after each step; at most so many steps. */
@@ -77,7 +86,8 @@ static bool says_the_same(const struct store_backup_about *about, const struct s
 	       about->clients == s->clients;
 }
 
-/* Put back in another place, it is what 'among' states allow; found becomes what it holds. */
+/* Put back in another place, it is what 'among' states allow; found becomes what it
+ * holds. */
 static bool restore(struct during *d, size_t from, struct state *found)
 {
 	char *place = file_path(d->p.place, "restored");
@@ -89,10 +99,11 @@ static bool restore(struct during *d, size_t from, struct state *found)
 	bool good = false;
 
 	disk_remove(place);
-	(void)secret_add(&passphrase, CARE_PRACTICE_PASSPHRASE, strlen(CARE_PRACTICE_PASSPHRASE));
+	(void)secret_add(&passphrase, CARE_PRACTICE_PASSPHRASE,
+			 strlen(CARE_PRACTICE_PASSPHRASE));
 	if (mkdir(place, 0700) != 0 ||
-	    store_restore(d->backup, place, "", &passphrase, true, &d->p.clock, NULL, NULL, &about,
-			  &e) != OK)
+	    store_restore(d->backup, place, "", &passphrase, true, &d->p.clock, NULL,
+			  NULL, &about, &e) != OK)
 		wrong(d, "the backup does not restore", &e);
 	else if (rig_read(&o, &image, found) != RIG_WHOLE)
 		wrong(d, image.why.bytes, NULL);
@@ -153,7 +164,8 @@ static void must_be_kept(struct during *d, const char *when, bool may_have_part)
 		wrong(d, "something was left on the stick", NULL);
 }
 
-/* In the process that makes it, after so many steps; the disk keeps all that was written. */
+/* In the process that makes it, after so many steps; the disk keeps all that was written.
+ */
 static void kill_after(struct during *d, long steps)
 {
 	int status = 0;
@@ -202,7 +214,8 @@ static void fill_at(struct during *d, int64_t bytes)
 	store_backup_about_release(&about);
 }
 
-/* What was written is not what can be read: found before it takes the place of the old one. */
+/* What was written is not what can be read: found before it takes the place of the old
+ * one. */
 static void spoil(struct during *d, int64_t at)
 {
 	struct store_backup *b = NULL;
@@ -229,14 +242,16 @@ static void spoil(struct during *d, int64_t at)
 /* Never where the file is, by whatever name. */
 static void refuse(struct during *d, const char *path)
 {
-	char *db = file_path(d->data, "trede.db"), *before = file_path(d->p.place, "db-before");
+	char *db = file_path(d->data, "trede.db"),
+	     *before = file_path(d->p.place, "db-before");
 	struct store_backup *b = NULL;
 	struct error e = ERROR_INIT;
 
 	disk_remove(before);
 	bool good = disk_copy(db, before) &&
-		    store_backup_begin(care_session_store(d->p.session), state_keys(d->p.session),
-				       path, &b, &e) == ERR_INVALID &&
+		    store_backup_begin(care_session_store(d->p.session),
+				       state_keys(d->p.session), path, &b,
+				       &e) == ERR_INVALID &&
 		    disk_is_same(db, before);
 	if (!good)
 		wrong(d, path, &e);
@@ -247,11 +262,14 @@ static void refuse(struct during *d, const char *path)
 
 static void refuse_source(struct during *d)
 {
-	char *db = file_path(d->data, "trede.db"), *beside = file_path(d->data, "x.backup"),
-	     *link_path = file_path(d->stick, "folder"), *through = file_path(link_path, "x.backup"),
+	char *db = file_path(d->data, "trede.db"),
+	     *beside = file_path(d->data, "x.backup"),
+	     *link_path = file_path(d->stick, "folder"),
+	     *through = file_path(link_path, "x.backup"),
 	     *hard = file_path(d->stick, "hard"), *soft = file_path(d->stick, "soft");
 
-	if (symlink(d->data, link_path) != 0 || link(db, hard) != 0 || symlink(db, soft) != 0)
+	if (symlink(d->data, link_path) != 0 || link(db, hard) != 0 ||
+	    symlink(db, soft) != 0)
 		wrong(d, "no links can be made", NULL);
 	refuse(d, db);
 	refuse(d, beside);
@@ -351,9 +369,11 @@ static void release(struct during *d)
 int main(int argc, char **argv)
 {
 	const char *share = getenv("TREDE_SHARE");
-	struct during d = {.p = {.share = share ? share : TREDE_SHARE, .clock = clock_system(),
+	struct during d = {.p = {.share = share ? share : TREDE_SHARE,
+				 .clock = clock_system(),
 				 .random = UINT64_C(0x9e3779b97f4a7c15)}};
-	long kills = argc > 2 && text_equal(argv[1], "-n") ? strtol(argv[2], NULL, 10) : 12;
+	long kills =
+		argc > 2 && text_equal(argv[1], "-n") ? strtol(argv[2], NULL, 10) : 12;
 
 	i18n_start("nl", "");
 	d.p.place = disk_place();
@@ -362,7 +382,8 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	run(&d, kills);
-	printf("during: %ld backups of %ld steps begun, %lld edits meanwhile (%lld a second); %ld killed, %d "
+	printf("during: %ld backups of %ld steps begun, %lld edits meanwhile (%lld a "
+	       "second); %ld killed, %d "
 	       "on a full stick, %d spoilt; %ld good ones, each restored and compared\n",
 	       d.tried, d.steps, (long long)d.edits,
 	       (long long)(d.edits * 1000 / (d.copy_ms + 1)), kills, SIZES, SIZES,

@@ -30,7 +30,8 @@ static void size_set(struct disk_node *n, size_t len)
 	n->len = len;
 }
 
-static void bytes_set(struct disk_node *n, int64_t offset, const unsigned char *bytes, size_t len)
+static void bytes_set(struct disk_node *n, int64_t offset, const unsigned char *bytes,
+		      size_t len)
 {
 	if ((size_t)offset + len > n->len)
 		size_set(n, (size_t)offset + len);
@@ -48,7 +49,8 @@ static void entry_set(struct disk_node *folder, const char *name, int target)
 		folder->entries[i] = folder->entries[--folder->entry_count];
 	} else if (target != GONE) {
 		if (i == folder->entry_count) {
-			VEC_ROOM(folder->entries, folder->entry_count, folder->entry_room);
+			VEC_ROOM(folder->entries, folder->entry_count,
+				 folder->entry_room);
 			folder->entries[folder->entry_count++].name = mem_text(name);
 		}
 		folder->entries[i].node = target;
@@ -121,7 +123,8 @@ static bool settles(struct disk_cursor *c, int node, struct disk_open *o)
 	const struct disk_event *ev = o->event;
 
 	if (ev->what == DISK_RENAME && ev->from != ev->node && ev->from != GONE) {
-		if (ev->from == node) { /* that the name is gone, with that it is elsewhere */
+		if (ev->from ==
+		    node) { /* that the name is gone, with that it is elsewhere */
 			apply(c->nodes, o);
 			return true;
 		}
@@ -165,7 +168,8 @@ void disk_cursor_release(struct disk_cursor *c)
 }
 
 /* Each sector that the write touches is there or not. */
-static void apply_torn(struct disk_node *nodes, const struct disk_event *ev, uint64_t *random)
+static void apply_torn(struct disk_node *nodes, const struct disk_event *ev,
+		       uint64_t *random)
 {
 	size_t at = 0;
 
@@ -174,12 +178,14 @@ static void apply_torn(struct disk_node *nodes, const struct disk_event *ev, uin
 		size_t len = ev->len - at < to_edge ? ev->len - at : to_edge;
 
 		if (disk_draw(random, 2))
-			bytes_set(&nodes[ev->node], ev->offset + (int64_t)at, ev->bytes + at, len);
+			bytes_set(&nodes[ev->node], ev->offset + (int64_t)at,
+				  ev->bytes + at, len);
 		at += len;
 	}
 }
 
-static void apply_ordered(struct disk_node *nodes, const struct disk_cursor *c, uint64_t *random)
+static void apply_ordered(struct disk_node *nodes, const struct disk_cursor *c,
+			  uint64_t *random)
 {
 	size_t end = (size_t)disk_draw(random, c->open_count + 1);
 
@@ -190,7 +196,8 @@ static void apply_ordered(struct disk_node *nodes, const struct disk_cursor *c, 
 }
 
 /* The old name of a file goes only where the new one is there. */
-static void apply_rename_part(struct disk_node *nodes, const struct disk_open *o, uint64_t *random)
+static void apply_rename_part(struct disk_node *nodes, const struct disk_open *o,
+			      uint64_t *random)
 {
 	const struct disk_event *ev = o->event;
 
@@ -200,7 +207,8 @@ static void apply_rename_part(struct disk_node *nodes, const struct disk_open *o
 		entry_set(&nodes[ev->node], ev->name, ev->target);
 }
 
-static void apply_parts(struct disk_node *nodes, const struct disk_cursor *c, uint64_t *random)
+static void apply_parts(struct disk_node *nodes, const struct disk_cursor *c,
+			uint64_t *random)
 {
 	uint64_t dropped = disk_draw(random, 5); /* of 6: few or most */
 
@@ -219,7 +227,8 @@ static void apply_parts(struct disk_node *nodes, const struct disk_cursor *c, ui
 }
 
 /* One of the sizes that the file had since its last sync. */
-static void lose_sizes(struct disk_node *nodes, const struct disk_cursor *c, uint64_t *random)
+static void lose_sizes(struct disk_node *nodes, const struct disk_cursor *c,
+		       uint64_t *random)
 {
 	for (size_t i = 0; i < c->open_count; i++) {
 		const struct disk_event *ev = c->open[i].event;
@@ -227,7 +236,8 @@ static void lose_sizes(struct disk_node *nodes, const struct disk_cursor *c, uin
 		if (ev->what == DISK_SIZE && disk_draw(random, 4) == 0)
 			size_set(&nodes[ev->node], (size_t)ev->offset);
 		if (ev->what == DISK_WRITE && disk_draw(random, 12) == 0) {
-			size_t certain = c->nodes[ev->node].len, end = (size_t)ev->offset + ev->len;
+			size_t certain = c->nodes[ev->node].len,
+			       end = (size_t)ev->offset + ev->len;
 			size_set(&nodes[ev->node],
 				 disk_draw(random, 2) && end > certain ? end : certain);
 		}
@@ -240,7 +250,8 @@ static bool is_of_bytes(const struct disk_event *ev)
 }
 
 /* Files as long as they were, zeros where nothing came. */
-static void apply_entries(struct disk_node *nodes, const struct disk_cursor *c, bool has_bytes)
+static void apply_entries(struct disk_node *nodes, const struct disk_cursor *c,
+			  bool has_bytes)
 {
 	for (size_t i = 0; i < c->open_count; i++) {
 		const struct disk_event *ev = c->open[i].event;

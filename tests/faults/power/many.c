@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * many [-t SECONDS] [-s SEED]: eight programs on one file, for SECONDS (6).  All start at once and each
- * that ends is started anew; each looks women up as long as it is let (find --batch), and one is
- * killed each second.  Only one holds the file at any moment, the others say so and end with 5 within
- * about 2 seconds; each search that was answered is in the access log; no lock stays behind.
+ * many [-t SECONDS] [-s SEED]: eight programs on one file, for SECONDS (6).  All start at
+ * once and each that ends is started anew; each looks women up as long as it is let (find
+ * --batch), and one is killed each second.  Only one holds the file at any moment, the
+ * others say so and end with 5 within about 2 seconds; each search that was answered is
+ * in the access log; no lock stays behind.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -16,11 +17,19 @@
 #include "disk.h"
 #include "state.h"
 
-enum { COUNT = 8, EXIT_IN_USE = 5, TEXT_MOST = 4096,
-       ENDS_WITHIN_MS = 3000, /* 2,000 of waiting, and what starting takes on a busy machine */
-       OPENS_WITHIN_MS = 3000, KILL_EACH_MS = 1000, LOOK_EACH_MS = 10, QUESTION_EACH_MS = 20 };
+enum {
+	COUNT = 8,
+	EXIT_IN_USE = 5,
+	TEXT_MOST = 4096,
+	ENDS_WITHIN_MS =
+		3000, /* 2,000 of waiting, and what starting takes on a busy machine */
+	OPENS_WITHIN_MS = 3000,
+	KILL_EACH_MS = 1000,
+	LOOK_EACH_MS = 10,
+	QUESTION_EACH_MS = 20
+};
 
-struct one { /* a program that runs */
+struct one {	   /* a program that runs */
 	pid_t pid; /* 0: none */
 	int in, out, err;
 	int64_t began_ms, asked_ms;
@@ -56,8 +65,8 @@ static void wrong(struct many *m, const char *what, const struct one *o)
 
 static void become(const struct many *m, int in, int out, int err)
 {
-	const char *const words[] = {m->program,   "--share", m->share,  "--data",
-				     m->folder, "--practice", "find", "--batch"};
+	const char *const words[] = {m->program, "--share",    m->share, "--data",
+				     m->folder,	 "--practice", "find",	 "--batch"};
 	char *argv[sizeof words / sizeof *words + 1] = {NULL};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -71,9 +80,11 @@ static bool start(struct many *m, struct one *o)
 {
 	int in[2], out[2], err[2];
 
-	if (pipe2(in, O_CLOEXEC) != 0 || pipe2(out, O_CLOEXEC) != 0 || pipe2(err, O_CLOEXEC) != 0)
+	if (pipe2(in, O_CLOEXEC) != 0 || pipe2(out, O_CLOEXEC) != 0 ||
+	    pipe2(err, O_CLOEXEC) != 0)
 		return false;
-	*o = (struct one){.in = in[1], .out = out[0], .err = err[0], .began_ms = now_ms()};
+	*o = (struct one){
+		.in = in[1], .out = out[0], .err = err[0], .began_ms = now_ms()};
 	o->pid = fork();
 	if (o->pid == 0)
 		become(m, in[0], out[1], err[1]);
@@ -112,7 +123,8 @@ static void listen_to(struct many *m, struct one *o)
 			o->is_asked = false;
 		}
 	}
-	while ((n = read(o->err, o->said + o->said_len, sizeof o->said - 1 - o->said_len)) > 0)
+	while ((n = read(o->err, o->said + o->said_len,
+			 sizeof o->said - 1 - o->said_len)) > 0)
 		o->said_len += (size_t)n;
 }
 
@@ -212,8 +224,11 @@ static void kill_all(struct many *m)
 static void look_at_file(struct many *m, int64_t before)
 {
 	struct clock clock = clock_system();
-	struct care_options o = {.data = m->folder, .share = m->share, .language = "nl",
-				 .practice = true, .clock = &clock};
+	struct care_options o = {.data = m->folder,
+				 .share = m->share,
+				 .language = "nl",
+				 .practice = true,
+				 .clock = &clock};
 	struct care_check check = {.first_fault = STR_INIT};
 	struct care_session *s = NULL;
 	struct error e = ERROR_INIT;
@@ -221,14 +236,17 @@ static void look_at_file(struct many *m, int64_t before)
 	int64_t began = now_ms();
 
 	bool good = care_session_open(&o, &s, &e) == OK && state_read(s, &now) &&
-		    care_check(s, true, NULL, NULL, &check, &e) == OK && check.faults == 0 &&
-		    check.rebuild_equal && now_ms() - began < OPENS_WITHIN_MS;
+		    care_check(s, true, NULL, NULL, &check, &e) == OK &&
+		    check.faults == 0 && check.rebuild_equal &&
+		    now_ms() - began < OPENS_WITHIN_MS;
 	/* Of each that was killed, one search may have been written and not told. */
 	if (!good || now.accesses < before + m->answers ||
 	    now.accesses > before + m->answers + m->killed_holders + COUNT) {
-		fprintf(stderr, "many: afterwards: %s (%s) %s: %lld searches of %lld, %lld ms\n",
-			e.text, e.detail, check.first_fault.bytes, (long long)now.accesses,
-			(long long)(before + m->answers), (long long)(now_ms() - began));
+		fprintf(stderr,
+			"many: afterwards: %s (%s) %s: %lld searches of %lld, %lld ms\n",
+			e.text, e.detail, check.first_fault.bytes,
+			(long long)now.accesses, (long long)(before + m->answers),
+			(long long)(now_ms() - began));
 		m->is_wrong = true;
 	}
 	str_release(&check.first_fault);
@@ -238,8 +256,11 @@ static void look_at_file(struct many *m, int64_t before)
 static bool make_file(struct many *m, int64_t *accesses)
 {
 	struct clock clock = clock_system();
-	struct care_options o = {.data = m->folder, .share = m->share, .language = "nl",
-				 .practice = true, .clock = &clock};
+	struct care_options o = {.data = m->folder,
+				 .share = m->share,
+				 .language = "nl",
+				 .practice = true,
+				 .clock = &clock};
 	struct secret recovery = SECRET_INIT;
 	struct care_session *s = NULL;
 	struct error e = ERROR_INIT;
@@ -274,7 +295,8 @@ static void run(struct many *m, int64_t seconds)
 int main(int argc, char **argv)
 {
 	const char *share = getenv("TREDE_SHARE");
-	struct many m = {.program = getenv("TREDE"), .share = share ? share : TREDE_SHARE,
+	struct many m = {.program = getenv("TREDE"),
+			 .share = share ? share : TREDE_SHARE,
 			 .random = UINT64_C(0x9e3779b97f4a7c15)};
 	int64_t before = 0, seconds = 6;
 	int option;
@@ -305,10 +327,11 @@ int main(int argc, char **argv)
 		fputs("many: the file never changed hands\n", stderr);
 		m.is_wrong = true;
 	}
-	printf("many: %ld programs on one file, %ld killed (%ld held it): %ld had it in turn, %ld "
+	printf("many: %ld programs on one file, %ld killed (%ld held it): %ld had it in "
+	       "turn, %ld "
 	       "found it in use, after %lld ms at most; %ld searches answered and kept\n",
-	       m.started, m.killed, m.killed_holders, m.holders, m.in_use, (long long)m.longest_ms,
-	       m.answers);
+	       m.started, m.killed, m.killed_holders, m.holders, m.in_use,
+	       (long long)m.longest_ms, m.answers);
 	disk_remove(m.place);
 	free(m.folder);
 	free(m.place);

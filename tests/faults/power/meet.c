@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * meet: eight processes open one file in the same moment, each slowed down between the lock that lets it
- * read and the one that makes the file its own (which all of them want then).  One gets the file; it is
- * not so that all of them wait for each other and none does.
+ * meet: eight processes open one file in the same moment, each slowed down between the
+ * lock that lets it read and the one that makes the file its own (which all of them want
+ * then).  One gets the file; it is not so that all of them wait for each other and none
+ * does.
  */
 #include <fcntl.h>
 #include <stdarg.h>
@@ -14,8 +15,13 @@
 #include "disk.h"
 #include "state.h"
 
-enum { COUNT = 8, ROUNDS = 2, SLOW_US = 60000, SHARED_RANGE = 0x40000002,
-       ENDS_WITHIN_MS = 4000 /* 2,000 of waiting, and slow locks */ };
+enum {
+	COUNT = 8,
+	ROUNDS = 2,
+	SLOW_US = 60000,
+	SHARED_RANGE = 0x40000002,
+	ENDS_WITHIN_MS = 4000 /* 2,000 of waiting, and slow locks */
+};
 
 int fcntl(int fd, int command, ...);
 int fcntl64(int fd, int command, ...);
@@ -104,7 +110,9 @@ static bool meet(const struct care_options *o)
 	}
 	close(go[0]);
 	close(go[1]);
-	for (int i = 0; i < COUNT && read(back[0], &told, sizeof told) == (ssize_t)sizeof told; i++) {
+	for (int i = 0;
+	     i < COUNT && read(back[0], &told, sizeof told) == (ssize_t)sizeof told;
+	     i++) {
 		holders += told.rc == OK;
 		busy += told.rc == ERR_BUSY;
 		longest = told.ms > longest ? told.ms : longest;
@@ -115,7 +123,8 @@ static bool meet(const struct care_options *o)
 		(void)waitpid(pids[i], NULL, 0);
 	close(back[0]);
 	close(back[1]);
-	printf("meet: of %d that opened the file in one moment %d got it, %d found it in use, after "
+	printf("meet: of %d that opened the file in one moment %d got it, %d found it in "
+	       "use, after "
 	       "%lld ms at most\n",
 	       COUNT, holders, busy, (long long)longest);
 	return holders == 1 && busy == COUNT - 1 && longest <= ENDS_WITHIN_MS;
@@ -126,15 +135,18 @@ int main(void)
 	const char *share = getenv("TREDE_SHARE");
 	char *place = disk_place(), *folder = place ? file_path(place, "data") : NULL;
 	struct clock clock = clock_system();
-	struct care_options o = {.data = folder, .share = share ? share : TREDE_SHARE,
-				 .language = "nl", .practice = true, .clock = &clock};
+	struct care_options o = {.data = folder,
+				 .share = share ? share : TREDE_SHARE,
+				 .language = "nl",
+				 .practice = true,
+				 .clock = &clock};
 	struct secret recovery = SECRET_INIT;
 	struct error e = ERROR_INIT;
 	bool good = folder;
 
 	i18n_start("nl", "");
-	if (good && care_session_create(&o, "Vrouwencentrum Jasmijn", "Samira El Idrissi", &recovery,
-					&e) != OK) {
+	if (good && care_session_create(&o, "Vrouwencentrum Jasmijn", "Samira El Idrissi",
+					&recovery, &e) != OK) {
 		fprintf(stderr, "meet: %s (%s)\n", e.text, e.detail);
 		good = false;
 	}

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * powerloss [-n IMAGES] [-s SEED] [-i IMAGE] [-u] [SCENE...]: plays each scene and looks at IMAGES (300)
- * disks as the power may leave them, at each sync and at random points between.  Nothing that was called
- * saved may be lost and nothing may be broken.  With -u the scenes are played with
- * synchronous=NORMAL, and answers must be lost: else the rig sees nothing.  -i looks at one image.
+ * powerloss [-n IMAGES] [-s SEED] [-i IMAGE] [-u] [SCENE...]: plays each scene and looks
+ * at IMAGES (300) disks as the power may leave them, at each sync and at random points
+ * between.  Nothing that was called saved may be lost and nothing may be broken.  With -u
+ * the scenes are played with synchronous=NORMAL, and answers must be lost: else the rig
+ * sees nothing.  -i looks at one image.
  */
 #include <signal.h>
 #include <sys/prctl.h>
@@ -14,9 +15,12 @@
 #include "crew.h"
 #include "rig.h"
 
-enum { SHOWN = RIG_VERDICTS, /* in the sums, behind a count for each verdict */
-       SHOWN_MOST = 5, ALL_SHARES = 100,
-       GONE_US = 1000 };
+enum {
+	SHOWN = RIG_VERDICTS, /* in the sums, behind a count for each verdict */
+	SHOWN_MOST = 5,
+	ALL_SHARES = 100,
+	GONE_US = 1000
+};
 
 struct order { /* what is asked on the command line */
 	long images, only;
@@ -33,10 +37,12 @@ static int by_place(const void *a, const void *b)
 {
 	const struct cut *x = a, *y = b;
 
-	return x->at != y->at ? (x->at < y->at ? -1 : 1) : (x->number > y->number) - (x->number < y->number);
+	return x->at != y->at ? (x->at < y->at ? -1 : 1)
+			      : (x->number > y->number) - (x->number < y->number);
 }
 
-/* Each sync in turn: just before it returned, just after, and points since the one before. */
+/* Each sync in turn: just before it returned, just after, and points since the one
+ * before. */
 static struct cut *choose_cuts(const struct disk_log *log, long count, uint64_t *random)
 {
 	struct cut *cuts = mem_array((size_t)count, sizeof *cuts);
@@ -73,12 +79,15 @@ static size_t reached_at(const struct disk_log *log, size_t cut)
 static void tell(const struct scene *scene, const struct order *o, const struct cut *cut,
 		 enum disk_kind kind, const struct image *image)
 {
-	static const char *const kinds[DISK_KINDS] = {"nothing", "all",     "ordered",
-						      "parts",   "entries", "bytes"};
+	static const char *const kinds[DISK_KINDS] = {"nothing", "all",	    "ordered",
+						      "parts",	 "entries", "bytes"};
 
-	fprintf(stderr, "powerloss %s-n %ld -s %llu -i %ld %s: event %zu, %s, after step %zu: %s\n",
-		o->is_normal ? "-u " : "", o->images, (unsigned long long)o->seed, cut->number,
-		scene->name, cut->at, kinds[kind], image->reached, image->why.bytes);
+	fprintf(stderr,
+		"powerloss %s-n %ld -s %llu -i %ld %s: event %zu, %s, after step %zu: "
+		"%s\n",
+		o->is_normal ? "-u " : "", o->images, (unsigned long long)o->seed,
+		cut->number, scene->name, cut->at, kinds[kind], image->reached,
+		image->why.bytes);
 }
 
 struct look { /* what the processes that look are given */
@@ -89,19 +98,23 @@ struct look { /* what the processes that look are given */
 	long count;
 };
 
-static void look_at(const struct look *l, const struct disk_cursor *cursor, const struct cut *cut,
-		    long sums[CREW_SUMS])
+static void look_at(const struct look *l, const struct disk_cursor *cursor,
+		    const struct cut *cut, long sums[CREW_SUMS])
 {
 	const struct order *o = l->order;
-	uint64_t random = (o->seed * 1000003 + (uint64_t)cut->number) * UINT64_C(0x9e3779b97f4a7c15) | 1;
+	uint64_t random = (o->seed * 1000003 + (uint64_t)cut->number) *
+				  UINT64_C(0x9e3779b97f4a7c15) |
+			  1;
 	struct str folder = STR_INIT;
 	struct image image = {.why = STR_INIT, .number = cut->number};
 
 	for (int i = 0; i < 8; i++)
 		(void)disk_draw(&random, 2);
-	/* Half of them any part of what is not certain, the others by the rule of their kind. */
-	enum disk_kind kind = disk_draw(&random, 2) ? DISK_PARTS
-						    : (enum disk_kind)disk_draw(&random, DISK_KINDS);
+	/* Half of them any part of what is not certain, the others by the rule of their
+	 * kind. */
+	enum disk_kind kind = disk_draw(&random, 2)
+				      ? DISK_PARTS
+				      : (enum disk_kind)disk_draw(&random, DISK_KINDS);
 	str_addf(&folder, "%s/image-%d", l->play->place, (int)getpid());
 	disk_remove(folder.bytes);
 	image.folder = folder.bytes;
@@ -140,8 +153,8 @@ static void work(void *data, int worker, long sums[CREW_SUMS])
 	disk_cursor_release(&cursor);
 }
 
-static bool look_at_all(const struct scene *scene, const struct play *p, const struct order *o,
-			long count, long sums[CREW_SUMS])
+static bool look_at_all(const struct scene *scene, const struct play *p,
+			const struct order *o, long count, long sums[CREW_SUMS])
 {
 	uint64_t random = o->seed * 2654435761u + 1;
 	struct cut *cuts = choose_cuts(&p->log, count, &random);
@@ -161,7 +174,8 @@ static bool log_is_whole(const struct play *p)
 
 	disk_cursor_start(&cursor, &p->log);
 	disk_cursor_move(&cursor, p->log.count);
-	bool good = disk_image(&cursor, DISK_ALL, &random, copy) && disk_is_same(copy, p->folder);
+	bool good = disk_image(&cursor, DISK_ALL, &random, copy) &&
+		    disk_is_same(copy, p->folder);
 	disk_cursor_release(&cursor);
 	disk_remove(copy);
 	free(copy);
@@ -179,8 +193,8 @@ static bool play(const struct scene *scene, struct play *p)
 		disk_stop();
 	}
 	if (!good) {
-		fprintf(stderr, "%s: step %zu cannot be played: %s (%s)\n", scene->name, p->count,
-			p->why.text, p->why.detail);
+		fprintf(stderr, "%s: step %zu cannot be played: %s (%s)\n", scene->name,
+			p->count, p->why.text, p->why.detail);
 		return false;
 	}
 	good = log_is_whole(p);
@@ -217,14 +231,19 @@ static bool run(const struct scene *scene, const struct play *base, const struct
 		(void)usleep(GONE_US);
 	good = good && look_at_all(scene, &p, o, count > 0 ? count : 1, sums);
 	if (good) {
-		printf("%-8s %5ld images (%zu steps, %zu events, %zu syncs): %ld lost, %ld half, "
+		printf("%-8s %5ld images (%zu steps, %zu events, %zu syncs): %ld lost, "
+		       "%ld half, "
 		       "%ld broken\n",
-		       scene->name, sums[RIG_WHOLE] + sums[RIG_LOST] + sums[RIG_HALF] + sums[RIG_BROKEN], p.count, p.log.count, count_syncs(&p.log),
-		       sums[RIG_LOST], sums[RIG_HALF], sums[RIG_BROKEN]);
+		       scene->name,
+		       sums[RIG_WHOLE] + sums[RIG_LOST] + sums[RIG_HALF] +
+			       sums[RIG_BROKEN],
+		       p.count, p.log.count, count_syncs(&p.log), sums[RIG_LOST],
+		       sums[RIG_HALF], sums[RIG_BROKEN]);
 		good = sums[RIG_HALF] + sums[RIG_BROKEN] == 0 &&
 		       (o->is_normal ? sums[RIG_LOST] > 0 : sums[RIG_LOST] == 0);
 		if (o->is_normal && sums[RIG_LOST] == 0)
-			fputs("nothing was lost without syncs: the rig is blind\n", stderr);
+			fputs("nothing was lost without syncs: the rig is blind\n",
+			      stderr);
 	}
 	fflush(stdout);
 	disk_log_release(&p.log);
@@ -234,7 +253,8 @@ static bool run(const struct scene *scene, const struct play *base, const struct
 }
 
 /* The scene is played in a process that is gone when its disks are looked at. */
-static bool run_apart(const struct scene *scene, const struct play *base, const struct order *o)
+static bool run_apart(const struct scene *scene, const struct play *base,
+		      const struct order *o)
 {
 	int status = 0;
 	bool good = true;
@@ -262,7 +282,8 @@ int main(int argc, char **argv)
 {
 	struct order o = {.images = 300, .only = -1, .seed = 1};
 	const char *share = getenv("TREDE_SHARE");
-	struct play base = {.share = share ? share : TREDE_SHARE, .clock = clock_system()};
+	struct play base = {.share = share ? share : TREDE_SHARE,
+			    .clock = clock_system()};
 	int option;
 	bool good;
 
@@ -290,7 +311,8 @@ int main(int argc, char **argv)
 	bool is_made = rig_make_file(&base, base.made);
 	good = is_made;
 	if (!good)
-		fprintf(stderr, "no practice file: %s (%s)\n", base.why.text, base.why.detail);
+		fprintf(stderr, "no practice file: %s (%s)\n", base.why.text,
+			base.why.detail);
 	for (const struct scene *s = rig_scenes; is_made && s->name; s++)
 		if (is_asked(s, argv + optind, &o))
 			good = run_apart(s, &base, &o) && good;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * The calls that change files, as this program and the libraries in it reach them: each does what it
- * is asked for and notes it when it is below the folder that is recorded.  A file is known by its
- * number in the file system, so that no path has to be understood.
+ * The calls that change files, as this program and the libraries in it reach them: each
+ * does what it is asked for and notes it when it is below the folder that is recorded.  A
+ * file is known by its number in the file system, so that no path has to be understood.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -22,7 +22,7 @@ enum { NO_NODE = -1 };
 
 static struct {
 	struct disk_log *log; /* NULL: nothing is noted */
-	pid_t pid;            /* a child notes nothing */
+	pid_t pid;	      /* a child notes nothing */
 	bool skips_syncs;
 	char *full; /* the folder of a disk that is filling up; NULL: none */
 	int64_t left;
@@ -66,7 +66,8 @@ static int node_of_path(int folder, const char *path)
 {
 	struct stat st;
 
-	return fstatat(folder, path, &st, AT_SYMLINK_NOFOLLOW) == 0 ? node_of(&st) : NO_NODE;
+	return fstatat(folder, path, &st, AT_SYMLINK_NOFOLLOW) == 0 ? node_of(&st)
+								    : NO_NODE;
 }
 
 /* The folder in which path stands, when it is recorded. */
@@ -149,23 +150,23 @@ static int open_and_note(int folder, const char *path, int flags, mode_t mode)
 	return fd;
 }
 
-#define OPEN_LIKE(name)                                                                            \
-	int name(const char *path, int flags, ...)                                                 \
-	{                                                                                          \
-		va_list args;                                                                      \
-		va_start(args, flags);                                                             \
-		mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(args, mode_t) : 0;            \
-		va_end(args);                                                                      \
-		return open_and_note(AT_FDCWD, path, flags, mode);                                 \
+#define OPEN_LIKE(name)                                                                  \
+	int name(const char *path, int flags, ...)                                       \
+	{                                                                                \
+		va_list args;                                                            \
+		va_start(args, flags);                                                   \
+		mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(args, mode_t) : 0;  \
+		va_end(args);                                                            \
+		return open_and_note(AT_FDCWD, path, flags, mode);                       \
 	}
-#define OPENAT_LIKE(name)                                                                          \
-	int name(int folder, const char *path, int flags, ...)                                     \
-	{                                                                                          \
-		va_list args;                                                                      \
-		va_start(args, flags);                                                             \
-		mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(args, mode_t) : 0;            \
-		va_end(args);                                                                      \
-		return open_and_note(folder, path, flags, mode);                                   \
+#define OPENAT_LIKE(name)                                                                \
+	int name(int folder, const char *path, int flags, ...)                           \
+	{                                                                                \
+		va_list args;                                                            \
+		va_start(args, flags);                                                   \
+		mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(args, mode_t) : 0;  \
+		va_end(args);                                                            \
+		return open_and_note(folder, path, flags, mode);                         \
 	}
 OPEN_LIKE(open)
 OPEN_LIKE(open64)
@@ -234,7 +235,8 @@ ssize_t write(int fd, const void *bytes, size_t len)
 
 ssize_t pwrite64(int fd, const void *bytes, size_t len, off64_t offset)
 {
-	ssize_t done = has_room(fd, len) ? syscall(SYS_pwrite64, fd, bytes, len, offset) : -1;
+	ssize_t done =
+		has_room(fd, len) ? syscall(SYS_pwrite64, fd, bytes, len, offset) : -1;
 
 	note_write(fd, bytes, done, offset);
 	return done;
@@ -309,7 +311,8 @@ int renameat2(int from, const char *old, int to, const char *new, unsigned int f
 
 	if (rc != 0 || node == NO_NODE)
 		return rc;
-	int parent = parent_of(to, new, &name), from_node = parent_of(from, old, &from_name);
+	int parent = parent_of(to, new, &name),
+	    from_node = parent_of(from, old, &from_name);
 	if (parent == NO_NODE || flags & RENAME_EXCHANGE) {
 		fprintf(stderr, "disk: a rename that the log cannot hold: %s\n", new);
 		abort();
@@ -387,7 +390,8 @@ int link(const char *old, const char *new)
 {
 	int rc = (int)syscall(SYS_linkat, AT_FDCWD, old, AT_FDCWD, new, 0);
 	char *name = NULL;
-	int parent = rc == 0 && is_recording() ? parent_of(AT_FDCWD, new, &name) : NO_NODE;
+	int parent =
+		rc == 0 && is_recording() ? parent_of(AT_FDCWD, new, &name) : NO_NODE;
 
 	if (parent != NO_NODE)
 		note_entry(parent, name, node_of_path(AT_FDCWD, old));
@@ -400,7 +404,8 @@ static void read_whole(const char *path, size_t size, struct disk_node *n)
 
 	n->bytes = mem_array(size + 1, 1);
 	n->room = size + 1;
-	for (ssize_t once = 1; fd >= 0 && n->len < size && once > 0; n->len += (size_t)once)
+	for (ssize_t once = 1; fd >= 0 && n->len < size && once > 0;
+	     n->len += (size_t)once)
 		once = read(fd, n->bytes + n->len, size - n->len);
 	if (fd < 0 || close(fd) != 0 || n->len != size) {
 		perror(path);

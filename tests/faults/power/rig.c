@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rig.h"
+
 #include "work.h"
 
 enum { GOES_ON_EACH = 8 }; /* images after which it is also worked in the file */
@@ -35,8 +36,8 @@ bool rig_make_file(struct play *p, const char *folder)
 {
 	struct care_options o = rig_options(p, folder);
 	struct secret recovery = SECRET_INIT;
-	enum err rc = care_session_create(&o, "Vrouwencentrum Jasmijn", "Samira El Idrissi",
-					  &recovery, &p->why);
+	enum err rc = care_session_create(&o, "Vrouwencentrum Jasmijn",
+					  "Samira El Idrissi", &recovery, &p->why);
 
 	secret_release(&recovery);
 	return rc == OK;
@@ -91,7 +92,8 @@ enum verdict rig_says(struct image *image, enum verdict verdict, const char *wha
 	return verdict;
 }
 
-static enum verdict compare(const struct play *p, struct image *image, const struct state *now)
+static enum verdict compare(const struct play *p, struct image *image,
+			    const struct state *now)
 {
 	size_t least = image->reached > 0 ? image->reached - 1 : 0;
 	bool is_old = false;
@@ -105,13 +107,16 @@ static enum verdict compare(const struct play *p, struct image *image, const str
 	for (size_t i = 0; i < least; i++)
 		is_old = is_old || state_is_same(now, &p->states[i]);
 	const struct state *want = &p->states[least];
-	rig_says(image, RIG_LOST, is_old ? "an earlier state" : "no state that ever was", NULL);
+	rig_says(image, RIG_LOST, is_old ? "an earlier state" : "no state that ever was",
+		 NULL);
 	str_addf(&image->why,
-		 ": entries %lld of %lld, accesses %lld of %lld, drafts %lld of %lld, answers "
+		 ": entries %lld of %lld, accesses %lld of %lld, drafts %lld of %lld, "
+		 "answers "
 		 "%lld of %lld",
-		 (long long)now->entries, (long long)want->entries, (long long)now->accesses,
-		 (long long)want->accesses, (long long)now->drafts, (long long)want->drafts,
-		 (long long)now->answers, (long long)want->answers);
+		 (long long)now->entries, (long long)want->entries,
+		 (long long)now->accesses, (long long)want->accesses,
+		 (long long)now->drafts, (long long)want->drafts, (long long)now->answers,
+		 (long long)want->answers);
 	return is_old ? RIG_LOST : RIG_HALF;
 }
 
@@ -150,25 +155,28 @@ static enum verdict go_on(const struct care_options *o, struct care_session **s,
 	*s = NULL;
 	if (care_session_open(o, s, &e) != OK || !state_read(*s, &after))
 		return rig_says(image, RIG_BROKEN, "does not open again", &e);
-	return state_is_same(&before, &after) ? RIG_WHOLE
-					      : rig_says(image, RIG_BROKEN, "loses work", NULL);
+	return state_is_same(&before, &after)
+		       ? RIG_WHOLE
+		       : rig_says(image, RIG_BROKEN, "loses work", NULL);
 }
 
-enum verdict rig_read(const struct care_options *o, struct image *image, struct state *out)
+enum verdict rig_read(const struct care_options *o, struct image *image,
+		      struct state *out)
 {
 	struct care_session *s = NULL;
 	struct error e = ERROR_INIT;
 
 	if (care_session_open(o, &s, &e) != OK)
 		return rig_says(image, RIG_BROKEN, "does not open", &e);
-	enum verdict verdict = state_read(s, out)
-				       ? check(s, image)
-				       : rig_says(image, RIG_BROKEN, "cannot be read", NULL);
+	enum verdict verdict =
+		state_read(s, out) ? check(s, image)
+				   : rig_says(image, RIG_BROKEN, "cannot be read", NULL);
 	care_session_close(s);
 	return verdict;
 }
 
-enum verdict rig_look(const struct play *p, const struct care_options *o, struct image *image)
+enum verdict rig_look(const struct play *p, const struct care_options *o,
+		      struct image *image)
 {
 	struct care_session *s = NULL;
 	struct error e = ERROR_INIT;

@@ -8,8 +8,8 @@
 #include "state.h"
 
 /*
- * A scene is played once on a recorded folder; then images of the disk at many of its events are made,
- * and each is looked at as a laptop would after the power came back.
+ * A scene is played once on a recorded folder; then images of the disk at many of its
+ * events are made, and each is looked at as a laptop would after the power came back.
  */
 enum verdict {
 	RIG_WHOLE,
@@ -21,9 +21,9 @@ enum verdict {
 
 struct play {
 	const char *share;
-	char *place;  /* a folder of the run's own, removed at its end */
-	char *folder; /* below it: what is recorded */
-	char *made;   /* below it: a practice file as init makes it */
+	char *place;	      /* a folder of the run's own, removed at its end */
+	char *folder;	      /* below it: what is recorded */
+	char *made;	      /* below it: a practice file as init makes it */
 	struct state *states; /* after each step; the first one before any */
 	size_t count, room;
 	struct care_session *session;
@@ -32,7 +32,7 @@ struct play {
 	uint64_t random;
 	bool is_normal; /* synchronous=NORMAL: the rig must see losses */
 	long steps;
-	void *data;     /* the scene's own */
+	void *data; /* the scene's own */
 	struct error why;
 };
 
@@ -45,7 +45,7 @@ struct image {
 
 struct scene {
 	const char *name;
-	int share; /* of the images, in hundreds */
+	int share;			 /* of the images, in hundreds */
 	bool (*prepare)(struct play *p); /* makes p->folder */
 	bool (*act)(struct play *p);
 	enum verdict (*look)(const struct play *p, struct image *image);
@@ -53,7 +53,7 @@ struct scene {
 extern const struct scene rig_scenes[]; /* ends with a name NULL */
 
 struct care_options rig_options(const struct play *p, const char *folder);
-bool rig_reached(void *play); /* one more state, of p->session */
+bool rig_reached(void *play);		/* one more state, of p->session */
 bool rig_reached_empty(struct play *p); /* one more: a state that no open file tells of */
 bool rig_open(struct play *p);
 void rig_close(struct play *p);
@@ -61,14 +61,18 @@ bool rig_prepare_file(struct play *p); /* p->folder as init makes it */
 bool rig_work(struct play *p, long steps);
 bool rig_make_file(struct play *p, const char *folder);
 
-/* Opens the file in the image with o, checks it, and compares with the states that it may have. */
-enum verdict rig_look(const struct play *p, const struct care_options *o, struct image *image);
-enum verdict rig_look_file(const struct play *p, struct image *image); /* with the usual options */
+/* Opens the file in the image with o, checks it, and compares with the states that it may
+ * have. */
+enum verdict rig_look(const struct play *p, const struct care_options *o,
+		      struct image *image);
+enum verdict rig_look_file(const struct play *p,
+			   struct image *image); /* with the usual options */
 enum verdict rig_says(struct image *image, enum verdict verdict, const char *what,
 		      const struct error *e);
 
 /* Opens, reads and checks it, compares with nothing. */
-enum verdict rig_read(const struct care_options *o, struct image *image, struct state *out);
+enum verdict rig_read(const struct care_options *o, struct image *image,
+		      struct state *out);
 bool rig_session(struct play *p, const char *folder); /* as rig_open, elsewhere */
 
 /* Scenes that have a file of their own. */

@@ -3,14 +3,16 @@
 #include <sys/stat.h>
 
 #include "care/derive.h"
+
 #include "store/store.h"
 
 #include "rig.h"
 
 /*
- * Backup and restore.  What is recorded is a folder with two in it: the file's, and a stick with a backup
- * of the day before.  Whenever the power goes there is a good backup on the stick, the old one or the
- * new one, and the file is there, the old one or the restored one.
+ * Backup and restore.  What is recorded is a folder with two in it: the file's, and a
+ * stick with a backup of the day before.  Whenever the power goes there is a good backup
+ * on the stick, the old one or the new one, and the file is there, the old one or the
+ * restored one.
  */
 enum { STEPS_BETWEEN = 1, WORK_BEFORE = 6 };
 
@@ -46,8 +48,8 @@ static bool back_up(struct play *p, const char *path, long work, size_t *at_leas
 	struct store_backup *b = NULL;
 	struct store_backup_about about = {.path = NULL};
 	int64_t done = 0, all = 1;
-	enum err rc = store_backup_begin(care_session_store(p->session), state_keys(p->session),
-					 path, &b, &p->why);
+	enum err rc = store_backup_begin(care_session_store(p->session),
+					 state_keys(p->session), path, &b, &p->why);
 
 	while (rc == OK && done < all) {
 		if (work > 0 && !rig_work(p, STEPS_BETWEEN))
@@ -73,8 +75,9 @@ static bool prepare(struct play *p)
 	size_t unused;
 	bool good = mkdir(p->folder, 0700) == 0 && mkdir(pair.stick, 0700) == 0 &&
 		    disk_copy(p->made, pair.data) && rig_session(p, pair.data) &&
-		    state_read(p->session, &copies->old) && back_up(p, pair.backup, 0, &unused) &&
-		    rig_work(p, WORK_BEFORE) && state_read(p->session, &copies->present);
+		    state_read(p->session, &copies->old) &&
+		    back_up(p, pair.backup, 0, &unused) && rig_work(p, WORK_BEFORE) &&
+		    state_read(p->session, &copies->present);
 
 	p->data = copies;
 	p->count = 0;
@@ -98,7 +101,8 @@ bool rig_act_backup(struct play *p)
 	struct copies *copies = p->data;
 	struct pair pair = pair_of(p->folder);
 	bool good = rig_session(p, pair.data) && rig_reached(p) &&
-		    back_up(p, pair.backup, p->steps, &copies->at_least) && rig_reached(p);
+		    back_up(p, pair.backup, p->steps, &copies->at_least) &&
+		    rig_reached(p);
 
 	copies->finished = p->count;
 	pair_release(&pair);
@@ -111,10 +115,11 @@ bool rig_act_restore(struct play *p)
 	struct secret passphrase = SECRET_INIT;
 	struct store_backup_about about = {.path = NULL};
 
-	(void)secret_add(&passphrase, CARE_PRACTICE_PASSPHRASE, strlen(CARE_PRACTICE_PASSPHRASE));
+	(void)secret_add(&passphrase, CARE_PRACTICE_PASSPHRASE,
+			 strlen(CARE_PRACTICE_PASSPHRASE));
 	bool good = rig_reached_empty(p) &&
-		    store_restore(pair.backup, pair.data, "", &passphrase, true, &p->clock, NULL,
-				  NULL, &about, &p->why) == OK &&
+		    store_restore(pair.backup, pair.data, "", &passphrase, true,
+				  &p->clock, NULL, NULL, &about, &p->why) == OK &&
 		    rig_reached_empty(p);
 	store_backup_about_release(&about);
 	secret_release(&passphrase);
@@ -135,18 +140,21 @@ static enum verdict look_at_backup(const struct play *p, const struct pair *pair
 	struct state now;
 	enum verdict verdict;
 
-	(void)secret_add(&passphrase, CARE_PRACTICE_PASSPHRASE, strlen(CARE_PRACTICE_PASSPHRASE));
+	(void)secret_add(&passphrase, CARE_PRACTICE_PASSPHRASE,
+			 strlen(CARE_PRACTICE_PASSPHRASE));
 	if (mkdir(place, 0700) != 0 ||
-	    store_restore(pair->backup, place, "", &passphrase, true, &p->clock, NULL, NULL, &about,
-			  &e) != OK)
+	    store_restore(pair->backup, place, "", &passphrase, true, &p->clock, NULL,
+			  NULL, &about, &e) != OK)
 		verdict = rig_says(image, RIG_LOST, "no good backup is left", &e);
 	else
 		verdict = rig_read(&o, image, &now);
-	bool is_new = false, is_old = verdict == RIG_WHOLE && state_is_same(&now, &copies->old);
+	bool is_new = false,
+	     is_old = verdict == RIG_WHOLE && state_is_same(&now, &copies->old);
 	for (size_t i = copies->at_least - 1; verdict == RIG_WHOLE && i < p->count; i++)
 		is_new = is_new || state_is_same(&now, &p->states[i]);
 	if (verdict == RIG_WHOLE && !is_new && !is_old)
-		verdict = rig_says(image, RIG_HALF, "the backup holds what never was", NULL);
+		verdict = rig_says(image, RIG_HALF, "the backup holds what never was",
+				   NULL);
 	if (verdict == RIG_WHOLE && !is_new && image->reached >= copies->finished)
 		verdict = rig_says(image, RIG_LOST, "the new backup is gone", NULL);
 	store_backup_about_release(&about);
@@ -168,10 +176,12 @@ enum verdict rig_look_backup(const struct play *p, struct image *image)
 }
 
 /* The file that was there before, in the folder where it is kept. */
-static enum verdict look_at_kept(const struct play *p, const char *data, struct image *image)
+static enum verdict look_at_kept(const struct play *p, const char *data,
+				 struct image *image)
 {
 	const struct copies *copies = p->data;
-	enum verdict verdict = rig_says(image, RIG_LOST, "the file from before is not kept", NULL);
+	enum verdict verdict =
+		rig_says(image, RIG_LOST, "the file from before is not kept", NULL);
 	struct dirent *entry;
 	DIR *dir = opendir(data);
 
@@ -183,7 +193,8 @@ static enum verdict look_at_kept(const struct play *p, const char *data, struct 
 		struct state now;
 		verdict = rig_read(&o, image, &now);
 		if (verdict == RIG_WHOLE && !state_is_same(&now, &copies->present))
-			verdict = rig_says(image, RIG_LOST, "what is kept is something else", NULL);
+			verdict = rig_says(image, RIG_LOST,
+					   "what is kept is something else", NULL);
 		free(kept);
 	}
 	if (dir)
@@ -202,7 +213,8 @@ enum verdict rig_look_restore(const struct play *p, struct image *image)
 	if (verdict == RIG_WHOLE && state_is_same(&now, &copies->old))
 		verdict = look_at_kept(p, pair.data, image);
 	else if (verdict == RIG_WHOLE && !state_is_same(&now, &copies->present))
-		verdict = rig_says(image, RIG_HALF, "neither the file nor the backup", NULL);
+		verdict = rig_says(image, RIG_HALF, "neither the file nor the backup",
+				   NULL);
 	else if (verdict == RIG_WHOLE && image->reached >= 2)
 		verdict = rig_says(image, RIG_LOST, "the restored file is gone", NULL);
 	pair_release(&pair);

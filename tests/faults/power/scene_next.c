@@ -7,9 +7,10 @@
 #include "rig.h"
 
 /*
- * The upgrade of the tables: this program is built one step further (next.awk), the file is made by the
- * program as it is ($TREDE).  Whenever the power goes, the file is as the present program makes it or as
- * this one does: the present one opens it, or says in one line that it is newer; this one opens it always.
+ * The upgrade of the tables: this program is built one step further (next.awk), the file
+ * is made by the program as it is ($TREDE).  Whenever the power goes, the file is as the
+ * present program makes it or as this one does: the present one opens it, or says in one
+ * line that it is newer; this one opens it always.
  */
 enum { ANSWER_MOST = 4096, EXIT_NEWER = 4 };
 
@@ -21,8 +22,8 @@ struct answer {
 static void run_present(const struct play *p, const char *program, const char *folder,
 			const char *command, int errors)
 {
-	const char *const words[] = {program,	   "--share", p->share, "--data", folder,
-				     "--practice", command};
+	const char *const words[] = {program, "--share",    p->share, "--data",
+				     folder,  "--practice", command};
 	char *argv[sizeof words / sizeof *words + 1] = {NULL};
 	int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
 
@@ -33,7 +34,8 @@ static void run_present(const struct play *p, const char *program, const char *f
 	_exit(127);
 }
 
-static struct answer ask_present(const struct play *p, const char *folder, const char *command)
+static struct answer ask_present(const struct play *p, const char *folder,
+				 const char *command)
 {
 	const char *program = getenv("TREDE");
 	struct answer answer = {.status = -1};
@@ -46,7 +48,7 @@ static struct answer ask_present(const struct play *p, const char *folder, const
 	if (child == 0)
 		run_present(p, program, folder, command, ends[1]);
 	close(ends[1]);
-	for (ssize_t n = 1; n > 0 && len < ANSWER_MOST - 1; len += n > 0 ? (size_t)n : 0)
+	for (ssize_t n = 1; n > 0 && len<ANSWER_MOST - 1; len += n> 0 ? (size_t)n : 0)
 		n = read(ends[0], answer.text + len, ANSWER_MOST - 1 - len);
 	close(ends[0]);
 	if (waitpid(child, &status, 0) == child && WIFEXITED(status))
@@ -64,7 +66,8 @@ static bool is_one_line(const char *text)
 /* What this program makes, the present one refuses, and leaves as it is. */
 static bool is_refused_whole(struct play *p)
 {
-	char *file = file_path(p->place, "newer"), *before = file_path(p->place, "newer-before");
+	char *file = file_path(p->place, "newer"),
+	     *before = file_path(p->place, "newer-before");
 	bool good = disk_copy(p->made, file) && disk_copy(file, before);
 	struct answer answer = ask_present(p, file, "check");
 

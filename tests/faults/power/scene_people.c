@@ -4,8 +4,9 @@
 #include "rig.h"
 
 /*
- * Who may open the file, while that changes.  After each step there is a list of who opens it with what;
- * a disk on which the power went holds the list before or the one after, and the file in any case.
+ * Who may open the file, while that changes.  After each step there is a list of who
+ * opens it with what; a disk on which the power went holds the list before or the one
+ * after, and the file in any case.
  */
 enum { WHO_MOST = 4, LISTS_MOST = 8 };
 
@@ -66,7 +67,8 @@ static bool renew_code(struct play *p, struct people *people)
 	return good && rig_reached(p);
 }
 
-static bool add_worker(struct play *p, struct people *people, const char *name, const char *text)
+static bool add_worker(struct play *p, struct people *people, const char *name,
+		       const char *text)
 {
 	struct secret passphrase = secret_of(text);
 	bool good = care_worker_add(p->session, name, &passphrase, NULL, &p->why) == OK;
@@ -76,7 +78,8 @@ static bool add_worker(struct play *p, struct people *people, const char *name, 
 	return good && rig_reached(p);
 }
 
-static bool change(struct play *p, struct people *people, const char *from, const char *to)
+static bool change(struct play *p, struct people *people, const char *from,
+		   const char *to)
 {
 	struct secret old = secret_of(from), new = secret_of(to);
 	bool good = care_worker_change(p->session, &old, &new, &p->why) == OK;
@@ -112,9 +115,11 @@ static bool remove_worker(struct play *p, struct people *people, const char *nam
 			list->gone = list->who[i];
 			list->who[i] = list->who[--list->count];
 		}
-	disk_mark((int)p->count + 1); /* the file is opened anew for the state of this step */
+	disk_mark((int)p->count +
+		  1); /* the file is opened anew for the state of this step */
 	rig_close(p);
-	return good && open_as(p, list->who[0].name, list->who[0].passphrase) && rig_reached(p);
+	return good && open_as(p, list->who[0].name, list->who[0].passphrase) &&
+	       rig_reached(p);
 }
 
 bool rig_act_people(struct play *p)
@@ -124,7 +129,8 @@ bool rig_act_people(struct play *p)
 	p->data = people;
 	if (!rig_open(p))
 		return false;
-	put(next_list(people), care_session_worker_name(p->session), CARE_PRACTICE_PASSPHRASE);
+	put(next_list(people), care_session_worker_name(p->session),
+	    CARE_PRACTICE_PASSPHRASE);
 	char *me = mem_text(care_session_worker_name(p->session));
 	bool good = rig_reached(p) && renew_code(p, people) &&
 		    add_worker(p, people, "Fatma Yıldız", "regen op dinsdag") &&
@@ -172,7 +178,8 @@ enum verdict rig_look_people(const struct play *p, struct image *image)
 	struct care_options o = rig_options(p, image->folder);
 	int least = image->reached > 0 ? (int)image->reached - 1 : 0, found = -1;
 
-	for (int i = least; found < 0 && i <= (int)image->reached && i < people->count; i++)
+	for (int i = least; found < 0 && i <= (int)image->reached && i < people->count;
+	     i++)
 		if (is_list(p, image, &people->lists[i]))
 			found = i;
 	if (found < 0)

@@ -4,15 +4,19 @@
 #include "rig.h"
 #include "work.h"
 
-enum { CHECKPOINT_PAGES = 60, /* smaller than SQLite's 1,000: more of them in a short day */
-       LONG_STEPS = 400 };
+enum {
+	CHECKPOINT_PAGES =
+		60, /* smaller than SQLite's 1,000: more of them in a short day */
+	LONG_STEPS = 400
+};
 
 /* The file is opened, worked in, closed, and once more. */
 static bool act_day(struct play *p)
 {
 	for (int sitting = 0; sitting < 2; sitting++) {
 		if (!rig_open(p) ||
-		    (p->is_normal && !state_set_pragma(p->session, "PRAGMA synchronous=NORMAL")))
+		    (p->is_normal &&
+		     !state_set_pragma(p->session, "PRAGMA synchronous=NORMAL")))
 			return false;
 		state_checkpoint_every(p->session, CHECKPOINT_PAGES);
 		if ((sitting == 0 && !rig_reached(p)) || !rig_work(p, p->steps / 2))
@@ -72,9 +76,10 @@ static enum verdict look_init(const struct play *p, struct image *image)
 	} else if (image->reached >= 2) {
 		verdict = rig_says(image, RIG_LOST, "the new file is gone", NULL);
 	} else {
-		verdict = rig_make_file(&again, data) ? RIG_WHOLE
-						      : rig_says(image, RIG_BROKEN,
-								 "cannot be made again", &again.why);
+		verdict = rig_make_file(&again, data)
+				  ? RIG_WHOLE
+				  : rig_says(image, RIG_BROKEN, "cannot be made again",
+					     &again.why);
 	}
 	care_place_release(&place);
 	free(data);

@@ -2,6 +2,7 @@
 #include "state.h"
 
 #include "care/session_inner.h"
+
 #include "store/sql.h"
 
 static const char *const queries[] = {
@@ -11,7 +12,8 @@ static const char *const queries[] = {
 	"SELECT * FROM draft_note ORDER BY draft, n",
 };
 
-/* Type, length and bytes of each column: a number is not the text of it, NULL is not "". */
+/* Type, length and bytes of each column: a number is not the text of it, NULL is not "".
+ */
 static void add_row(struct vault_hash *h, sqlite3_stmt *q)
 {
 	for (int i = 0; i < sqlite3_column_count(q); i++) {
@@ -72,7 +74,8 @@ bool state_is_same(const struct state *a, const struct state *b)
 	       memcmp(a->access_hash, b->access_hash, sizeof a->access_hash) == 0;
 }
 
-bool state_is_between(const struct state *now, const struct state *a, const struct state *b)
+bool state_is_between(const struct state *now, const struct state *a,
+		      const struct state *b)
 {
 	return memcmp(now->hash, a->hash, sizeof a->hash) == 0 &&
 	       memcmp(now->access_hash, b->access_hash, sizeof b->access_hash) == 0;
@@ -103,7 +106,8 @@ bool state_count(const struct care_options *o, const char *query, int64_t *out)
 	struct care_session *s = NULL;
 	sqlite3_stmt *q = NULL;
 	bool good = care_session_open(o, &s, NULL) == OK &&
-		    sqlite3_prepare_v2(care_session_store(s)->db, query, -1, &q, NULL) == SQLITE_OK &&
+		    sqlite3_prepare_v2(care_session_store(s)->db, query, -1, &q, NULL) ==
+			    SQLITE_OK &&
 		    sqlite3_step(q) == SQLITE_ROW;
 
 	if (good)

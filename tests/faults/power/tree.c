@@ -27,7 +27,8 @@ static bool is_same_file(const char *a, const char *b)
 	struct str left = STR_INIT, right = STR_INIT;
 	struct error e = ERROR_INIT;
 	bool is_same = file_read(a, FILE_MOST, &left, &e) == OK &&
-		       file_read(b, FILE_MOST, &right, &e) == OK && left.len == right.len &&
+		       file_read(b, FILE_MOST, &right, &e) == OK &&
+		       left.len == right.len &&
 		       memcmp(left.bytes, right.bytes, left.len) == 0;
 
 	str_release(&left);
@@ -41,11 +42,14 @@ bool disk_is_same(const char *a, const char *b)
 
 	if (!is_folder(a) || !is_folder(b))
 		return is_same_file(a, b);
-	int n = scandir(a, &left, is_name, alphasort), m = scandir(b, &right, is_name, alphasort);
+	int n = scandir(a, &left, is_name, alphasort),
+	    m = scandir(b, &right, is_name, alphasort);
 	bool is_same = n >= 0 && n == m;
 	for (int i = 0; is_same && i < n; i++) {
-		char *x = file_path(a, left[i]->d_name), *y = file_path(b, right[i]->d_name);
-		is_same = strcmp(left[i]->d_name, right[i]->d_name) == 0 && disk_is_same(x, y);
+		char *x = file_path(a, left[i]->d_name),
+		     *y = file_path(b, right[i]->d_name);
+		is_same = strcmp(left[i]->d_name, right[i]->d_name) == 0 &&
+			  disk_is_same(x, y);
 		free(x);
 		free(y);
 	}
@@ -78,7 +82,8 @@ bool disk_copy(const char *from, const char *to)
 	int n = mkdir(to, 0700) == 0 ? scandir(from, &names, is_name, alphasort) : -1;
 	bool good = n >= 0;
 	for (int i = 0; i < n; i++) {
-		char *x = file_path(from, names[i]->d_name), *y = file_path(to, names[i]->d_name);
+		char *x = file_path(from, names[i]->d_name),
+		     *y = file_path(to, names[i]->d_name);
 		good = good && disk_copy(x, y);
 		free(x);
 		free(y);
@@ -116,7 +121,8 @@ bool disk_flip(const char *path, int64_t at, int bit)
 
 char *disk_place(void)
 {
-	const char *folder = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : getenv("TMPDIR");
+	const char *folder =
+		access("/dev/shm", W_OK) == 0 ? "/dev/shm" : getenv("TMPDIR");
 	char *place = file_path(folder ? folder : "/tmp", "trede-faults-XXXXXX");
 
 	if (mkdtemp(place))

@@ -14,8 +14,9 @@ static bool step(struct work *w, enum err rc)
 /* As long as a remark or as a page that somebody tells. */
 static void some_text(struct work *w, struct str *out)
 {
-	static const char *const words[] = {"zij",   "wil", "weer", "leren", "op dinsdag",
-					    "Şükran", "school", "de buren", "漢字", "nog niet"};
+	static const char *const words[] = {"zij",	  "wil",     "weer",   "leren",
+					    "op dinsdag", "Şükran",  "school", "de buren",
+					    "漢字",	  "nog niet"};
 	uint64_t count = disk_draw(&w->random, 8) ? 1 + disk_draw(&w->random, 12)
 						  : 200 + disk_draw(&w->random, 900);
 
@@ -29,7 +30,8 @@ static void some_value(struct work *w, const struct form_row *row, struct str *o
 {
 	str_reset(out);
 	if (row->list && row->list->count > 0) {
-		str_add(out, row->list->choices[disk_draw(&w->random, row->list->count)].name);
+		str_add(out,
+			row->list->choices[disk_draw(&w->random, row->list->count)].name);
 	} else if (row->type == FORM_INTEGER || row->type == FORM_DECIMAL) {
 		str_addf(out, "%d", (int)disk_draw(&w->random, 5));
 	} else if (row->type == FORM_DATE) {
@@ -39,7 +41,8 @@ static void some_value(struct work *w, const struct form_row *row, struct str *o
 	}
 }
 
-/* Half-typed text first, then the answer; an answer that the form refuses becomes none. */
+/* Half-typed text first, then the answer; an answer that the form refuses becomes none.
+ */
 static bool answer(struct work *w, struct care_interview *iv, int row)
 {
 	const struct form_row *r = &care_interview_form(iv)->rows[row];
@@ -49,7 +52,8 @@ static bool answer(struct work *w, struct care_interview *iv, int row)
 	some_value(w, r, &text);
 	if (r->type == FORM_TEXT && disk_draw(&w->random, 2))
 		good = step(w, care_interview_place(iv, row, text.bytes, 0, &w->why));
-	enum err rc = good ? care_interview_answer(iv, row, text.bytes, &w->why) : ERR_USAGE;
+	enum err rc =
+		good ? care_interview_answer(iv, row, text.bytes, &w->why) : ERR_USAGE;
 	if (good && rc == ERR_INVALID)
 		rc = care_interview_no_answer(iv, row, FORM_STATUS_REFUSED, &w->why);
 	good = good && step(w, rc);
@@ -82,7 +86,8 @@ static bool hang_notes(struct work *w, struct care_interview *iv)
 }
 
 /* Finished, left as a draft, or thrown away. */
-static bool end_talk(struct work *w, struct care_interview *iv, const char *client, bool *is_gone)
+static bool end_talk(struct work *w, struct care_interview *iv, const char *client,
+		     bool *is_gone)
 {
 	char entry[37];
 	int first = FORM_NONE;
@@ -102,8 +107,8 @@ static bool end_talk(struct work *w, struct care_interview *iv, const char *clie
 	if (!step(w, rc))
 		return false;
 	return step(w, care_correct_answer(w->session, client, entry, "help_with",
-					   "Zij zoekt opvang voor haar jongste.", CARE_TYPO,
-					   &w->why)) ||
+					   "Zij zoekt opvang voor haar jongste.",
+					   CARE_TYPO, &w->why)) ||
 	       w->why.code == ERR_INVALID || w->why.code == ERR_NOT_FOUND;
 }
 
@@ -111,8 +116,8 @@ static bool talk(struct work *w, const char *client)
 {
 	struct care_interview *iv = NULL;
 	bool is_gone = false;
-	bool good = step(w, care_interview_begin(w->session, client, "intake", CARE_TOGETHER, &iv,
-						 &w->why));
+	bool good = step(w, care_interview_begin(w->session, client, "intake",
+						 CARE_TOGETHER, &iv, &w->why));
 	const struct form *form = good ? care_interview_form(iv) : NULL;
 
 	for (int row = 0; good && row < form->row_count && w->steps > 0; row++)
@@ -127,15 +132,22 @@ static bool talk(struct work *w, const char *client)
 static bool write_down(struct work *w, const char *client)
 {
 	struct date today = care_session_today(w->session);
-	struct care_goal goal = {.text = "Nederlands leren", .term = "medium", .on = today};
-	struct care_note note = {.text = "belt morgen terug", .speaker = "i", .on = today};
-	struct care_appointment visit = {
-		.kind = "talk", .about = "verder", .due = today, .on = today, .minutes = 600};
+	struct care_goal goal = {
+		.text = "Nederlands leren", .term = "medium", .on = today};
+	struct care_note note = {
+		.text = "belt morgen terug", .speaker = "i", .on = today};
+	struct care_appointment visit = {.kind = "talk",
+					 .about = "verder",
+					 .due = today,
+					 .on = today,
+					 .minutes = 600};
 	struct care_dossier *dossier = NULL;
-	bool good = step(w, care_save_goal(w->session, client, &goal, NULL, &w->why)) &&
-		    step(w, care_save_note(w->session, client, &note, NULL, &w->why)) &&
-		    step(w, care_save_appointment(w->session, client, &visit, NULL, &w->why)) &&
-		    step(w, care_dossier_open(w->session, client, "open", &dossier, &w->why));
+	bool good =
+		step(w, care_save_goal(w->session, client, &goal, NULL, &w->why)) &&
+		step(w, care_save_note(w->session, client, &note, NULL, &w->why)) &&
+		step(w,
+		     care_save_appointment(w->session, client, &visit, NULL, &w->why)) &&
+		step(w, care_dossier_open(w->session, client, "open", &dossier, &w->why));
 
 	care_dossier_free(dossier);
 	return good;
@@ -150,8 +162,8 @@ static bool woman(struct work *w, int number)
 
 	str_addf(&name, "Naima %d", number);
 	json_put_text(facts, "called", name.bytes);
-	bool good = step(w, care_register(w->session, facts, &today, id, &w->why)) && talk(w, id) &&
-		    (w->steps <= 0 || write_down(w, id));
+	bool good = step(w, care_register(w->session, facts, &today, id, &w->why)) &&
+		    talk(w, id) && (w->steps <= 0 || write_down(w, id));
 	json_decref(facts);
 	str_release(&name);
 	return good;
