@@ -43,6 +43,7 @@ void lock_open(struct desk *d)
 {
 	term_keys(d->term, "oefenen<Enter>");
 	term_wait(d->term, "Zoek: ___", TERM_MS);
+	term_wait_gone(d->term, LOCK_ASKS, TERM_MS); /* a frame comes in pieces */
 }
 
 void lock_finds_half(struct desk *d, const char *name, const char *half)

@@ -20,11 +20,18 @@ static int count_marker(pid_t pid)
 	return memory_count(pid, MARKER, sizeof MARKER - 1);
 }
 
-static void skip_blind(const struct desk *d)
+/* A sanitizer's own memory is too large to be looked through. */
+static void skip_blind(void)
 {
-	if (memory_can_look(term_pid(d->term)))
+#ifndef __SANITIZE_ADDRESS__
+	struct term *t = TERM_START("form", "eval");
+	bool can = memory_can_look(term_pid(t));
+
+	term_drop(t);
+	if (can)
 		return;
-	print_message("skipped: no right to look into the memory of a process\n");
+#endif
+	print_message("skipped: no right or no way to look into the memory of a process\n");
 	skip();
 }
 
@@ -45,12 +52,12 @@ static void nothing_stays_after_locking(void **state)
 	char *folder, *path;
 
 	(void)state;
+	skip_blind();
 	desk_open(&d, "nl");
 	folder = lock_folder(&d);
 	path = harness_format("%s/trede.keys", folder);
 	memory_file_keys(path, CARE_PRACTICE_PASSPHRASE, keys);
 	desk_sit(&d);
-	skip_blind(&d);
 	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
 		char *name = harness_format("Vrouw%d", (int)i);
 		pid_t pid = term_pid(d.term);
@@ -106,16 +113,18 @@ static void log_in(struct term *t, const char *sees)
 static void no_passphrase_stays(void **state)
 {
 	unsigned char keys[MEMORY_KEYS][MEMORY_KEY_BYTES];
-	struct desk d = {.place = place_new(), .language = "nl"};
-	char *path = place_path(d.place, "data/trede/trede.keys");
+	struct desk d = {.language = "nl"};
+	char *path;
 	pid_t pid;
 
 	(void)state;
+	skip_blind();
+	d.place = place_new();
+	path = place_path(d.place, "data/trede/trede.keys");
 	make_real(d.place);
 	memory_file_keys(path, PASSPHRASE, keys);
 	d.term = term_start(&(struct term_opts){.place = d.place});
 	pid = term_pid(d.term);
-	skip_blind(&d);
 	log_in(d.term, "4 tot 6 cijfers");
 	assert_true(count_keys(pid, keys) >= MEMORY_KEYS);
 	assert_int_equal(memory_count(pid, PASSPHRASE, sizeof PASSPHRASE - 1), 0);

@@ -2,7 +2,7 @@
 
 /*
  * Any moment: ^L, a signal or a terminal that goes, between random keys on random screens.  MOMENTS
- * says how many (100; a fifth of it where trede is started anew each time), SEED where to begin.
+ * says how many (100, fewer with a sanitizer; a fifth of it where trede is started anew each time), SEED where to begin.
  */
 #include <signal.h>
 
@@ -26,6 +26,12 @@ static uint64_t draw(uint64_t below)
 	seed ^= seed >> 27;
 	return seed * 2685821657736338717u % below;
 }
+
+#ifdef __SANITIZE_ADDRESS__
+enum { MOMENTS = 30 };
+#else
+enum { MOMENTS = 100 };
+#endif
 
 static int setting(const char *name, int otherwise)
 {
@@ -123,7 +129,7 @@ static void a_moment(struct desk *d, struct str *typed, int64_t *took)
 
 static void blank_at_any_moment(void **state)
 {
-	int count = setting("MOMENTS", 100);
+	int count = setting("MOMENTS", MOMENTS);
 	int64_t *took = harness_need(calloc((size_t)count, sizeof *took)), p99;
 	struct str typed = STR_INIT;
 	struct desk d;
@@ -257,7 +263,7 @@ static void begin_moment(struct desk *d, const char *name, struct str *more)
 
 static void the_terminal_goes_at_any_moment(void **state)
 {
-	int count = setting("MOMENTS", 100) / 5;
+	int count = setting("MOMENTS", MOMENTS) / 5;
 	struct str more = STR_INIT;
 	int64_t longest = 0;
 	struct desk d;
@@ -291,7 +297,7 @@ static void signals_at_any_moment(void **state)
 {
 	static const int numbers[] = {SIGINT,  SIGTERM, SIGQUIT, SIGHUP,
 				      SIGTSTP, SIGUSR1, SIGPIPE, SIGCONT};
-	int count = setting("MOMENTS", 100) / 5;
+	int count = setting("MOMENTS", MOMENTS) / 5;
 	struct str more = STR_INIT;
 	struct desk d;
 
