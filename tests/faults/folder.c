@@ -122,7 +122,8 @@ char *folder_odd(const char *path, const char *const names[])
 	char *found = NULL;
 
 	while (dir && !found && (entry = readdir(dir)))
-		if (!is_one_of(entry->d_name, names))
+		if (!is_one_of(entry->d_name, names) &&
+		    strncmp(entry->d_name, "kept-", 5) != 0) /* put aside by a restore */
 			found = file_path(path, entry->d_name);
 	if (dir)
 		closedir(dir);

@@ -18,12 +18,14 @@
  *
  * WHAT is one of client (KEY: how she is called), answer (path), place (path: half-typed text),
  * note, remark (path), finish, correction (path), line (a note in her dossier), appointment,
- * backup (path of the file).
+ * backup, login (a colleague; 1 she may, 0 she may not), recovery.
  */
 enum {
 	TOLD_FD = 3 /* the same as TRACE_TOLD */
 };
 #define TOLD_MARKER "wqjxkzvbnmtrplhd" /* in what she said: may stand in no file */
+#define TOLD_COLLEAGUE	"Fatima"
+#define TOLD_PASSPHRASE "drie woorden wqjxkzvbnmtrplhd"
 #define TOLD_CALLED "Qadriya " TOLD_MARKER
 
 struct told_line {

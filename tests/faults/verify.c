@@ -282,13 +282,19 @@ static void check_exit(struct verify *v, int status)
 		complain(v, 'g', "it ended with %d", status);
 }
 
+/* What may lie there after a fault; and when somebody has logged in since: no older key file. */
+static const char *const names_after_fault[] = {
+	"trede.db",	     "trede.db-wal", "trede.keys", "trede.keys.old",
+	"trede.keys.old.new", "trede.keys.new", "trede.backups", "trede.backups.new",
+	"trede.tries",	     "trede.tries.new", "next.part", "renewed",
+	"restored",	     NULL};
+static const char *const names_after_login[] = {
+	"trede.db",	   "trede.db-wal", "trede.keys", "trede.backups",
+	"trede.backups.new", "trede.tries",  "next.part",	 NULL};
+
 static void check_words(struct verify *v, const char *folder, const char *data,
-			const char *told)
+			const char *told, const char *const names[])
 {
-	static const char *const names[] = {
-		"trede.db",	 "trede.db-wal", "trede.keys", "trede.keys.old", "trede.keys.new",
-		"trede.backups", "trede.tries",	 "next.part",  "trede.backups.new",
-		"trede.tries.new", NULL};
 	char *found = folder_find(folder, TOLD_MARKER, told);
 	char *odd = folder_odd(data, names);
 
@@ -318,6 +324,32 @@ static void check_open(struct verify *v, const char *data, const char *share)
 	hold_her(v);
 	check_file(v);
 	care_session_close(v->session);
+}
+
+/* Who was told that she may log in, may; who left may not. */
+static void check_login(struct verify *v, const char *data, const char *share)
+{
+	static int64_t later_ms = 1795350120000;
+	struct clock clock = clock_fixed(&later_ms);
+	struct secret passphrase = SECRET_INIT;
+	struct care_options options = {.data = data,
+				       .share = share,
+				       .language = "nl",
+				       .practice = true,
+				       .worker = TOLD_COLLEAGUE,
+				       .passphrase = &passphrase,
+				       .clock = &clock};
+	struct care_session *session = NULL;
+	struct error e = ERROR_INIT;
+
+	(void)secret_add(&passphrase, TOLD_PASSPHRASE, strlen(TOLD_PASSPHRASE));
+	bool may = care_session_open(&options, &session, &e) == OK;
+	if (!told_allows(&v->told, "login", TOLD_COLLEAGUE, may ? "1" : "0") &&
+	    !(!may && told_allows(&v->told, "login", TOLD_COLLEAGUE, NULL)))
+		complain(v, 'b', "the colleague %s: %s", may ? "may log in" : "may not log in",
+			 e.text);
+	care_session_close(session);
+	secret_release(&passphrase);
 }
 
 /* Under its name a backup is whole, whenever that was; else it goes by another one. */
@@ -367,11 +399,12 @@ int main(int argc, char **argv)
 	char *data = file_path(args[1], "data");
 	check_exit(&v, (int)strtol(args[4], NULL, 10));
 	if (!is_plain)
-		check_words(&v, args[1], data, args[3]);
+		check_words(&v, args[1], data, args[3], names_after_fault);
 	check_open(&v, data, args[2]);
+	check_login(&v, data, args[2]);
 	check_backup(&v, args[1], args[2]);
 	if (!is_plain)
-		check_words(&v, args[1], data, args[3]);
+		check_words(&v, args[1], data, args[3], names_after_login);
 	free(data);
 	told_release(&v.told);
 	return v.faults ? 1 : 0;
