@@ -1,30 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/hold.h"
 
+#include <dirent.h>
 #include <fcntl.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 enum {
 	LOCK_BYTE = 0x40000000, /* SQLite's pending byte, reserved byte and shared range */
 	LOCK_BYTES = 512,
-	FDS_MOST = 4096 /* numbers are given from below; trede has a dozen open */
+	FDS_MOST = 256
 };
+
+static bool is_file(int fd, const struct stat *file)
+{
+	struct stat st;
+
+	return fstat(fd, &st) == 0 && st.st_dev == file->st_dev && st.st_ino == file->st_ino;
+}
 
 /* Closing any descriptor of a file drops every lock that this process has on it, so a file that is
  * open here must not be opened to look at it. */
 static bool is_open_here(const struct stat *file)
 {
-	struct rlimit most = {.rlim_cur = FDS_MOST};
-	struct stat st;
+	DIR *dir = opendir("/proc/self/fd");
+	struct dirent *item;
+	bool is = false;
 
-	(void)getrlimit(RLIMIT_NOFILE, &most); /* else all are looked at */
-	for (int fd = 0; fd < FDS_MOST && (rlim_t)fd < most.rlim_cur; fd++)
-		if (fstat(fd, &st) == 0 && st.st_dev == file->st_dev &&
-		    st.st_ino == file->st_ino)
-			return true;
-	return false;
+	if (!dir) { /* no /proc: numbers are given from below, and trede has a dozen open */
+		for (int fd = 0; fd < FDS_MOST && !is; fd++)
+			is = is_file(fd, file);
+		return is;
+	}
+	while (!is && (item = readdir(dir)))
+		is = item->d_name[0] != '.' && is_file((int)strtol(item->d_name, NULL, 10), file);
+	(void)closedir(dir);
+	return is;
 }
 
 enum hold hold_of(const char *path)

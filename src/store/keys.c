@@ -196,13 +196,26 @@ static enum err try_ring(const char *folder, const struct vault_keyring *ring, c
 	return err;
 }
 
-/* She is in with the present key file: an older passphrase must not open the one before it. */
-static void drop_old(const struct store_keys *k)
+static void drop(const struct store_keys *k, const char *name)
 {
-	char *path = file_path(k->folder, KEYS_OLD);
+	char *path = file_path(k->folder, name);
 
 	(void)unlink(path); /* mostly there is none; else the next log-in does it */
 	free(path);
+}
+
+/* She is in with the present key file: an older passphrase must not open the one before it.  What was
+ * never finished goes too, when nobody can be at work on it. */
+static void drop_old(const struct store_keys *k)
+{
+	char *db = file_path(k->folder, KEYS_DB);
+
+	drop(k, KEYS_OLD);
+	if (hold_of(db) == HOLD_NONE) {
+		drop(k, KEYS_NEW);
+		drop(k, KEYS_OLD ".new");
+	}
+	free(db);
 }
 
 /* One try on source, whose ring k takes over. */

@@ -8,7 +8,9 @@
 
 #define KEYS_DB "trede.db"
 #define KEYS_FILE "trede.keys"
+#define KEYS_NEW "trede.keys.new" /* file_replace's, while it writes */
 #define KEYS_OLD "trede.keys.old"
+#define KEYS_OLD_NEW "trede.keys.old.new" /* the same, of the one before */
 #define KEYS_TRIES "trede.tries"
 
 const struct vault_key *store_keys_key(const struct store_keys *k); /* borrowed */

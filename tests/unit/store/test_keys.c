@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "pair.h"
+#include "strike.h"
 
 static void look(struct pair *p, struct store_keys_about *out)
 {
@@ -341,6 +342,61 @@ static void test_rights(void **state)
 	pair_end(&p);
 }
 
+/* While the passphrase changes: one of the two opens the file, and what was told of it holds. */
+static void change_broken(enum strike kind, int nth, bool *has_struck)
+{
+	const char *const names[2] = {"els", NULL};
+	struct secret s = SECRET_INIT;
+	struct pair p;
+	int status = 0;
+	bool is_new, is_old;
+	enum err err = OK;
+	pid_t child;
+
+	pair_make(&p);
+	pair_leave(&p);
+	assert_ok(pair_enter(&p, "els", PAIR_PASSPHRASE, NULL));
+	assert_true(secret_add(&s, "nieuw woord", 11));
+	if (kind == STRIKE_KILL) {
+		child = fork();
+		if (child == 0) {
+			strike_arm(kind, nth);
+			_exit(store_keys_set(p.keys, pair_worker, names, &s, NULL) == OK ? 0 : 1);
+		}
+		assert_int_equal(waitpid(child, &status, 0), child);
+		*has_struck = WEXITSTATUS(status) == STRUCK;
+	} else {
+		strike_arm(kind, nth);
+		err = store_keys_set(p.keys, pair_worker, names, &s, NULL);
+		*has_struck = strike_disarm();
+	}
+	pair_leave(&p);
+	is_old = pair_enter(&p, "els", PAIR_PASSPHRASE, NULL) == OK;
+	pair_leave(&p);
+	is_new = pair_enter(&p, "els", "nieuw woord", NULL) == OK;
+	assert_int_equal(is_old + is_new, 1);
+	if (kind != STRIKE_KILL)
+		assert_int_equal(is_new, err == OK);
+	assert_int_equal(pair_count(p.folder, "trede.keys"), 1);
+	secret_release(&s);
+	pair_end(&p);
+}
+
+static void test_changing_breaks_off(void **state)
+{
+	static const enum strike kinds[] = {STRIKE_KILL, STRIKE_FULL, STRIKE_IO};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		bool has_struck = true;
+		int nth = 1;
+
+		while (has_struck)
+			change_broken(kinds[i], nth++, &has_struck);
+		assert_true(nth > 5);
+	}
+}
+
 int run_keys_tests(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -349,6 +405,7 @@ int run_keys_tests(void)
 		cmocka_unit_test(test_garbled_tries), cmocka_unit_test(test_old_copy),
 		cmocka_unit_test(test_new_recovery_code),
 		cmocka_unit_test(test_label),	     cmocka_unit_test(test_rights),
+		cmocka_unit_test(test_changing_breaks_off),
 	};
 
 	return cmocka_run_group_tests_name("store: keys", tests, NULL, NULL);
