@@ -14,7 +14,7 @@
 #include "lock.h"
 
 enum {
-	FACTOR = 300,
+	FACTOR = 150,
 	BLANK_MS = 5 * 60000 / FACTOR, /* of the real clock */
 	LOCK_MS = 30 * 60000 / FACTOR,
 #ifdef __SANITIZE_ADDRESS__
@@ -22,9 +22,9 @@ enum {
 #else
 	LATE_MOST = 1,
 #endif
-	TRIES = 5 /* a busy machine may paint late, never early */
+	TRIES = 4 /* a busy machine may paint late, never early */
 };
-#define FAST DESK_TIME "*300"
+#define FAST DESK_TIME "*150"
 
 static void lock_without_word(struct desk *d)
 {
@@ -72,7 +72,7 @@ static double late(double seconds)
 	return seconds < 0 ? -seconds : seconds;
 }
 
-/* One second of this clock is 3.3 ms: the best of a few is told. */
+/* One second of this clock is 6.7 ms: the best of a few is told. */
 static void blanks_and_locks_in_time(void **state)
 {
 	double best_blank = 1e9, best_lock = 1e9;

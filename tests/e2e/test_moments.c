@@ -173,7 +173,6 @@ static void a_large_paste_is_text(void **state)
 		{"fouzia<Enter>", "g gesprek"},
 		{"fouzia<Enter>a", "Afspraken"},
 		{"<C-o>", "Instellingen"},
-		{"<Tab>", "Tab zoeken"},
 	};
 	char *paste = hostile_paste();
 	struct str typed = STR_INIT;
