@@ -64,6 +64,7 @@ static enum err open_handle(struct store *s, const struct sql_place *place, stru
 				: file_path(".", place->path); /* never a URI */
 	int rc;
 
+	(void)seal_lock_cache(); /* without locked memory it works all the same */
 	s->seal = seal_for(place);
 	rc = sqlite3_open_v2(name, &s->db,
 			     SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |

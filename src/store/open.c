@@ -8,7 +8,6 @@
 #include "store/keys_inner.h"
 #include "store/rights.h"
 #include "store/schema.h"
-#include "store/seal.h"
 
 enum {
 	UNFINISHED_MOST = 4096, /* a file that was made but never got its tables has one page */
@@ -192,7 +191,6 @@ enum err store_open(struct store **out, const struct store_options *o, struct er
 	enum err err = vault_start(e);
 
 	*out = NULL;
-	(void)seal_lock_cache(); /* without locked memory it works all the same */
 	s->clock = o->clock;
 	s->random = o->random;
 	if (err == OK && !is_in_memory(o->path))

@@ -34,6 +34,7 @@ static void begin(struct raw *r, int64_t base)
 	struct str journal = STR_INIT, log = STR_INIT;
 
 	*r = (struct raw){.key = NULL};
+	(void)seal_lock_cache(); /* as every connection does, before SQLite starts */
 	assert_ok(vault_start(NULL));
 	assert_ok(vault_key_new(&r->key, NULL));
 	assert_non_null(mkdtemp(folder));
