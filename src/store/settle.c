@@ -284,6 +284,11 @@ static enum err look_whole(int fd, const char *folder, struct error *e)
 	return remove_at(fd, log.path, e);
 }
 
+/*
+ * When the folder cannot be synced the rename is taken back.  When that fails too the new pair is
+ * what the next opening puts in place, whatever is said now: then it is said to be done, so that
+ * nothing more is written to the old pair, which would be lost.
+ */
 static enum err decide_locked(int fd, const char *folder, const char *as, struct error *e)
 {
 	enum err err = look_whole(fd, folder, e);
@@ -303,9 +308,9 @@ static enum err decide_locked(int fd, const char *folder, const char *as, struct
 	if (err != OK)
 		return err;
 	err = sync_at(fd, ".", e);
-	if (err != OK) /* the old pair is worked in further, so this must not come back */
-		(void)renameat(fd, as, fd, PART);
-	return err;
+	if (err != OK && renameat(fd, as, fd, PART) != 0)
+		return OK; /* it cannot be taken back, so it holds */
+	return err; /* taken back: the old pair is worked in further, so this must not come back */
 }
 
 enum err settle_decide(const char *folder, const char *as, struct error *e)
