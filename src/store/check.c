@@ -66,6 +66,16 @@ static enum err end_reading(struct sql *q, struct store_check *out, struct error
 	return err;
 }
 
+/* Of a report of many lines the first that names a place: a sentence is one line. */
+static void report_page(struct store_check *out, const char *found)
+{
+	const char *line = found[0] == '*' && strchr(found, '\n') ? strchr(found, '\n') + 1 : found;
+	char *place = mem_bytes(line, strcspn(line, "\n"));
+
+	report(out, _("The file is damaged: %s."), place);
+	free(place);
+}
+
 /* The places that SQLite names hold page numbers and the names of tables, no values. */
 static enum err check_pages(struct store *s, struct store_check *out, struct error *e)
 {
@@ -73,7 +83,7 @@ static enum err check_pages(struct store *s, struct store_check *out, struct err
 
 	while (sql_row(&q))
 		if (strcmp(sql_peek(&q, 0), "ok") != 0)
-			report(out, _("The file is damaged: %s"), sql_peek(&q, 0));
+			report_page(out, sql_peek(&q, 0));
 	return end_reading(&q, out, e);
 }
 

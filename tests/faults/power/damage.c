@@ -56,35 +56,52 @@ static enum outcome look_refused(const struct damage *d, const struct damage_cas
 	return DAMAGE_REFUSED;
 }
 
+/* What a command ends with; the sentence names the backup wherever the damage was met. */
+static enum outcome tell_found(const struct damage *d, const struct care_options *o,
+			       struct error *e, struct str *why)
+{
+	care_damage_tell(o, e);
+	if (e->code != ERR_DAMAGED)
+		return say(why, "found, and called something else", e);
+	if (!strstr(e->text, d->backup))
+		return say(why, "found, and the backup is not named", e);
+	return DAMAGE_FOUND;
+}
+
+static bool is_earlier(const struct damage *d, const struct damage_case *c,
+		       const struct state *now)
+{
+	for (size_t i = 0; c->is_of_log && i < d->count; i++)
+		if (state_is_same(now, &d->states[i]) ||
+		    (i > 0 && state_is_between(now, &d->states[i - 1], &d->states[i])))
+			return true;
+	return false;
+}
+
 /* Everything that can be read of the open file is true, or is refused. */
 static enum outcome look_opened(const struct damage *d, const struct damage_case *c,
-				struct care_session *s, struct str *why)
+				const struct care_options *o, struct care_session *s,
+				struct str *why)
 {
 	struct care_check check = {.first_fault = STR_INIT};
 	struct error e = ERROR_INIT;
 	struct state now;
-	enum outcome outcome = DAMAGE_FOUND;
 	bool is_read = state_read(s, &now);
 	enum err rc = care_check(s, false, NULL, NULL, &check, &e);
-	bool is_clean = rc == OK && check.faults == 0;
 
+	if (rc == OK && check.faults > 0)
+		rc = error_set(&e, ERR_DAMAGED, "%s", check.first_fault.bytes);
 	str_release(&check.first_fault);
-	if (is_read && state_is_same(&now, &d->states[d->count - 1])) {
-		outcome = is_clean ? DAMAGE_SAME : DAMAGE_FOUND;
-	} else if (is_read) {
-		outcome =
-			say(why, "what is read was never written", rc == OK ? NULL : &e);
-		for (size_t i = 0; c->is_of_log && i < d->count; i++)
-			if (state_is_same(&now, &d->states[i]) ||
-			    (i > 0 &&
-			     state_is_between(&now, &d->states[i - 1], &d->states[i])))
-				outcome = DAMAGE_EARLIER;
-		if (outcome == DAMAGE_EARLIER && !is_clean)
-			outcome = say(why, "an earlier state that is not whole", &e);
-	} else if (is_clean) {
-		outcome = say(why, "cannot be read, and the check is content", NULL);
-	}
-	return outcome;
+	bool is_same = is_read && state_is_same(&now, &d->states[d->count - 1]);
+	if (is_read && !is_same && !is_earlier(d, c, &now))
+		return say(why, "what is read was never written", rc == OK ? NULL : &e);
+	if (rc != OK)
+		return is_read && !is_same
+			       ? say(why, "an earlier state that is not whole", &e)
+			       : tell_found(d, o, &e, why);
+	if (!is_read)
+		return say(why, "cannot be read, and the check is content", NULL);
+	return is_same ? DAMAGE_SAME : DAMAGE_EARLIER;
 }
 
 static enum outcome look(const struct damage *d, const struct damage_case *c,
@@ -100,7 +117,7 @@ static enum outcome look(const struct damage *d, const struct damage_case *c,
 
 	if (care_session_open(&o, &s, &e) != OK)
 		return look_refused(d, c, folder, before, &e, why);
-	enum outcome outcome = look_opened(d, c, s, why);
+	enum outcome outcome = look_opened(d, c, &o, s, why);
 	care_session_close(s);
 	return outcome;
 }
