@@ -36,6 +36,7 @@ struct run {
 		char *value;
 	} waiting[ANSWERS * 2];
 	int waiting_count, answers;
+	bool is_at_stick; /* what lies there may be in the way until it can be taken away */
 	bool is_broken;
 };
 
@@ -69,7 +70,7 @@ static void tell_refused(struct run *r, enum err rc, const struct error *e)
 	tell("refused", code, e->text, e->detail);
 	if (!e->text[0])
 		tell_broken(r, "a step failed without a sentence");
-	if (rc == ERR_USAGE || rc == ERR_NOT_FOUND || rc == ERR_INVALID)
+	if (rc == ERR_USAGE || rc == ERR_NOT_FOUND || (rc == ERR_INVALID && !r->is_at_stick))
 		tell_broken(r, "a step failed for another reason than the fault");
 }
 
@@ -410,6 +411,7 @@ static void afterwards(struct run *r)
 	r->value = "bellen over " TOLD_MARKER;
 	attempt(r, do_appointment, "appointment", "", r->value);
 	attempt(r, do_page, "page", "", "");
+	r->is_at_stick = true;
 	attempt(r, do_backup, "backup", "", "1");
 }
 
