@@ -8,7 +8,7 @@
 enum {
 	KEYS_PER_FRAME = 256,
 	PASTE_SILENCE_MS = 1000, /* a paste whose end never comes */
-	PASTE_PAUSE_MS = 200     /* no terminal rests so long within a paste: this is a key */
+	PASTE_PAUSE_MS = 600     /* no terminal rests so long within a paste: this is a key */
 };
 
 static const char *locale_name(void)
@@ -61,12 +61,19 @@ static bool asks_blank(int key)
 	return ui_keymap_lookup(ui_keymap_of(UI_MAP_GENERIC), key, &digit) == UI_REQ_BLANK;
 }
 
-/* Somebody walks in: whatever screen this is, and before it hears of it. */
+/*
+ * Somebody walks in: whatever screen this is, and before it hears of it.  Within a paste what came
+ * goes where it was meant for; what may still come stays text.
+ */
 static void blank_at_once(struct app *a)
 {
-	if (a->is_pasting)
+	bool was_pasting = a->is_pasting;
+
+	if (was_pasting)
 		paste_end(a);
 	ui_blank_push(a);
+	a->is_pasting = was_pasting;
+	a->paste_ms = ui_now_ms();
 }
 
 static bool is_in_paste(const struct app *a, int key)
