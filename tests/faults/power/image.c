@@ -117,27 +117,33 @@ void disk_cursor_start(struct disk_cursor *c, const struct disk_log *log)
 		node_copy(&c->nodes[i], &log->nodes[i]);
 }
 
+/*
+ * Between two folders a file may have both names for a while; a folder never has, since
+ * no file system lets one stand in two places.
+ */
+static bool has_halves(const struct disk_node *nodes, const struct disk_event *ev)
+{
+	return ev->what == DISK_RENAME && ev->from != ev->node && ev->from >= 0 &&
+	       !nodes[ev->target].is_folder;
+}
+
 /* What a sync of the node makes certain of an open event; true: all of it. */
 static bool settles(struct disk_cursor *c, int node, struct disk_open *o)
 {
 	const struct disk_event *ev = o->event;
+	bool is_from = ev->what == DISK_RENAME && ev->from == node;
 
-	if (ev->what == DISK_RENAME && ev->from != ev->node && ev->from != GONE) {
-		if (ev->from ==
-		    node) { /* that the name is gone, with that it is elsewhere */
-			apply(c->nodes, o);
-			return true;
-		}
-		if (ev->node == node && !o->is_half) {
-			entry_set(&c->nodes[node], ev->name, ev->target);
-			o->is_half = true;
-		}
-		return false;
+	/* That the old name is gone is certain with that there is the new one, not
+	 * before. */
+	if (is_from || (ev->node == node && !has_halves(c->nodes, ev))) {
+		apply(c->nodes, o);
+		return true;
 	}
-	if (ev->node != node)
-		return false;
-	apply(c->nodes, o);
-	return true;
+	if (ev->node == node && !o->is_half) {
+		entry_set(&c->nodes[node], ev->name, ev->target);
+		o->is_half = true;
+	}
+	return false;
 }
 
 void disk_cursor_move(struct disk_cursor *c, size_t cut)
@@ -201,7 +207,7 @@ static void apply_rename_part(struct disk_node *nodes, const struct disk_open *o
 {
 	const struct disk_event *ev = o->event;
 
-	if (o->is_half || ev->from == ev->node || disk_draw(random, 2))
+	if (o->is_half || !has_halves(nodes, ev) || disk_draw(random, 2))
 		apply(nodes, o);
 	else
 		entry_set(&nodes[ev->node], ev->name, ev->target);

@@ -105,7 +105,8 @@ static enum verdict compare(const struct play *p, struct image *image,
 	    state_is_between(now, &p->states[least], &p->states[image->reached]))
 		return RIG_WHOLE;
 	for (size_t i = 0; i < least; i++)
-		is_old = is_old || state_is_same(now, &p->states[i]);
+		is_old = is_old || state_is_same(now, &p->states[i]) ||
+			 state_is_between(now, &p->states[i], &p->states[i + 1]);
 	const struct state *want = &p->states[least];
 	rig_says(image, RIG_LOST, is_old ? "an earlier state" : "no state that ever was",
 		 NULL);
