@@ -82,6 +82,11 @@ enum err care_backup_step(struct care_backup *b, int64_t *done, int64_t *all, st
 	return store_backup_step(b->inner, done, all, e);
 }
 
+enum err care_backup_prove(struct care_backup *b, bool *is_done, struct error *e)
+{
+	return store_backup_prove(b->inner, is_done, e);
+}
+
 enum err care_backup_finish(struct care_backup *b, struct care_backup_about *out, struct error *e)
 {
 	struct store_backup_about about = {.path = NULL};

@@ -26,6 +26,8 @@ size_t care_backup_places(char ***folders);
 enum err care_backup_begin(struct care_session *s, const char *path, struct care_backup **out,
 			   struct error *e);
 enum err care_backup_step(struct care_backup *b, int64_t *done, int64_t *all, struct error *e);
+/* After done == all: checks and counts beside the work; the first call begins. */
+enum err care_backup_prove(struct care_backup *b, bool *is_done, struct error *e);
 enum err care_backup_finish(struct care_backup *b, struct care_backup_about *out, struct error *e);
 void care_backup_drop(struct care_backup *b);
 enum err care_backup_last(struct care_session *s, struct care_backup_about *out, struct error *e);

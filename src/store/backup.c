@@ -4,6 +4,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,6 +26,13 @@ struct store_backup {
 	int fd;              /* of part; -1 none */
 	int64_t pages, sent; /* pages in it, and how many were handed to the disk */
 	struct copy_tip tip; /* what the file held when the last page was copied */
+	struct bundle head;  /* what proving counted */
+	pthread_t prover;
+	bool is_copied;        /* every page; the copying has ended */
+	bool is_begun;         /* the prover was started */
+	atomic_bool is_proven; /* it is through: proven and why are set */
+	enum err proven;
+	struct error why;
 };
 
 /* A sentence about the stick in the place of one about the file. */
@@ -148,6 +158,7 @@ enum err store_backup_begin(struct store *s, const struct store_keys *k, const c
 	b->from = s;
 	b->keys = k;
 	b->fd = -1;
+	b->head.keys = (struct str)STR_INIT;
 	err = choose_path(b, path, e);
 	if (err == OK)
 		err = make_part(b, e);
@@ -176,13 +187,20 @@ static void send_on(struct store_backup *b, int64_t done)
 
 enum err store_backup_step(struct store_backup *b, int64_t *done, int64_t *all, struct error *e)
 {
-	enum err err = about_place(copy_step(&b->copy, done, all, e), e);
+	enum err err;
 
+	if (b->is_copied) {
+		*done = *all = b->pages;
+		return OK;
+	}
+	err = about_place(copy_step(&b->copy, done, all, e), e);
 	if (err == OK)
 		send_on(b, *done);
 	if (err == OK && b->copy.is_done) {
 		b->pages = *all;
 		err = copy_tip_read(b->from, b->from->device, &b->tip, e);
+		b->is_copied = err == OK;
+		copy_end(&b->copy); /* here: it speaks to the file that work goes on in */
 	}
 	return err;
 }
@@ -195,7 +213,7 @@ static enum err not_good(struct error *e)
 }
 
 /* From the disk itself, as far as the system lets us: what it still holds in memory is let go. */
-static enum err prove(struct store_backup *b, struct bundle *head, struct error *e)
+static enum err prove(struct store_backup *b, struct error *e)
 {
 	struct sql_place place = {.path = b->part,
 				  .key = store_keys_key(b->keys),
@@ -218,12 +236,62 @@ static enum err prove(struct store_backup *b, struct bundle *head, struct error 
 		err = not_good(e);
 	else if (err != OK && e)
 		*e = mine;
-	head->entries = check.entries;
-	head->clients = tip.clients;
-	head->drafts = check.drafts;
+	b->head.entries = check.entries;
+	b->head.clients = tip.clients;
+	b->head.drafts = check.drafts;
 	store_check_release(&check);
 	store_close(made);
 	return err == ERR_DAMAGED ? err : about_place(err, e);
+}
+
+/* It has its own connection, and of b it writes only what is read after it. */
+static void *run_prover(void *data)
+{
+	struct store_backup *b = data;
+
+	b->proven = prove(b, &b->why);
+	atomic_store(&b->is_proven, true);
+	return NULL;
+}
+
+/* Signals are for the thread that has the terminal. */
+static bool start_prover(struct store_backup *b)
+{
+	sigset_t all, before;
+
+	sigfillset(&all);
+	(void)pthread_sigmask(SIG_SETMASK, &all, &before);
+	b->is_begun = pthread_create(&b->prover, NULL, run_prover, b) == 0;
+	(void)pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return b->is_begun;
+}
+
+static enum err incomplete(struct error *e)
+{
+	return error_set(e, ERR_USAGE, _("The backup is not complete yet."));
+}
+
+enum err store_backup_prove(struct store_backup *b, bool *is_done, struct error *e)
+{
+	*is_done = true;
+	if (!b->is_copied)
+		return incomplete(e);
+	if (!b->is_begun && !start_prover(b))
+		return OK; /* no thread to be had: finish does it */
+	*is_done = atomic_load(&b->is_proven);
+	return OK;
+}
+
+/* What the prover found, when it is through. */
+static enum err proof(struct store_backup *b, struct error *e)
+{
+	if (!b->is_begun)
+		return prove(b, e);
+	(void)pthread_join(b->prover, NULL); /* cannot fail: it is ours and joined once */
+	b->is_begun = false;
+	if (b->proven != OK && e)
+		*e = b->why;
+	return b->proven;
 }
 
 static bool write_whole(int fd, const struct str *bytes)
@@ -241,14 +309,14 @@ static bool write_whole(int fd, const struct str *bytes)
 }
 
 /* The head, and then read back with the length of the file: what a reader will see. */
-static enum err write_head(struct store_backup *b, struct bundle *head, struct error *e)
+static enum err write_head(struct store_backup *b, struct error *e)
 {
 	struct bundle seen = {.keys = STR_INIT};
 	struct str bytes = STR_INIT;
 	struct stat st = {0};
 	enum err err = OK;
 
-	bundle_write(head, &bytes);
+	bundle_write(&b->head, &bytes);
 	if (!write_whole(b->fd, &bytes) || fsync(b->fd) != 0 || fstat(b->fd, &st) != 0)
 		err = place_error(e);
 	(void)posix_fadvise(b->fd, 0, BUNDLE_HEAD, POSIX_FADV_DONTNEED);
@@ -281,40 +349,34 @@ static enum err put_in_place(struct store_backup *b, struct error *e)
 }
 
 /* The key file as the file has it now: who may open the backup. */
-static enum err fill_head(struct store_backup *b, struct bundle *head, struct error *e)
+static enum err fill_head(struct store_backup *b, struct error *e)
 {
-	head->made_ms = clock_now(b->from->clock);
-	head->pages = b->pages;
-	head->tables = SCHEMA_VERSION;
-	vault_keyring_write(store_keys_ring(b->keys), &head->keys);
-	return head->keys.len <= BUNDLE_KEYS_MOST ? OK : not_good(e);
+	b->head.made_ms = clock_now(b->from->clock);
+	b->head.pages = b->pages;
+	b->head.tables = SCHEMA_VERSION;
+	vault_keyring_write(store_keys_ring(b->keys), &b->head.keys);
+	return b->head.keys.len <= BUNDLE_KEYS_MOST ? OK : not_good(e);
 }
 
 enum err store_backup_finish(struct store_backup *b, struct store_backup_about *out,
 			     struct error *e)
 {
-	struct bundle head = {.keys = STR_INIT};
-	enum err err = OK;
+	enum err err = b->is_copied ? proof(b, e) : incomplete(e);
 
 	*out = (struct store_backup_about){0};
-	if (!b->copy.is_done)
-		err = error_set(e, ERR_USAGE, _("The backup is not complete yet."));
-	copy_end(&b->copy);
 	if (err == OK)
-		err = prove(b, &head, e);
+		err = fill_head(b, e);
 	if (err == OK)
-		err = fill_head(b, &head, e);
-	if (err == OK)
-		err = write_head(b, &head, e);
+		err = write_head(b, e);
 	if (err == OK)
 		err = put_in_place(b, e);
 	if (err == OK) {
-		*out = (struct store_backup_about){head.made_ms, head.entries, head.clients,
-						   head.drafts, mem_text(b->path)};
+		*out = (struct store_backup_about){b->head.made_ms, b->head.entries,
+						   b->head.clients, b->head.drafts,
+						   mem_text(b->path)};
 		/* good it is, noted or not: the disk of the laptop may be full */
 		(void)bundle_note(store_keys_folder(b->keys), out, NULL);
 	}
-	str_release(&head.keys);
 	store_backup_drop(b);
 	return err;
 }
@@ -323,11 +385,14 @@ void store_backup_drop(struct store_backup *b)
 {
 	if (!b)
 		return;
+	if (b->is_begun)
+		(void)proof(b, NULL);
 	copy_end(&b->copy);
 	if (b->fd >= 0) {
 		(void)close(b->fd); /* what was to be kept was synced */
 		remove_part(b);     /* when it was renamed there is none */
 	}
+	str_release(&b->head.keys);
 	free(b->path);
 	free(b->part);
 	free(b);

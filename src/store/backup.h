@@ -25,10 +25,16 @@ enum err store_backup_begin(struct store *s, const struct store_keys *k, const c
 			    struct store_backup **out, struct error *e);
 /* Some pages more: a step lasts a few ms.  What is written meanwhile is in it. */
 enum err store_backup_step(struct store_backup *b, int64_t *done, int64_t *all, struct error *e);
-/* After done == all: checks, counts, puts in place, notes it in the folder; frees b in any case. */
+/*
+ * After done == all: opens the copy, checks and counts all of it in a thread of its own, so that no
+ * key waits for it; the first call begins, *is_done tells when it is over.  What it found,
+ * store_backup_finish says.  Not called, finish does it itself and lasts as long.
+ */
+enum err store_backup_prove(struct store_backup *b, bool *is_done, struct error *e);
+/* Puts in place what was proven, notes it in the folder; frees b in any case. */
 enum err store_backup_finish(struct store_backup *b, struct store_backup_about *out,
 			     struct error *e);
-void store_backup_drop(struct store_backup *b); /* leaves nothing behind */
+void store_backup_drop(struct store_backup *b); /* leaves nothing behind; waits for the proving */
 
 /* The last good one that was made from this folder (trede.backups, kept outside the file so that it
  * can be named when the file is damaged); path NULL when there is none. */

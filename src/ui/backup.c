@@ -198,8 +198,14 @@ static unsigned check(struct app *a, struct backup *b)
 {
 	struct care_backup_about about = CARE_BACKUP_NONE;
 	struct error e = ERROR_INIT;
-	enum err rc = care_backup_finish(b->making, &about, &e);
+	bool is_done = true;
+	enum err rc;
 
+	if (care_backup_prove(b->making, &is_done, &e) == OK && !is_done) {
+		b->due = ui_now_ms() + STEP_MS;
+		return UI_NOTHING;
+	}
+	rc = care_backup_finish(b->making, &about, &e);
 	b->making = NULL;
 	if (rc == OK) {
 		b->state = MADE;

@@ -138,6 +138,39 @@ static void test_there_and_back(void **state)
 	end(&s);
 }
 
+/* Checked beside the work: what is written meanwhile does not disturb it, nor does giving it up. */
+static void test_proven_aside(void **state)
+{
+	struct scene s;
+	struct store_backup_about about;
+	struct store_backup *b;
+	int64_t done = 0, all = 1;
+	bool is_done = false;
+
+	(void)state;
+	begin(&s);
+	grow(&s, 100, 10000);
+	for (int stopped = 1; stopped >= 0; stopped--) {
+		assert_ok(store_backup_begin(s.p.store, s.p.keys, s.path, &b, NULL));
+		assert_int_equal(store_backup_prove(b, &is_done, NULL), ERR_USAGE);
+		for (done = 0, all = 1; done < all;)
+			assert_ok(store_backup_step(b, &done, &all, NULL));
+		for (is_done = false; !is_done && !stopped;) {
+			assert_ok(store_backup_prove(b, &is_done, NULL));
+			grow(&s, 1, 100);
+		}
+		if (stopped) {
+			assert_ok(store_backup_prove(b, &is_done, NULL));
+			store_backup_drop(b);
+			assert_int_equal(pair_count(s.stick, ""), 0);
+		}
+	}
+	assert_ok(store_backup_finish(b, &about, NULL));
+	assert_int_equal(about.entries, 101);
+	store_backup_about_release(&about);
+	end(&s);
+}
+
 static void test_on_a_new_laptop(void **state)
 {
 	struct scene s;
@@ -536,6 +569,7 @@ int run_backup_tests(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_there_and_back),
+		cmocka_unit_test(test_proven_aside),
 		cmocka_unit_test(test_on_a_new_laptop),
 		cmocka_unit_test(test_while_working),
 		cmocka_unit_test(test_refused_places),
