@@ -89,20 +89,23 @@ static bool is_beside(const char *whole, const char *folder)
 static enum err look_at_target(const char *path, struct error *e)
 {
 	char start[8] = "";
+	bool is_ours = false;
 	struct stat st;
-	int fd;
 
 	if (lstat(path, &st) != 0)
 		return errno == ENOENT ? OK : place_error(e);
-	fd = S_ISREG(st.st_mode) ? open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) : -1;
-	if (fd >= 0) {
-		bool is_ours = pread(fd, start, sizeof start, 0) == (ssize_t)sizeof start &&
-			       memcmp(start, BUNDLE_MAGIC, sizeof start) == 0;
+	if (S_ISREG(st.st_mode)) {
+		int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 
+		if (fd < 0)
+			return place_error(e);
+		is_ours = st.st_size == 0 ||
+			  (pread(fd, start, sizeof start, 0) == (ssize_t)sizeof start &&
+			   memcmp(start, BUNDLE_MAGIC, sizeof start) == 0);
 		(void)close(fd); /* nothing was written */
-		if (is_ours || st.st_size == 0)
-			return OK;
 	}
+	if (is_ours)
+		return OK;
 	return error_set(e, ERR_INVALID,
 			 _("There is something else of this name already. Choose another name."));
 }
