@@ -39,6 +39,17 @@ static void config_look(struct care_session *s, struct care_check *out)
 		str_set(&out->first_fault, problem.text);
 }
 
+static enum err gap_look(struct care_session *s, struct care_check *out, struct error *e)
+{
+	struct str told = STR_INIT;
+	enum err rc = care_session_gap(s, &told, e);
+
+	if (told.len > 0 && out->faults++ == 0)
+		str_set(&out->first_fault, told.bytes);
+	str_release(&told);
+	return rc;
+}
+
 enum err care_check(struct care_session *s, bool is_rebuild,
 		    void (*progress)(void *data, int64_t done, int64_t all), void *data,
 		    struct care_check *out, struct error *e)
@@ -56,6 +67,8 @@ enum err care_check(struct care_session *s, bool is_rebuild,
 	};
 	str_set(&out->first_fault, found.first_fault.bytes);
 	store_check_release(&found);
+	if (rc == OK)
+		rc = gap_look(s, out, e);
 	if (rc == OK)
 		config_look(s, out);
 	if (rc == OK && is_rebuild) {

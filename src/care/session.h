@@ -52,6 +52,13 @@ void care_session_close(struct care_session *s); /* NULL is fine; the key is wip
 /* Adds the last good backup, by date and path, to what ERR_DAMAGED says later on; else changes nothing. */
 void care_damage_tell(const struct care_options *o, struct error *e);
 
+/*
+ * Damage cut the end off what was written last (it was found at an opening, and until somebody has
+ * seen it): the sentence names the last good backup.  "" when nothing is the matter.
+ */
+enum err care_session_gap(struct care_session *s, struct str *out, struct error *e);
+enum err care_session_gap_seen(struct care_session *s, struct error *e);
+
 /* The laptop's clock against the last entry; when it is not fine the worker confirms the date. */
 enum care_clock { CARE_CLOCK_FINE, CARE_CLOCK_BEHIND, CARE_CLOCK_AHEAD };
 enum care_clock care_session_clock_state(struct care_session *s);

@@ -233,15 +233,12 @@ static void name_backup(const struct care_session *s, struct error *e)
 	str_release(&path);
 }
 
-void care_damage_tell(const struct care_options *o, struct error *e)
+static void add_backup(const char *folder, const char *language, struct error *e)
 {
 	struct str on = STR_INIT, path = STR_INIT;
 	struct error before = *e;
-	char *folder = NULL;
 
-	if (e->code != ERR_DAMAGED || care_data_folder(o, &folder, NULL) != OK)
-		return;
-	if (last_backup(folder, text_equal(o->language, "en") ? "en" : "nl", &on, &path) &&
+	if (last_backup(folder, text_equal(language, "en") ? "en" : "nl", &on, &path) &&
 	    strstr(e->text, path.bytes) == NULL) {
 		(void)error_set(e, ERR_DAMAGED, _("%s The last good backup is of %s: %s"),
 				before.text, on.bytes, path.bytes);
@@ -249,7 +246,43 @@ void care_damage_tell(const struct care_options *o, struct error *e)
 	}
 	str_release(&on);
 	str_release(&path);
+}
+
+void care_damage_tell(const struct care_options *o, struct error *e)
+{
+	char *folder = NULL;
+
+	if (e->code == ERR_DAMAGED && care_data_folder(o, &folder, NULL) == OK)
+		add_backup(folder, o->language, e);
 	free(folder);
+}
+
+enum err care_session_gap(struct care_session *s, struct str *out, struct error *e)
+{
+	struct error told = ERROR_INIT;
+	struct str day = STR_INIT;
+	struct moment at;
+	int64_t when = 0;
+	enum err rc = store_gap(s->store, &when, e);
+
+	str_reset(out);
+	if (rc != OK || when == 0)
+		return rc;
+	at = moment_of_ms(when);
+	date_write(&day, &at.date, DATE_LONG, s->language);
+	(void)error_set(&told, ERR_DAMAGED,
+			_("On %s at %02d:%02d part of the file was found damaged. What was written "
+			  "last before that may be missing: look it over."),
+			day.bytes, at.hour, at.minute);
+	add_backup(s->data, s->language, &told);
+	str_add(out, told.text);
+	str_release(&day);
+	return OK;
+}
+
+enum err care_session_gap_seen(struct care_session *s, struct error *e)
+{
+	return store_gap_seen(s->store, e);
 }
 
 static enum err finish(struct care_session *s, enum err rc, struct care_session **out)

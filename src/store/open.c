@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/gap.h"
 #include "store/keys_inner.h"
 #include "store/rights.h"
 #include "store/schema.h"
@@ -184,10 +185,22 @@ static enum err connect(struct store *s, const struct store_options *o, struct e
 	return sql_connect(s, &place, e);
 }
 
+/* Kept in the file at once, since the next thing written takes the proof away. */
+static enum err note_gap(struct store *s, struct error *e)
+{
+	struct str now = STR_INIT;
+	enum err err;
+
+	str_addf(&now, "%lld", (long long)clock_now(s->clock));
+	err = store_set_meta(s, "gap", now.bytes, e);
+	str_release(&now);
+	return err;
+}
+
 enum err store_open(struct store **out, const struct store_options *o, struct error *e)
 {
 	struct store *s = mem_new(sizeof *s);
-	bool is_made = false;
+	bool is_made = false, has_gap = false;
 	enum err err = vault_start(e);
 
 	*out = NULL;
@@ -203,8 +216,12 @@ enum err store_open(struct store **out, const struct store_options *o, struct er
 		err = refuse_empty(o->path, e);
 	if (err == OK)
 		err = connect(s, o, e);
+	if (err == OK && s->seal && !o->create)
+		has_gap = gap_in_log(o->path, store_keys_key(o->keys), seal_log_end(s->seal));
 	if (err == OK)
 		err = open_tables(s, o, e);
+	if (err == OK && has_gap)
+		err = note_gap(s, e);
 	if (err == OK) {
 		*out = s;
 		return OK;

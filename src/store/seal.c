@@ -298,6 +298,11 @@ bool seal_is_plain(const struct seal *s)
 	return s->is_plain;
 }
 
+size_t seal_log_end(const struct seal *s)
+{
+	return s->count;
+}
+
 void seal_free(struct seal *s)
 {
 	if (!s)

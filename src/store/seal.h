@@ -22,6 +22,7 @@ struct seal;
 struct seal *seal_new(const struct vault_key *key, int64_t base); /* key is borrowed */
 const char *seal_name(const struct seal *s); /* for sqlite3_open_v2 */
 bool seal_is_plain(const struct seal *s); /* what was opened is a file of SQLite, not sealed */
+size_t seal_log_end(const struct seal *s);   /* how many frames of the log were read or written */
 void seal_free(struct seal *s);              /* after its connection is closed; NULL is fine */
 
 /* Right after sqlite3_open_v2: 40 reserved bytes a page.  An SQLite code. */

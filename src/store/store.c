@@ -128,6 +128,21 @@ enum err store_set_meta(struct store *s, const char *key, const char *value, str
 	return sql_run(&q, e);
 }
 
+enum err store_gap(struct store *s, int64_t *when_ms, struct error *e)
+{
+	struct str text = STR_INIT;
+	enum err err = store_meta(s, "gap", &text, e);
+
+	*when_ms = strtoll(text.bytes, NULL, 10);
+	str_release(&text);
+	return err;
+}
+
+enum err store_gap_seen(struct store *s, struct error *e)
+{
+	return store_set_meta(s, "gap", "", e);
+}
+
 enum store_clock_state store_clock_check(struct store *s)
 {
 	int64_t last = s->hlc / HLC_COUNTS, now = clock_now(s->clock);

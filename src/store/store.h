@@ -45,6 +45,12 @@ struct store_options {
  */
 enum err store_open(struct store **out, const struct store_options *options, struct error *e);
 void store_close(struct store *s); /* NULL is fine */
+/*
+ * When the log was found damaged in the middle at an opening: UTC ms, 0 never.  What was written
+ * last before that may be missing; the file holds an earlier whole moment.
+ */
+enum err store_gap(struct store *s, int64_t *when_ms, struct error *e);
+enum err store_gap_seen(struct store *s, struct error *e);
 bool store_is_practice(const struct store *s);
 const char *store_device(const struct store *s); /* this installation's id */
 void store_new_id(struct store *s, char out[STORE_ID_BYTES]);

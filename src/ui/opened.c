@@ -32,6 +32,27 @@ static void ask_date(struct app *a)
 	str_release(&question);
 }
 
+static unsigned gap_answered(struct app *a, void *data, int index)
+{
+	struct error e = ERROR_INIT;
+
+	(void)data;
+	if (index == 0 && care_session_gap_seen(a->session, &e) != OK)
+		ui_error(a, &e);
+	return UI_REDRAW;
+}
+
+/* Said at each log-in until somebody says that she has seen it. */
+static void tell_gap(struct app *a)
+{
+	const char *const answers[] = {_("I have seen it"), _("tell me again next time")};
+	struct str told = STR_INIT;
+
+	if (care_session_gap(a->session, &told, NULL) == OK && told.len > 0)
+		ui_ask(a, told.bytes, answers, 2, gap_answered, NULL);
+	str_release(&told);
+}
+
 void ui_opened_push(struct app *a)
 {
 	if (care_session_is_recovery(a->session)) {
@@ -40,6 +61,7 @@ void ui_opened_push(struct app *a)
 	}
 	ui_home_push(a);
 	ui_watch_warn(a);
+	tell_gap(a);
 	if (care_session_clock_state(a->session) != CARE_CLOCK_FINE)
 		ask_date(a);
 }

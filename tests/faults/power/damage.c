@@ -17,7 +17,7 @@
 enum { SHOWN_MOST = 8 };
 
 static const char *const outcomes[DAMAGE_OUTCOMES] = {"refused", "found later",
-						      "as it was", "earlier", "wrong"};
+						      "as it was", "told", "earlier", "wrong"};
 
 static enum outcome say(struct str *why, const char *what, const struct error *e)
 {
@@ -69,13 +69,24 @@ static enum outcome tell_found(const struct damage *d, const struct care_options
 }
 
 static bool is_earlier(const struct damage *d, const struct damage_case *c,
-		       const struct state *now)
+		       const struct state *now, size_t from)
 {
-	for (size_t i = 0; c->is_of_log && i < d->count; i++)
+	for (size_t i = from; c->is_of_log && i < d->count; i++)
 		if (state_is_same(now, &d->states[i]) ||
 		    (i > 0 && state_is_between(now, &d->states[i - 1], &d->states[i])))
 			return true;
 	return false;
+}
+
+/* What was cut off by damage is told, with the backup, until somebody has seen it. */
+static bool is_told(const struct damage *d, struct care_session *s)
+{
+	struct str told = STR_INIT;
+	bool is = care_session_gap(s, &told, NULL) == OK && strstr(told.bytes, d->backup) &&
+		  care_session_gap_seen(s, NULL) == OK;
+
+	str_release(&told);
+	return is;
 }
 
 /* Everything that can be read of the open file is true, or is refused. */
@@ -86,14 +97,14 @@ static enum outcome look_opened(const struct damage *d, const struct damage_case
 	struct care_check check = {.first_fault = STR_INIT};
 	struct error e = ERROR_INIT;
 	struct state now;
-	bool is_read = state_read(s, &now);
+	bool is_read = state_read(s, &now), told = is_told(d, s);
 	enum err rc = care_check(s, false, NULL, NULL, &check, &e);
 
 	if (rc == OK && check.faults > 0)
 		rc = error_set(&e, ERR_DAMAGED, "%s", check.first_fault.bytes);
 	str_release(&check.first_fault);
 	bool is_same = is_read && state_is_same(&now, &d->states[d->count - 1]);
-	if (is_read && !is_same && !is_earlier(d, c, &now))
+	if (is_read && !is_same && !is_earlier(d, c, &now, 0))
 		return say(why, "what is read was never written", rc == OK ? NULL : &e);
 	if (rc != OK)
 		return is_read && !is_same
@@ -101,6 +112,10 @@ static enum outcome look_opened(const struct damage *d, const struct damage_case
 			       : tell_found(d, o, &e, why);
 	if (!is_read)
 		return say(why, "cannot be read, and the check is content", NULL);
+	if (told)
+		return DAMAGE_TOLD;
+	if (c->is_in_log && !is_same && !is_earlier(d, c, &now, d->count - 1))
+		return say(why, "more than the last transaction is gone, unsaid", NULL);
 	return is_same ? DAMAGE_SAME : DAMAGE_EARLIER;
 }
 
@@ -201,9 +216,9 @@ int main(int argc, char **argv)
 	bool good = crew_run(work, &o, sums);
 	printf("damage: %zu files: %ld refused, %ld found when read, %ld as they were, "
 	       "%ld brought "
-	       "back to an earlier moment; %ld wrong\n",
+	       "back to an earlier moment and told, %ld unsaid; %ld wrong\n",
 	       d.case_count, sums[DAMAGE_REFUSED], sums[DAMAGE_FOUND], sums[DAMAGE_SAME],
-	       sums[DAMAGE_EARLIER], sums[DAMAGE_WRONG]);
+	       sums[DAMAGE_TOLD], sums[DAMAGE_EARLIER], sums[DAMAGE_WRONG]);
 	if (o.only < 0)
 		disk_remove(d.place);
 	damage_release(&d);

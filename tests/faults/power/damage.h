@@ -11,6 +11,7 @@ enum outcome {
 			   was written */
 	DAMAGE_FOUND, /* opened; reading or trede check says it, nothing untrue is read */
 	DAMAGE_SAME, /* everything is there: the place is not used, or was brought back */
+	DAMAGE_TOLD, /* an earlier whole state, and the worker is told so */
 	DAMAGE_EARLIER, /* a log that ends before its end: a whole state from before */
 	DAMAGE_WRONG,
 	DAMAGE_OUTCOMES
@@ -22,6 +23,7 @@ struct damage_case {
 	bool (*act)(const struct damage *d, const struct damage_case *c,
 		    const char *folder);
 	int64_t a, b;
+	bool is_in_log;	     /* a bit of the log: only its last transaction may go unsaid */
 	bool is_of_log;	     /* on the folder whose log is full */
 	bool is_other_error; /* may be refused as something else than damage */
 };

@@ -298,8 +298,10 @@ static void list_log(struct damage *d)
 	}
 	add(d, "log of another file", other_log, 0, 0);
 	add(d, "file lost, log there", lose_db, 0, 0);
-	for (size_t i = first; i < d->case_count; i++)
+	for (size_t i = first; i < d->case_count; i++) {
 		d->cases[i].is_of_log = true;
+		d->cases[i].is_in_log = d->cases[i].act == flip_log;
+	}
 }
 
 void damage_list(struct damage *d)

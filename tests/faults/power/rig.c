@@ -121,12 +121,15 @@ static enum verdict compare(const struct play *p, struct image *image,
 	return is_old ? RIG_LOST : RIG_HALF;
 }
 
-static enum verdict check(struct care_session *s, struct image *image)
+/* With fewer syncs the log may really lack its middle, and the file says so: that is the loss. */
+static enum verdict check(bool is_normal, struct care_session *s, struct image *image)
 {
 	struct care_check found = {.first_fault = STR_INIT};
 	struct error e = ERROR_INIT;
 	enum verdict verdict = RIG_WHOLE;
 
+	if (is_normal)
+		(void)care_session_gap_seen(s, NULL);
 	if (care_check(s, true, NULL, NULL, &found, &e) != OK)
 		verdict = rig_says(image, RIG_BROKEN, "check fails", &e);
 	else if (found.faults > 0)
@@ -170,7 +173,7 @@ enum verdict rig_read(const struct care_options *o, struct image *image,
 	if (care_session_open(o, &s, &e) != OK)
 		return rig_says(image, RIG_BROKEN, "does not open", &e);
 	enum verdict verdict =
-		state_read(s, out) ? check(s, image)
+		state_read(s, out) ? check(false, s, image)
 				   : rig_says(image, RIG_BROKEN, "cannot be read", NULL);
 	care_session_close(s);
 	return verdict;
@@ -191,7 +194,7 @@ enum verdict rig_look(const struct play *p, const struct care_options *o,
 	else
 		verdict = compare(p, image, &now);
 	if (verdict == RIG_WHOLE || verdict == RIG_LOST) {
-		enum verdict checked = check(s, image);
+		enum verdict checked = check(p->is_normal, s, image);
 		verdict = checked == RIG_WHOLE ? verdict : checked;
 	}
 	if (verdict == RIG_WHOLE && image->number % GOES_ON_EACH == 0)

@@ -176,6 +176,55 @@ static void test_garbled_logs(void **state)
 	drop_snapshot(&s);
 }
 
+/* The log with one bit changed; does the file say that something was cut off? */
+static bool tells_gap(struct snapshot *s, size_t at, size_t len)
+{
+	struct str log = STR_INIT;
+	int64_t when = 0;
+
+	put_back(s);
+	str_add_bytes(&log, s->log.bytes, s->log.len);
+	log.bytes[at] = (char)(log.bytes[at] ^ 4);
+	write_beside(&s->b, "-wal", log.bytes, len);
+	assert_ok(bench_try(&s->b, false, NULL));
+	assert_ok(store_gap(s->b.store, &when, NULL));
+	if (when != 0) { /* it stays said until it was seen */
+		bench_reopen(&s->b);
+		assert_ok(store_gap(s->b.store, &when, NULL));
+		assert_int_equal(when, s->b.now);
+		assert_ok(store_gap_seen(s->b.store, NULL));
+		bench_reopen(&s->b);
+		assert_ok(store_gap(s->b.store, &when, NULL));
+		assert_int_equal(when, 0);
+		when = 1;
+	}
+	store_close(s->b.store);
+	s->b.store = NULL;
+	str_release(&log);
+	return when != 0;
+}
+
+/* SQLite takes damage in the middle of the log for its end. */
+static void test_gap_in_log(void **state)
+{
+	enum { START = 32 };
+	struct snapshot s;
+	size_t whole;
+
+	(void)state;
+	take_snapshot(&s, 5, 25);
+	whole = s.log.len;
+	for (size_t at = 0; at < START; at++)
+		assert_true(tells_gap(&s, at, whole));
+	for (size_t at = 0; at < FRAME; at += at < 24 ? 1 : 509)
+		assert_true(tells_gap(&s, START + at, whole));
+	assert_true(tells_gap(&s, START + 9 * FRAME + 77, whole));
+	assert_false(tells_gap(&s, whole - 1, whole)); /* as a power cut leaves it */
+	assert_false(tells_gap(&s, whole - 9, whole - 8));
+	assert_false(tells_gap(&s, START + 9 * FRAME + 77, START + 10 * FRAME));
+	drop_snapshot(&s);
+}
+
 static void test_log_of_another(void **state)
 {
 	struct snapshot ours, other;
@@ -593,6 +642,7 @@ int run_seal_tests(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_torn_page_one),
 		cmocka_unit_test(test_garbled_logs),
+		cmocka_unit_test(test_gap_in_log),
 		cmocka_unit_test(test_log_of_another),
 		cmocka_unit_test(test_journal_beside),
 		cmocka_unit_test(test_nothing_is_readable),
