@@ -178,21 +178,27 @@ static enum err refuse_for(int64_t wait_ms, struct error *e)
 			 (long long)(wait_ms + 999) / 1000);
 }
 
-/* One try, if it is taken; a wrong one counts, a right one forgets those before it. */
-static enum err try_ring(const char *folder, const struct vault_keyring *ring, const char *name,
-			 const struct secret *passphrase, bool try_all, struct vault_key **key,
-			 int *slot, struct error *e)
+/*
+ * One try, if it is taken; a wrong one counts.  A right one forgets those before it, but not on a ring
+ * that came from elsewhere: anybody can make one whose passphrase he knows.
+ */
+static enum err try_ring(const char *folder, const struct vault_keyring *ring, bool is_ours,
+			 const char *name, const struct secret *passphrase, bool try_all,
+			 struct vault_key **key, int *slot, struct error *e)
 {
-	int64_t wait = tries_wait_ms(folder);
+	struct tries tries = tries_begin(folder);
 	enum err err;
 
-	if (wait > 0)
-		return refuse_for(wait, e);
-	err = vault_keyring_open(ring, name, passphrase, try_all, key, slot, e);
-	if (err == ERR_PASSPHRASE)
-		tries_count(folder);
-	if (err == OK)
-		tries_forget(folder);
+	if (tries.wait_ms > 0) {
+		err = refuse_for(tries.wait_ms, e);
+	} else {
+		err = vault_keyring_open(ring, name, passphrase, try_all, key, slot, e);
+		if (err == ERR_PASSPHRASE)
+			tries_count(&tries);
+		if (err == OK && is_ours)
+			tries_forget(&tries);
+	}
+	tries_end(&tries);
 	return err;
 }
 
@@ -219,12 +225,12 @@ static void drop_old(const struct store_keys *k)
 }
 
 /* One try on source, whose ring k takes over. */
-static enum err enter(struct store_keys *k, struct source *source, const char *name,
+static enum err enter(struct store_keys *k, struct source *source, bool is_ours, const char *name,
 		      const struct secret *passphrase, bool try_all, struct error *e)
 {
 	int slot = 0;
-	enum err err = try_ring(k->folder, source->ring, name, passphrase, try_all, &k->key, &slot,
-				e);
+	enum err err = try_ring(k->folder, source->ring, is_ours, name, passphrase, try_all,
+				&k->key, &slot, e);
 
 	if (err != OK)
 		return err;
@@ -262,7 +268,7 @@ enum err store_keys_open(const char *folder, const char *name, const struct secr
 			err = say_keyless(folder, e);
 	}
 	if (err == OK)
-		err = enter(k, &source, name, passphrase, try_all, e);
+		err = enter(k, &source, true, name, passphrase, try_all, e);
 	if (err == OK && !source.is_old) {
 		str_add_bytes(&k->written, source.bytes.bytes, source.bytes.len);
 		drop_old(k);
@@ -280,7 +286,7 @@ enum err keys_of_bytes(const char *folder, const struct str *bytes, const char *
 	enum err err = vault_keyring_read(bytes->bytes, bytes->len, &source.ring, e);
 
 	if (err == OK)
-		err = enter(k, &source, name, passphrase, true, e);
+		err = enter(k, &source, false, name, passphrase, true, e);
 	source_release(&source);
 	return give(k, err, out);
 }
@@ -446,7 +452,7 @@ enum err store_keys_prove(struct store_keys *k, const char *worker,
 	for (int i = vault_keyring_count(copy) - 1; i >= 0; i--)
 		if (!text_equal(vault_keyring_worker(copy, i), worker))
 			(void)vault_keyring_remove(copy, vault_keyring_worker(copy, i));
-	err = try_ring(k->folder, copy, "", passphrase, false, &key, &slot, e);
+	err = try_ring(k->folder, copy, true, "", passphrase, false, &key, &slot, e);
 	vault_key_free(key);
 	vault_keyring_free(copy);
 	return err;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/tries.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -56,50 +57,94 @@ static int64_t wait_after(int count)
 	return wait < TRIES_WAIT_MOST_MS ? wait : TRIES_WAIT_MOST_MS;
 }
 
-int64_t tries_wait_ms(const char *folder)
+/* A time that lies ahead (the clock was set back) becomes now. */
+static int64_t wait_in(int fd)
 {
 	struct clock clock = clock_system();
-	int fd = tries_open(folder, O_RDONLY);
-	int64_t wait = 0, past;
+	int64_t wait = wait_after(read_count(fd)), past;
 	struct stat st;
 
-	if (fd < 0)
-		return 0;
-	wait = wait_after(read_count(fd));
-	if (fstat(fd, &st) == 0 && wait > 0) {
-		past = clock_now(&clock) - (st.st_mtim.tv_sec * INT64_C(1000) +
-					    st.st_mtim.tv_nsec / NS_PER_MS);
-		if (past < 0)
-			(void)futimens(fd, NULL); /* the clock was set back: it waits from now */
-		else
-			wait = past < wait ? wait - past : 0;
-	}
-	(void)close(fd); /* nothing was written */
+	if (wait == 0 || fstat(fd, &st) != 0)
+		return wait;
+	past = clock_now(&clock) -
+	       (st.st_mtim.tv_sec * INT64_C(1000) + st.st_mtim.tv_nsec / NS_PER_MS);
+	if (past >= 0)
+		return past < wait ? wait - past : 0;
+	(void)futimens(fd, NULL);
 	return wait;
 }
 
-/* Written in place, in one sector, under a lock: two processes may be refused at once. */
-void tries_count(const char *folder)
+int64_t tries_wait_ms(const char *folder)
 {
-	int fd = tries_open(folder, O_RDWR | O_CREAT);
+	int fd = tries_open(folder, O_RDONLY);
+	int64_t wait = fd >= 0 ? wait_in(fd) : 0;
+
+	if (fd >= 0)
+		(void)close(fd); /* nothing was written */
+	return wait;
+}
+
+/* Who had it may have removed it while we waited: then that is not the file any more. */
+static int open_held(const char *folder, int flags)
+{
+	struct stat st;
+	int fd;
+
+	for (;;) {
+		fd = tries_open(folder, flags);
+		if (fd < 0)
+			return -1;
+		while (flock(fd, LOCK_EX) != 0)
+			if (errno != EINTR)
+				return fd; /* a file system without such locks: one process is the rule */
+		if (fstat(fd, &st) != 0 || st.st_nlink > 0)
+			return fd;
+		(void)close(fd); /* nothing was written */
+	}
+}
+
+struct tries tries_begin(const char *folder)
+{
+	struct tries t = {folder, open_held(folder, O_RDWR | O_CREAT), 0};
+
+	if (t.fd < 0) /* what was counted before still holds */
+		t.fd = open_held(folder, O_RDONLY);
+	if (t.fd >= 0)
+		t.wait_ms = wait_in(t.fd);
+	return t;
+}
+
+/* Written in place, in one sector. */
+void tries_count(struct tries *t)
+{
 	char line[LINE + 1];
 	unsigned count;
 
-	if (fd < 0)
+	if (t->fd < 0)
 		return;
-	(void)flock(fd, LOCK_EX); /* without it one of two counts is lost at worst */
-	count = (unsigned)read_count(fd);
+	count = (unsigned)read_count(t->fd);
 	count = count < COUNT_MOST ? count + 1 : COUNT_MOST;
 	(void)snprintf(line, sizeof line, "tries %5u\n", count % (COUNT_MOST + 1));
-	if (fchmod(fd, 0600) == 0 && pwrite(fd, line, LINE, 0) == LINE)
-		(void)fsync(fd); /* the count is a hindrance, no promise */
-	(void)close(fd);
+	if (fchmod(t->fd, 0600) == 0 && pwrite(t->fd, line, LINE, 0) == LINE)
+		(void)fsync(t->fd); /* the count is a hindrance, no promise */
 }
 
-void tries_forget(const char *folder)
+void tries_forget(struct tries *t)
 {
-	char *path = file_path(folder, KEYS_TRIES);
+	char *path = file_path(t->folder, KEYS_TRIES);
 
-	(void)unlink(path); /* mostly there is none */
+	(void)unlink(path); /* where it cannot be, the next right one does it */
 	free(path);
+}
+
+void tries_end(struct tries *t)
+{
+	struct stat st;
+
+	if (t->fd < 0)
+		return;
+	if (fstat(t->fd, &st) == 0 && st.st_size == 0 && st.st_nlink > 0)
+		tries_forget(t); /* nothing was counted */
+	(void)close(t->fd); /* what was to be kept was synced */
+	t->fd = -1;
 }

@@ -15,7 +15,19 @@ enum {
 };
 
 int64_t tries_wait_ms(const char *folder); /* 0: the next one is taken now */
-void tries_count(const char *folder);      /* one more wrong one */
-void tries_forget(const char *folder);     /* a right one */
+
+/*
+ * One try, from before it is made until it is known what it was: nobody else makes one meanwhile, so that
+ * several that guess at once have no more of them.  fd is -1 where no count can be kept.
+ */
+struct tries {
+	const char *folder; /* the caller's */
+	int fd;
+	int64_t wait_ms; /* not 0: it is not to be made */
+};
+struct tries tries_begin(const char *folder); /* waits for who makes one now */
+void tries_count(struct tries *t);            /* it was wrong */
+void tries_forget(struct tries *t);           /* it was right */
+void tries_end(struct tries *t);              /* always, last */
 
 #endif

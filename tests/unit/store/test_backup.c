@@ -138,6 +138,36 @@ static void test_there_and_back(void **state)
 	end(&s);
 }
 
+static int64_t wait_of(struct pair *p)
+{
+	struct store_keys_about about;
+	int64_t wait;
+
+	assert_ok(store_keys_look(p->folder, &about, NULL));
+	wait = about.wait_ms;
+	store_keys_about_release(&about);
+	return wait;
+}
+
+/* Who brings a backup with a passphrase he knows has no tries more on the file itself. */
+static void test_tries_on_a_backup(void **state)
+{
+	struct scene s;
+	struct error e = ERROR_INIT;
+
+	(void)state;
+	begin(&s);
+	assert_ok(make(&s, 0, NULL, &e));
+	pair_leave(&s.p);
+	assert_int_equal(pair_enter(&s.p, "els", "fout", &e), ERR_PASSPHRASE);
+	assert_int_equal(restore(&s, s.path, "els", "fout", NULL, &e), ERR_PASSPHRASE);
+	assert_ok(restore(&s, s.path, "els", PAIR_PASSPHRASE, NULL, &e));
+	assert_int_equal(wait_of(&s.p), 0);
+	assert_int_equal(pair_enter(&s.p, "els", "fout", &e), ERR_PASSPHRASE);
+	assert_true(wait_of(&s.p) > 0);
+	end(&s);
+}
+
 /* Checked beside the work: what is written meanwhile does not disturb it, nor does giving it up. */
 static void test_proven_aside(void **state)
 {
@@ -569,6 +599,7 @@ int run_backup_tests(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_there_and_back),
+		cmocka_unit_test(test_tries_on_a_backup),
 		cmocka_unit_test(test_proven_aside),
 		cmocka_unit_test(test_on_a_new_laptop),
 		cmocka_unit_test(test_while_working),

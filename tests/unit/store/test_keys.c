@@ -191,6 +191,48 @@ static void test_wrong_tries(void **state)
 	pair_end(&p);
 }
 
+/* A guess: refused unread (1), read and wrong (0), or something else. */
+static int guess(struct pair *p)
+{
+	struct error e = ERROR_INIT;
+
+	if (pair_enter(p, "els", "fout", &e) != ERR_PASSPHRASE)
+		return 2;
+	return strstr(e.text, "seconds") != NULL;
+}
+
+/* Who guesses in many processes at once has no tries more than who guesses in one. */
+static void test_tries_at_once(void **state)
+{
+	enum { GUESSERS = 8, READ = 3 };
+	pid_t child[GUESSERS];
+	struct pair p;
+	int gate[2], read_count = 0, status;
+	char c;
+
+	(void)state;
+	pair_make(&p);
+	pair_leave(&p);
+	assert_int_equal(pipe(gate), 0);
+	for (int i = 0; i < GUESSERS; i++) {
+		child[i] = fork();
+		if (child[i] == 0) {
+			(void)close(gate[1]);
+			_exit(read(gate[0], &c, 1) == 0 ? guess(&p) : 3); /* all at once */
+		}
+	}
+	(void)close(gate[1]);
+	(void)close(gate[0]);
+	for (int i = 0; i < GUESSERS; i++) {
+		assert_int_equal(waitpid(child[i], &status, 0), child[i]);
+		assert_true(WIFEXITED(status) && WEXITSTATUS(status) < 2);
+		read_count += WEXITSTATUS(status) == 0;
+	}
+	assert_int_equal(read_count, READ);
+	assert_true(wait_of(&p) > 0);
+	pair_end(&p);
+}
+
 static void test_garbled_tries(void **state)
 {
 	static const char *const lines[] = {"", "tries", "tries    -4\n", "tries 999999\n",
@@ -402,6 +444,7 @@ int run_keys_tests(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_look),	     cmocka_unit_test(test_who_is_in),
 		cmocka_unit_test(test_prove),	     cmocka_unit_test(test_wrong_tries),
+		cmocka_unit_test(test_tries_at_once),
 		cmocka_unit_test(test_garbled_tries), cmocka_unit_test(test_old_copy),
 		cmocka_unit_test(test_new_recovery_code),
 		cmocka_unit_test(test_label),	     cmocka_unit_test(test_rights),
