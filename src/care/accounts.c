@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "care/accounts.h"
 
+#include "care/kept_inner.h"
 #include "care/session_inner.h"
 
 static int characters(const struct secret *p)
@@ -232,6 +233,8 @@ enum err care_worker_remove(struct care_session *s, const char *id,
 	if (text_is_empty(care_worker_name(s, id)) || !care_worker_is_here(s, id))
 		return error_set(e, ERR_NOT_FOUND, _("There is no worker with that name."));
 	rc = code_forget(s, id, e);
+	if (rc == OK)
+		rc = care_kept_forget_worker(s, id, e);
 	if (rc == OK)
 		rc = care_worker_append(s, id, care_worker_name(s, id), true, entry, e);
 	if (rc == OK && store_keys_has(s->keys, id))

@@ -15,6 +15,7 @@
  *   dossier.h    one woman: facts, trajectory, ladder, goals, all computed from her entries
  *   interview.h  an interview in progress, kept with every answer
  *   record.h     what a worker writes down outside an interview
+ *   kept.h       what she typed there and did not save yet
  *   practice.h   the practice file's examples
  */
 #include "care/accounts.h"
@@ -23,6 +24,7 @@
 #include "care/dossier.h"
 #include "care/home.h"
 #include "care/interview.h"
+#include "care/kept.h"
 #include "care/practice.h"
 #include "care/record.h"
 #include "care/session.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "care/interview_run.h"
+#include "care/kept_inner.h"
 
 /* How an interview ends: finished, thrown away, or never recorded. */
 
@@ -139,6 +140,8 @@ static enum err forget_client(struct care_interview *iv, int64_t begun_ms,
 		json_array_clear(erasing.erased); /* she stays; only the count is kept */
 	if (rc == OK && json_array_size(erasing.erased) > 0)
 		rc = erase_entries(&erasing, iv->client, e);
+	if (rc == OK && json_array_size(erasing.erased) > 0)
+		rc = care_kept_forget_client(iv->session, iv->client, e);
 	if (rc == OK)
 		rc = write_erasure(iv->session, erasing.erased, e);
 	json_decref(erasing.erased);
