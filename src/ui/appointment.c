@@ -81,7 +81,8 @@ static void sheet(struct app *a, struct ui_woman *w, const struct care_appointme
 	fields[DUE].value = due.bytes;
 	fields[TIME].value = time.bytes;
 	ui_edit_sheet(a, one->id ? _("Appointment") : _("New appointment"), fields,
-		      one->id ? FIELDS : STATE, save, ui_edit_new(w, one->id, NULL));
+		      one->id ? FIELDS : STATE, save,
+		      ui_edit_new(w, "appointment", one->id, NULL));
 	ui_choices_release(&kinds);
 	ui_choices_release(&states);
 	str_release(&due);

@@ -76,7 +76,7 @@ void ui_consent_sheet(struct app *a, struct ui_woman *w, int index)
 	ui_date_add(a, &one->until, DATE_ISO, &until);
 	fields[UNTIL].value = until.bytes;
 	ui_edit_sheet(a, one->id ? _("Consent") : _("New consent"), fields, FIELDS, save,
-		      ui_edit_new(w, one->id, NULL));
+		      ui_edit_new(w, "consent", one->id, NULL));
 	ui_choices_release(&kinds);
 	ui_choices_release(&how);
 	str_release(&until);

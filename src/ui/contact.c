@@ -94,29 +94,45 @@ static enum err save(struct app *a, void *data, const char *const *values,
 	return ui_edit_saved(a, edit, rc);
 }
 
-static unsigned change(struct app *a, struct contact *c, int index)
+static int part_of(const char *fact)
 {
-	const char *fact = index < 0 ? "" : parts[index].fact;
+	int i = 0;
+
+	while (i < PARTS && !text_equal(parts[i].fact, fact))
+		i++;
+	return i < PARTS ? i : -1;
+}
+
+/* A fact that has no line of its own here is one line of text. */
+void ui_contact_sheet(struct app *a, struct ui_woman *w, const char *fact)
+{
 	const struct care_item *item =
 		care_config_item(care_session_config(a->session), "facts", fact);
+	int index = part_of(fact);
+	const char *hint = index < 0 ? NULL : parts[index].hint;
 	struct ui_choices list = {NULL, NULL, 0};
 	struct ui_field field;
 
-	if (index < 0)
-		return UI_NOTHING;
 	if (item && item->list)
 		list = ui_choices_of(a, item->list);
-	field = (struct ui_field){.kind = parts[index].kind,
+	field = (struct ui_field){.kind = index < 0 ? UI_FIELD_LINE : parts[index].kind,
 				  .label = ui_label(a, "facts", fact),
-				  .hint = parts[index].hint ? _(parts[index].hint) : NULL,
-				  .value = care_fact_value(c->woman->dossier, fact),
+				  .hint = hint ? _(hint) : NULL,
+				  .value = care_fact_value(w->dossier, fact),
 				  .keys = list.keys,
 				  .labels = list.labels,
 				  .count = list.count,
 				  .sense = DATE_PAST};
 	ui_edit_sheet(a, _("Contact and details"), &field, 1, save,
-		      ui_edit_new(c->woman, fact, NULL));
+		      ui_edit_new(w, "fact", fact, NULL));
 	ui_choices_release(&list);
+}
+
+static unsigned change(struct app *a, struct contact *c, int index)
+{
+	if (index < 0)
+		return UI_NOTHING;
+	ui_contact_sheet(a, c->woman, parts[index].fact);
 	return UI_REDRAW;
 }
 

@@ -375,21 +375,58 @@ static unsigned talk_chosen(struct app *a, struct change *c, int index)
 	return UI_REDRAW;
 }
 
+static struct care_kept_place outflow_place(const struct change *c)
+{
+	return (struct care_kept_place){
+		.kind = "fact", .client = c->woman->id, .id = "outflow_reason"};
+}
+
+static void outflow_keep(struct app *a, void *data, const char *text)
+{
+	struct change *c = data;
+	const struct care_kept_field field = {
+		text, care_fact_value(c->woman->dossier, "outflow_reason")};
+	const struct care_kept kept = {.place = outflow_place(c),
+				       .fields = &field,
+				       .field_count = 1,
+				       .cursor = strlen(text)};
+	struct error e = ERROR_INIT;
+
+	if (care_kept_set(a->session, &kept, &e) != OK)
+		ui_error(a, &e);
+}
+
+/* Nothing, and Esc: only what was kept of it goes. */
+static enum err outflow_write(struct app *a, struct change *c, const char *text,
+			      struct error *e)
+{
+	const struct care_kept_place place = outflow_place(c);
+	json_t *facts = json_object();
+	enum err rc = care_kept_begin(a->session, e);
+
+	json_put_text(facts, "outflow_reason", text);
+	if (rc == OK) {
+		rc = text_is_empty(text) ? OK
+					 : care_set_facts(a->session, place.client, facts,
+							  NULL, e);
+		rc = care_kept_end(a->session, &place, rc, e);
+	}
+	json_decref(facts);
+	return rc;
+}
+
 static unsigned outflow_told(struct app *a, void *data, const char *text)
 {
 	struct change *c = data;
 	struct error e = ERROR_INIT;
-	json_t *facts;
 
-	if (text_is_empty(text))
-		return UI_REDRAW;
-	facts = json_object();
-	json_put_text(facts, "outflow_reason", text);
-	if (care_set_facts(a->session, c->woman->id, facts, NULL, &e) == OK)
-		ui_woman_changed(a, c->woman);
-	else
+	if (outflow_write(a, c, text, &e) != OK) {
+		if (!text_is_empty(text))
+			outflow_keep(a, c, text);
 		ui_error(a, &e);
-	json_decref(facts);
+	} else if (!text_is_empty(text)) {
+		ui_woman_changed(a, c->woman);
+	}
 	return UI_REDRAW;
 }
 
@@ -410,8 +447,8 @@ static unsigned outflow_chosen(struct app *a, void *data, int index)
 	}
 	ui_woman_changed(a, c->woman);
 	list_fill(a, c);
-	ui_ask_text(a, _("Closed. In a few words: where to, or why? May stay empty."), "",
-		    outflow_told, c);
+	ui_ask_text_kept(a, _("Closed. In a few words: where to, or why? May stay empty."), "",
+			 outflow_told, outflow_keep, c);
 	return UI_REDRAW;
 }
 

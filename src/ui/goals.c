@@ -156,7 +156,7 @@ void ui_goal_sheet(struct app *a, struct ui_woman *w, int index)
 
 	ui_edit_sheet(a, goal->id ? _("Goal") : _("New goal"), fields,
 		      goal->id ? GOAL_FIELDS : STATE, goal_save,
-		      ui_edit_new(w, goal->id, NULL));
+		      ui_edit_new(w, "goal", goal->id, NULL));
 	ui_choices_release(&terms);
 	ui_choices_release(&rungs);
 	ui_choices_release(&real);
@@ -180,9 +180,11 @@ static enum err step_save(struct app *a, void *data, const char *const *values,
 			     care_save_step(a->session, edit->woman->id, &step, NULL, e));
 }
 
-static void step_sheet(struct app *a, struct goals *g, const struct care_goal *goal,
-		       const struct care_step *step)
+void ui_step_sheet(struct app *a, struct ui_woman *w, int goal_index, int index)
 {
+	static const struct care_step fresh = {0};
+	const struct care_goal *goal = &w->dossier->goals[goal_index];
+	const struct care_step *step = index < 0 ? &fresh : &goal->steps[index];
 	struct ui_choices kinds = ui_choices_of(a, "step_kind"),
 			  certain = ui_choices_of(a, "step_certain"),
 			  states = ui_choices_of(a, "step_state");
@@ -207,7 +209,7 @@ static void step_sheet(struct app *a, struct goals *g, const struct care_goal *g
 	fields[DUE].value = due.bytes;
 	ui_edit_sheet(a, step->id ? _("Step") : _("New step"), fields,
 		      step->id ? STEP_FIELDS : STEP_STATE, step_save,
-		      ui_edit_new(g->woman, step->id, goal->id));
+		      ui_edit_new(w, "step", step->id, goal->id));
 	ui_choices_release(&kinds);
 	ui_choices_release(&certain);
 	ui_choices_release(&states);
@@ -296,13 +298,12 @@ static unsigned open_line(struct app *a, struct goals *g, const struct goal_line
 	if (line->step < 0)
 		ui_goal_sheet(a, g->woman, line->goal);
 	else
-		step_sheet(a, g, goal_of(g, line), &goal_of(g, line)->steps[line->step]);
+		ui_step_sheet(a, g->woman, line->goal, line->step);
 	return UI_REDRAW;
 }
 
 static unsigned on_request(struct app *a, void *data, enum ui_request r, int digit)
 {
-	static const struct care_step fresh = {0};
 	struct goals *g = data;
 	const struct goal_line *line = focus(g);
 
@@ -314,7 +315,7 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 	if (line && r == UI_REQ_OPEN)
 		return open_line(a, g, line);
 	if (line && r == UI_REQ_STEP) {
-		step_sheet(a, g, goal_of(g, line), &fresh);
+		ui_step_sheet(a, g->woman, line->goal, -1);
 		return UI_REDRAW;
 	}
 	if (line && (r == UI_REQ_DONE || r == UI_REQ_PAUSE))

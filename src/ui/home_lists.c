@@ -8,12 +8,14 @@ enum { DUE_LEAST = 1, TITLE_COLUMNS = 12, PROGRESS_COLUMNS = 28, INITIALS_COLUMN
 
 void ui_today_init(struct ui_today *t)
 {
-	*t = (struct ui_today){.today = {.arena = ARENA_INIT}};
+	*t = (struct ui_today){.today = {.arena = ARENA_INIT},
+				.kept = {.arena = ARENA_INIT}};
 }
 
 void ui_today_release(struct ui_today *t)
 {
 	care_today_release(&t->today);
+	care_kept_release(&t->kept);
 	free(t->due);
 	t->due = NULL;
 }
@@ -62,20 +64,28 @@ void ui_today_read(struct app *a, struct ui_today *t)
 	care_today_release(&t->today);
 	if (care_today_read(a->session, 0, NULL, &t->today, &e) != OK)
 		ui_error(a, &e);
+	care_kept_release(&t->kept);
+	if (care_kept_read(a->session, NULL, &t->kept, &e) != OK)
+		ui_error(a, &e);
 	order(t);
 	count = ui_today_count(t);
 	if (t->at >= count)
 		t->at = count ? count - 1 : 0;
 }
 
+static int unfinished_of(const struct ui_today *t)
+{
+	return t->kept.count + t->today.unfinished_count;
+}
+
 int ui_today_count(const struct ui_today *t)
 {
-	return t->due_count + t->today.unfinished_count;
+	return t->due_count + unfinished_of(t);
 }
 
 void ui_today_first(struct ui_today *t)
 {
-	t->at = t->today.unfinished_count ? t->due_count : 0;
+	t->at = unfinished_of(t) ? t->due_count : 0;
 }
 
 unsigned ui_today_request(struct ui_today *t, enum ui_request r)
@@ -116,12 +126,16 @@ static void draft_open(struct app *a, const struct care_unfinished *u)
 
 void ui_today_open(struct app *a, struct ui_today *t)
 {
+	int at = t->at - t->due_count; /* in what is not finished */
+
 	if (t->at >= ui_today_count(t))
 		return;
-	if (t->at < t->due_count)
+	if (at < 0)
 		ui_client_push(a, t->today.due[t->due[t->at]].client);
+	else if (at < t->kept.count)
+		ui_kept_open(a, &t->kept.items[at]);
 	else
-		draft_open(a, &t->today.unfinished[t->at - t->due_count]);
+		draft_open(a, &t->today.unfinished[at - t->kept.count]);
 }
 
 static void about_add(const struct app *a, const struct care_due *due, struct str *out)
@@ -187,23 +201,39 @@ void ui_progress_add(const struct care_unfinished *u, struct str *out)
 		str_addf(out, _("%d of %d"), u->asked, u->total);
 }
 
-static void unfinished_draw(struct app *a, const struct care_unfinished *u,
+static void unfinished_line(const struct care_unfinished *u, struct str *out)
+{
+	ui_cell(out, u->initials, INITIALS_COLUMNS);
+	ui_cell(out, u->form_title, TITLE_COLUMNS);
+	ui_progress_add(u, out);
+	if (!u->is_mine && !text_is_empty(u->author_name))
+		str_addf(out, _(", by %s"), u->author_name);
+}
+
+static void kept_line(const struct care_kept *kept, struct str *out)
+{
+	ui_cell(out, kept->initials, INITIALS_COLUMNS);
+	ui_cell(out, ui_kept_label(kept), TITLE_COLUMNS);
+	str_add(out, _("not saved yet"));
+}
+
+static void unfinished_draw(struct app *a, const struct ui_today *t, int at,
 			    const struct ui_area *area, int y, enum ui_style style)
 {
-	struct str line = STR_INIT, part = STR_INIT, when = STR_INIT;
+	const struct care_kept *kept = at < t->kept.count ? &t->kept.items[at] : NULL;
+	const struct care_unfinished *u =
+		kept ? NULL : &t->today.unfinished[at - t->kept.count];
+	struct str line = STR_INIT, when = STR_INIT;
 
-	ui_cell(&line, u->initials, INITIALS_COLUMNS);
-	ui_cell(&line, u->form_title, TITLE_COLUMNS);
-	ui_progress_add(u, &part);
-	if (!u->is_mine && !text_is_empty(u->author_name))
-		str_addf(&part, _(", by %s"), u->author_name);
-	str_add(&line, part.bytes);
-	ui_when_add(a, u->begun_ms, &when);
+	if (kept)
+		kept_line(kept, &line);
+	else
+		unfinished_line(u, &line);
+	ui_when_add(a, kept ? kept->kept_ms : u->begun_ms, &when);
 	ui_paint_field(a, area, y, 2, area->columns - 2, style, line.bytes);
 	if (area->columns > 2 + text_columns(line.bytes, line.len) + (int)when.len + 2)
 		(void)ui_paint_right(a, area, y, style, when.bytes);
 	str_release(&line);
-	str_release(&part);
 	str_release(&when);
 }
 
@@ -220,8 +250,7 @@ static void line_draw(struct app *a, struct ui_today *t, int index,
 		ui_due_add(a, &t->today.due[t->due[index]], &line);
 		ui_paint_field(a, area, y, 2, area->columns - 2, style, line.bytes);
 	} else {
-		unfinished_draw(a, &t->today.unfinished[index - t->due_count], area, y,
-				style);
+		unfinished_draw(a, t, index - t->due_count, area, y, style);
 	}
 	if (here)
 		ui_cursor(a, area, y, 0);
@@ -257,14 +286,14 @@ static int lines_for(int count)
 
 int ui_today_lines(const struct ui_today *t)
 {
-	return 2 + lines_for(t->due_count) + lines_for(t->today.unfinished_count);
+	return 2 + lines_for(t->due_count) + lines_for(unfinished_of(t));
 }
 
 void ui_today_draw(struct app *a, struct ui_today *t, const struct ui_area *area,
 		   bool has_focus)
 {
 	int due = lines_for(t->due_count),
-	    unfinished = lines_for(t->today.unfinished_count);
+	    unfinished = lines_for(unfinished_of(t));
 	int room = area->lines - 2;
 	struct ui_area part = *area;
 
@@ -288,6 +317,5 @@ void ui_today_draw(struct app *a, struct ui_today *t, const struct ui_area *area
 	ui_paint_rule(a, area, 1 + due, _("Not finished"));
 	part.y = area->y + 2 + due;
 	part.lines = room - due;
-	part_draw(a, t, t->due_count, t->today.unfinished_count, &t->top_unfinished,
-		  &part, has_focus);
+	part_draw(a, t, t->due_count, unfinished_of(t), &t->top_unfinished, &part, has_focus);
 }

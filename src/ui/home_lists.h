@@ -4,10 +4,11 @@
 
 #include "ui/app.h"
 
-/* Today and what is not finished, as two lists with one focus: first those due, then the
- * drafts. */
+/* Today and what is not finished, as two lists with one focus: first those due, then what
+ * was typed and not saved, then the drafts. */
 struct ui_today {
 	struct care_today today;
+	struct care_kept_list kept;
 	int *due; /* the order they stand in: today's by time, then the late ones */
 	int due_count; /* without those that another line tells already */
 	int at;	  /* the line with the focus, over both lists */

@@ -30,6 +30,6 @@ void ui_note_sheet(struct app *a, struct ui_woman *w, int index)
 	};
 
 	ui_edit_sheet(a, one->id ? _("Note") : _("New note"), fields, FIELDS, save,
-		      ui_edit_new(w, one->id, NULL));
+		      ui_edit_new(w, "note", one->id, NULL));
 	ui_choices_release(&speakers);
 }

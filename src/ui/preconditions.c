@@ -26,15 +26,13 @@ static const struct {
 };
 
 /* Unknown as long as nothing was said. */
-static struct care_precondition stand_of(const struct needs *n, int index)
+static struct care_precondition stand_of(const struct care_dossier *d, const char *key)
 {
-	const struct care_dossier *d = n->woman->dossier;
-
 	for (int i = 0; i < d->precondition_count; i++) {
-		if (text_equal(d->preconditions[i].key, n->items[index].key))
+		if (text_equal(d->preconditions[i].key, key))
 			return d->preconditions[i];
 	}
-	return (struct care_precondition){.key = n->items[index].key,
+	return (struct care_precondition){.key = key,
 					  .needed = "",
 					  .status = "",
 					  .where = "",
@@ -45,7 +43,7 @@ static struct care_precondition stand_of(const struct needs *n, int index)
 static void row(const struct app *a, void *data, int index, struct str *out)
 {
 	struct needs *n = data;
-	const struct care_precondition p = stand_of(n, index);
+	const struct care_precondition p = stand_of(n->woman->dossier, n->items[index].key);
 	bool is_narrow = a->columns < NARROW,
 	     is_plain = text_equal(p.status, "unknown") ||
 			text_equal(p.status, "not_applicable");
@@ -135,7 +133,7 @@ static unsigned set(struct app *a, struct needs *n, int digit)
 
 	if (at < 0 || digit < 1 || digit > (int)(sizeof digits / sizeof *digits))
 		return UI_NOTHING;
-	p = stand_of(n, at);
+	p = stand_of(n->woman->dossier, n->items[at].key);
 	if (!text_equal(p.status, digits[digit - 1].status))
 		p.since = clock_today(a->clock);
 	p.needed = digits[digit - 1].needed;
@@ -165,12 +163,10 @@ static enum err where_save(struct app *a, void *data, const char *const *values,
 	return stand_save(a, edit->woman, &p, e);
 }
 
-static unsigned where(struct app *a, struct needs *n)
+static void sheet(struct app *a, struct ui_woman *w, struct care_precondition p)
 {
-	int at = ui_list_at(&n->list);
 	struct ui_choices available = ui_choices_of(a, "availability"),
 			  speakers = ui_choices_of(a, "speaker");
-	struct care_precondition p = stand_of(n, at < 0 ? 0 : at);
 	struct str since = STR_INIT;
 	struct ui_field fields[FIELDS] = {
 		[WHERE] = ui_choice_field(_("Where available"), &available, p.where),
@@ -187,10 +183,22 @@ static unsigned where(struct app *a, struct needs *n)
 	ui_date_add(a, &p.since, DATE_ISO, &since);
 	fields[SINCE].value = since.bytes;
 	ui_edit_sheet(a, ui_label(a, "preconditions", p.key), fields, FIELDS, where_save,
-		      ui_edit_new(n->woman, p.key, NULL));
+		      ui_edit_new(w, "need", p.key, NULL));
 	ui_choices_release(&available);
 	ui_choices_release(&speakers);
 	str_release(&since);
+}
+
+void ui_need_sheet(struct app *a, struct ui_woman *w, const char *key)
+{
+	sheet(a, w, stand_of(w->dossier, key));
+}
+
+static unsigned where(struct app *a, struct needs *n)
+{
+	int at = ui_list_at(&n->list);
+
+	ui_need_sheet(a, n->woman, n->items[at < 0 ? 0 : at].key);
 	return UI_REDRAW;
 }
 

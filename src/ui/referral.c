@@ -89,7 +89,7 @@ void ui_referral_sheet(struct app *a, struct ui_woman *w, int index)
 	ui_date_add(a, &one->call_back, DATE_ISO, &back);
 	fields[CALL_BACK].value = back.bytes;
 	ui_edit_sheet(a, one->id ? _("Referral") : _("Refer"), fields,
-		      one->id ? FIELDS : STATUS, save, ui_edit_new(w, one->id, NULL));
+		      one->id ? FIELDS : STATUS, save, ui_edit_new(w, "referral", one->id, NULL));
 	ui_choices_release(&agreed);
 	ui_choices_release(&statuses);
 	str_release(&back);

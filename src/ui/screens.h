@@ -48,6 +48,13 @@ void ui_appointment_about(struct app *a, struct ui_woman *w, const char *kind, c
 void ui_referral_sheet(struct app *a, struct ui_woman *w, int index);
 void ui_consent_sheet(struct app *a, struct ui_woman *w, int index);
 void ui_note_sheet(struct app *a, struct ui_woman *w, int index);
+void ui_step_sheet(struct app *a, struct ui_woman *w, int goal, int index); /* index: of its steps */
+void ui_contact_sheet(struct app *a, struct ui_woman *w, const char *fact);
+void ui_need_sheet(struct app *a, struct ui_woman *w, const char *key);
+/* kept.c: her file, and on it what was typed and not saved. */
+void ui_kept_open(struct app *a, const struct care_kept *kept);
+/* What it is, in a word: "note". */
+const char *ui_kept_label(const struct care_kept *kept);
 
 void ui_interview_push(struct app *a, struct care_interview *iv); /* interview.c; owns iv */
 void ui_help_push(struct app *a);     /* help.c: the keys of the screen on top */

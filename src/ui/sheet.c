@@ -6,40 +6,11 @@
  */
 #include "ui/sheet.h"
 
-#include "ui/app.h"
 #include "ui/ask.h"
-#include "ui/editor.h"
 #include "ui/field.h"
+#include "ui/sheet_inner.h"
 
-enum { DIGITS_MOST = 10, TEXT_LINES = 4, INDENT = 2 };
-
-struct sheet_field {
-	enum ui_field_kind kind;
-	char *label, *hint, **keys, **labels;
-	int count, at; /* at: choice with the focus */
-	bool *is_chosen;
-	enum date_sense sense;
-	bool is_whole_day, is_required;
-	bool has_moved; /* the focus was moved: Enter takes that choice */
-	struct ui_editor editor;
-	struct str value,
-		shown; /* the value as it is given on; what a date was understood as */
-	bool is_understood;
-	bool is_fresh; /* a date that stood there: what is typed takes its place */
-};
-
-struct sheet {
-	struct sheet_field *fields;
-	int count, at, top; /* top: first field that is drawn */
-	struct ui_area body;
-	char *title;
-	bool is_changed; /* and not saved yet */
-	ui_sheet_save save;
-	void (*release)(void *data);
-	void *data;
-};
-
-static bool is_choice(const struct sheet_field *f)
+bool sheet_is_choice(const struct sheet_field *f)
 {
 	return f->kind == UI_FIELD_CHOICE || f->kind == UI_FIELD_CHOICES;
 }
@@ -88,153 +59,6 @@ static void choices_value(struct sheet_field *f)
 	f->is_understood = true;
 }
 
-static int choice_lines(const struct sheet_field *f)
-{
-	return is_choice(f) ? f->count : f->kind == UI_FIELD_TEXT ? TEXT_LINES : 1;
-}
-
-/* The field with the focus is open: label, hint and all choices; the others take one
- * line. */
-static int field_lines(const struct sheet *s, int index)
-{
-	const struct sheet_field *f = &s->fields[index];
-
-	if (index != s->at)
-		return 1;
-	return 1 + (f->hint ? ui_wrapped_lines(f->hint, s->body.columns - INDENT) : 0) +
-	       choice_lines(f) + (f->kind == UI_FIELD_DATE || f->kind == UI_FIELD_TIME);
-}
-
-static void closed_draw(struct app *a, const struct sheet *s, int index, int y)
-{
-	const struct sheet_field *f = &s->fields[index];
-	struct str line = STR_INIT;
-
-	str_addf(&line, "  %s: ", f->label);
-	for (int i = 0, n = 0; is_choice(f) && i < f->count; i++) {
-		if (f->is_chosen[i])
-			str_addf(&line, "%s%s", n++ ? ", " : "", f->labels[i]);
-	}
-	if (!is_choice(f))
-		str_add(&line, f->shown.len ? f->shown.bytes : f->editor.text.bytes);
-	(void)ui_paint(a, &s->body, y, 0, UI_PLAIN, line.bytes);
-	str_release(&line);
-}
-
-static void choice_line(const struct app *a, const struct sheet_field *f, int i,
-			struct str *out)
-{
-	str_addf(out, "  %s", i == f->at ? a->theme.marks[UI_MARK_HERE] : " ");
-	str_addf(out, f->kind == UI_FIELD_CHOICE ? "(%s) " : "[%s] ",
-		 f->is_chosen[i] ? "x" : " ");
-	if (i < DIGITS_MOST)
-		str_addf(out, "%d  ", (i + 1) % DIGITS_MOST);
-	else
-		str_add(out, "   ");
-	str_add(out, f->labels[i]);
-}
-
-/* What does not fit is scrolled, the focus is always seen. */
-static void choices_draw(struct app *a, const struct sheet *s,
-			 const struct sheet_field *f, int y)
-{
-	struct str line = STR_INIT;
-	int room = s->body.lines - y, top = f->at >= room ? f->at - room + 1 : 0;
-
-	for (int i = top; i < f->count && i < top + room; i++) {
-		str_reset(&line);
-		choice_line(a, f, i, &line);
-		(void)ui_paint(a, &s->body, y + i - top, 0,
-			       i == f->at ? UI_FOCUS : UI_PLAIN, line.bytes);
-		if (i == f->at)
-			ui_cursor(a, &s->body, y + i - top, INDENT);
-	}
-	str_release(&line);
-}
-
-static void understood_draw(struct app *a, const struct sheet *s,
-			    const struct sheet_field *f, int y)
-{
-	const char *text =
-		f->is_understood ? f->shown.bytes : _("This is not clear yet.");
-
-	ui_paint_field(a, &s->body, y, INDENT, s->body.columns - INDENT, UI_MUTED, text);
-}
-
-static struct ui_area editor_area(const struct sheet *s, int y)
-{
-	const struct sheet_field *f = &s->fields[s->at];
-	struct ui_area area = s->body;
-
-	area.y += y;
-	area.x += INDENT;
-	area.columns -= INDENT + 1;
-	area.lines = f->kind == UI_FIELD_TEXT ? TEXT_LINES : 1;
-	if (area.lines > s->body.lines - y)
-		area.lines = s->body.lines - y;
-	return area;
-}
-
-/* Where the value of the open field begins. */
-static int open_line(const struct sheet *s)
-{
-	const struct sheet_field *f = &s->fields[s->at];
-
-	return (s->at - s->top) + 1 +
-	       (f->hint ? ui_wrapped_lines(f->hint, s->body.columns - INDENT) : 0);
-}
-
-static void value_draw(struct app *a, struct sheet *s)
-{
-	struct sheet_field *f = &s->fields[s->at];
-	struct ui_area area = editor_area(s, open_line(s));
-
-	if (f->kind == UI_FIELD_DATE || f->kind == UI_FIELD_TIME)
-		understood_draw(a, s, f, open_line(s) + 1);
-	ui_editor_draw(a, &f->editor, &area, true);
-}
-
-static void open_draw(struct app *a, struct sheet *s, int y)
-{
-	struct sheet_field *f = &s->fields[s->at];
-
-	(void)ui_paint(a, &s->body, y, 0, UI_FOCUS, a->theme.marks[UI_MARK_HERE]);
-	(void)ui_paint(a, &s->body, y, INDENT, UI_STRONG, f->label);
-	if (f->hint)
-		(void)ui_paint_wrapped(a, &s->body, y + 1, INDENT, UI_MUTED, f->hint);
-	if (is_choice(f))
-		choices_draw(a, s, f, open_line(s));
-	else
-		value_draw(a, s);
-}
-
-static void draw(struct app *a, void *data)
-{
-	struct sheet *s = data;
-	int y = 0, need;
-
-	if (s->top > s->at)
-		s->top = s->at;
-	need = field_lines(s, s->at);
-	while (s->top < s->at && s->at - s->top + need > s->body.lines)
-		s->top++;
-	for (int i = s->top; i < s->count && y < s->body.lines; i++) {
-		if (i == s->at)
-			open_draw(a, s, y);
-		else
-			closed_draw(a, s, i, y);
-		y += field_lines(s, i);
-	}
-}
-
-static void draw_field(struct app *a, void *data)
-{
-	struct sheet *s = data;
-
-	if (!is_choice(&s->fields[s->at]))
-		value_draw(a, s);
-}
-
 static void title(struct app *a, void *data, struct str *left, struct str *right)
 {
 	struct sheet *s = data;
@@ -258,9 +82,9 @@ static enum ui_map map_now(const struct app *a, const void *data)
 
 	(void)a;
 	if (s->at + 1 == s->count)
-		return is_choice(&s->fields[s->at]) ? UI_MAP_SHEET_END
+		return sheet_is_choice(&s->fields[s->at]) ? UI_MAP_SHEET_END
 						    : UI_MAP_SHEET_TEXT_END;
-	return is_choice(&s->fields[s->at]) ? UI_MAP_SHEET : UI_MAP_SHEET_TEXT;
+	return sheet_is_choice(&s->fields[s->at]) ? UI_MAP_SHEET : UI_MAP_SHEET_TEXT;
 }
 
 static unsigned save(struct app *a, struct sheet *s)
@@ -271,7 +95,7 @@ static unsigned save(struct app *a, struct sheet *s)
 
 	for (int i = 0; i < s->count; i++)
 		values[i] = s->fields[i].value.bytes;
-	rc = s->save(a, s->data, values, &e);
+	rc = sheet_kept_settle(a, s, values, &e);
 	free(values);
 	if (rc == OK)
 		return UI_CLOSE;
@@ -285,7 +109,7 @@ static int first_wrong(struct app *a, struct sheet *s)
 	for (int i = 0; i < s->count; i++) {
 		struct sheet_field *f = &s->fields[i];
 
-		if (!is_choice(f))
+		if (!sheet_is_choice(f))
 			understand(a, f);
 		if (!f->is_understood)
 			ui_message(a,
@@ -305,7 +129,7 @@ static unsigned go(struct app *a, struct sheet *s, int step)
 {
 	struct sheet_field *f = &s->fields[s->at];
 
-	if (!is_choice(f))
+	if (!sheet_is_choice(f))
 		understand(a, f);
 	if (!f->is_understood && step > 0) {
 		ui_message(a, _("%s: this is not clear yet. Type for example 3-5-2026."),
@@ -314,7 +138,34 @@ static unsigned go(struct app *a, struct sheet *s, int step)
 	}
 	if (s->at + step >= 0 && s->at + step < s->count)
 		s->at += step;
+	if (s->is_changed)
+		sheet_kept_touch(s);
 	return UI_REDRAW;
+}
+
+static unsigned over_answered(struct app *a, void *data, int index)
+{
+	return index == 0 ? save(a, data) : UI_REDRAW;
+}
+
+/* What somebody else wrote meanwhile is not written over without a word. */
+static unsigned save_over(struct app *a, struct sheet *s)
+{
+	const char *const answers[] = {_("save mine"), _("look first")};
+	struct str names = STR_INIT, question = STR_INIT;
+
+	unsigned flags = UI_REDRAW;
+
+	sheet_kept_conflicts(s, &names);
+	str_addf(&question, _("Changed meanwhile: %s. What you typed takes its place."),
+		 names.bytes);
+	if (names.len)
+		ui_ask(a, question.bytes, answers, 2, over_answered, s);
+	else
+		flags = save(a, s);
+	str_release(&names);
+	str_release(&question);
+	return flags;
 }
 
 static unsigned save_if_right(struct app *a, struct sheet *s)
@@ -322,9 +173,17 @@ static unsigned save_if_right(struct app *a, struct sheet *s)
 	int wrong = first_wrong(a, s);
 
 	if (wrong < 0)
-		return save(a, s);
+		return save_over(a, s);
 	s->at = wrong;
 	return UI_REDRAW;
+}
+
+/* In the field with the focus. */
+static void changed(struct sheet *s)
+{
+	s->fields[s->at].is_touched = true;
+	s->is_changed = true;
+	sheet_kept_touch(s);
 }
 
 static unsigned choose(struct app *a, struct sheet *s, int index)
@@ -338,8 +197,8 @@ static unsigned choose(struct app *a, struct sheet *s, int index)
 		memset(f->is_chosen, 0, (size_t)f->count * sizeof *f->is_chosen);
 	f->is_chosen[index] = f->kind == UI_FIELD_CHOICE || !f->is_chosen[index];
 	f->has_moved = false;
-	s->is_changed = true;
 	choices_value(f);
+	changed(s);
 	return f->kind == UI_FIELD_CHOICE && s->at + 1 < s->count ? go(a, s, 1)
 								  : UI_REDRAW;
 }
@@ -360,6 +219,8 @@ static unsigned left_answered(struct app *a, void *data, int index)
 {
 	if (index == 0)
 		return save_if_right(a, data);
+	if (index == 1)
+		sheet_kept_forget(a, data);
 	return index == 1 ? UI_CLOSE : UI_REDRAW;
 }
 
@@ -375,6 +236,7 @@ static unsigned not_saved(struct app *a, struct sheet *s, enum ui_request r)
 			   _("This is not saved yet: Enter at the last line does."));
 	else
 		return UI_IGNORED;
+	sheet_kept_save(a, s); /* when that fails it says so in the place of this */
 	return UI_REDRAW;
 }
 
@@ -384,7 +246,7 @@ static unsigned choice_request(struct app *a, struct sheet *s, enum ui_request r
 	struct sheet_field *f = &s->fields[s->at];
 
 	if (r == UI_REQ_PICK)
-		return choose(a, s, digit == 0 ? DIGITS_MOST - 1 : digit - 1);
+		return choose(a, s, digit == 0 ? UI_SHEET_DIGITS_MOST - 1 : digit - 1);
 	if (r == UI_REQ_TOGGLE)
 		return choose(a, s, f->at);
 	if (r == UI_REQ_UP || r == UI_REQ_DOWN) {
@@ -401,8 +263,8 @@ static void text_changed(const struct app *a, struct sheet *s)
 	struct sheet_field *f = &s->fields[s->at];
 
 	f->is_fresh = false;
-	s->is_changed = true;
 	understand(a, f);
+	changed(s);
 }
 
 static unsigned text_request(struct app *a, struct sheet *s, enum ui_request r)
@@ -429,7 +291,7 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 		return go(a, s, 1);
 	if (r == UI_REQ_PREVIOUS)
 		return go(a, s, -1);
-	if (is_choice(&s->fields[s->at]))
+	if (sheet_is_choice(&s->fields[s->at]))
 		return choice_request(a, s, r, digit);
 	return text_request(a, s, r);
 }
@@ -442,7 +304,7 @@ static unsigned on_text(struct app *a, void *data, const char *text, size_t len,
 	unsigned flags;
 
 	(void)is_paste;
-	if (is_choice(f))
+	if (sheet_is_choice(f))
 		return UI_NOTHING;
 	if (f->is_fresh)
 		(void)ui_editor_request(&f->editor, UI_REQ_CUT_BEGIN);
@@ -463,10 +325,11 @@ static void leave(struct app *a, void *data)
 {
 	struct sheet *s = data;
 
-	(void)a;
+	sheet_kept_save(a, s); /* closed for another woman */
 	for (int i = 0; i < s->count; i++) {
 		struct sheet_field *f = &s->fields[i];
 
+		free(f->was);
 		free(f->label);
 		free(f->hint);
 		texts_free(f->keys, f->count);
@@ -488,10 +351,13 @@ static const struct ui_screen_ops sheet_ops = {
 	.map_now = map_now,
 	.title = title,
 	.layout = layout,
-	.draw = draw,
-	.draw_field = draw_field,
+	.draw = sheet_draw,
+	.draw_field = sheet_draw_field,
 	.on_request = on_request,
 	.on_text = on_text,
+	.save = sheet_kept_save,
+	.wake = sheet_kept_wake,
+	.tick = sheet_kept_tick,
 	.leave = leave,
 };
 
@@ -504,11 +370,32 @@ static char **texts_copy(const char *const *texts, int count)
 	return copy;
 }
 
+static void choices_set(struct sheet_field *f, const char *keys)
+{
+	for (int i = f->count - 1; i >= 0; i--) {
+		f->is_chosen[i] = list_holds(keys, f->keys[i]);
+		f->at = f->is_chosen[i] ? i : f->at;
+	}
+	choices_value(f);
+}
+
+void sheet_field_set(const struct app *a, struct sheet_field *f, const char *typed)
+{
+	if (sheet_is_choice(f)) {
+		choices_set(f, typed);
+		return;
+	}
+	ui_editor_set(&f->editor, typed);
+	f->is_fresh = false;
+	understand(a, f);
+}
+
 static void field_init(const struct app *a, struct sheet_field *f,
 		       const struct ui_field *from)
 {
 	*f = (struct sheet_field){.kind = from->kind,
 				  .label = mem_text(from->label),
+				  .was = mem_text(from->value ? from->value : ""),
 				  .hint = mem_text(from->hint),
 				  .count = from->count,
 				  .sense = from->sense,
@@ -517,16 +404,11 @@ static void field_init(const struct app *a, struct sheet_field *f,
 				  .value = STR_INIT,
 				  .shown = STR_INIT};
 	ui_editor_init(&f->editor, from->kind == UI_FIELD_TEXT);
-	if (is_choice(f)) {
+	if (sheet_is_choice(f)) {
 		f->keys = texts_copy(from->keys, from->count);
 		f->labels = texts_copy(from->labels, from->count);
 		f->is_chosen = mem_array((size_t)from->count + 1, sizeof *f->is_chosen);
-		for (int i = from->count - 1; i >= 0; i--) {
-			f->is_chosen[i] =
-				list_holds(from->value ? from->value : "", f->keys[i]);
-			f->at = f->is_chosen[i] ? i : f->at;
-		}
-		choices_value(f);
+		choices_set(f, f->was);
 		return;
 	}
 	if (from->kind == UI_FIELD_DATE)
@@ -538,9 +420,9 @@ static void field_init(const struct app *a, struct sheet_field *f,
 	understand(a, f);
 }
 
-void ui_sheet_push(struct app *a, const char *heading, const struct ui_field *fields,
-		   int count, ui_sheet_save save_call, void *data,
-		   void (*release)(void *data))
+void ui_sheet_push_kept(struct app *a, const char *heading, const struct ui_field *fields,
+			int count, ui_sheet_save save_call, void *data,
+			void (*release)(void *data), const struct care_kept_place *place)
 {
 	struct sheet *s = mem_new(sizeof *s);
 
@@ -552,5 +434,14 @@ void ui_sheet_push(struct app *a, const char *heading, const struct ui_field *fi
 	s->save = save_call;
 	s->release = release;
 	s->data = data;
+	s->place = place;
+	sheet_kept_load(a, s);
 	ui_push(a, &sheet_ops, s);
+}
+
+void ui_sheet_push(struct app *a, const char *heading, const struct ui_field *fields,
+		   int count, ui_sheet_save save_call, void *data,
+		   void (*release)(void *data))
+{
+	ui_sheet_push_kept(a, heading, fields, count, save_call, data, release, NULL);
 }

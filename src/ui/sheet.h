@@ -5,6 +5,7 @@
 #include "ui/screen.h"
 
 #include "base/base.h"
+#include "care/care.h"
 
 /*
  * A sheet of a few fields, filled from top to bottom: Enter goes on and after the last one saves,
@@ -39,5 +40,15 @@ typedef enum err (*ui_sheet_save)(struct app *a, void *data, const char *const *
 				  struct error *e);
 void ui_sheet_push(struct app *a, const char *title, const struct ui_field *fields, int count,
 		   ui_sheet_save save, void *data, void (*release)(void *data));
+
+/*
+ * The same for what goes into a record: what is typed is kept under place in every pause of the
+ * typing, so that it stands there again after a lock, a signal or a crash; saving it or throwing it
+ * away forgets it.  What somebody else wrote meanwhile is told, and asked about before it is
+ * written over.  place and its texts must live as long as data.
+ */
+void ui_sheet_push_kept(struct app *a, const char *title, const struct ui_field *fields, int count,
+			ui_sheet_save save, void *data, void (*release)(void *data),
+			const struct care_kept_place *place);
 
 #endif

@@ -63,13 +63,15 @@ void ui_woman_title(const struct app *a, const struct ui_woman *w, const char *w
 	care_dossier_name(w->dossier, out);
 }
 
-struct ui_edit *ui_edit_new(struct ui_woman *w, const char *id, const char *of)
+struct ui_edit *ui_edit_new(struct ui_woman *w, const char *kind, const char *id, const char *of)
 {
 	struct ui_edit *edit = mem_new(sizeof *edit);
 
 	edit->woman = ui_woman_hold(w);
 	edit->id = mem_text(id);
 	edit->of = mem_text(of);
+	edit->place = (struct care_kept_place){
+		.kind = kind, .client = edit->woman->id, .id = edit->id, .of = edit->of};
 	return edit;
 }
 
@@ -89,7 +91,8 @@ void ui_edit_sheet(struct app *a, const char *heading, const struct ui_field *fi
 	struct str title = STR_INIT;
 
 	ui_woman_title(a, edit->woman, heading, &title);
-	ui_sheet_push(a, title.bytes, fields, count, save, edit, ui_edit_free);
+	ui_sheet_push_kept(a, title.bytes, fields, count, save, edit, ui_edit_free,
+			   &edit->place);
 	str_release(&title);
 }
 

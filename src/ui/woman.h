@@ -31,8 +31,10 @@ void ui_woman_title(const struct app *a, const struct ui_woman *w, const char *w
 struct ui_edit {
 	struct ui_woman *woman;
 	char *id, *of; /* of: what it belongs to, the goal of a step */
+	struct care_kept_place place; /* where what is typed is kept */
 };
-struct ui_edit *ui_edit_new(struct ui_woman *w, const char *id, const char *of);
+/* kind is a constant, one that ui_kept_open knows. */
+struct ui_edit *ui_edit_new(struct ui_woman *w, const char *kind, const char *id, const char *of);
 /* The sheet for it: what it is and whose it is stand in line 1.  edit is freed with it. */
 void ui_edit_sheet(struct app *a, const char *heading, const struct ui_field *fields, int count,
 		   ui_sheet_save save, struct ui_edit *edit);
