@@ -25,16 +25,6 @@ struct sum {
 	uint32_t a, b;
 };
 
-static uint32_t big_32(const unsigned char *b)
-{
-	return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
-}
-
-static uint64_t big_64(const unsigned char *b)
-{
-	return (uint64_t)big_32(b) << 32 | big_32(b + 4);
-}
-
 static uint32_t word(const struct log *l, const unsigned char *b)
 {
 	return l->is_big ? big_32(b)

@@ -59,3 +59,31 @@ enum hold hold_of(const char *path)
 	(void)close(fd); /* nothing was written */
 	return is_held ? HOLD_ELSEWHERE : HOLD_NONE;
 }
+
+enum { LET_GO_TURNS = 40, LET_GO_US = 5000 }; /* for those that let go: 0.2 s */
+
+static bool is_chosen(sqlite3_file *real)
+{
+	int level = SQLITE_LOCK_NONE;
+
+	return real->pMethods->xFileControl(real, SQLITE_FCNTL_LOCKSTATE, &level) == SQLITE_OK &&
+	       level >= SQLITE_LOCK_RESERVED;
+}
+
+int hold_whole(sqlite3_file *real, sqlite3_vfs *vfs)
+{
+	const sqlite3_io_methods *m = real->pMethods;
+	int rc = m->xLock(real, SQLITE_LOCK_SHARED);
+
+	if (rc == SQLITE_OK)
+		rc = m->xLock(real, SQLITE_LOCK_RESERVED);
+	if (rc == SQLITE_OK)
+		rc = m->xLock(real, SQLITE_LOCK_EXCLUSIVE);
+	for (int i = 0; rc == SQLITE_BUSY && is_chosen(real) && i < LET_GO_TURNS; i++) {
+		(void)vfs->xSleep(vfs, LET_GO_US);
+		rc = m->xLock(real, SQLITE_LOCK_EXCLUSIVE);
+	}
+	if (rc != SQLITE_OK)
+		(void)m->xUnlock(real, SQLITE_LOCK_NONE); /* rc tells */
+	return rc;
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <assert.h>
 
+#include "store/hold.h"
 #include "store/seal_inner.h"
 
 /*
@@ -82,44 +83,9 @@ static int on_sync(sqlite3_file *file, int flags)
 	return real_of(file)->pMethods->xSync(real_of(file), flags);
 }
 
-enum { LET_GO_TURNS = 40, LET_GO_US = 5000 }; /* for those that let go: 0.2 s */
-
-static bool is_chosen(sqlite3_file *real)
-{
-	int level = SQLITE_LOCK_NONE;
-
-	return real->pMethods->xFileControl(real, SQLITE_FCNTL_LOCKSTATE, &level) == SQLITE_OK &&
-	       level >= SQLITE_LOCK_RESERVED;
-}
-
-/*
- * The file is one process's own from the first lock on.  SQLite itself lets all read first and only then
- * asks for the whole, and in exclusive mode none of those that wait lets go of what it has: several that
- * open in one moment would all find it in use.  Of those that may read one is chosen (only one can have
- * RESERVED), the others let go, and that one waits for them.
- */
-static int take_whole(struct seal_file *f)
-{
-	const sqlite3_io_methods *m = f->real->pMethods;
-	sqlite3_vfs *vfs = f->seal->real;
-	int rc = m->xLock(f->real, SQLITE_LOCK_SHARED);
-
-	if (rc == SQLITE_OK)
-		rc = m->xLock(f->real, SQLITE_LOCK_RESERVED);
-	if (rc == SQLITE_OK)
-		rc = m->xLock(f->real, SQLITE_LOCK_EXCLUSIVE);
-	for (int i = 0; rc == SQLITE_BUSY && is_chosen(f->real) && i < LET_GO_TURNS; i++) {
-		(void)vfs->xSleep(vfs, LET_GO_US);
-		rc = m->xLock(f->real, SQLITE_LOCK_EXCLUSIVE);
-	}
-	if (rc != SQLITE_OK)
-		(void)m->xUnlock(f->real, SQLITE_LOCK_NONE); /* rc tells */
-	return rc;
-}
-
 static int on_lock(sqlite3_file *file, int level)
 {
-	return level == SQLITE_LOCK_NONE ? SQLITE_OK : take_whole(file_of(file));
+	return level == SQLITE_LOCK_NONE ? SQLITE_OK : hold_whole(real_of(file), file_of(file)->seal->real);
 }
 
 static int on_unlock(sqlite3_file *file, int level)

@@ -60,4 +60,15 @@ int seal_write(struct seal_file *f, int64_t at, const void *in, int n);
 /* Seals into s->sealed; false for a page that no file of ours may have. */
 bool seal_page(struct seal *s, uint32_t number, const unsigned char *page);
 
+/* SQLite writes numbers with the high byte first. */
+static inline uint32_t big_32(const unsigned char *b)
+{
+	return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
+}
+
+static inline uint64_t big_64(const unsigned char *b)
+{
+	return (uint64_t)big_32(b) << 32 | big_32(b + 4);
+}
+
 #endif

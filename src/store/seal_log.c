@@ -11,16 +11,6 @@
  */
 enum { SIZE_AT = 8, SALTS_AT = 8, SUM_AT = 16, SUM = 8 };
 
-static uint32_t big_32(const unsigned char *b)
-{
-	return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
-}
-
-static uint64_t big_64(const unsigned char *b)
-{
-	return (uint64_t)big_32(b) << 32 | big_32(b + 4);
-}
-
 /* at: anywhere in the frame. */
 static size_t index_of(int64_t at)
 {
