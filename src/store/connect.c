@@ -2,7 +2,7 @@
 #include "store/seal.h"
 #include "store/sql.h"
 
-enum { WAIT_MS = 2000 }; /* for another process to let go of the file */
+enum { WAIT_MS = 1500 }; /* for another to let go of the file: it is said within 2 s, start included */
 
 /*
  * In this order: exclusive before anything that reads the file, so that there is no

@@ -6,7 +6,7 @@
 #include "ui/loop.h"
 #include "ui/screens.h"
 
-enum { IN_USE_MS = 2000, LOOK_AGAIN_MS = 100 };
+enum { IN_USE_MS = 1500, LOOK_AGAIN_MS = 100 };
 
 static void opened_begin(struct app *a, void *data)
 {
