@@ -22,7 +22,7 @@ enum {
 	EXIT_IN_USE = 5,
 	TEXT_MOST = 4096,
 	ENDS_WITHIN_MS =
-		3000, /* 2,000 of waiting, and what starting takes on a busy machine */
+		3000, /* 1,500 of waiting, and what starting takes on a busy machine */
 	OPENS_WITHIN_MS = 3000,
 	KILL_EACH_MS = 1000,
 	LOOK_EACH_MS = 10,
