@@ -225,6 +225,18 @@ static int is_there(sqlite3_vfs *vfs, const char *name, int flags, int *out)
 	return is_our_log(s, name) ? s->real->xAccess(s->real, name, flags, out) : SQLITE_OK;
 }
 
+/*
+ * As it is: SQLite would put in its place what a link leads to, and with the name opened as given the
+ * system below refuses a link (O_NOFOLLOW).  On a stick somebody else may put one there.
+ */
+static int full_name(sqlite3_vfs *vfs, const char *name, int room, char *out)
+{
+	int len = snprintf(out, (size_t)room, "%s", name);
+
+	(void)vfs;
+	return len >= 0 && len < room ? SQLITE_OK : SQLITE_CANTOPEN;
+}
+
 struct seal *seal_new(const struct vault_key *key, int64_t base)
 {
 	struct seal *s = mem_new(sizeof *s);
@@ -244,8 +256,8 @@ struct seal *seal_new(const struct vault_key *key, int64_t base)
 		.xOpen = open_file,
 		.xDelete = delete_file,
 		.xAccess = is_there,
-		.xFullPathname = s->real->xFullPathname, /* these five look at no VFS */
-		.xRandomness = s->real->xRandomness,
+		.xFullPathname = full_name,
+		.xRandomness = s->real->xRandomness, /* these four look at no VFS */
 		.xSleep = s->real->xSleep,
 		.xCurrentTime = s->real->xCurrentTime,
 		.xGetLastError = s->real->xGetLastError, /* no xDlOpen: extensions stay off */
