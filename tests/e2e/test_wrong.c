@@ -238,6 +238,43 @@ static void the_disk_is_full(void **state)
 	disk_away(&d, path);
 }
 
+/* In a sheet it is the same. */
+static void the_disk_is_full_in_a_sheet(void **state)
+{
+	struct place *p = place_new();
+	char *path = small_disk(p, "a full disk in a sheet"), *filler;
+	struct desk d;
+
+	(void)state;
+	desk_open_in(&d, p, "nl");
+	desk_sit(&d);
+	desk_woman(&d, "Fouzia");
+	term_keys(d.term, "n");
+	term_wait(d.term, "Nieuwe notitie", TERM_MS);
+	filler = place_path(p, "data/filler");
+	fill(filler);
+	desk_type(&d, "Haar zus belt over de opvang");
+	term_wait(d.term, "schijf is vol", TERM_MS);
+	term_wait(d.term, "Haar zus belt over de opvang", TERM_MS);
+	term_keys(d.term, "<C-s>"); /* tries again, and says so again */
+	term_wait(d.term, "schijf is vol", TERM_MS);
+	assert_int_equal(unlink(filler), 0);
+	term_keys(d.term, "<C-s>");
+	term_wait(d.term, "Dit is nog niet bewaard: dat doet Enter", TERM_MS);
+	term_kill9(d.term);
+	term_drop(d.term);
+	desk_sit(&d);
+	term_wait(d.term, "nog niet bewaard", TERM_MS);
+	term_keys(d.term, "<Enter>");
+	term_wait(d.term, "Haar zus belt over de opvang_", TERM_MS);
+	term_keys(d.term, "<Enter><Enter>");
+	term_wait_gone(d.term, "2 van 2", TERM_MS);
+	desk_rise(&d);
+	free(DESK_RUN(&d, 0, "check"));
+	free(filler);
+	disk_away(&d, path);
+}
+
 static void a_second_one_is_refused(void **state)
 {
 	struct desk d;
@@ -302,6 +339,7 @@ int main(void)
 		cmocka_unit_test(the_machine_speaks_no_language),
 		cmocka_unit_test(the_folder_is_read_only),
 		cmocka_unit_test(the_disk_is_full),
+		cmocka_unit_test(the_disk_is_full_in_a_sheet),
 		cmocka_unit_test(a_second_one_is_refused),
 		cmocka_unit_test(a_damaged_file_is_refused),
 	};
