@@ -23,7 +23,9 @@ settle
 # changed meanwhile
 keys v<Enter><Tab><Tab><Tab><Tab>
 wait "5 van 6"
-keys 4<S-Tab>
+keys 4
+wait "6 van 6"
+keys <S-Tab>
 wait "5 van 6"
 signal 15
 exit 0
