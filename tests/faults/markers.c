@@ -4,7 +4,7 @@
  * markers [-n PEOPLE] [-c]: works with women, notes and passphrases that all hold a word of 16 random
  * letters, in the screens and by commands, with a kill -9 in the middle of typing and a backup; then
  * looks for that word in every byte that was ever put into a file (written.so), in UTF-8, UTF-16,
- * lower and upper case and base64.  There must be none, no file may have been made for others to read,
+ * lower and upper case and base64, and for the keys of the file.  There must be none, no file may have been made for others to read,
  * and with -c (the program built without sealing) there must be at least as many as women.
  */
 #include <dirent.h>
@@ -16,6 +16,9 @@
 #include "base/base.h"
 
 #include "../e2e/desk.h"
+#include "../e2e/lock.h"
+#include "../e2e/memory.h"
+#include "vault/vault.h"
 
 enum { WORD = 16, BYTES_MOST = 1 << 30 };
 
@@ -24,7 +27,11 @@ struct run {
 	long people;
 	struct desk desk;
 	char *log; /* the folder of what was written */
+	unsigned char keys[MEMORY_KEYS][MEMORY_KEY_BYTES]; /* of the file */
 };
+
+static struct run made;
+static bool is_control;
 
 static void choose_word(struct run *r)
 {
@@ -88,9 +95,6 @@ static void work_on_screen(struct run *r)
 	d->term = NULL;
 	str_release(&name);
 }
-
-static struct run made;
-static bool is_control;
 
 /* A colleague whose passphrase is the word, and a wrong try with it. */
 static void give_passphrase(struct run *r)
@@ -158,6 +162,22 @@ static void as_base64(const char *word, int shift, struct str *out)
 	}
 }
 
+/* What opens the file, as bytes and as hex. */
+static long count_keys(const struct run *r, const struct str *bytes)
+{
+	struct str hex = STR_INIT;
+	long found = 0;
+
+	for (int i = 0; i < MEMORY_KEYS && !is_control; i++) {
+		str_reset(&hex);
+		vault_hex(r->keys[i], MEMORY_KEY_BYTES, &hex);
+		found += count(bytes->bytes, bytes->len, r->keys[i], MEMORY_KEY_BYTES) +
+			 count(bytes->bytes, bytes->len, hex.bytes, hex.len);
+	}
+	str_release(&hex);
+	return found;
+}
+
 static long count_all(const struct run *r, const struct str *bytes)
 {
 	char low[WORD + 1], high[WORD + 1], wide[2 * WORD];
@@ -179,7 +199,7 @@ static long count_all(const struct run *r, const struct str *bytes)
 		found += count(bytes->bytes, bytes->len, base64.bytes, base64.len);
 	}
 	str_release(&base64);
-	return found;
+	return found + count_keys(r, bytes);
 }
 
 static long count_in(const struct run *r, const char *folder, const char *name)
@@ -242,12 +262,12 @@ static int count_open_rights(const struct run *r)
 	char *path = file_path(r->log, "made"), *rest = NULL;
 	struct str lines = STR_INIT;
 	struct error e = ERROR_INIT;
-	int wrong = 0, made = 0;
+	int wrong = 0, all = 0;
 
 	if (file_read(path, BYTES_MOST, &lines, &e) != OK)
 		fail_msg("%s", e.text);
 	for (char *line = strtok_r(lines.bytes, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
-		made++;
+		all++;
 		if (!is_known(line)) {
 			wrong++;
 			print_message("nobody knows of this file: %s\n", line);
@@ -257,13 +277,13 @@ static int count_open_rights(const struct run *r)
 		wrong++;
 		print_message("made with %s\n", line);
 	}
-	print_message("%d files and folders were made, %d with rights for others\n", made, wrong);
+	print_message("%d files and folders were made, %d with rights for others\n", all, wrong);
 	str_release(&lines);
 	free(path);
 	return wrong;
 }
 
-static int look(const struct run *r, bool is_control)
+static int look(const struct run *r)
 {
 	long hits = count_in(r, r->log, "bytes") + count_below(r, place_folder(r->desk.place));
 	int wrong = count_open_rights(r);
@@ -271,6 +291,15 @@ static int look(const struct run *r, bool is_control)
 	print_message("%ld women, the word was found %ld times%s\n", r->people, hits,
 		      is_control ? " (a control without sealing)" : "");
 	return wrong > 0 || (is_control ? hits < r->people : hits > 0);
+}
+
+static void take_keys(struct run *r)
+{
+	char *folder = lock_folder(&r->desk), *path = file_path(folder, "trede.keys");
+
+	memory_file_keys(path, CARE_PRACTICE_PASSPHRASE, r->keys);
+	free(path);
+	free(folder);
 }
 
 static void words_are_sealed(void **state)
@@ -281,12 +310,13 @@ static void words_are_sealed(void **state)
 	choose_word(r);
 	(void)umask(0);
 	desk_open(&r->desk, "nl");
+	take_keys(r);
 	register_people(r);
 	work_on_screen(r);
 	give_passphrase(r);
 	if (!is_control) /* a backup is sealed or not at all */
 		backup(r);
-	assert_int_equal(look(r, is_control), 0);
+	assert_int_equal(look(r), 0);
 	desk_close(&r->desk);
 }
 
