@@ -141,8 +141,7 @@ static int write_all(int fd, const char *bytes, size_t len)
 	return 0;
 }
 
-/* The folder that holds path: a new name is on disk only when its folder is. */
-static int sync_folder_of(const char *path)
+int file_sync_folder_of(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	char *folder = slash == path ? mem_text("/")
@@ -172,7 +171,7 @@ enum err file_write_new(const char *path, const char *bytes, size_t len, struct 
 	if (close(fd) < 0 && number == 0)
 		number = errno;
 	if (number == 0)
-		number = sync_folder_of(path);
+		number = file_sync_folder_of(path);
 	if (number == 0)
 		return OK;
 	(void)unlink(path); /* half a file helps nobody */
@@ -202,7 +201,7 @@ static enum err put_in_place(const char *path, const char *bytes, size_t len,
 		rc = failed(e, path, errno);
 		(void)unlink(fresh);
 	} else if (rc == OK) {
-		int number = sync_folder_of(path);
+		int number = file_sync_folder_of(path);
 
 		rc = number == 0 ? OK : failed(e, path, number);
 	}
@@ -236,7 +235,7 @@ static int make_folder(const char *path)
 		if (lstat(path, &about) == 0 && (about.st_mode & 0777) != 0700 &&
 		    chmod(path, 0700) < 0)
 			return errno;
-		return sync_folder_of(path);
+		return file_sync_folder_of(path);
 	}
 	if (errno != EEXIST && errno != EROFS && errno != EACCES && errno != EPERM)
 		return errno;

@@ -25,6 +25,8 @@ enum err file_replace(const char *path, const char *old, const char *bytes, size
 		      struct error *e);
 enum err file_make_folders(const char *path, struct error *e); /* as mkdir -p */
 bool file_exists(const char *path);
+/* The folder that holds path: a new name is on disk only when its folder is.  0 or an errno. */
+int file_sync_folder_of(const char *path);
 
 /* Names of the plain files in folder that end in suffix and do not begin with a dot, sorted; the
  * caller frees each and the array. */

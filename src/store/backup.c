@@ -332,23 +332,12 @@ static enum err write_head(struct store_backup *b, struct error *e)
 	return err;
 }
 
-static bool sync_folder_of(const char *path)
-{
-	char *folder = mem_bytes(path, (size_t)(strrchr(path, '/') - path) + 1);
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool is_done = fd >= 0 && (fsync(fd) == 0 || errno == EINVAL);
-
-	if (fd >= 0)
-		(void)close(fd); /* nothing was written */
-	free(folder);
-	return is_done;
-}
-
 static enum err put_in_place(struct store_backup *b, struct error *e)
 {
-	if (rename(b->part, b->path) != 0 || !sync_folder_of(b->path))
+	if (rename(b->part, b->path) != 0)
 		return place_error(e);
-	return OK;
+	errno = file_sync_folder_of(b->path);
+	return errno == 0 ? OK : place_error(e);
 }
 
 /* The key file as the file has it now: who may open the backup. */
