@@ -2,10 +2,11 @@
 /*
  * What stands in the dossier is changed.  Parent: client.  Data: her dossier and how far
  * a correction is: which talk, which question, the new answer.  Requests: a digit or
- * Enter chooses; then come the question, the answer and the reason.  The trajectory is
- * closed and opened again here too.
+ * Enter chooses; then come the question, the answer and the reason; a typed answer is kept
+ * until it has one.  The trajectory is closed and opened again from here too.
  */
 #include "ui/ask.h"
+#include "ui/field.h"
 #include "ui/finished.h"
 #include "ui/home_lists.h"
 #include "ui/list.h"
@@ -27,6 +28,8 @@ struct change {
 	char *value;	  /* the new answer; NULL: none yet */
 	bool is_answered; /* the sheet has closed: the reason is next */
 	char *to;	  /* the woman a talk goes to */
+	char *talk, *path; /* of the answer that is typed */
+	struct care_kept_place place;
 };
 
 static int talks(const struct change *c)
@@ -181,21 +184,71 @@ static void move_begin(struct app *a, struct change *c)
 	ui_find_choose(a, _("To whom does this talk belong?"), other_found, c);
 }
 
+static void place_set(struct change *c)
+{
+	free(c->talk);
+	free(c->path);
+	c->talk = mem_text(talk_of(c)->id);
+	c->path = mem_text(c->finished.form->rows[c->row].path);
+	c->place = (struct care_kept_place){
+		.kind = "answer", .client = c->woman->id, .id = c->talk, .of = c->path};
+}
+
+/* Between the sheet and the reason. */
+static void value_keep(struct app *a, struct change *c)
+{
+	struct str typed = STR_INIT;
+	struct care_kept_field field = {
+		.was = form_filling_value(c->finished.filling, c->row)};
+	struct care_kept kept = {.place = c->place, .fields = &field, .field_count = 1};
+	struct error e = ERROR_INIT;
+
+	if (c->finished.form->rows[c->row].type == FORM_DATE)
+		ui_date_typed(c->value, &typed);
+	else
+		str_set(&typed, c->value);
+	field.typed = typed.bytes;
+	kept.cursor = typed.len;
+	if (care_kept_set(a->session, &kept, &e) != OK)
+		ui_error(a, &e);
+	str_release(&typed);
+}
+
+static void value_drop(struct app *a, struct change *c)
+{
+	struct error e = ERROR_INIT;
+
+	if (care_kept_forget(a->session, &c->place, &e) != OK)
+		ui_error(a, &e);
+}
+
+static enum err answer_correct(struct app *a, struct change *c, enum care_reason why,
+			       struct error *e)
+{
+	enum err rc = care_kept_begin(a->session, e);
+
+	if (rc != OK)
+		return rc;
+	rc = care_correct_answer(a->session, c->woman->id, c->place.id, c->place.of, c->value,
+				 why, e);
+	return care_kept_end(a->session, &c->place, rc, e);
+}
+
 static unsigned reason_answered(struct app *a, void *data, int index)
 {
 	struct change *c = data;
 	struct error e = ERROR_INIT;
 	enum err rc;
 
+	if (index < 0 || index == CARE_OTHER_PERSON)
+		value_drop(a, c);
 	if (index < 0)
 		return UI_REDRAW;
 	if (index == CARE_OTHER_PERSON) {
 		move_begin(a, c);
 		return UI_REDRAW;
 	}
-	rc = care_correct_answer(a->session, c->woman->id, talk_of(c)->id,
-				 c->finished.form->rows[c->row].path, c->value,
-				 (enum care_reason)index, &e);
+	rc = answer_correct(a, c, (enum care_reason)index, &e);
 	(void)written(a, c, rc, &e);
 	if (rc == OK &&
 	    index == CARE_CHANGED) /* what was printed is still what she said then */
@@ -272,6 +325,7 @@ static void value_ask(struct app *a, struct change *c)
 	struct str question = STR_INIT, heading = STR_INIT;
 	struct ui_field field;
 
+	place_set(c);
 	ui_finished_question(&c->finished, c->row, &question);
 	if (r->list)
 		choices_of(c, &list);
@@ -289,7 +343,8 @@ static void value_ask(struct app *a, struct change *c)
 			.sense = DATE_ANY,
 			.is_whole_day = r->type == FORM_DATE};
 		ui_woman_title(a, c->woman, _("The right answer"), &heading);
-		ui_sheet_push(a, heading.bytes, &field, 1, value_typed, c, NULL);
+		ui_sheet_push_kept(a, heading.bytes, &field, 1, value_typed, c, NULL,
+				   &c->place);
 	}
 	ui_choices_release(&list);
 	str_release(&question);
@@ -356,121 +411,27 @@ static void question_ask(struct app *a, struct change *c)
 	free(labels);
 }
 
-static unsigned talk_chosen(struct app *a, struct change *c, int index)
+static bool talk_open(struct app *a, struct change *c, int interview)
 {
 	struct error e = ERROR_INIT;
 
-	c->interview = talks(c) - 1 - index;
+	c->interview = interview;
 	if (talk_of(c)->is_moved) {
 		ui_message(a, "%s",
 			   _("This talk belongs to somebody else and was moved."));
-		return UI_REDRAW;
+		return false;
 	}
 	ui_finished_release(&c->finished);
-	if (ui_finished_open(a, c->woman, c->interview, &c->finished, &e) != OK) {
-		ui_error(a, &e);
-		return UI_REDRAW;
-	}
-	question_ask(a, c);
-	return UI_REDRAW;
+	if (ui_finished_open(a, c->woman, interview, &c->finished, &e) == OK)
+		return true;
+	ui_error(a, &e);
+	return false;
 }
 
-static struct care_kept_place outflow_place(const struct change *c)
+static unsigned talk_chosen(struct app *a, struct change *c, int index)
 {
-	return (struct care_kept_place){
-		.kind = "fact", .client = c->woman->id, .id = "outflow_reason"};
-}
-
-static void outflow_keep(struct app *a, void *data, const char *text)
-{
-	struct change *c = data;
-	const struct care_kept_field field = {
-		text, care_fact_value(c->woman->dossier, "outflow_reason")};
-	const struct care_kept kept = {.place = outflow_place(c),
-				       .fields = &field,
-				       .field_count = 1,
-				       .cursor = strlen(text)};
-	struct error e = ERROR_INIT;
-
-	if (care_kept_set(a->session, &kept, &e) != OK)
-		ui_error(a, &e);
-}
-
-/* Nothing, and Esc: only what was kept of it goes. */
-static enum err outflow_write(struct app *a, struct change *c, const char *text,
-			      struct error *e)
-{
-	const struct care_kept_place place = outflow_place(c);
-	json_t *facts = json_object();
-	enum err rc = care_kept_begin(a->session, e);
-
-	json_put_text(facts, "outflow_reason", text);
-	if (rc == OK) {
-		rc = text_is_empty(text) ? OK
-					 : care_set_facts(a->session, place.client, facts,
-							  NULL, e);
-		rc = care_kept_end(a->session, &place, rc, e);
-	}
-	json_decref(facts);
-	return rc;
-}
-
-static unsigned outflow_told(struct app *a, void *data, const char *text)
-{
-	struct change *c = data;
-	struct error e = ERROR_INIT;
-
-	if (outflow_write(a, c, text, &e) != OK) {
-		if (!text_is_empty(text))
-			outflow_keep(a, c, text);
-		ui_error(a, &e);
-	} else if (!text_is_empty(text)) {
-		ui_woman_changed(a, c->woman);
-	}
-	return UI_REDRAW;
-}
-
-static unsigned outflow_chosen(struct app *a, void *data, int index)
-{
-	struct change *c = data;
-	struct error e = ERROR_INIT;
-	int count = 0;
-	const struct care_item *items =
-		care_config_list(care_session_config(a->session), "outflow", &count);
-
-	if (index < 0 || index >= count)
-		return UI_REDRAW;
-	if (care_close_trajectory(a->session, c->woman->id, items[index].key, NULL, &e) !=
-	    OK) {
-		ui_error(a, &e);
-		return UI_REDRAW;
-	}
-	ui_woman_changed(a, c->woman);
-	list_fill(a, c);
-	ui_ask_text_kept(a, _("Closed. In a few words: where to, or why? May stay empty."), "",
-			 outflow_told, outflow_keep, c);
-	return UI_REDRAW;
-}
-
-static unsigned trajectory_turn(struct app *a, struct change *c)
-{
-	struct error e = ERROR_INIT;
-	struct ui_choices outflow;
-
-	if (c->woman->dossier->is_open) {
-		outflow = ui_choices_of(a, "outflow");
-		ui_choose_push(a, _("Where does she go on to?"), outflow.labels,
-			       outflow.count, outflow_chosen, c);
-		ui_choices_release(&outflow);
-		return UI_REDRAW;
-	}
-	if (care_reopen(a->session, c->woman->id, NULL, &e) == OK) {
-		ui_message(a, "%s", _("Open again: back after a while."));
-		ui_woman_changed(a, c->woman);
-	} else {
-		ui_error(a, &e);
-	}
-	list_fill(a, c);
+	if (talk_open(a, c, talks(c) - 1 - index))
+		question_ask(a, c);
 	return UI_REDRAW;
 }
 
@@ -518,6 +479,7 @@ static void enter(struct app *a, void *data)
 	list_fill(a, c);
 	if (c->is_answered) {
 		c->is_answered = false;
+		value_keep(a, c);
 		reason_ask(a, c);
 	}
 }
@@ -535,7 +497,9 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 		return talk_chosen(a, c, at);
 	if (at < talks(c) + c->today.unfinished_count)
 		return draft_ask(a, c, at - talks(c));
-	return trajectory_turn(a, c);
+	ui_trajectory_turn(a, c->woman);
+	list_fill(a, c);
+	return UI_REDRAW;
 }
 
 static void leave(struct app *a, void *data)
@@ -550,6 +514,8 @@ static void leave(struct app *a, void *data)
 	free(c->rows);
 	free(c->value);
 	free(c->to);
+	free(c->talk);
+	free(c->path);
 	free(c);
 }
 
@@ -564,7 +530,7 @@ static const struct ui_screen_ops change_ops = {
 	.on_request = on_request,
 };
 
-void ui_change_push(struct app *a, struct ui_woman *w)
+static struct change *change_push(struct app *a, struct ui_woman *w)
 {
 	struct change *c = mem_new(sizeof *c);
 
@@ -572,4 +538,40 @@ void ui_change_push(struct app *a, struct ui_woman *w)
 	ui_list_init(&c->list, row, c);
 	c->list.has_digits = true;
 	ui_push(a, &change_ops, c);
+	return c;
+}
+
+void ui_change_push(struct app *a, struct ui_woman *w)
+{
+	(void)change_push(a, w);
+}
+
+static int interview_of(const struct care_dossier *d, const char *id)
+{
+	int i = d->interview_count - 1;
+
+	while (i >= 0 && !text_equal(d->interviews[i].id, id))
+		i--;
+	return i >= 0 && d->interviews[i].is_moved ? -1 : i;
+}
+
+bool ui_change_answer(struct app *a, struct ui_woman *w, const char *talk, const char *path)
+{
+	int interview = interview_of(w->dossier, talk), at = 0;
+	struct change *c;
+
+	if (interview < 0)
+		return false;
+	c = change_push(a, w);
+	if (!talk_open(a, c, interview))
+		return true;
+	rows_fill(c);
+	while (at < (int)c->row_count &&
+	       !text_equal(c->finished.form->rows[c->rows[at]].path, path))
+		at++;
+	if (at == (int)c->row_count)
+		return false;
+	c->row = c->rows[at];
+	value_ask(a, c);
+	return true;
 }

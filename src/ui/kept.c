@@ -73,6 +73,11 @@ static bool need_open(struct app *a, struct ui_woman *w, const struct care_kept_
 	return true;
 }
 
+static bool answer_open(struct app *a, struct ui_woman *w, const struct care_kept_place *p)
+{
+	return ui_change_answer(a, w, p->id, p->of);
+}
+
 static const struct {
 	const char *kind, *label;
 	kept_opener open;
@@ -85,6 +90,7 @@ static const struct {
 	{"consent", N_("consent"), consent_open},
 	{"fact", N_("a detail"), fact_open},
 	{"need", N_("need"), need_open},
+	{"answer", N_("a correction"), answer_open},
 };
 
 static int kind_of(const struct care_kept *kept)

@@ -41,6 +41,10 @@ void ui_referrals_push(struct app *a, struct ui_woman *w);    /* referral.c */
 void ui_consents_push(struct app *a, struct ui_woman *w);     /* consent.c */
 void ui_contact_push(struct app *a, struct ui_woman *w);      /* contact.c */
 void ui_change_push(struct app *a, struct ui_woman *w);       /* correct.c */
+/* correct.c: the change of one answer, by the id of the talk and the path of the question; false:
+ * it cannot be changed. */
+bool ui_change_answer(struct app *a, struct ui_woman *w, const char *talk, const char *path);
+void ui_trajectory_turn(struct app *a, struct ui_woman *w);   /* trajectory.c: closed, or open again */
 /* Their sheets: index into the dossier's array, -1 for a new one. */
 void ui_goal_sheet(struct app *a, struct ui_woman *w, int index);
 void ui_appointment_sheet(struct app *a, struct ui_woman *w, int index);

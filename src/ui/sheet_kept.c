@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is typed in a sheet is on disk within a second, though it is not saved yet. */
+#include "ui/field.h"
 #include "ui/sheet_inner.h"
 
 enum { NOW_COLUMNS = 60 };
@@ -122,6 +123,23 @@ static void conflict_set(struct sheet_field *f, const char *was)
 	str_release(&now);
 }
 
+/* "Tomorrow" is what it was on the day that she typed it. */
+static void date_hold(const struct app *a, struct sheet_field *f, int64_t kept_ms)
+{
+	struct date then = moment_of_ms(kept_ms).date;
+	struct str iso = STR_INIT, shown = STR_INIT, typed = STR_INIT;
+
+	if (ui_date_understand(f->editor.text.bytes, &then, f->sense, ui_language(a), &iso,
+			       &shown) &&
+	    !text_equal(iso.bytes, f->value.bytes)) {
+		ui_date_typed(iso.bytes, &typed);
+		sheet_field_set(a, f, typed.bytes);
+	}
+	str_release(&iso);
+	str_release(&shown);
+	str_release(&typed);
+}
+
 static bool field_load(const struct app *a, const struct sheet *s, struct sheet_field *f,
 		       const struct care_kept_field *kept)
 {
@@ -142,8 +160,11 @@ static void load(struct app *a, struct sheet *s, const struct care_kept *kept)
 	struct sheet_field *here;
 
 	for (int i = 0; i < s->count && i < kept->field_count; i++) {
-		if (kept->fields[i].typed)
-			is_conflict |= field_load(a, s, &s->fields[i], &kept->fields[i]);
+		if (!kept->fields[i].typed)
+			continue;
+		is_conflict |= field_load(a, s, &s->fields[i], &kept->fields[i]);
+		if (s->fields[i].kind == UI_FIELD_DATE && kept->kept_ms)
+			date_hold(a, &s->fields[i], kept->kept_ms);
 	}
 	s->at = kept->at < s->count ? kept->at : s->count - 1;
 	here = &s->fields[s->at];

@@ -225,6 +225,30 @@ static void the_place_comes_back(void **state)
 	desk_close(&d);
 }
 
+/* On another day "tomorrow" is still the day that was meant. */
+static void tomorrow_is_what_it_was(void **state)
+{
+	struct desk d;
+
+	(void)state;
+	desk_open(&d, "nl");
+	desk_sit(&d);
+	desk_woman(&d, "Fouzia");
+	term_keys(d.term, "an<Tab>morgen<Tab>");
+	term_wait(d.term, "Welke dag: zo 22 november 2026", TERM_MS);
+	term_signal(d.term, SIGTERM);
+	assert_int_equal(term_exit_status(d.term, TERM_MS), 0);
+	term_free(d.term);
+	d.clock = "2026-11-22T09:00";
+	desk_sit(&d);
+	term_wait(d.term, WAITS, TERM_MS);
+	term_keys(d.term, "<Enter>");
+	term_wait(d.term, "Welke dag: zo 22 november 2026", TERM_MS);
+	term_keys(d.term, "<S-Tab>");
+	term_wait(d.term, "22-11-2026_", TERM_MS);
+	desk_close(&d);
+}
+
 static void status_is(struct desk *d, const char *want)
 {
 	char *id = desk_client(d, "Fouzia", 0);
@@ -280,6 +304,51 @@ static void a_change_meanwhile_is_told(void **state)
 	desk_close(&d);
 }
 
+/* The right answer, typed; until the reason is given it waits too. */
+static void a_correction_comes_back(void **state)
+{
+	struct desk d;
+	char *id;
+	json_t *shown;
+
+	(void)state;
+	desk_open(&d, "nl");
+	desk_sit(&d);
+	desk_woman(&d, "Fouzia");
+	term_keys(d.term, "w1");
+	term_wait(d.term, "Wat doet u nu?", TERM_MS);
+	term_keys(d.term, "1");
+	term_wait(d.term, "Het goede antwoord", TERM_MS);
+	desk_type(&d, " " HALF);
+	term_wait(d.term, "getypt_", TERM_MS);
+	by_lock(&d);
+	term_wait(d.term, "> F.     verbetering  " WAITS, TERM_MS);
+	term_keys(d.term, "<Enter>");
+	term_wait(d.term, "niveau 3. Sneeuwklokje half_", TERM_MS);
+	term_keys(d.term, "<Enter>");
+	term_wait(d.term, "Waarom?", TERM_MS);
+	by_crash(&d);
+	term_wait(d.term, "> F.     verbetering  " WAITS, TERM_MS);
+	term_keys(d.term, "<Enter>");
+	term_wait(d.term, "niveau 3. Sneeuwklokje half_", TERM_MS);
+	term_keys(d.term, "<Enter>");
+	term_wait(d.term, "Waarom?", TERM_MS);
+	term_keys(d.term, "1");
+	term_wait(d.term, "Verbeterd.", TERM_MS);
+	desk_home(&d);
+	assert_false(term_shows(d.term, WAITS));
+	desk_rise(&d);
+	id = desk_client(&d, "Fouzia", 0);
+	shown = desk_show(&d, id);
+	free(id);
+	id = json_dumps(shown, JSON_COMPACT);
+	assert_non_null(strstr(id, "niveau 3. " HALF "\""));
+	free(id);
+	json_decref(shown);
+	free(DESK_RUN(&d, 0, "check"));
+	desk_close(&d);
+}
+
 /* The reason at the end of a trajectory, which has no sheet of its own while it is asked. */
 static void why_it_ended_comes_back(void **state)
 {
@@ -313,7 +382,9 @@ int main(void)
 		cmocka_unit_test(every_end_is_survived),
 		cmocka_unit_test(another_way_finds_it_too),
 		cmocka_unit_test(the_place_comes_back),
+		cmocka_unit_test(tomorrow_is_what_it_was),
 		cmocka_unit_test(a_change_meanwhile_is_told),
+		cmocka_unit_test(a_correction_comes_back),
 		cmocka_unit_test(why_it_ended_comes_back),
 	};
 
