@@ -39,7 +39,8 @@ struct vault_price vault_price_of(enum vault_cost cost)
 bool vault_price_is_allowed(struct vault_price p)
 {
 	return p.passes >= SMALLEST_PASSES && p.passes <= VAULT_PASSES_MOST &&
-	       p.kib >= SMALLEST_KIB && p.kib <= VAULT_MEMORY_MOST_KIB;
+	       p.kib >= SMALLEST_KIB && p.kib <= VAULT_MEMORY_MOST_KIB &&
+	       p.passes <= VAULT_WORK_MOST_KIB / p.kib;
 }
 
 static bool argon(const struct secret *passphrase, struct vault_price price,

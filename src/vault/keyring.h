@@ -27,6 +27,7 @@ enum {
 	VAULT_KEYRING_MOST = 65536,   /* bytes of a key file; more is refused unread */
 	VAULT_MEMORY_MOST_KIB = 1 << 20, /* upper bounds of a slot, checked before use */
 	VAULT_PASSES_MOST = 16,
+	VAULT_WORK_MOST_KIB = 4 << 20, /* passes times memory: 3 s; a hostile file may have 64 slots */
 	VAULT_RECOVERY_BYTES = 32     /* "xxxx-xxxx-xxxx-xxxx-xxxx-xxxx" and its NUL */
 };
 

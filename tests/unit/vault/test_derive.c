@@ -183,6 +183,8 @@ static void refuses_a_price_out_of_bounds(void **state)
 		{UINT32_MAX, UINT32_MAX},
 		{1, VAULT_MEMORY_MOST_KIB + 1},
 		{1, UINT32_MAX},
+		{VAULT_PASSES_MOST, VAULT_MEMORY_MOST_KIB},
+		{VAULT_PASSES_MOST, VAULT_WORK_MOST_KIB / VAULT_PASSES_MOST + 1},
 	};
 	struct secret s = secret_of("geheim");
 	unsigned char out[VAULT_DERIVED_BYTES];
@@ -193,8 +195,11 @@ static void refuses_a_price_out_of_bounds(void **state)
 		assert_int_equal(vault_derive(&s, absurd[i], salt, out, NULL),
 				 ERR_DAMAGED);
 	}
-	assert_true(vault_price_is_allowed(
-		(struct vault_price){VAULT_PASSES_MOST, VAULT_MEMORY_MOST_KIB}));
+	assert_true(vault_price_is_allowed((struct vault_price){
+		VAULT_WORK_MOST_KIB / VAULT_MEMORY_MOST_KIB, VAULT_MEMORY_MOST_KIB}));
+	assert_true(vault_price_is_allowed((struct vault_price){
+		VAULT_PASSES_MOST, VAULT_WORK_MOST_KIB / VAULT_PASSES_MOST}));
+	assert_true(vault_price_is_allowed(vault_price_of(VAULT_COST_FULL)));
 	assert_true(vault_price_is_allowed(vault_price_of(VAULT_COST_SMALLEST)));
 	secret_release(&s);
 }
