@@ -8,6 +8,8 @@
 
 #include "base/base.h"
 
+struct ui_terminal;
+
 /* Half-typed text is on disk after a pause, and never later than the second of these. */
 enum { UI_PAUSE_MS = 700, UI_UNSAVED_MOST_MS = 900 };
 enum { UI_LINES_LEAST = 12, UI_COLUMNS_LEAST = 40, UI_PASTE_MOST = 65536 };
@@ -20,6 +22,7 @@ struct app {
 	struct care_options *care;
 	const struct ui_options *options;
 	const struct clock *clock;
+	struct ui_terminal *terminal;
 	struct ui_theme theme;
 	struct ui_screen *screens;
 	size_t depth, room;
@@ -35,6 +38,7 @@ struct app {
 	int64_t slept_ms;       /* by clock_slept, when it was last looked at */
 	int64_t paste_ms;       /* ui_now_ms of the last key of a paste */
 	bool is_pasting, is_ending, is_locking;
+	bool is_to_blank;       /* ^L came while a call worked: painted, the screen comes after it */
 	bool is_to_stop;        /* and the process is to be stopped when it has locked */
 	int close_to;           /* -1: nothing to close */
 	void (*after)(struct app *a, void *data); /* run once when the screens have closed */

@@ -5,6 +5,7 @@
  * file comes back by itself.
  */
 #include "ui/app.h"
+#include "ui/progress.h"
 #include "ui/screens.h"
 #include "ui/secret_field.h"
 #include "ui/terminal.h"
@@ -162,6 +163,14 @@ static const struct ui_screen_ops blank_ops = {
 bool ui_is_blank(const struct app *a)
 {
 	return a->depth && a->screens[a->depth - 1].ops == &blank_ops;
+}
+
+void ui_blank_paint(struct app *a)
+{
+	struct blank b = {.body = {0, 0, a->lines, a->columns}};
+
+	ui_paint_clear(a, &b.body);
+	draw(a, &b);
 }
 
 /* Out of sight first: saving waits for the disk. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/loop.h"
 
+#include "ui/progress.h"
 #include "ui/screens.h"
 #include "ui/terminal.h"
 #include "ui/watch.h"
@@ -97,10 +98,25 @@ static void key_handle(struct app *a, int key)
 	}
 }
 
+void ui_loop_look(struct app *a)
+{
+	int key = a->terminal ? ui_terminal_key(a->terminal) : UI_KEY_NONE;
+
+	for (; key != UI_KEY_NONE; key = ui_terminal_key(a->terminal)) {
+		if (key == UI_KEY_PASTE_BEGIN || key == UI_KEY_PASTE_END) {
+			a->is_pasting = key == UI_KEY_PASTE_BEGIN;
+			a->paste_ms = ui_now_ms();
+		} else if (asks_blank(key) && !a->is_to_blank) {
+			ui_busy_blank(a);
+		}
+	}
+}
+
 /* A key that leaves the screen blank is no sign that the worker is there. */
 static void keys_read(struct app *a, struct ui_terminal *t)
 {
-	for (int i = 0; i < KEYS_PER_FRAME && a->depth && !a->is_locking; i++) {
+	for (int i = 0;
+	     i < KEYS_PER_FRAME && a->depth && !a->is_locking && !a->is_to_blank; i++) {
 		int key = ui_terminal_key(t);
 
 		if (key == UI_KEY_NONE)
@@ -168,6 +184,10 @@ static void run(struct app *a, struct ui_terminal *t)
 	while (a->depth && !a->is_locking) {
 		enum ui_wait what;
 
+		if (a->is_to_blank) {
+			a->is_to_blank = false;
+			ui_blank_push(a);
+		}
 		if (a->pending) {
 			ui_screens_draw(a);
 			ui_terminal_flush();
@@ -195,6 +215,7 @@ enum err ui_loop_run(struct app *a, void (*begin)(struct app *a, void *data), vo
 		      a->options->is_ascii ||
 			      ui_theme_needs_ascii(getenv("TERM"), locale_name()),
 		      a->options->is_monochrome);
+	a->terminal = t;
 	a->close_to = -1;
 	a->message = a->header = a->paste = (struct str)STR_INIT;
 	resize(a, t);
@@ -207,6 +228,7 @@ enum err ui_loop_run(struct app *a, void (*begin)(struct app *a, void *data), vo
 	}
 	ui_screens_save(a);
 	ui_screens_close(a);
+	a->terminal = NULL;
 	ui_terminal_close(t);
 	str_release(&a->message);
 	str_release(&a->header);

@@ -11,4 +11,10 @@
 enum err ui_loop_run(struct app *a, void (*begin)(struct app *a, void *data), void *data,
 		     struct error *e);
 
+/*
+ * From within a call that works long: ^L blanks what is seen, at once, and the blank screen comes when
+ * the call is done.  Whatever else was typed is gone: nobody saw what it would have done.
+ */
+void ui_loop_look(struct app *a);
+
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/progress.h"
 
+#include "ui/loop.h"
 #include "ui/ncurses.h"
 #include "ui/terminal.h"
 
@@ -38,6 +39,13 @@ void ui_progress_draw(struct app *a, const struct ui_area *area, int y, const ch
 	str_release(&line);
 }
 
+static void show(const struct app *a)
+{
+	move(a->cursor_y, a->cursor_x);
+	wnoutrefresh(stdscr);
+	ui_terminal_flush();
+}
+
 /* Over what is painted already: while a call works, no screen may look at what it changes. */
 static void busy(struct app *a, const char *text, int64_t done, int64_t all)
 {
@@ -47,13 +55,21 @@ static void busy(struct app *a, const char *text, int64_t done, int64_t all)
 		ui_paint_clear(a, &box);
 		ui_progress_draw(a, &box, 1, text, done, all);
 	}
-	move(a->cursor_y, a->cursor_x);
-	wnoutrefresh(stdscr);
-	ui_terminal_flush();
+	show(a);
+}
+
+void ui_busy_blank(struct app *a)
+{
+	a->is_to_blank = true;
+	ui_blank_paint(a);
+	show(a);
+	ui_terminal_forget();
 }
 
 void ui_busy(struct app *a, const char *text)
 {
+	if (a->is_to_blank)
+		return;
 	ui_screens_draw(a);
 	a->pending |= UI_REDRAW;
 	busy(a, text, 0, 0);
@@ -64,7 +80,8 @@ void ui_busy_progress(void *data, int64_t done, int64_t all)
 	struct ui_busy_with *with = data;
 	int percent = percent_of(done, all);
 
-	if (percent == with->percent)
+	ui_loop_look(with->app);
+	if (percent == with->percent || with->app->is_to_blank)
 		return;
 	with->percent = percent;
 	with->app->pending |= UI_REDRAW;

@@ -14,12 +14,20 @@ void ui_progress_draw(struct app *a, const struct ui_area *area, int y, const ch
  */
 void ui_busy(struct app *a, const char *text);
 
+/*
+ * The same in the place of all that is seen: the blank screen, as long as the call works.  Nothing else
+ * is painted over it.
+ */
+void ui_busy_blank(struct app *a);
+void ui_blank_paint(struct app *a); /* blank.c: what it looks like */
+
 /* For the calls that tell how far they are: data is the app. */
 struct ui_busy_with {
 	struct app *app;
 	const char *text;
 	int percent; /* shown last; begin with -1 */
 };
+/* Called every few milliseconds: it looks for ^L too. */
 void ui_busy_progress(void *data, int64_t done, int64_t all); /* data: struct ui_busy_with */
 
 #endif
