@@ -21,13 +21,20 @@ const char *ui_passphrase_advice(const struct app *a)
 {
 	if (a->care && a->care->practice)
 		return _("This file is for practice: any passphrase will do.");
-	return _("Think of four words that do not belong together, with blanks between "
+	return _("Think of three or four words that do not belong together, with blanks between "
 		 "them. At least 12 characters.");
 }
 
-void ui_passphrase_add(struct ui_panel *p)
+static enum err passphrase_fits(struct app *a, struct ui_panel *p, int line,
+				struct error *e)
 {
-	ui_panel_add(p, _("Passphrase"), true);
+	return care_passphrase_check(a->care, ui_panel_secret(p, line), e);
+}
+
+void ui_passphrase_add(struct ui_panel *p, const char *label)
+{
+	ui_panel_add(p, label, true);
+	p->lines[p->count - 1].check = passphrase_fits;
 	ui_panel_add(p, _("Once more"), true);
 }
 
@@ -46,7 +53,7 @@ static enum err same(struct ui_panel *p, int line, const char *sentence, struct 
 
 enum err ui_passphrase_check(struct app *a, struct ui_panel *p, int line, struct error *e)
 {
-	enum err rc = care_passphrase_check(a->care, ui_panel_secret(p, line), e);
+	enum err rc = passphrase_fits(a, p, line, e);
 
 	if (rc != OK) {
 		p->at = line;
@@ -56,25 +63,35 @@ enum err ui_passphrase_check(struct app *a, struct ui_panel *p, int line, struct
 		    _("The two passphrases are not the same. Type both again."), e);
 }
 
-void ui_code_add(struct ui_panel *p)
-{
-	ui_panel_add(p, _("Short code"), true);
-	ui_panel_add(p, _("Once more"), true);
-}
-
-enum err ui_code_check(struct ui_panel *p, int line, struct error *e)
+/* What is wrong goes: nobody sees how many digits stand there. */
+static enum err code_fits(struct app *a, struct ui_panel *p, int line, struct error *e)
 {
 	const struct secret *code = ui_panel_secret(p, line);
 	bool is_good = code->len >= CARE_CODE_LEAST && code->len <= CARE_CODE_MOST;
 
+	(void)a;
 	for (size_t i = 0; is_good && i < code->len; i++)
 		is_good = code->bytes[i] >= '0' && code->bytes[i] <= '9';
-	if (!is_good) {
-		ui_panel_forget(p, line + 1);
-		ui_panel_forget(p, line);
-		return error_set(e, ERR_INVALID, _("The short code is 4 to 6 digits."));
-	}
-	return same(p, line, _("The two codes are not the same. Type both again."), e);
+	if (is_good)
+		return OK;
+	ui_panel_forget(p, line);
+	return error_set(e, ERR_INVALID, _("The short code is 4 to 6 digits."));
+}
+
+void ui_code_add(struct ui_panel *p)
+{
+	ui_panel_add(p, _("Short code"), true);
+	p->lines[p->count - 1].check = code_fits;
+	ui_panel_add(p, _("Once more"), true);
+}
+
+enum err ui_code_check(struct app *a, struct ui_panel *p, int line, struct error *e)
+{
+	enum err rc = code_fits(a, p, line, e);
+
+	return rc == OK ? same(p, line,
+			       _("The two codes are not the same. Type both again."), e)
+			: rc;
 }
 
 enum err ui_panel_need(struct ui_panel *p, int line, struct error *e)
@@ -89,7 +106,7 @@ enum err ui_panel_need(struct ui_panel *p, int line, struct error *e)
 
 static enum err code_done(struct app *a, void *data, struct ui_panel *p, struct error *e)
 {
-	enum err rc = ui_code_check(p, 0, e);
+	enum err rc = ui_code_check(a, p, 0, e);
 
 	(void)data;
 	if (rc == OK)

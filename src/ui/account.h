@@ -12,11 +12,11 @@ enum err ui_log_in(struct app *a, const char *name, const struct secret *passphr
 		   struct error *e);
 
 /* The lines for a new passphrase, and what is wrong with them; the focus goes there. */
-void ui_passphrase_add(struct ui_panel *p);
+void ui_passphrase_add(struct ui_panel *p, const char *label);
 enum err ui_passphrase_check(struct app *a, struct ui_panel *p, int line, struct error *e);
 const char *ui_passphrase_advice(const struct app *a);
 void ui_code_add(struct ui_panel *p); /* the same for the short code */
-enum err ui_code_check(struct ui_panel *p, int line, struct error *e);
+enum err ui_code_check(struct app *a, struct ui_panel *p, int line, struct error *e);
 
 /* What must be filled in at line, else ERR_INVALID and the focus goes there. */
 enum err ui_panel_need(struct ui_panel *p, int line, struct error *e);

@@ -76,14 +76,25 @@ static unsigned go(struct ui_panel *p, int step)
 	return UI_REDRAW;
 }
 
-unsigned ui_panel_request(struct ui_panel *p, enum ui_request r)
+static unsigned go_on(struct app *a, struct ui_panel *p)
+{
+	struct ui_panel_line *line = &p->lines[p->at];
+	struct error e = ERROR_INIT;
+
+	if (!line->check || line->check(a, p, p->at, &e) == OK)
+		return go(p, 1);
+	ui_error(a, &e);
+	return UI_REDRAW;
+}
+
+unsigned ui_panel_request(struct app *a, struct ui_panel *p, enum ui_request r)
 {
 	struct ui_panel_line *line = &p->lines[p->at];
 
 	if (r == UI_REQ_OPEN && p->at + 1 == p->count)
 		return UI_IGNORED;
 	if (r == UI_REQ_OPEN || r == UI_REQ_NEXT || r == UI_REQ_DOWN)
-		return go(p, 1);
+		return go_on(a, p);
 	if (r == UI_REQ_PREVIOUS || r == UI_REQ_UP)
 		return go(p, -1);
 	return line->is_secret ? ui_secret_field_request(&line->secret, r)
@@ -253,7 +264,7 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 		ui_message(a, "%s", _("This is not saved yet: Enter at the last line does."));
 		return UI_REDRAW;
 	}
-	flags = ui_panel_request(&s->panel, r);
+	flags = ui_panel_request(a, &s->panel, r);
 	if (flags != UI_IGNORED || r != UI_REQ_OPEN)
 		return flags;
 	if (s->done(a, s->data, &s->panel, &e) == OK)

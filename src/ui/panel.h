@@ -5,6 +5,12 @@
 #include "ui/editor.h"
 #include "ui/secret_field.h"
 
+struct app;
+struct ui_panel;
+
+/* What is wrong with that line, when somebody goes on to the next. */
+typedef enum err (*ui_panel_check)(struct app *a, struct ui_panel *p, int line, struct error *e);
+
 /*
  * A few lines to fill in under a text: names, passphrases, codes.  Enter goes to the next line
  * and is the screen's own on the last; Tab and the arrows move.  As a part of a screen, or as a
@@ -15,6 +21,7 @@ enum { UI_PANEL_MOST = 3 };
 struct ui_panel_line {
 	const char *label; /* translated */
 	bool is_secret;
+	ui_panel_check check; /* NULL: anything will do */
 	struct ui_editor editor;
 	struct ui_secret_field secret;
 };
@@ -35,8 +42,11 @@ void ui_panel_forget(struct ui_panel *p, int line); /* empty again, with the foc
 bool ui_panel_is_touched(const struct ui_panel *p);
 enum ui_map ui_panel_map(const struct ui_panel *p);
 
-/* UI_IGNORED: not for a line; Enter on the last one too. */
-unsigned ui_panel_request(struct ui_panel *p, enum ui_request r);
+/*
+ * UI_IGNORED: not for a line; Enter on the last one too.  A line whose check says what is wrong is not
+ * left forwards.
+ */
+unsigned ui_panel_request(struct app *a, struct ui_panel *p, enum ui_request r);
 unsigned ui_panel_type(struct ui_panel *p, const char *text, size_t len);
 void ui_panel_draw(struct app *a, struct ui_panel *p, const struct ui_area *area);
 void ui_panel_draw_field(struct app *a, struct ui_panel *p);

@@ -108,7 +108,7 @@ static unsigned choose(struct app *a, struct recovered *r, int index)
 	ui_panel_init(&p, ui_passphrase_advice(a));
 	if (index >= r->count)
 		ui_panel_add(&p, _("Your name"), false);
-	ui_passphrase_add(&p);
+	ui_passphrase_add(&p, _("Passphrase"));
 	ui_panel_push(a, _("A new passphrase"), &p, passphrase_done, r);
 	return UI_REDRAW;
 }

@@ -143,7 +143,7 @@ static unsigned on_request(struct app *a, void *data, enum ui_request q, int dig
 	}
 	if (!was_typing)
 		return UI_IGNORED;
-	return q == UI_REQ_OPEN ? typed(a, r) : ui_panel_request(&r->panel, q);
+	return q == UI_REQ_OPEN ? typed(a, r) : ui_panel_request(a, &r->panel, q);
 }
 
 static unsigned on_text(struct app *a, void *data, const char *text, size_t len,

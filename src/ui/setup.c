@@ -105,7 +105,7 @@ static enum err step_check(struct app *a, struct setup *s, struct error *e)
 		return names_check(s, e);
 	if (s->step == PASSPHRASE)
 		return ui_passphrase_check(a, &s->panels[PASSPHRASE], 0, e);
-	return ui_code_check(&s->panels[CODE], 0, e);
+	return ui_code_check(a, &s->panels[CODE], 0, e);
 }
 
 static enum err file_make(struct app *a, struct setup *s, const char *worker,
@@ -224,7 +224,7 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 			return choose(a, s, ui_list_pick(&s->list, digit));
 		return ui_list_request(&s->list, r);
 	}
-	flags = ui_panel_request(&s->panels[s->step], r);
+	flags = ui_panel_request(a, &s->panels[s->step], r);
 	return flags == UI_IGNORED && r == UI_REQ_OPEN ? step_on(a, s) : flags;
 }
 
@@ -275,7 +275,7 @@ void ui_setup_push(struct app *a)
 	ui_panel_add(&s->panels[NAMES], _("Organisation"), false);
 	ui_panel_add(&s->panels[NAMES], _("Your name"), false);
 	ui_panel_init(&s->panels[PASSPHRASE], ui_passphrase_advice(a));
-	ui_passphrase_add(&s->panels[PASSPHRASE]);
+	ui_passphrase_add(&s->panels[PASSPHRASE], _("Passphrase"));
 	ui_panel_init(&s->panels[CODE],
 		      _("The short code brings a blank screen back without your whole "
 			"passphrase. Choose 4 to 6 digits that you know by heart."));

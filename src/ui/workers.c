@@ -113,7 +113,7 @@ static void colleague_push(struct app *a, struct workers *w, const char *name)
 		 ui_passphrase_advice(a));
 	ui_panel_init(&p, text.bytes);
 	ui_panel_add(&p, _("Name"), false);
-	ui_passphrase_add(&p);
+	ui_passphrase_add(&p, _("Passphrase"));
 	if (name) {
 		ui_editor_set(&p.lines[0].editor, name);
 		p.at = 1;
@@ -160,8 +160,7 @@ static void own_push(struct app *a, struct workers *w)
 
 	ui_panel_init(&p, ui_passphrase_advice(a));
 	ui_panel_add(&p, _("Old passphrase"), true);
-	ui_panel_add(&p, _("New passphrase"), true);
-	ui_panel_add(&p, _("Once more"), true);
+	ui_passphrase_add(&p, _("New passphrase"));
 	ui_panel_push(a, _("Your own passphrase"), &p, own_done, w);
 }
 

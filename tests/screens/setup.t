@@ -15,7 +15,7 @@ golden setup-names
 keys <Enter>
 wait "vier woorden"
 golden setup-passphrase
-keys te kort<Enter>te kort<Enter>
+keys te kort<Enter>
 settle
 golden setup-too-short
 keys <C-u>appel fiets lamp wolk<Enter><C-u>appel fiets lamp wolg<Enter>
