@@ -191,9 +191,18 @@ void ui_ask(struct app *a, const char *question, const char *const *answers, int
 	    ui_answered answered, void *data)
 {
 	struct ask *k = ask_new(question, data);
+	struct str behind = STR_INIT;
+	int columns;
 
 	for (int i = 0; i < count; i++)
-		str_addf(&k->question, "  %d %s", i + 1, answers[i]);
+		str_addf(&behind, "  %d %s", i + 1, answers[i]);
+	columns = text_columns(question, strlen(question)) +
+		  text_columns(behind.bytes, behind.len);
+	if (columns <= a->columns)
+		str_add(&k->question, behind.bytes);
+	else /* an answer is not split where that can be helped */
+		str_addf(&k->question, "\n%s", behind.bytes + 2);
+	str_release(&behind);
 	k->count = count;
 	k->answered = answered;
 	ui_push(a, &ask_ops, k);

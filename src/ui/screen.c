@@ -7,7 +7,7 @@
 #include "ui/ncurses.h"
 #include "ui/screens.h"
 
-enum { MESSAGE_LINES_MOST = 4, WIDE = 60 };
+enum { MESSAGE_LINES_MOST = 4, MESSAGE_INDENT = 2, WIDE = 60 };
 
 static struct ui_screen *top_screen(const struct app *a)
 {
@@ -297,21 +297,19 @@ static void header_draw(struct app *a, bool always)
 /* A long message grows upwards over the body, so that it is always there whole. */
 static void message_draw(struct app *a, const struct ui_area *whole)
 {
-	struct str text = STR_INIT;
 	struct ui_area box = {0, 0, 0, whole->columns};
+	enum ui_style style = a->message_is_error ? UI_WARN : UI_STRONG;
 
 	if (!a->message.len)
 		return;
-	str_addf(&text, "%s %s", a->message_is_error ? a->theme.marks[UI_MARK_OPEN] : " ",
-		 a->message.bytes);
-	box.lines = ui_wrapped_lines(text.bytes, box.columns);
+	box.lines = ui_wrapped_lines(a->message.bytes, box.columns - MESSAGE_INDENT);
 	if (box.lines > MESSAGE_LINES_MOST)
 		box.lines = MESSAGE_LINES_MOST;
 	box.y = whole->lines - 1 - box.lines;
 	ui_paint_clear(a, &box);
-	(void)ui_paint_wrapped(a, &box, 0, 0, a->message_is_error ? UI_WARN : UI_STRONG,
-			       text.bytes);
-	str_release(&text);
+	if (a->message_is_error)
+		(void)ui_paint(a, &box, 0, 0, style, a->theme.marks[UI_MARK_OPEN]);
+	(void)ui_paint_wrapped(a, &box, 0, MESSAGE_INDENT, style, a->message.bytes);
 }
 
 static void footer_draw(struct app *a, const struct ui_area *whole)
