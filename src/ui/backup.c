@@ -258,13 +258,18 @@ static unsigned folder_typed(struct app *a, void *data, const char *text)
 	return text_is_empty(text) ? UI_REDRAW : begin(a, data, text);
 }
 
+static void ask_folder(struct app *a, struct backup *b, const char *initial)
+{
+	ui_ask_text(a, _("In which folder?"), initial, folder_typed, b);
+}
+
 static unsigned choose(struct app *a, struct backup *b, int index)
 {
 	if (index < 0)
 		return UI_NOTHING;
 	if ((size_t)index < b->count)
 		return begin(a, b, b->folders[index]);
-	ui_ask_text(a, _("In which folder?"), "", folder_typed, b);
+	ask_folder(a, b, "");
 	return UI_REDRAW;
 }
 
@@ -302,6 +307,20 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 	return ui_list_request(&b->list, r);
 }
 
+/* A folder can be typed without choosing to. */
+static unsigned on_text(struct app *a, void *data, const char *text, size_t len,
+			bool is_paste)
+{
+	struct backup *b = data;
+
+	(void)len;
+	(void)is_paste;
+	if (b->state != CHOOSING || text_is_empty(text))
+		return UI_NOTHING;
+	ask_folder(a, b, text);
+	return UI_REDRAW;
+}
+
 static void leave(struct app *a, void *data)
 {
 	struct backup *b = data;
@@ -324,6 +343,7 @@ static const struct ui_screen_ops backup_ops = {
 	.layout = layout,
 	.draw = draw,
 	.on_request = on_request,
+	.on_text = on_text,
 	.leave = leave,
 	.wake = wake,
 	.tick = tick,

@@ -16,6 +16,7 @@ struct locked {
 	struct ui_panel panel;
 	struct ui_area body;
 	int64_t try_from; /* ui_now_ms from which a try is taken */
+	bool is_damaged;  /* the file cannot be read: a backup is what is left */
 	int64_t due;      /* when the next minute or second begins; -1: the clock stands still */
 };
 
@@ -58,11 +59,15 @@ static void lines_make(struct locked *l)
 static void look(struct app *a, struct locked *l)
 {
 	struct error e = ERROR_INIT;
+	enum err rc;
 
 	care_place_release(&l->place);
 	l->place = (struct care_place){.organisation = STR_INIT};
-	if (care_place_look(a->care, &l->place, &e) != OK)
+	rc = care_place_look(a->care, &l->place, &e);
+	if (rc != OK)
 		ui_error(a, &e);
+	if (rc == ERR_DAMAGED || (rc == OK && !l->place.organisation.len))
+		l->is_damaged = true; /* the key file says the name, when it can be read */
 	l->try_from = ui_now_ms() + l->place.wait_ms;
 }
 
@@ -72,6 +77,10 @@ static void note_set(const struct app *a, struct locked *l)
 	int seconds = seconds_left(l);
 
 	str_reset(note);
+	if (l->is_damaged)
+		str_addf(note, "%s\n",
+			 _("The file on this laptop cannot be read any more. ^R puts back a "
+			   "backup."));
 	if (l->place.is_in_use)
 		str_addf(note, "%s\n",
 			 _("trede is open in another window on this laptop. Go on there, or "
@@ -145,11 +154,23 @@ static void draw_field(struct app *a, void *data)
 	ui_panel_draw_field(a, &l->panel);
 }
 
-static unsigned refused(struct app *a, struct locked *l, const struct error *e)
+/* The sentence for a log-in speaks of a name also where none is asked. */
+static void sentence_fit(const struct locked *l, struct error *e)
 {
+	if (e->code == ERR_PASSPHRASE && !l->place.asks_name && !seconds_left(l))
+		(void)error_set(e, ERR_PASSPHRASE,
+				_("That is not the passphrase. Type it again."));
+}
+
+static unsigned refused(struct app *a, struct locked *l, struct error *e)
+{
+	sentence_fit(l, e);
 	ui_panel_forget(&l->panel, passphrase_line(l));
+	l->is_damaged = l->is_damaged || e->code == ERR_DAMAGED;
 	look(a, l);
 	tell(a, l);
+	if (e->code == ERR_USAGE && l->place.asks_name)
+		l->panel.at = name_line(l);
 	ui_error(a, e);
 	return UI_REDRAW;
 }
@@ -213,7 +234,7 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 		ui_message(a, "%s", _("Everything is already saved."));
 		return UI_REDRAW;
 	}
-	flags = ui_panel_request(&l->panel, r);
+	flags = ui_panel_request(a, &l->panel, r);
 	return flags == UI_IGNORED && r == UI_REQ_OPEN ? open_file(a, l) : flags;
 }
 

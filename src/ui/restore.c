@@ -11,12 +11,16 @@
 #include "ui/screens.h"
 #include "ui/woman.h"
 
+enum { LOOK_MS = 2000 };
+
 struct restore {
 	struct ui_list list;
 	struct ui_area body;
 	char **paths;
 	size_t count, room;
 	char *chosen;
+	bool has_file; /* what is put back comes in the place of another */
+	int64_t due;   /* when to look for a stick again */
 };
 
 static const char *name_of(const char *path)
@@ -72,6 +76,7 @@ static void read_all(struct restore *r)
 	}
 	free(folders);
 	ui_list_set_count(&r->list, (int)r->count + 1);
+	r->due = ui_now_ms() + LOOK_MS;
 }
 
 static void title(struct app *a, void *data, struct str *left, struct str *right)
@@ -90,14 +95,20 @@ static void layout(struct app *a, void *data, const struct ui_area *body)
 	r->body = *body;
 }
 
+static const char *question(const struct restore *r)
+{
+	if (!r->count)
+		return _("No backup is found. Put the stick in, or type where the backup is.");
+	return r->has_file ? _("Which backup? The file that is on this laptop now is kept "
+			       "beside it.")
+			   : _("Which backup?");
+}
+
 static void draw(struct app *a, void *data)
 {
 	struct restore *r = data;
 	struct ui_area list = r->body;
-	int used = ui_paint_wrapped(a, &r->body, 0, 2, UI_PLAIN,
-				    _("Which backup? The file that is on this laptop now "
-				      "is kept beside it.")) +
-		   1;
+	int used = ui_paint_wrapped(a, &r->body, 0, 2, UI_PLAIN, question(r)) + 1;
 
 	list.y += used;
 	list.lines -= used;
@@ -178,12 +189,23 @@ static void ask_passphrase(struct app *a, struct restore *r, const char *path)
 
 static unsigned path_typed(struct app *a, void *data, const char *text)
 {
-	if (!text_is_empty(text) && file_exists(text))
-		ask_passphrase(a, data, text);
-	else if (!text_is_empty(text))
-		ui_message(a, _("There is no file %s. Type the whole path, as /media/..."),
-			   text);
+	struct restore *r = data;
+
+	if (text_is_empty(text))
+		return UI_REDRAW;
+	if (file_exists(text)) {
+		ask_passphrase(a, r, text);
+		return UI_REDRAW;
+	}
+	free(r->chosen); /* stands there when she types it again */
+	r->chosen = mem_text(text);
+	ui_message(a, _("There is no file %s. Type the whole path, as /media/..."), text);
 	return UI_REDRAW;
+}
+
+static void ask_path(struct app *a, struct restore *r, const char *initial)
+{
+	ui_ask_text(a, _("Where is the backup?"), initial, path_typed, r);
 }
 
 static unsigned choose(struct app *a, struct restore *r, int index)
@@ -193,8 +215,7 @@ static unsigned choose(struct app *a, struct restore *r, int index)
 	if ((size_t)index < r->count)
 		ask_passphrase(a, r, r->paths[index]);
 	else
-		ui_ask_text(a, _("Where is the backup?"), r->chosen ? r->chosen : "",
-			    path_typed, r);
+		ask_path(a, r, r->chosen ? r->chosen : "");
 	return UI_REDRAW;
 }
 
@@ -207,6 +228,33 @@ static unsigned on_request(struct app *a, void *data, enum ui_request q, int dig
 	if (q == UI_REQ_PICK)
 		return choose(a, r, ui_list_pick(&r->list, digit));
 	return ui_list_request(&r->list, q);
+}
+
+/* Where it is can be typed without choosing to. */
+static unsigned on_text(struct app *a, void *data, const char *text, size_t len,
+			bool is_paste)
+{
+	(void)len;
+	(void)is_paste;
+	if (text_is_empty(text))
+		return UI_NOTHING;
+	ask_path(a, data, text);
+	return UI_REDRAW;
+}
+
+static int64_t wake(const struct app *a, const void *data)
+{
+	const struct restore *r = data;
+
+	(void)a;
+	return r->due;
+}
+
+static unsigned tick(struct app *a, void *data)
+{
+	(void)a;
+	read_all(data);
+	return UI_REDRAW;
 }
 
 static void leave(struct app *a, void *data)
@@ -228,15 +276,22 @@ static const struct ui_screen_ops restore_ops = {
 	.layout = layout,
 	.draw = draw,
 	.on_request = on_request,
+	.on_text = on_text,
 	.leave = leave,
+	.wake = wake,
+	.tick = tick,
 };
 
 void ui_restore_push(struct app *a)
 {
 	struct restore *r = mem_new(sizeof *r);
+	struct care_place place = {.organisation = STR_INIT};
 
 	ui_list_init(&r->list, row, r);
 	r->list.has_digits = true;
+	/* a file nobody can read is one */
+	r->has_file = care_place_look(a->care, &place, NULL) != OK || place.exists;
+	care_place_release(&place);
 	read_all(r);
 	ui_push(a, &restore_ops, r);
 }

@@ -34,7 +34,7 @@ keys /proc/nergens<Enter>
 wait "Er is geen bestand"
 show restore nowhere
 resize 40 12
-wait "Welke reservekopie?"
+wait "Er is geen reservekopie gevonden"
 show restore small
 resize 80 24
 keys <Esc>

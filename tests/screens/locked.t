@@ -21,7 +21,7 @@ keys <Esc><Esc>
 wait "trede stoppen?"
 golden locked-stop
 keys 2<C-r>
-wait "Welke reservekopie"
+wait "zelf typen waar hij staat"
 keys <Esc>oefenen<Enter>
 wait Zoek
 wait Jasmijn
