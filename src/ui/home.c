@@ -157,7 +157,10 @@ static unsigned back(struct app *a, struct home *h)
 	} else if (!ui_finder_is_empty(&h->finder)) {
 		ui_finder_clear(a, &h->finder);
 	} else {
-		ui_ask(a, _("Everything is saved."), answers, 2, stop_answered, h);
+		ui_ask(a,
+		       h->today.kept.count ? _("What is not saved yet waits here for you.")
+					   : _("Everything is saved."),
+		       answers, 2, stop_answered, h);
 	}
 	return UI_REDRAW;
 }

@@ -10,6 +10,11 @@ run --practice --clock 2026-11-21T10:43 --seed 1
 wait "nog niet bewaard"
 settle
 golden home-kept
+keys <Esc>
+wait "wacht hier op jou."
+keys <Esc>
+gone "wacht hier"
+settle
 resize 40 12
 golden home-kept-small
 keys <Enter>
