@@ -141,7 +141,8 @@ MAKE_IT  = $(MAKE) --no-print-directory WERROR=-Werror
 CORES    = $(shell nproc 2>/dev/null || echo 1)
 check:
 	$(Q)$(MAKE_IT) -j$(CORES) all built
-	$(Q)$(MAKE_IT) lint unit e2e commands limits screens kills power damage many during links
+	$(Q)$(MAKE_IT) lint unit e2e commands limits screens kills faults power damage many during \
+		links markers
 	$(Q)$(MAKE_IT) -j$(CORES) FLAVOUR=asan all built
 	$(Q)$(MAKE_IT) FLAVOUR=asan unit e2e screens
 
@@ -154,7 +155,7 @@ check-all: check
 	$(Q)$(MAKE) --no-print-directory faults-all fault-memory fault-tty
 	$(Q)$(MAKE) --no-print-directory power-all
 	$(Q)$(MAKE) --no-print-directory ROUNDS=100000 links
-	$(Q)$(MAKE) --no-print-directory MARKED=1000 markers
+	$(Q)$(MAKE) --no-print-directory MARKED=1000 markers markers-control
 	$(Q)$(MAKE) --no-print-directory FUZZ_SECONDS=60 fuzz fuzz-lib
 
 # The manual's key tables come from the tables the keys themselves come from.
