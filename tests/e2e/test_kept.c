@@ -349,6 +349,67 @@ static void a_correction_comes_back(void **state)
 	desk_close(&d);
 }
 
+/* Kept of something that is not in her file any more, as when its talk went to another woman. */
+static void keep_of_nothing(struct desk *d, const char *client)
+{
+	static const struct care_kept_field fields[] = {{HALF, ""}, {NULL, ""}, {"lang", ""}};
+	struct error e = ERROR_INIT;
+	struct moment now;
+	int64_t ms;
+	struct clock clock;
+	char *folder = lock_folder(d);
+	struct care_session *s = NULL;
+
+	assert_true(moment_read(DESK_TIME ":00Z", &now));
+	ms = moment_ms(&now);
+	clock = clock_fixed(&ms);
+	assert_int_equal(care_session_open(&(struct care_options){.data = folder,
+								  .share = getenv("TREDE_SHARE"),
+								  .language = "nl",
+								  .practice = true,
+								  .clock = &clock},
+					   &s, &e),
+			 OK);
+	assert_int_equal(
+		care_kept_set(s,
+			      &(struct care_kept){.place = {.kind = "goal",
+							    .client = client,
+							    .id = "gone"},
+						  .fields = fields,
+						  .field_count = 3},
+			      &e),
+		OK);
+	care_session_close(s);
+	free(folder);
+}
+
+/* The words are not lost: they are a note, not saved yet. */
+static void what_it_was_about_is_gone(void **state)
+{
+	struct desk d;
+	char *id;
+
+	(void)state;
+	desk_open(&d, "nl");
+	id = desk_client(&d, "Fouzia", 0);
+	keep_of_nothing(&d, id);
+	desk_sit(&d);
+	term_wait(d.term, "> F.     doel         " WAITS, TERM_MS);
+	term_keys(d.term, "<Enter>");
+	term_wait(d.term, "notitie die nog niet bewaard is", TERM_MS);
+	term_wait(d.term, HALF, TERM_MS);
+	term_wait(d.term, "lang_", TERM_MS);
+	by_crash(&d);
+	term_wait(d.term, "> F.     notitie      " WAITS, TERM_MS);
+	assert_false(term_shows(d.term, "doel   "));
+	term_keys(d.term, "<Enter>");
+	term_wait(d.term, "lang_", TERM_MS);
+	throw_away(&d);
+	desk_rise(&d);
+	free(id);
+	desk_close(&d);
+}
+
 /* The reason at the end of a trajectory, which has no sheet of its own while it is asked. */
 static void why_it_ended_comes_back(void **state)
 {
@@ -385,6 +446,7 @@ int main(void)
 		cmocka_unit_test(tomorrow_is_what_it_was),
 		cmocka_unit_test(a_change_meanwhile_is_told),
 		cmocka_unit_test(a_correction_comes_back),
+		cmocka_unit_test(what_it_was_about_is_gone),
 		cmocka_unit_test(why_it_ended_comes_back),
 	};
 

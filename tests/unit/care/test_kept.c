@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is typed in a sheet and not saved. */
+#include "care/kept_inner.h"
 #include "care/session_inner.h"
 #include "talks.h"
 
@@ -178,6 +179,10 @@ static void a_colleague_does_not_see_it(void **state)
 	set(&t.p, &kept);
 	must(care_session_set_worker(t.p.s, samira, &e), &e);
 	assert_int_equal(count_of(&t.p, NULL), 1);
+	must(care_kept_forget_worker(t.p.s, els, &e), &e); /* taken out: hers alone goes */
+	assert_int_equal(count_of(&t.p, NULL), 1);
+	must(care_session_set_worker(t.p.s, els, &e), &e);
+	assert_int_equal(count_of(&t.p, NULL), 0);
 	talks_remove(&t);
 }
 
