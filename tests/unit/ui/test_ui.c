@@ -18,5 +18,6 @@ int main(void)
 	failed += test_field();
 	failed += test_paint();
 	failed += test_secret_field();
+	failed += test_busy();
 	return failed > 0;
 }

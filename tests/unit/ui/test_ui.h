@@ -16,5 +16,6 @@ int test_keymap(void);
 int test_field(void);
 int test_paint(void);
 int test_secret_field(void);
+int test_busy(void);
 
 #endif
