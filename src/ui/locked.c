@@ -66,8 +66,10 @@ static void look(struct app *a, struct locked *l)
 	rc = care_place_look(a->care, &l->place, &e);
 	if (rc != OK)
 		ui_error(a, &e);
-	if (rc == ERR_DAMAGED || (rc == OK && !l->place.organisation.len))
-		l->is_damaged = true; /* the key file says the name, when it can be read */
+	/* The key file says the name, when it can be read; a file that is not sealed has none. */
+	if (rc == ERR_DAMAGED ||
+	    (rc == OK && !l->place.is_plain && !l->place.organisation.len))
+		l->is_damaged = true;
 	l->try_from = ui_now_ms() + l->place.wait_ms;
 }
 

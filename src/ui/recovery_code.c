@@ -141,6 +141,10 @@ static unsigned on_request(struct app *a, void *data, enum ui_request q, int dig
 			ui_message(a, "%s", _("First copy the code onto paper, then Enter."));
 		return UI_REDRAW;
 	}
+	if (q == UI_REQ_STOP || q == UI_REQ_SAVED) { /* Esc does not stop here */
+		ui_message(a, "%s", _("First copy the code onto paper, then Enter."));
+		return UI_REDRAW;
+	}
 	if (!was_typing)
 		return UI_IGNORED;
 	return q == UI_REQ_OPEN ? typed(a, r) : ui_panel_request(a, &r->panel, q);
