@@ -105,7 +105,7 @@ static void there_are_not_too_many(void **state)
 	struct talks t;
 	struct care_kept kept;
 	struct error e = ERROR_INIT;
-	char id[8];
+	char id[16];
 
 	(void)state;
 	talks_make(&t);
