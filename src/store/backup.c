@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -16,7 +17,7 @@
 #include "store/rights.h"
 #include "store/schema.h"
 
-enum { SEND_BYTES = 2 << 20 };
+enum { SEND_BYTES = 2 << 20, STEPS_A_LOOK = 1000 /* of SQLite: far below a millisecond */ };
 
 struct store_backup {
 	struct store *from;
@@ -31,6 +32,9 @@ struct store_backup {
 	bool is_copied;        /* every page; the copying has ended */
 	bool is_begun;         /* the prover was started */
 	atomic_bool is_proven; /* it is through: proven and why are set */
+	atomic_bool is_dropped; /* nobody waits for what the prover finds */
+	pthread_mutex_t lock;   /* of proving */
+	sqlite3 *proving;       /* the prover's connection while it is open */
 	enum err proven;
 	struct error why;
 };
@@ -161,6 +165,7 @@ enum err store_backup_begin(struct store *s, const struct store_keys *k, const c
 	b->from = s;
 	b->keys = k;
 	b->fd = -1;
+	b->lock = (pthread_mutex_t)PTHREAD_MUTEX_INITIALIZER;
 	b->head.keys = (struct str)STR_INIT;
 	err = choose_path(b, path, e);
 	if (err == OK)
@@ -215,6 +220,34 @@ static enum err not_good(struct error *e)
 			   "another stick."));
 }
 
+/* Locking waits for the prover, and until then the key is in memory. */
+static int must_stop(void *data)
+{
+	struct store_backup *b = data;
+
+	return atomic_load(&b->is_dropped);
+}
+
+static void set_proving(struct store_backup *b, sqlite3 *db)
+{
+	(void)pthread_mutex_lock(&b->lock); /* cannot fail for such a lock */
+	b->proving = db;
+	(void)pthread_mutex_unlock(&b->lock);
+}
+
+/* must_stop stops what begins from now on, but not a check of the tables: that looks only at this. */
+static void stop_proving(struct store_backup *b)
+{
+	atomic_store(&b->is_dropped, true);
+	while (b->is_begun && !atomic_load(&b->is_proven)) {
+		(void)pthread_mutex_lock(&b->lock);
+		if (b->proving)
+			sqlite3_interrupt(b->proving);
+		(void)pthread_mutex_unlock(&b->lock);
+		(void)poll(NULL, 0, 1);
+	}
+}
+
 /* From the disk itself, as far as the system lets us: what it still holds in memory is let go. */
 static enum err prove(struct store_backup *b, struct error *e)
 {
@@ -230,8 +263,11 @@ static enum err prove(struct store_backup *b, struct error *e)
 	(void)posix_fadvise(b->fd, 0, 0, POSIX_FADV_DONTNEED);
 	made->clock = b->from->clock;
 	err = sql_connect(made, &place, &mine);
-	if (err == OK)
+	set_proving(b, made->db);
+	if (err == OK) {
+		sqlite3_progress_handler(made->db, STEPS_A_LOOK, must_stop, b);
 		err = store_check(made, &check, &mine);
+	}
 	if (err == OK)
 		err = copy_tip_read(made, b->from->device, &tip, &mine);
 	if (err == ERR_DAMAGED || (err == OK && (check.faults > 0 ||
@@ -243,6 +279,7 @@ static enum err prove(struct store_backup *b, struct error *e)
 	b->head.clients = tip.clients;
 	b->head.drafts = check.drafts;
 	store_check_release(&check);
+	set_proving(b, NULL);
 	store_close(made);
 	return err == ERR_DAMAGED ? err : about_place(err, e);
 }
@@ -377,6 +414,7 @@ void store_backup_drop(struct store_backup *b)
 {
 	if (!b)
 		return;
+	stop_proving(b);
 	if (b->is_begun)
 		(void)proof(b, NULL);
 	copy_end(&b->copy);
@@ -385,6 +423,7 @@ void store_backup_drop(struct store_backup *b)
 		remove_part(b);     /* when it was renamed there is none */
 	}
 	str_release(&b->head.keys);
+	(void)pthread_mutex_destroy(&b->lock);
 	free(b->path);
 	free(b->part);
 	free(b);

@@ -201,6 +201,52 @@ static void test_proven_aside(void **state)
 	end(&s);
 }
 
+static int64_t now_ms(void)
+{
+	struct timespec t;
+
+	assert_int_equal(clock_gettime(CLOCK_MONOTONIC, &t), 0);
+	return t.tv_sec * INT64_C(1000) + t.tv_nsec / 1000000;
+}
+
+/* From all pages copied to proven, or given up at once; in ms. */
+static int64_t prove_for(struct scene *s, bool is_dropped)
+{
+	struct store_backup *b;
+	int64_t done = 0, all = 1, from;
+	bool is_done = false;
+
+	assert_ok(store_backup_begin(s->p.store, s->p.keys, s->path, &b, NULL));
+	while (done < all)
+		assert_ok(store_backup_step(b, &done, &all, NULL));
+	from = now_ms();
+	do
+		assert_ok(store_backup_prove(b, &is_done, NULL));
+	while (!is_done && !is_dropped && usleep(1000) == 0);
+	if (!is_dropped)
+		from = now_ms() - from;
+	store_backup_drop(b);
+	return is_dropped ? now_ms() - from : from;
+}
+
+/* Locking in the middle of it does not wait for the rest: until it has ended the key is in memory. */
+static void test_dropped_at_once(void **state)
+{
+	struct scene s;
+	int64_t whole, dropped;
+
+	(void)state;
+	begin(&s);
+	grow(&s, 300, 60000);
+	whole = prove_for(&s, false);
+	dropped = prove_for(&s, true);
+	print_message("a proof of %lld ms was given up in %lld ms\n", (long long)whole,
+		      (long long)dropped);
+	assert_true(dropped < whole / 2 + 20);
+	assert_int_equal(pair_count(s.stick, ""), 0);
+	end(&s);
+}
+
 static void test_on_a_new_laptop(void **state)
 {
 	struct scene s;
@@ -601,6 +647,7 @@ int run_backup_tests(void)
 		cmocka_unit_test(test_there_and_back),
 		cmocka_unit_test(test_tries_on_a_backup),
 		cmocka_unit_test(test_proven_aside),
+		cmocka_unit_test(test_dropped_at_once),
 		cmocka_unit_test(test_on_a_new_laptop),
 		cmocka_unit_test(test_while_working),
 		cmocka_unit_test(test_refused_places),
