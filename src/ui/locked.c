@@ -66,10 +66,7 @@ static void look(struct app *a, struct locked *l)
 	rc = care_place_look(a->care, &l->place, &e);
 	if (rc != OK)
 		ui_error(a, &e);
-	/* The key file says the name, when it can be read; a file that is not sealed has none. */
-	if (rc == ERR_DAMAGED ||
-	    (rc == OK && !l->place.is_plain && !l->place.organisation.len))
-		l->is_damaged = true;
+	l->is_damaged = l->is_damaged || rc == ERR_DAMAGED;
 	l->try_from = ui_now_ms() + l->place.wait_ms;
 }
 

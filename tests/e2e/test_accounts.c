@@ -394,6 +394,31 @@ static struct term *locked_practice(struct place *p)
 	return t;
 }
 
+/* A key file cut short opens for nobody: the screen says what is left to do. */
+static void a_damaged_file_points_at_the_backup(void **state)
+{
+	struct centre c = {.place = place_new()};
+	struct ran made = PLACE_RUN(c.place, NULL, "init", "--practice");
+	char *keys = place_path(c.place, "data/trede/practice/trede.keys");
+
+	(void)state;
+	assert_int_equal(made.status, 0);
+	ran_free(&made);
+	assert_int_equal(truncate(keys, 200), 0);
+	free(keys);
+	c.term = locked_practice(c.place);
+	term_keys(c.term, "oefenen<Enter>");
+	term_wait(c.term, "Met ^R zet je een", OPENS_MS);
+	term_keys(c.term, "<C-r>");
+	term_wait(c.term, "zelf typen waar hij staat", TERM_MS);
+	term_keys(c.term, "/nergens<Enter>");
+	term_wait(c.term, "Er is geen bestand /nergens", TERM_MS);
+	term_keys(c.term, "<Esc>");
+	term_wait(c.term, "Wachtwoordzin kwijt?", TERM_MS);
+	stop(&c);
+	place_free(c.place);
+}
+
 /* Two windows at the lock screen: one opens the file, the other says so until it is let go. */
 static void another_window_has_it(void **state)
 {
@@ -423,6 +448,7 @@ int main(void)
 		cmocka_unit_test(opens_with_what_is_on_paper),
 		cmocka_unit_test(a_colleague_comes_and_one_goes),
 		cmocka_unit_test(another_window_has_it),
+		cmocka_unit_test(a_damaged_file_points_at_the_backup),
 		cmocka_unit_test(a_backup_opens_on_another_laptop),
 	};
 
