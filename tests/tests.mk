@@ -10,7 +10,7 @@ E2E_OTHERS = tests/e2e/standin.c tests/e2e/slept.c tests/e2e/screens.c tests/e2e
 E2E_HARNESS = $(patsubst tests/e2e/%.c,$(E2E)/%.o,$(filter-out $(E2E_OTHERS),$(wildcard tests/e2e/*.c)))
 E2E_TESTS = $(patsubst tests/e2e/%.c,$(E2E)/%,$(wildcard tests/e2e/test_*.c))
 TEST_ENV  = LC_ALL=C.UTF-8 TREDE=$(abspath $(BUILD)/trede) TREDE_SHARE=$(abspath $(BUILD)/share) \
-	STANDIN=$(abspath $(E2E)/standin) $(SLEPT:%=SLEPT=$(abspath %))
+	STANDIN=$(abspath $(E2E)/standin) $(addprefix SLEPT=,$(abspath $(SLEPT)))
 # A laptop that sleeps, preloaded; sanitizers want to be the first themselves.
 SLEPT     = $(if $(filter asan coverage,$(FLAVOUR)),,$(E2E)/slept.so)
 
