@@ -6,6 +6,7 @@
  * Real files with the real cost of a passphrase, so that each log-in takes a while.
  */
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "harness.h"
 #include "keys.h"
