@@ -125,7 +125,7 @@ static void no_answer(void **state)
 	begin(&d, "Ann");
 	for (size_t i = 0; i < 4; i++) {
 		term_keys(d.term, "<C-g>");
-		term_wait(d.term, "Waarom is er geen antwoord?  1 weet niet  2 zegt ze liever niet",
+		term_wait(d.term, "1 weet niet  2 zegt ze liever niet",
 			  TERM_MS);
 		term_keys(d.term, four[i].key);
 		term_wait(d.term, four[i].next, TERM_MS);

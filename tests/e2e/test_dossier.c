@@ -295,7 +295,7 @@ static void correct(struct desk *d, const char *words, const char *text, const c
 	term_keys(d->term, "<Enter>");
 	term_wait_row(d->term, 0, "Het goede antwoord", TERM_MS);
 	desk_field(d, text);
-	term_wait(d->term, "Waarom?  1 typfout", TERM_MS);
+	term_wait(d->term, "1 typfout", TERM_MS);
 	term_keys(d->term, reason);
 	term_wait(d->term, "Verbeterd.", TERM_MS);
 	term_keys(d->term, "<Esc>");
