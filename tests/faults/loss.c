@@ -90,6 +90,32 @@ void loss_unlink(struct loss *l, const char *path)
 			take_out(l, i);
 }
 
+/* Is path this one, or below it?  Then what stands behind it. */
+static const char *rest_of(const char *path, const char *of)
+{
+	size_t len = strlen(of);
+
+	if (strncmp(path, of, len) != 0 || (path[len] != '\0' && path[len] != '/'))
+		return NULL;
+	return path + len;
+}
+
+void loss_rename(struct loss *l, const char *from, const char *to)
+{
+	loss_unlink(l, to); /* what stood there is nobody's now */
+	for (size_t i = 0; i < l->count; i++) {
+		struct loss_piece *piece = &l->pieces[i];
+		const char *rest = rest_of(piece->path, from);
+		struct str path = STR_INIT;
+
+		if (!rest)
+			continue;
+		str_addf(&path, "%s%s", to, rest);
+		free(piece->path);
+		piece->path = str_detach(&path);
+	}
+}
+
 /* The newest first, so that what stood there first is what stays. */
 void loss_put_back(struct loss *l)
 {

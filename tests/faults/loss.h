@@ -25,6 +25,8 @@ struct loss {
 void loss_write(struct loss *l, const char *path, int64_t at, size_t len); /* before it is done */
 void loss_sync(struct loss *l, const char *path, int is_failed);
 void loss_unlink(struct loss *l, const char *path);
+/* A file or a folder with all in it; what had the name 'to' is gone. */
+void loss_rename(struct loss *l, const char *from, const char *to);
 void loss_put_back(struct loss *l); /* the disk as it is; l is empty afterwards */
 void loss_release(struct loss *l);
 

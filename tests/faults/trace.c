@@ -205,11 +205,55 @@ static bool tells(struct watch *w, pid_t pid, const struct call *call,
 	return true;
 }
 
+/* The argument as a whole path: a name may stand in an open folder. */
+static void read_path(const struct watch *w, pid_t pid, uint64_t folder, uint64_t at,
+		      struct str *out)
+{
+	char name[PATH_MOST];
+
+	read_text(pid, at, name, sizeof name);
+	str_reset(out);
+	if (name[0] != '/' && folder < FDS_MOST && w->paths[folder])
+		str_addf(out, "%s/", w->paths[folder]);
+	str_add(out, name);
+}
+
+static bool is_rename(const struct call *call)
+{
+#ifdef SYS_rename
+	if (call->number == SYS_rename)
+		return true;
+#endif
+#ifdef SYS_renameat
+	if (call->number == SYS_renameat)
+		return true;
+#endif
+	return call->number == SYS_renameat2;
+}
+
+/* What is renamed or taken away. */
+static void note_names(struct watch *w, pid_t pid, const struct call *call, const uint64_t *args)
+{
+	bool is_in_folder = call->fd >= 0;
+	struct str path = STR_INIT, from = STR_INIT;
+
+	read_path(w, pid, is_in_folder ? args[call->fd] : FDS_MOST, args[call->path], &path);
+	if (is_rename(call)) {
+		int first = is_in_folder ? 1 : 0;
+
+		read_path(w, pid, is_in_folder ? args[0] : FDS_MOST, args[first], &from);
+		loss_rename(&w->loss, from.bytes, path.bytes);
+	} else if (call->calls & TRACE_OPEN) {
+		loss_unlink(&w->loss, path.bytes);
+	}
+	str_release(&path);
+	str_release(&from);
+}
+
 /* What was on the disk before the program writes there. */
 static void note_loss(struct watch *w, pid_t pid, const struct call *call, const uint64_t *args)
 {
 	const char *path = NULL;
-	char name[PATH_MOST];
 
 	if (call->fd >= 0 && call->path < 0 && args[call->fd] < FDS_MOST)
 		path = w->paths[args[call->fd]];
@@ -217,10 +261,8 @@ static void note_loss(struct watch *w, pid_t pid, const struct call *call, const
 		loss_write(&w->loss, path, (int64_t)args[3], (size_t)args[2]);
 	else if (path && call->calls == TRACE_SYNC)
 		loss_sync(&w->loss, path, w->t->counted == w->t->at);
-	if (call->path >= 0 && call->flags < 0 && (call->calls & TRACE_OPEN)) { /* unlink */
-		read_text(pid, args[call->path], name, sizeof name);
-		loss_unlink(&w->loss, name);
-	}
+	if (call->path >= 0 && call->flags < 0)
+		note_names(w, pid, call, args);
 }
 
 static void kill_all(const struct watch *w)
