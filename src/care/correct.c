@@ -45,11 +45,9 @@ static void restore_answers(struct talk *t, const struct care_finished *from)
 {
 	for (int i = 0; i < from->answer_count; i++) {
 		const struct care_answer *answer = &from->answers[i];
-		int row = form_find_path(t->form, answer->path);
 
-		if (row != FORM_NONE)
-			form_filling_restore(t->filling, row, answer->value,
-					     answer->status, FORM_ORIGIN_TYPED);
+		(void)form_filling_restore(t->filling, answer->path, answer->value,
+					   answer->status, FORM_ORIGIN_TYPED);
 	}
 }
 
@@ -76,7 +74,7 @@ static void set_up(struct correcting *c)
 	restore_answers(t, c->finished);
 	for (int i = 0; i < c->finished->answer_count; i++) {
 		const struct care_answer *answer = &c->finished->answers[i];
-		int row = form_find_path(t->form, answer->path);
+		int row = form_filling_spot(t->filling, answer->path);
 
 		for (int n = 0; row != FORM_NONE && n < answer->remark_count; n++)
 			talk_set_remark(t, row, n, &answer->remarks[n]);

@@ -42,7 +42,7 @@ static struct care_known_form *known_add(struct care_session *s, const char *tex
 	known = known_by_hash(s, hash);
 	if (known != NULL)
 		return known;
-	form = form_read(text, len, &problems);
+	form = form_read(text, len, NULL, &problems);
 	if (form != NULL) {
 		VEC_ROOM(s->forms, s->form_count, s->form_room);
 		known = &s->forms[s->form_count++];

@@ -43,11 +43,9 @@ static void restore_earlier(struct care_interview *iv)
 		return;
 	for (int i = 0; i < d->interviews[last].answer_count; i++) {
 		const struct care_answer *answer = &d->interviews[last].answers[i];
-		int row = form_find_path(iv->talk.form, answer->path);
 
-		if (row != FORM_NONE)
-			form_filling_restore(iv->talk.filling, row, answer->value,
-					     answer->status, FORM_ORIGIN_PRELOAD);
+		(void)form_filling_restore(iv->talk.filling, answer->path, answer->value,
+					   answer->status, FORM_ORIGIN_PRELOAD);
 	}
 }
 
@@ -141,8 +139,9 @@ static void take_called(struct care_interview *iv)
 
 	for (int row = 0; *called && row < iv->talk.form->row_count; row++)
 		if (text_equal(iv->talk.form->rows[row].save_to, "called")) {
-			form_filling_restore(iv->talk.filling, row, called,
-					     FORM_STATUS_NONE, FORM_ORIGIN_PRELOAD);
+			(void)form_filling_restore(iv->talk.filling,
+						   iv->talk.form->rows[row].path, called,
+						   FORM_STATUS_NONE, FORM_ORIGIN_PRELOAD);
 			form_filling_resume(iv->talk.filling);
 			return;
 		}
@@ -175,16 +174,15 @@ static enum err restore_answer(void *data, const struct store_draft_answer *answ
 			       struct error *e)
 {
 	struct care_interview *iv = data;
-	int row = form_find_path(iv->talk.form, answer->path);
+	int row;
 	json_t *remarks = NULL;
 	enum err rc = OK;
 
-	if (row == FORM_NONE)
-		return OK; /* kept in the draft; this version of the form does not ask it
-			    */
-	form_filling_restore(iv->talk.filling, row, answer->value,
-			     form_status_read(answer->status),
-			     form_origin_read(answer->origin));
+	if (!form_filling_restore(iv->talk.filling, answer->path, answer->value,
+				  form_status_read(answer->status),
+				  form_origin_read(answer->origin)))
+		return OK; /* kept in the draft; this version does not ask it */
+	row = form_filling_spot(iv->talk.filling, answer->path);
 	if (!text_is_empty(answer->remarks))
 		rc = json_text_read(answer->remarks, strlen(answer->remarks), &remarks,
 				    e);

@@ -100,10 +100,10 @@ static enum err put_rows(struct care_interview *iv, int row, struct error *e)
 	enum err rc = put_row(iv, row, e);
 
 	for (int i = 0; i < count && rc == OK; i++) {
-		const struct form_row *changed = &iv->talk.form->rows[changes[i].row];
+		const struct form_row *changed = &iv->talk.form->rows[changes[i].spot];
 
 		if (changes[i].value_changed && changed->list)
-			rc = put_row(iv, changes[i].row, e);
+			rc = put_row(iv, changes[i].spot, e);
 	}
 	if (rc == OK && is_elsewhere(iv, row))
 		rc = store_draft_place(care_session_store(iv->session), iv->draft.id,
@@ -118,7 +118,7 @@ static bool is_more_than_one(const struct care_interview *iv, int row)
 		form_filling_changes(iv->talk.filling, &count);
 
 	for (int i = 0; i < count; i++)
-		if (changes[i].value_changed && iv->talk.form->rows[changes[i].row].list)
+		if (changes[i].value_changed && iv->talk.form->rows[changes[i].spot].list)
 			return true;
 	return is_elsewhere(iv, row);
 }
@@ -142,8 +142,8 @@ static void keep_for_later(struct care_interview *iv, int row)
 
 	mark_unsaved(iv, row);
 	for (int i = 0; i < count; i++)
-		if (changes[i].value_changed && iv->talk.form->rows[changes[i].row].list)
-			mark_unsaved(iv, changes[i].row);
+		if (changes[i].value_changed && iv->talk.form->rows[changes[i].spot].list)
+			mark_unsaved(iv, changes[i].spot);
 }
 
 static enum err save_answer(struct care_interview *iv, int row, struct error *e)

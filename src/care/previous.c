@@ -138,63 +138,34 @@ bool care_interview_previous(struct care_interview *iv, int row,
 	return known->is_there;
 }
 
-/* Everything the filling holds, to put it back as it was. */
-struct snapshot {
-	const char *value;
-	enum form_status status;
-	enum form_origin origin;
-};
-
-static struct snapshot *take_snapshot(const struct talk *t, struct arena *a)
-{
-	struct snapshot *all = arena_array(a, (size_t)t->form->row_count, sizeof *all);
-
-	for (int row = 0; row < t->form->row_count; row++)
-		all[row] = (struct snapshot){
-			arena_text(a, form_filling_value(t->filling, row)),
-			form_filling_status(t->filling, row),
-			form_filling_origin(t->filling, row),
-		};
-	return all;
-}
-
-static void put_back(struct talk *t, const struct snapshot *all)
-{
-	for (int row = 0; row < t->form->row_count; row++)
-		form_filling_restore(t->filling, row, all[row].value, all[row].status,
-				     all[row].origin);
-	form_filling_resume(t->filling);
-}
-
 /* Not asked any more, or its choice is not offered any more. */
-static bool falls_away(const struct talk *t, const struct form_change *change,
-		       const struct snapshot *before)
+static bool falls_away(const struct talk *t, const struct form_filling *after,
+		       const struct form_change *change)
 {
-	const struct form_row *row = &t->form->rows[change->row];
-	bool is_emptied = change->value_changed && row->list && *before->value &&
-			  !*form_filling_value(t->filling, change->row);
+	const struct form_filling *before = t->filling;
+	int spot = change->spot;
+	const struct form_row *row = &t->form->rows[form_filling_row(before, spot)];
+	const char *value = form_filling_value(before, spot);
+	bool is_emptied = change->value_changed && row->list && *value &&
+			  !*form_filling_value(after, spot);
 
 	return form_row_is_question(row) && change->was_relevant &&
-	       (*before->value || before->status != FORM_STATUS_NONE) &&
+	       (*value || form_filling_status(before, spot) != FORM_STATUS_NONE) &&
 	       (!change->is_relevant || is_emptied);
 }
 
+/* Tried on a copy: an answer that is refused changes nothing. */
 int care_interview_consequences(struct care_interview *iv, int row, const char *value)
 {
-	struct arena a = ARENA_INIT;
-	const struct snapshot *before = take_snapshot(&iv->talk, &a);
-	struct error ignored = ERROR_INIT; /* an answer that is refused changes nothing */
-	int count, lost = 0;
+	struct form_filling *after = form_filling_copy(iv->talk.filling);
+	const struct form_change *changes;
+	int count = 0, lost = 0;
 
-	if (form_filling_answer(iv->talk.filling, row, value, &ignored) == OK) {
-		const struct form_change *changes =
-			form_filling_changes(iv->talk.filling, &count);
-
+	if (form_filling_answer(after, row, value, NULL) == OK) {
+		changes = form_filling_changes(after, &count);
 		for (int i = 0; i < count; i++)
-			lost += falls_away(&iv->talk, &changes[i],
-					   &before[changes[i].row]);
-		put_back(&iv->talk, before);
+			lost += falls_away(&iv->talk, after, &changes[i]);
 	}
-	arena_release(&a);
+	form_filling_free(after);
 	return lost;
 }

@@ -13,7 +13,7 @@ enum err cmd_form_file(const char *path, struct form **out,
 
 	*out = NULL;
 	if (rc == OK)
-		*out = form_read(bytes.bytes, bytes.len, problems);
+		*out = form_read(bytes.bytes, bytes.len, NULL, problems);
 	str_release(&bytes);
 	if (rc == OK && !*out)
 		rc = error_set(e, ERR_INVALID, _("%s has mistakes; see the lines above."),
@@ -55,6 +55,7 @@ enum err cmd_form_check(struct cmd_args *args, struct error *e)
 
 enum err cmd_form_eval(struct cmd_args *args, struct error *e)
 {
+	const struct form_host host = {.clock = &args->clock, .language = "en"};
 	struct str out = STR_INIT;
 	char *line = NULL;
 	size_t room = 0;
@@ -65,7 +66,7 @@ enum err cmd_form_eval(struct cmd_args *args, struct error *e)
 		if (line[len - 1] == '\n')
 			line[len - 1] = '\0';
 		str_reset(&out);
-		form_eval_line(line, &args->clock, &out);
+		form_eval_line(line, &host, &out);
 		str_add_char(&out, '\n');
 		cmd_write(&out);
 	}

@@ -46,7 +46,10 @@ static const char *scope_suggest(void *data, const char *name)
 const struct form_expr *form_cell_compile(struct form_reader *r,
 					  const struct form_node *cell, const char *text)
 {
-	const struct form_scope scope = {scope_find, scope_suggest, r};
+	const struct form_scope scope = {.find = scope_find,
+					 .suggest = scope_suggest,
+					 .data = r,
+					 .row = FORM_NONE};
 
 	r->line = cell->line;
 	r->column = cell->column;
@@ -185,6 +188,13 @@ static bool fits(const struct form_row *row, const char *text)
 	case FORM_HIDDEN:
 	case FORM_ACKNOWLEDGE:
 	case FORM_GROUP:
+	case FORM_REPEAT:
+	case FORM_EMAIL:
+	case FORM_PHONE:
+	case FORM_RANK:
+	case FORM_RANGE:
+	case FORM_POINT:
+	case FORM_POINTS:
 	case FORM_START:
 	case FORM_END:
 	case FORM_TODAY:

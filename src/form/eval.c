@@ -33,22 +33,14 @@ static void add_error(struct str *out, const char *text)
 	add_escaped(out, text);
 }
 
-static const char *no_value(void *data, int row)
+void form_eval_line(const char *expression, const struct form_host *host, struct str *out)
 {
-	(void)data, (void)row;
-	return "";
-}
-
-static int no_type(void *data, int row)
-{
-	(void)data, (void)row;
-	return 0;
-}
-
-void form_eval_line(const char *expression, const struct clock *clock, struct str *out)
-{
-	const struct form_env env = {
-		.value = no_value, .type = no_type, .clock = clock, .language = "en"};
+	const struct form_env env = {.spot = -1,
+				     .clock = host->clock,
+				     .random = host->random,
+				     .data = host->data,
+				     .digest = host->digest,
+				     .language = host->language};
 	struct form_problems problems = FORM_PROBLEMS_INIT;
 	struct arena arena = ARENA_INIT;
 	struct str text = STR_INIT;

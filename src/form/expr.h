@@ -9,7 +9,14 @@
  * of JavaRosa and ODK Web Forms where those differ (https://getodk.github.io/xforms-spec/).
  * An expression is compiled once, bound to the rows it reads, and evaluated against an
  * environment.  Bounded: depth 64, 10^6 steps an evaluation, regular expressions in linear time.
+ *
+ * Names and paths mean rows of the form, found while compiling; an evaluation turns a row into spots (see
+ * filling.h).  ${x} is the spot in the instances that the expression's own spot stands in; where x
+ * stands in a repeat that it does not, all its spots (a node-set).  ../ and absolute paths likewise, but
+ * that going up out of an instance and down again means all instances.
  */
+struct form;
+struct form_list;
 struct form_expr;
 
 enum form_value_type { FORM_VALUE_TEXT, FORM_VALUE_NUMBER, FORM_VALUE_BOOLEAN, FORM_VALUE_DATE };
@@ -26,14 +33,39 @@ struct form_scope {
 	int (*find)(void *data, const char *name);        /* row number of ${name}, or -1 */
 	const char *(*suggest)(void *data, const char *name); /* nearest name, or NULL */
 	void *data;
+	const struct form *form; /* its rows, for paths; NULL: only ${names} */
+	int row;                 /* whose expression it is, where . and .. start; FORM_NONE: the form's own */
+	/* What instance('name') or pulldata('name') means; NULL: no such list or file. */
+	const struct form_list *(*list)(void *data, const char *name);
+	const struct form_list *filtered; /* a choice_filter: whose columns bare names are; else NULL */
 };
+
+/*
+ * An expression reads a row: the spots of it inside the instance of the repeat 'within' that the
+ * reader's own spot stands in (the whole form where within is FORM_NONE).  Reading a repeat's row is
+ * reading how many instances there are and in which order.
+ */
+struct form_reading {
+	int row, within;
+};
+
+enum form_digest { FORM_SHA256, FORM_SHA512 };
 
 /* What an evaluation asks of whoever holds the values.  Texts are borrowed. */
 struct form_env {
-	const char *(*value)(void *data, int row);   /* "" when empty or irrelevant */
-	int (*type)(void *data, int row);            /* enum form_type of the row: decides number, date, text */
-	const char *(*choice_label)(void *data, int row, const char *value); /* for jr:choice-name; "" none */
-	const char *(*column)(void *data, const char *name); /* choice_filter: this choice's column; NULL: no such */
+	const struct form *form;                     /* NULL: expressions without names only */
+	int language_index;                          /* in form->languages, for labels of choices */
+	int spot;                                    /* whose expression it is; FORM_NONE: the form's own */
+	const char *(*value)(void *data, int spot);  /* "" when empty or irrelevant */
+	bool (*is_relevant)(void *data, int spot);   /* an irrelevant one is in no node-set */
+	int (*row)(void *data, int spot);
+	/* The instance of that repeat which the spot stands in; FORM_NONE: of no such. */
+	int (*within)(void *data, int spot, int repeat);
+	int (*member)(void *data, int instance, int row); /* as form_filling_member */
+	const int *(*instances)(void *data, int list, int *count);
+	int (*position)(void *data, int instance);   /* from 1 */
+	const struct form_list *list;                /* a choice_filter: the choice that is asked about; else NULL */
+	int choice;
 	const char *self;                            /* what '.' is; NULL: not allowed here */
 	const struct clock *clock;
 	uint64_t (*random)(void *data);              /* NULL: random() is an error */
@@ -42,6 +74,7 @@ struct form_env {
 	const char *(*word)(void *data, const char *name); /* one of form_words; NULL: they are "" */
 	int self_type;                               /* enum form_type of what '.' is */
 	unsigned *budget;                            /* steps left for many evaluations; NULL: no such */
+	void (*digest)(enum form_digest kind, const void *bytes, size_t len, unsigned char *out);
 };
 
 enum { FORM_EXPR_BYTES = 64 << 10, FORM_EXPR_DEPTH = 64, FORM_EXPR_STEPS = 1000000 };
@@ -57,8 +90,14 @@ const struct form_expr *form_expr_compile(struct arena *arena, const char *text,
 					  unsigned line, unsigned column,
 					  struct form_problems *problems);
 
-/* The rows an expression reads, each once. */
-const int *form_expr_reads(const struct form_expr *expr, int *count);
+/* What an expression reads, each once, sorted by row. */
+const struct form_reading *form_expr_reads(const struct form_expr *expr, int *count);
+
+/*
+ * A choice_filter of which one part says 'column = what the choice does not decide': its column, and that other side to be
+ * evaluated once; then only form_list_rows need the whole filter.  false: no such part.
+ */
+bool form_expr_key(const struct form_expr *filter, int *column, const struct form_expr **value);
 
 /* The bare names it uses (columns of the choices, in a choice_filter), each once; whether it says '.'. */
 const char *const *form_expr_columns(const struct form_expr *expr, int *count);

@@ -82,7 +82,7 @@ static enum err put_typed(struct form_value *out, const char *text, int type)
 static enum err eval_row(struct expr_eval *x, const struct expr_node *n,
 			 struct form_value *out)
 {
-	int type = x->env->type(x->env->data, n->row);
+	int type = (int)x->env->form->rows[n->row].type;
 
 	return put_typed(out, x->env->value(x->env->data, n->row), type);
 }
@@ -90,14 +90,14 @@ static enum err eval_row(struct expr_eval *x, const struct expr_node *n,
 static enum err eval_column(struct expr_eval *x, const struct expr_node *n,
 			    struct form_value *out)
 {
-	const char *text = NULL;
+	const struct form_list *list = x->env->list;
+	int column = list == NULL ? FORM_CELL_NONE : form_list_column(list, n->text);
 
-	if (x->env->column != NULL)
-		text = x->env->column(x->env->data, n->text);
-	if (text == NULL)
+	if (column == FORM_CELL_NONE)
 		return error_set(x->e, ERR_INVALID,
 				 _("The name '%s' means nothing here."), n->text);
-	return expr_put_text(out, text);
+	return expr_put_text(out, form_list_cell(x->env->form, list, x->env->choice,
+						 column, x->env->language_index));
 }
 
 static enum err eval_self(struct expr_eval *x, struct form_value *out)

@@ -193,12 +193,17 @@ EXPR_FUNCTION(once)
 
 EXPR_FUNCTION(choice_name)
 {
-	const char *label;
+	const struct form *form = x->env->form;
+	const struct form_choice *choice = NULL;
 
-	if (x->env->choice_label == NULL)
+	if (form == NULL)
 		return error_set(x->e, ERR_INVALID, _("There are no choices here."));
-	label = x->env->choice_label(x->env->data, call->row, expr_text(x, &args[0]));
-	return expr_put_text(out, label);
+	if (form->rows[call->row].list != NULL)
+		choice = form_list_choice(form->rows[call->row].list,
+					  expr_text(x, &args[0]));
+	return expr_put_text(out, choice == NULL ? ""
+						 : form_text(form, choice->label,
+							     x->env->language_index));
 }
 
 /*

@@ -45,7 +45,7 @@ struct expr_node {
 
 struct form_expr {
 	const struct expr_node *root;
-	const int *reads;
+	const struct form_reading *reads;
 	int read_count;
 	const char *const *columns;
 	int column_count;

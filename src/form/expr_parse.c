@@ -13,7 +13,7 @@ struct parser {
 	bool reads_self;
 	unsigned line, column;
 	struct form_problems *problems;
-	int *reads;
+	struct form_reading *reads;
 	size_t read_count, read_room;
 	const char **columns;
 	size_t column_count, column_room;
@@ -62,7 +62,7 @@ static struct expr_node *fault(struct parser *p, const char *at, const char *tex
 static void add_read(struct parser *p, int row)
 {
 	VEC_ROOM(p->reads, p->read_count, p->read_room);
-	p->reads[p->read_count++] = row;
+	p->reads[p->read_count++] = (struct form_reading){row, FORM_NONE};
 }
 
 static void add_column(struct parser *p, const char *name)
@@ -394,11 +394,13 @@ static struct expr_node *parse_operators(struct parser *p, int least)
 	return left;
 }
 
-static int compare_rows(const void *a, const void *b)
+static int compare_readings(const void *a, const void *b)
 {
-	const int *left = a, *right = b;
+	const struct form_reading *left = a, *right = b;
 
-	return (*left > *right) - (*left < *right);
+	if (left->row != right->row)
+		return left->row < right->row ? -1 : 1;
+	return (left->within > right->within) - (left->within < right->within);
 }
 
 static int compare_names(const void *a, const void *b)
@@ -411,14 +413,14 @@ static int compare_names(const void *a, const void *b)
 /* Sorted, each once. */
 static void finish_reads(struct parser *p, struct form_expr *expr)
 {
-	int *reads;
+	struct form_reading *reads;
 
 	if (p->read_count == 0)
 		return;
-	qsort(p->reads, p->read_count, sizeof *p->reads, compare_rows);
+	qsort(p->reads, p->read_count, sizeof *p->reads, compare_readings);
 	expr->reads = reads = arena_array(p->arena, p->read_count, sizeof *reads);
 	for (size_t i = 0; i < p->read_count; i++)
-		if (i == 0 || p->reads[i] != p->reads[i - 1])
+		if (i == 0 || compare_readings(&p->reads[i], &p->reads[i - 1]) != 0)
 			reads[expr->read_count++] = p->reads[i];
 }
 
@@ -481,7 +483,7 @@ const struct form_expr *form_expr_compile(struct arena *arena, const char *text,
 	return expr;
 }
 
-const int *form_expr_reads(const struct form_expr *expr, int *count)
+const struct form_reading *form_expr_reads(const struct form_expr *expr, int *count)
 {
 	*count = expr->read_count;
 	return expr->reads;

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <assert.h>
 #include <math.h>
 
 #include "form/filling_state.h"
@@ -15,6 +14,7 @@ struct form_filling *form_filling_new(const struct form *form,
 	f->generation = 1;
 	f->language = form_language(form, host->language);
 	f->rows = mem_array(count, sizeof *f->rows);
+	f->spots = mem_array(count, sizeof *f->spots);
 	f->stale = mem_array(count, 1);
 	f->stale_state = mem_array(count, 1);
 	f->stale_first = f->state_first = form->row_count;
@@ -25,6 +25,7 @@ struct form_filling *form_filling_new(const struct form *form,
 
 		f->rows[i].value = (struct str)STR_INIT;
 		f->rows[i].relevant = true;
+		f->spots[i] = i;
 		if (row->choice_filter != NULL && row->list != NULL &&
 		    row->list->count > 0)
 			f->rows[i].offered = mem_array(row->list->count, 1);
@@ -39,6 +40,7 @@ void form_filling_free(struct form_filling *f)
 	for (int i = 0; i < f->form->row_count; i++) {
 		str_release(&f->rows[i].value);
 		free(f->rows[i].offered);
+		free(f->rows[i].choices);
 	}
 	for (size_t i = 0; i < f->word_count; i++) {
 		free(f->words[i].language);
@@ -48,11 +50,28 @@ void form_filling_free(struct form_filling *f)
 	arena_release(f->scratch);
 	free(f->scratch);
 	free(f->rows);
+	free(f->spots);
 	free(f->stale);
 	free(f->stale_state);
 	free(f->changes);
 	free(f->words);
 	free(f);
+}
+
+struct form_filling *form_filling_copy(const struct form_filling *f)
+{
+	struct form_filling *copy = form_filling_new(f->form, f->host);
+
+	for (int i = 0; i < f->form->row_count; i++) {
+		str_set(&copy->rows[i].value, f->rows[i].value.bytes);
+		copy->rows[i].status = f->rows[i].status;
+		copy->rows[i].origin = f->rows[i].origin;
+	}
+	for (size_t i = 0; i < f->word_count; i++)
+		form_filling_set_word(copy, f->words[i].language, f->words[i].name,
+				      f->words[i].value);
+	form_filling_resume(copy);
+	return copy;
 }
 
 /* What the expressions of one evaluation ask for. */
@@ -66,42 +85,6 @@ static const char *look_value(void *data, int row)
 	const struct looker *l = data;
 
 	return form_filling_seen(l->f, row);
-}
-
-static int look_type(void *data, int row)
-{
-	const struct looker *l = data;
-
-	return (int)l->f->form->rows[row].type;
-}
-
-static const char *look_choice_label(void *data, int row, const char *value)
-{
-	const struct looker *l = data;
-	const struct form_list *list = l->f->form->rows[row].list;
-	const struct form_choice *choice =
-		list == NULL ? NULL : form_list_choice(list, value);
-
-	return choice == NULL ? "" : form_text(l->f->form, choice->label, l->f->language);
-}
-
-static const char *look_column(void *data, const char *name)
-{
-	const struct looker *l = data;
-	const struct form_list *list = l->focus->row == NULL ? NULL : l->focus->row->list;
-
-	if (list == NULL || l->focus->choice == NULL)
-		return NULL;
-	if (strcmp(name, "name") == 0)
-		return l->focus->choice->name;
-	if (strcmp(name, "list_name") == 0)
-		return list->name;
-	if (strcmp(name, "label") == 0)
-		return form_text(l->f->form, l->focus->choice->label, l->f->language);
-	for (unsigned i = 0; i < list->column_count; i++)
-		if (strcmp(list->columns[i], name) == 0)
-			return l->focus->choice->columns[i];
-	return NULL;
 }
 
 static const char *look_word(void *data, const char *name)
@@ -118,10 +101,14 @@ enum err filling_evaluate(const struct form_filling *f, const struct form_expr *
 	static const struct filling_focus nothing = {NULL, NULL, NULL};
 	struct looker l = {f, focus == NULL ? &nothing : focus};
 	const struct form_env env = {
+		.form = f->form,
+		.language_index = f->language,
+		.spot = l.focus->row == NULL ? FORM_NONE : l.focus->row->index,
 		.value = look_value,
-		.type = look_type,
-		.choice_label = look_choice_label,
-		.column = look_column,
+		.list = l.focus->choice == NULL ? NULL : l.focus->row->list,
+		.choice = l.focus->choice == NULL
+				  ? 0
+				  : (int)(l.focus->choice - l.focus->row->list->choices),
 		.self = l.focus->self,
 		.clock = f->host->clock,
 		.language = f->host->language,
@@ -229,12 +216,16 @@ void form_filling_begin(struct form_filling *f)
 	form_filling_resume(f);
 }
 
-void form_filling_restore(struct form_filling *f, int row, const char *value,
+bool form_filling_restore(struct form_filling *f, const char *path, const char *value,
 			  enum form_status status, enum form_origin origin)
 {
-	assert(row >= 0 && row < f->form->row_count);
-	give(f, row, value == NULL ? "" : value, origin);
-	f->rows[row].status = status;
+	int spot = form_filling_spot(f, path);
+
+	if (spot == FORM_NONE)
+		return false;
+	give(f, spot, value == NULL ? "" : value, origin);
+	f->rows[spot].status = status;
+	return true;
 }
 
 void form_filling_resume(struct form_filling *f)
@@ -261,8 +252,8 @@ static void tidy_changes(struct form_filling *f, int row)
 	for (size_t i = 0; i < f->change_count; i++) {
 		struct form_change c = f->changes[i];
 
-		f->rows[c.row].change = 0;
-		if (c.row != row && (c.value_changed || c.was_relevant != c.is_relevant))
+		f->rows[c.spot].change = 0;
+		if (c.spot != row && (c.value_changed || c.was_relevant != c.is_relevant))
 			f->changes[kept++] = c;
 	}
 	f->change_count = kept;

@@ -126,6 +126,13 @@ static bool fits_type(const struct form_filling *f, const struct form_row *row,
 	case FORM_CALCULATE:
 	case FORM_HIDDEN:
 	case FORM_GROUP:
+	case FORM_REPEAT:
+	case FORM_EMAIL:
+	case FORM_PHONE:
+	case FORM_RANK:
+	case FORM_RANGE:
+	case FORM_POINT:
+	case FORM_POINTS:
 	case FORM_START:
 	case FORM_END:
 	case FORM_TODAY:
@@ -182,7 +189,7 @@ static enum err refuse(const struct form_filling *f, const struct form_row *row,
 	struct str text = STR_INIT;
 	enum err rc;
 
-	form_filling_text(f, row->constraint_message, f->language, &text);
+	form_filling_text(f, row->index, row->constraint_message, f->language, &text);
 	if (text.len > 0)
 		rc = error_set(e, ERR_INVALID, "%s", text.bytes);
 	else

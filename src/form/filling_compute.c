@@ -31,7 +31,7 @@ static void mark_readers(struct form_filling *f, int row)
 	const struct form_graph *g = f->form->graph;
 
 	for (int i = g->first_reader[row]; i < g->first_reader[row + 1]; i++)
-		mark_place(f, g->place[g->readers[i]]);
+		mark_place(f, g->place[g->readers[i].row]);
 }
 
 static struct form_change *note_change(struct form_filling *f, int row)
@@ -50,7 +50,7 @@ static struct form_change *note_change(struct form_filling *f, int row)
 void filling_forget_changes(struct form_filling *f)
 {
 	for (size_t i = 0; i < f->change_count; i++)
-		f->rows[f->changes[i].row].change = 0;
+		f->rows[f->changes[i].spot].change = 0;
 	f->change_count = 0;
 }
 

@@ -58,6 +58,22 @@ bool form_filling_is_offered(const struct form_filling *f, int row, int choice)
 	return known[choice] == OFFER_YES;
 }
 
+const int *form_filling_choices(const struct form_filling *f, int spot, int *count)
+{
+	const struct form_list *list = f->form->rows[spot].list;
+	struct filling_row *r = &f->rows[spot];
+
+	*count = 0;
+	if (list == NULL)
+		return NULL;
+	if (r->choices == NULL)
+		r->choices = mem_array(list->count + 1, sizeof *r->choices);
+	for (unsigned i = 0; i < list->count; i++)
+		if (form_filling_is_offered(f, spot, (int)i))
+			r->choices[(*count)++] = (int)i;
+	return r->choices;
+}
+
 /* Of all questions in a group: what most needs doing. */
 static enum form_state group_state(const struct form_filling *f,
 				   const struct form_row *group)

@@ -27,6 +27,7 @@ struct filling_row {
 	enum form_origin origin;
 	bool relevant, required, read_only;
 	unsigned char *offered; /* enum filling_offer by choice; NULL: no choice_filter */
+	int *choices;           /* what is offered; NULL: not asked for yet */
 	int change;             /* where it stands in changes, from 1; 0: not there */
 	unsigned checked;       /* the generation in which valid was found out */
 	bool valid;
@@ -41,6 +42,7 @@ struct form_filling {
 	const struct form_host *host;
 	int language; /* the host's, in form->languages */
 	struct filling_row *rows;
+	int *spots; /* in the order of the form */
 	unsigned generation; /* goes up with every answer: what was known is not believed */
 	unsigned char *stale;       /* by place in the order: compute again */
 	unsigned char *stale_state; /* by row: required and read_only too */

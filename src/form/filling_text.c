@@ -247,9 +247,10 @@ static void add_text(const struct form_filling *f, const char *text, int languag
 	}
 }
 
-void form_filling_text(const struct form_filling *f, form_texts which, int language,
-		       struct str *out)
+void form_filling_text(const struct form_filling *f, int spot, form_texts which,
+		       int language, struct str *out)
 {
+	(void)spot;
 	add_text(f, form_text(f->form, which, language), language, 0, out);
 }
 

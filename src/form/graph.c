@@ -68,13 +68,13 @@ static void collect_member(struct edges *e, const struct form *form,
 			   struct form_problems *problems)
 {
 	int count;
-	const int *reads = form_expr_reads(member(row, i), &count);
+	const struct form_reading *reads = form_expr_reads(member(row, i), &count);
 
 	for (int k = 0; k < count; k++) {
-		if (reads_inside(row, reads[k]))
-			check_self(row, i, form, reads[k], problems);
+		if (reads_inside(row, reads[k].row))
+			check_self(row, i, form, reads[k].row, problems);
 		else
-			add_edge(e, reads[k], members[i].edge);
+			add_edge(e, reads[k].row, members[i].edge);
 	}
 }
 
@@ -107,7 +107,8 @@ static void turn_round(struct form_graph *g, const struct form *form,
 			if (fill == NULL)
 				g->first_reader[read + 1]++;
 			else
-				g->readers[g->first_reader[read] + fill[read]++] = row;
+				g->readers[g->first_reader[read] + fill[read]++] =
+					(struct form_reading){row, FORM_NONE};
 		}
 	}
 }

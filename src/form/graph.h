@@ -5,8 +5,8 @@
 #include "form/model.h"
 
 /*
- * Who reads whom.  A node is one row; it is recomputed when a row that one of its
- * expressions reads has changed.  Edges come from relevant, required, read_only,
+ * Who reads whom, by row; the filling finds the spots.  A row is recomputed when a row that one of
+ * its expressions reads has changed.  Edges come from relevant, required, read_only,
  * calculation and choice_filter; a constraint may speak of its own row and is no edge, a
  * dynamic default runs once and is none either.  What reads a group's relevance is every
  * row inside it.
@@ -16,7 +16,7 @@ struct form_graph {
 	int *order;         /* each row after those it reads, a group before its members */
 	int *place;         /* where a row stands in order */
 	int *first_reader;  /* row_count + 1 indexes into readers */
-	int *readers;       /* rows that read a row, each once */
+	struct form_reading *readers; /* rows that read a row, and within which repeat; each pair once */
 	int reader_count;
 };
 

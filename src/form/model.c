@@ -59,8 +59,20 @@ static const struct {
 	[FORM_TODAY] = {false, false},
 	[FORM_USERNAME] = {false, false},
 	[FORM_DEVICEID] = {false, false},
+	[FORM_EMAIL] = {false, false},
+	[FORM_PHONE] = {false, false},
+	[FORM_REPEAT] = {false, false},
+	[FORM_RANK] = {true, true},
+	[FORM_RANGE] = {true, true},
+	[FORM_POINT] = {true, true},
+	[FORM_POINTS] = {true, true},
 	[FORM_NOT_ASKED] = {false, false},
 };
+
+bool form_row_is_group(const struct form_row *row)
+{
+	return row->type == FORM_GROUP || row->type == FORM_REPEAT;
+}
 
 bool form_row_is_question(const struct form_row *row)
 {
@@ -92,4 +104,28 @@ const struct form_choice *form_list_choice(const struct form_list *list, const c
 	int choice = form_names_find(list->names, name);
 
 	return choice < 0 ? NULL : &list->choices[choice];
+}
+
+int form_list_column(const struct form_list *list, const char *name)
+{
+	if (!strcmp(name, "name"))
+		return FORM_CELL_NAME;
+	if (!strcmp(name, "label"))
+		return FORM_CELL_LABEL;
+	for (unsigned i = 0; i < list->column_count; i++) {
+		if (!strcmp(list->columns[i], name))
+			return (int)i;
+	}
+	return FORM_CELL_NONE;
+}
+
+const char *form_list_cell(const struct form *form, const struct form_list *list,
+			   int choice, int column, int language)
+{
+	const struct form_choice *c = &list->choices[choice];
+
+	if (column == FORM_CELL_NAME)
+		return c->name;
+	return column == FORM_CELL_LABEL ? form_text(form, c->label, language)
+					 : c->columns[column];
 }

@@ -10,10 +10,10 @@ static bool is_numbered(const struct form_row *row)
 static bool is_follow_up(const struct form_reader *r, const struct form_row *row)
 {
 	int count = 0;
-	const int *reads = row->relevant ? form_expr_reads(row->relevant, &count) : NULL;
+	const struct form_reading *reads = row->relevant ? form_expr_reads(row->relevant, &count) : NULL;
 
 	for (int i = 0; i < count; i++) {
-		if (form_row_is_question(&r->form->rows[reads[i]]))
+		if (form_row_is_question(&r->form->rows[reads[i].row]))
 			return true;
 	}
 	return false;

@@ -214,7 +214,8 @@ static void read_sheets(struct form_reader *r, const struct form_node *root)
 	form->is_flat = !r->is_folded;
 }
 
-struct form *form_read(const char *bytes, size_t len, struct form_problems *problems)
+struct form *form_read(const char *bytes, size_t len, const struct form_files *files,
+		       struct form_problems *problems)
 {
 	struct form *form = mem_new(sizeof *form);
 	struct form_reader r = {.form = form,
@@ -222,7 +223,8 @@ struct form *form_read(const char *bytes, size_t len, struct form_problems *prob
 				.problems = problems,
 				.default_language = FORM_NONE,
 				.budget = FORM_NAMES_BUDGET,
-				.bound = FORM_NONE};
+				.bound = FORM_NONE,
+				.files = files};
 	const struct form_node *root;
 	size_t errors = problems->errors;
 

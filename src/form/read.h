@@ -39,6 +39,7 @@ struct form_reader {
 	struct arena *arena;   /* the form's */
 	struct arena scratch;  /* gone at the end */
 	struct form_problems *problems;
+	const struct form_files *files; /* NULL: none can be read */
 
 	const struct form_node *sheets[FORM_SHEETS]; /* NULL: not there; settings: its one row */
 	unsigned keys;                     /* different keys in the file */

@@ -132,14 +132,17 @@ static unsigned place_of(const struct form_row *row)
 {
 	switch (row->type) {
 	case FORM_GROUP:
+	case FORM_REPEAT:
 		return FORM_ON_GROUP;
 	case FORM_TEXT:
 		return FORM_ON_TEXT;
 	case FORM_INTEGER:
 	case FORM_DECIMAL:
+	case FORM_RANGE:
 		return FORM_ON_NUMBER;
 	case FORM_SELECT_ONE:
 	case FORM_SELECT_MULTIPLE:
+	case FORM_RANK:
 		return FORM_ON_SELECT;
 	case FORM_NOTE:
 	case FORM_CALCULATE:
@@ -153,6 +156,10 @@ static unsigned place_of(const struct form_row *row)
 	case FORM_TODAY:
 	case FORM_USERNAME:
 	case FORM_DEVICEID:
+	case FORM_EMAIL:
+	case FORM_PHONE:
+	case FORM_POINT:
+	case FORM_POINTS:
 	case FORM_NOT_ASKED:
 		break;
 	}
@@ -223,6 +230,7 @@ static struct form_row *row_new(struct form_reader *r, const struct form_node *n
 	row = &form->rows[form->row_count];
 	row->index = form->row_count++;
 	row->parent = groups->depth ? groups->open[groups->depth - 1].row : FORM_NONE;
+	row->repeat = FORM_NONE;
 	row->end = row->index + 1;
 	row->line = node->line;
 	r->nodes[row->index] = node;

@@ -226,11 +226,11 @@ static void words_add(const struct ui_sitting *s, int row, struct str *out)
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		str_add_char(out, ' ');
-		ui_talk_text(&s->talk, texts[i], out);
+		ui_talk_text(&s->talk, row, texts[i], out);
 	}
 	for (unsigned i = 0; r->list && i < r->list->count; i++) {
 		str_add_char(out, ' ');
-		ui_talk_text(&s->talk, r->list->choices[i].label, out);
+		ui_talk_text(&s->talk, row, r->list->choices[i].label, out);
 	}
 }
 

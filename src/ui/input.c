@@ -30,6 +30,15 @@ static enum ui_input input_of(const struct ui_sitting *s)
 		return UI_INPUT_TIME;
 	case FORM_DATETIME:
 		return UI_INPUT_DATETIME;
+	case FORM_RANGE:
+		return UI_INPUT_NUMBER;
+	case FORM_POINT:
+	case FORM_POINTS:
+		return UI_INPUT_LINE;
+	case FORM_RANK:
+	case FORM_REPEAT:
+	case FORM_EMAIL:
+	case FORM_PHONE:
 	case FORM_NOTE:
 	case FORM_CALCULATE:
 	case FORM_HIDDEN:

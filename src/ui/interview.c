@@ -430,12 +430,12 @@ static void help(struct app *a, void *data, struct str *out)
 	struct str text = STR_INIT;
 
 	(void)a;
-	ui_talk_text(&s->talk, row_of(s)->label, out);
-	ui_talk_text(&s->talk, row_of(s)->hint, &text);
+	ui_talk_text(&s->talk, s->row, row_of(s)->label, out);
+	ui_talk_text(&s->talk, s->row, row_of(s)->hint, &text);
 	if (text.len)
 		str_addf(out, "\n%s", text.bytes);
 	str_reset(&text);
-	ui_talk_text(&s->talk, row_of(s)->guidance, &text);
+	ui_talk_text(&s->talk, s->row, row_of(s)->guidance, &text);
 	if (text.len)
 		str_addf(out, "\n\n%s", text.bytes);
 	str_release(&text);

@@ -31,14 +31,14 @@ void ui_question_text(const struct ui_sitting *s, form_texts which, struct str *
 	if (!which)
 		return;
 	if (s->together == 0) {
-		form_filling_text(s->talk.filling, which, s->talk.language, out);
+		form_filling_text(s->talk.filling, s->row, which, s->talk.language, out);
 	} else if (s->together <= count) {
-		form_filling_text(s->talk.filling, which, s->together - 1, out);
+		form_filling_text(s->talk.filling, s->row, which, s->together - 1, out);
 	} else {
-		form_filling_text(s->talk.filling, which, s->talk.form->default_language,
+		form_filling_text(s->talk.filling, s->row, which, s->talk.form->default_language,
 				  out);
 		str_add(out, " / ");
-		form_filling_text(s->talk.filling, which, second_language(s), out);
+		form_filling_text(s->talk.filling, s->row, which, second_language(s), out);
 	}
 }
 
@@ -56,7 +56,7 @@ void ui_row_line_add(const struct ui_sitting *s, int row, struct str *out)
 
 	if (r->number)
 		str_addf(out, "%-*s ", NUMBER_COLUMNS - 1, r->number);
-	ui_talk_text(&s->talk, r->label, out);
+	ui_talk_text(&s->talk, row, r->label, out);
 }
 
 void ui_answer_add(const struct app *a, const struct ui_sitting *s, int row,
@@ -333,7 +333,7 @@ static void hint_text(const struct ui_sitting *s, bool with_guidance, struct str
 		return;
 	if (out->len && row_of(s)->guidance)
 		str_add(out, strchr(".?!:", out->bytes[out->len - 1]) ? " " : ". ");
-	ui_talk_text(&s->talk, row_of(s)->guidance, out);
+	ui_talk_text(&s->talk, s->row, row_of(s)->guidance, out);
 }
 
 struct parts {

@@ -25,7 +25,7 @@ void ui_group_title_add(const struct ui_sitting *s, int group, struct str *out)
 	if (r->part == FORM_ALONE)
 		str_add(out, _("you alone"));
 	else
-		ui_talk_text(&s->talk, r->label, out);
+		ui_talk_text(&s->talk, group, r->label, out);
 	if (out->len == 0)
 		str_add(out, r->name);
 }

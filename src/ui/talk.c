@@ -34,7 +34,7 @@ static struct form *form_load(const char *path, struct error *e)
 	struct form *form = NULL;
 
 	if (file_read(path, FORM_BYTES_MOST, &bytes, e) == OK) {
-		form = form_read(bytes.bytes, bytes.len, &problems);
+		form = form_read(bytes.bytes, bytes.len, NULL, &problems);
 		if (!form) {
 			form_problems_write(&text, &problems, path);
 			str_cut(&text, strcspn(text.bytes, "\n"));
@@ -124,11 +124,12 @@ static void refill(struct ui_talk *t, struct form *form)
 
 	words_set(f);
 	for (int i = 0; i < t->form->row_count; i++) {
-		int row = form_find_path(form, t->form->rows[i].path);
+		const char *path = t->form->rows[i].path;
+		int row = form_find_path(form, path);
 
 		if (row != FORM_NONE && form->rows[row].type == t->form->rows[i].type &&
 		    form_filling_state(t->filling, i) != FORM_STATE_OPEN)
-			form_filling_restore(f, row, form_filling_value(t->filling, i),
+			form_filling_restore(f, path, form_filling_value(t->filling, i),
 					     form_filling_status(t->filling, i),
 					     form_filling_origin(t->filling, i));
 	}
@@ -267,8 +268,9 @@ void ui_talk_progress(const struct ui_talk *t, int *asked, int *all)
 	}
 }
 
-void ui_talk_text(const struct ui_talk *t, form_texts which, struct str *out)
+void ui_talk_text(const struct ui_talk *t, int spot, form_texts which,
+		  struct str *out)
 {
 	if (which)
-		form_filling_text(t->filling, which, t->language, out);
+		form_filling_text(t->filling, spot, which, t->language, out);
 }

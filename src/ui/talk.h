@@ -55,7 +55,7 @@ const char *ui_talk_called(const struct ui_talk *t);
 void ui_talk_progress(const struct ui_talk *t, int *asked, int *all);
 
 /* The text of a row in the talk's language, on one line. */
-void ui_talk_text(const struct ui_talk *t, form_texts which, struct str *out);
+void ui_talk_text(const struct ui_talk *t, int spot, form_texts which, struct str *out);
 bool ui_row_is_open(const struct ui_talk *t, int row); /* asked, a question, no answer and no status */
 
 #endif

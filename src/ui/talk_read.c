@@ -53,11 +53,9 @@ enum err ui_finished_open(struct app *a, const struct ui_woman *w, int interview
 		word_set(a, w, f->filling, "en", *name);
 	}
 	for (int i = 0; i < talk->answer_count; i++) {
-		int row = form_find_path(f->form, talk->answers[i].path);
-
-		if (row != FORM_NONE)
-			form_filling_restore(f->filling, row, talk->answers[i].value,
-					     talk->answers[i].status, FORM_ORIGIN_TYPED);
+		(void)form_filling_restore(f->filling, talk->answers[i].path,
+					   talk->answers[i].value, talk->answers[i].status,
+					   FORM_ORIGIN_TYPED);
 	}
 	form_filling_resume(f->filling);
 	return OK;
@@ -77,7 +75,7 @@ void ui_finished_question(const struct ui_finished *f, int row, struct str *out)
 	if (r->number)
 		str_addf(out, "%s  ", r->number);
 	if (r->label)
-		form_filling_text(f->filling, r->label, f->language, out);
+		form_filling_text(f->filling, row, r->label, f->language, out);
 	else
 		str_add(out, r->name);
 }

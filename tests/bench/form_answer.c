@@ -27,7 +27,7 @@ static struct form *read_form(const char *path)
 	struct form *form = NULL;
 
 	if (file_read(path, FORM_TREE_BYTES, &bytes, &e) == OK)
-		form = form_read(bytes.bytes, bytes.len, &problems);
+		form = form_read(bytes.bytes, bytes.len, NULL, &problems);
 	form_problems_release(&problems);
 	str_release(&bytes);
 	return form;

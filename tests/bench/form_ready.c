@@ -41,7 +41,7 @@ static bool read_form(const char *path)
 	bool is_read = file_read(path, FORM_TREE_BYTES, &bytes, &e) == OK;
 
 	if (is_read)
-		form = form_read(bytes.bytes, bytes.len, &problems);
+		form = form_read(bytes.bytes, bytes.len, NULL, &problems);
 	is_read = form != NULL;
 	if (problems.errors) {
 		form_problems_write(&list, &problems, path);

@@ -22,7 +22,7 @@ static struct form *read_form(const char *path)
 	struct form *form = NULL;
 
 	if (file_read(path, FORM_BYTES, &bytes, &e) == OK)
-		form = form_read(bytes.bytes, bytes.len, &problems);
+		form = form_read(bytes.bytes, bytes.len, NULL, &problems);
 	form_problems_release(&problems);
 	str_release(&bytes);
 	if (!form)
@@ -98,7 +98,7 @@ void walk_open(struct walk *w, struct term *t, const char *form, const char *cod
 	for (int i = 0; *called && i < w->form->row_count; i++)
 		if (w->form->rows[i].save_to &&
 		    strcmp(w->form->rows[i].save_to, "called") == 0)
-			form_filling_restore(w->filling, i, called, FORM_STATUS_NONE,
+			(void)form_filling_restore(w->filling, w->form->rows[i].path, called, FORM_STATUS_NONE,
 					     FORM_ORIGIN_PRELOAD);
 	form_filling_resume(w->filling);
 }
@@ -179,7 +179,7 @@ char *walk_text(const struct walk *w, form_texts which)
 	struct str text = STR_INIT;
 
 	if (which)
-		form_filling_text(w->filling, which, w->language, &text);
+		form_filling_text(w->filling, FORM_NONE, which, w->language, &text);
 	return str_detach(&text);
 }
 

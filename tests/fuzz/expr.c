@@ -59,6 +59,7 @@ static void make_call(struct fuzz *f, struct str *out)
 
 static void round_of(struct fuzz *f, void *data)
 {
+	const struct form_host host = {.clock = data, .language = "en"};
 	struct str text = STR_INIT, out = STR_INIT;
 
 	if (fuzz_chance(f, 2))
@@ -67,7 +68,7 @@ static void round_of(struct fuzz *f, void *data)
 		make(f, &text);
 	if (fuzz_chance(f, 3))
 		fuzz_spoil(f, &text, words);
-	form_eval_line(text.bytes, data, &out);
+	form_eval_line(text.bytes, &host, &out);
 	FUZZ_HOLDS(f, strchr(out.bytes, '\n') == NULL);
 	str_release(&text);
 	str_release(&out);

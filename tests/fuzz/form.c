@@ -43,7 +43,7 @@ static void answer_all(struct fuzz *f, struct form_filling *filling, const struc
 			(void)form_filling_answer(filling, row, value.bytes, &e);
 		(void)form_filling_changes(filling, &count);
 		str_reset(&value);
-		form_filling_text(filling, form->rows[row].label, 0, &value);
+		form_filling_text(filling, row, form->rows[row].label, 0, &value);
 		form_filling_shown(filling, row, form->language_count - 1, &value);
 	}
 	str_release(&value);
@@ -63,7 +63,7 @@ static void fill(struct fuzz *f, const struct forms *forms, const struct form *f
 	} else {
 		for (int row = 0; row < form->row_count; row++) {
 			fuzz_bytes(f, &value, 30);
-			form_filling_restore(filling, row, value.bytes,
+			form_filling_restore(filling, form->rows[row].path, value.bytes,
 					     (enum form_status)fuzz_below(f, 5),
 					     (enum form_origin)fuzz_below(f, 4));
 		}
@@ -95,7 +95,7 @@ static void round_of(struct fuzz *f, void *data)
 
 	str_add_bytes(&text, from->bytes, from->len);
 	fuzz_spoil(f, &text, words);
-	form = form_read(text.bytes, text.len, &problems);
+	form = form_read(text.bytes, text.len, NULL, &problems);
 	form_problems_write(&said, &problems, "f");
 	FUZZ_HOLDS(f, text_is_utf8(said.bytes, said.len));
 	FUZZ_HOLDS(f, (form == NULL) == (problems.errors > 0));

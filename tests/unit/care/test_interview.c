@@ -528,7 +528,7 @@ static const char *text_of(const struct care_interview *iv, const char *name,
 	const struct form *form = care_interview_form(iv);
 
 	str_reset(out);
-	form_filling_text(care_interview_filling(iv), form->rows[row_of(iv, name)].label,
+	form_filling_text(care_interview_filling(iv), FORM_NONE, form->rows[row_of(iv, name)].label,
 			  form_language(form, "nl"), out);
 	return out->bytes;
 }

@@ -200,10 +200,10 @@ static void all_texts(const struct care_interview *iv, struct str *out)
 	int nl = form_language(form, "nl");
 
 	for (int row = 0; row < form->row_count; row++) {
-		form_filling_text(f, form->rows[row].label, nl, out);
-		form_filling_text(f, form->rows[row].hint, nl, out);
-		form_filling_text(f, form->rows[row].guidance, nl, out);
-		form_filling_text(f, form->rows[row].page_label, nl, out);
+		form_filling_text(f, row, form->rows[row].label, nl, out);
+		form_filling_text(f, row, form->rows[row].hint, nl, out);
+		form_filling_text(f, row, form->rows[row].guidance, nl, out);
+		form_filling_text(f, row, form->rows[row].page_label, nl, out);
 		str_add_char(out, '\n');
 	}
 }

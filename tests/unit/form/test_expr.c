@@ -29,9 +29,10 @@ static int put_back(void **state)
 static void expect(const char *expression, const char *wanted)
 {
 	struct clock clock = clock_fixed(&noon);
+	const struct form_host host = {.clock = &clock, .language = "en"};
 	struct str line = STR_INIT;
 
-	form_eval_line(expression, &clock, &line);
+	form_eval_line(expression, &host, &line);
 	if (strcmp(line.bytes, wanted) != 0)
 		fail_msg("%.60s is %.200s, not %.200s", expression, line.bytes, wanted);
 	str_release(&line);
@@ -272,21 +273,20 @@ static const char *value_of(void *data, int row)
 	return v->value[row];
 }
 
-static int type_of(void *data, int row)
-{
-	static const enum form_type types[] = {FORM_INTEGER, FORM_CALCULATE, FORM_DATE};
-
-	(void)data;
-	return (int)types[row];
-}
-
-static const struct form_scope scope = {find_row, suggest_row, NULL};
+static struct form_row rows[] = {
+	{.type = FORM_INTEGER, .index = 0, .parent = FORM_NONE, .repeat = FORM_NONE, .end = 1},
+	{.type = FORM_CALCULATE, .index = 1, .parent = FORM_NONE, .repeat = FORM_NONE, .end = 2},
+	{.type = FORM_DATE, .index = 2, .parent = FORM_NONE, .repeat = FORM_NONE, .end = 3},
+};
+static const struct form three = {.rows = rows, .row_count = 3};
+static const struct form_scope scope = {
+	.find = find_row, .suggest = suggest_row, .form = &three, .row = FORM_NONE};
 
 static void expect_with(struct values *v, const char *self, const char *expression,
 			const char *wanted)
 {
 	struct clock clock = clock_fixed(&noon);
-	const struct form_env env = {.value = value_of, .type = type_of, .self = self,
+	const struct form_env env = {.form = &three, .spot = FORM_NONE, .value = value_of, .self = self,
 				     .clock = &clock, .language = "nl", .data = v};
 	struct form_problems problems = FORM_PROBLEMS_INIT;
 	struct arena arena = ARENA_INIT;
@@ -363,15 +363,15 @@ static void tells_what_it_reads(void **state)
 		&arena, "${born} > ${age} or ${born} = city and . = city and area", &scope, true, 1,
 		1, &problems);
 	int count;
-	const int *reads;
+	const struct form_reading *reads;
 	const char *const *columns;
 
 	(void)state;
 	assert_non_null(expr);
 	reads = form_expr_reads(expr, &count);
 	assert_int_equal(count, 2);
-	assert_int_equal(reads[0], 0);
-	assert_int_equal(reads[1], 2);
+	assert_int_equal(reads[0].row, 0);
+	assert_int_equal(reads[1].row, 2);
 	columns = form_expr_columns(expr, &count);
 	assert_int_equal(count, 2);
 	assert_string_equal(columns[0], "area");
@@ -406,7 +406,7 @@ static void bears_hostile_expressions(void **state)
 	static const struct {
 		const char *repeated, *end, *wanted;
 		int count;
-	} rows[] = {
+	} chain[] = {
 		{"1+", "1", "10001", 10000},
 		{"1 or ", "1", "true", 10000},
 		{"1=", "1", "true", 10000},
@@ -420,11 +420,11 @@ static void bears_hostile_expressions(void **state)
 	struct str text = STR_INIT;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < sizeof chain / sizeof *chain; i++) {
 		str_reset(&text);
-		repeat(&text, rows[i].repeated, rows[i].count);
-		str_add(&text, rows[i].end);
-		expect(text.bytes, rows[i].wanted);
+		repeat(&text, chain[i].repeated, chain[i].count);
+		str_add(&text, chain[i].end);
+		expect(text.bytes, chain[i].wanted);
 	}
 	str_reset(&text);
 	str_add(&text, "translate('");
@@ -441,7 +441,7 @@ static void bears_growth(void **state)
 {
 	struct str text = STR_INIT, value = STR_INIT;
 	struct values v;
-	const struct form_env env = {.value = value_of, .type = type_of, .data = &v};
+	const struct form_env env = {.form = &three, .spot = FORM_NONE, .value = value_of, .data = &v};
 	struct form_problems problems = FORM_PROBLEMS_INIT;
 	struct arena arena = ARENA_INIT;
 	struct error e = ERROR_INIT;

@@ -57,7 +57,7 @@ struct fixture {
 static struct form *read_form(const char *yaml)
 {
 	struct form_problems problems = FORM_PROBLEMS_INIT;
-	struct form *form = form_read(yaml, strlen(yaml), &problems);
+	struct form *form = form_read(yaml, strlen(yaml), NULL, &problems);
 	struct str text = STR_INIT;
 
 	form_problems_write(&text, &problems, "form");
@@ -104,6 +104,11 @@ static int row(const struct fixture *x, const char *name)
 
 	assert_int_not_equal(found, FORM_NONE);
 	return found;
+}
+
+static const char *path(const struct fixture *x, const char *name)
+{
+	return x->form->rows[row(x, name)].path;
 }
 
 static void give(struct fixture *x, const char *name, const char *value)
@@ -173,11 +178,11 @@ static void computes_what_reads(void **state)
 	assert_true(is_relevant(x, "areas"));
 	changes = form_filling_changes(x->f, &count);
 	for (int i = 0; i < count; i++) {
-		seen += changes[i].row == row(x, "people") && changes[i].value_changed;
-		seen += changes[i].row == row(x, "city") && !changes[i].was_relevant &&
+		seen += changes[i].spot == row(x, "people") && changes[i].value_changed;
+		seen += changes[i].spot == row(x, "city") && !changes[i].was_relevant &&
 			changes[i].is_relevant;
-		assert_int_not_equal(changes[i].row, row(x, "children"));
-		assert_int_not_equal(changes[i].row, row(x, "many"));
+		assert_int_not_equal(changes[i].spot, row(x, "children"));
+		assert_int_not_equal(changes[i].spot, row(x, "many"));
 	}
 	assert_int_equal(seen, 2);
 	give(x, "children", "4");
@@ -235,7 +240,7 @@ static void drops_choices_no_longer_offered(void **state)
 	assert_false(is_relevant(x, "plan"));
 	changes = form_filling_changes(x->f, &count);
 	for (int i = 0; i < count; i++)
-		seen += changes[i].row == areas && changes[i].value_changed;
+		seen += changes[i].spot == areas && changes[i].value_changed;
 	assert_int_equal(seen, 1);
 }
 
@@ -286,7 +291,7 @@ static void checks_constraints(void **state)
 	refuse(x, "children", "two", "A whole number is wanted here, such as 3.");
 	give(x, "children", "19");
 	give(x, "children", ""); /* a constraint never sees an empty value */
-	form_filling_restore(x->f, row(x, "children"), "40", FORM_STATUS_NONE, FORM_ORIGIN_TYPED);
+	form_filling_restore(x->f, path(x, "children"), "40", FORM_STATUS_NONE, FORM_ORIGIN_TYPED);
 	form_filling_resume(x->f);
 	assert_int_equal(form_filling_state(x->f, row(x, "children")), FORM_STATE_INVALID);
 	expect(x, "people", "41");
@@ -347,10 +352,10 @@ static void resumes_without_defaults(void **state)
 {
 	struct fixture *x = *state;
 
-	form_filling_restore(x->f, row(x, "called"), "Ay\u015fe", FORM_STATUS_NONE, FORM_ORIGIN_TYPED);
-	form_filling_restore(x->f, row(x, "has_children"), "", FORM_STATUS_UNKNOWN,
+	form_filling_restore(x->f, path(x, "called"), "Ay\u015fe", FORM_STATUS_NONE, FORM_ORIGIN_TYPED);
+	form_filling_restore(x->f, path(x, "has_children"), "", FORM_STATUS_UNKNOWN,
 			     FORM_ORIGIN_TYPED);
-	form_filling_restore(x->f, row(x, "first"), "Fatima", FORM_STATUS_NONE, FORM_ORIGIN_TYPED);
+	form_filling_restore(x->f, path(x, "first"), "Fatima", FORM_STATUS_NONE, FORM_ORIGIN_TYPED);
 	form_filling_resume(x->f);
 	expect(x, "has_children", "");
 	expect(x, "copy", "");
@@ -364,7 +369,7 @@ static void expect_text(const struct fixture *x, const char *name, const char *w
 {
 	struct str text = STR_INIT;
 
-	form_filling_text(x->f, x->form->rows[row(x, name)].label, 0, &text);
+	form_filling_text(x->f, FORM_NONE, x->form->rows[row(x, name)].label, 0, &text);
 	assert_string_equal(text.bytes, wanted);
 	str_release(&text);
 }
@@ -418,7 +423,7 @@ static void drops_markup(void **state)
 			 rows[i].label);
 		open_form(&x, yaml.bytes);
 		form_filling_begin(x.f);
-		form_filling_text(x.f, x.form->rows[0].label, 0, &text);
+		form_filling_text(x.f, FORM_NONE, x.form->rows[0].label, 0, &text);
 		assert_string_equal(text.bytes, rows[i].wanted);
 		form_filling_free(x.f);
 		form_free(x.form);

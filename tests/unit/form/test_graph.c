@@ -13,7 +13,7 @@ static struct form *read_rows(const char *const *rows, struct form_problems *pro
 		str_addf(&yaml, "- %s\n  label: x\n", *rows);
 	str_add(&yaml, "choices:\n  city:\n  - {name: delft, label: Delft, area: south}\n"
 		       "settings:\n  form_id: t\n  form_title: T\n  version: 1\n");
-	form = form_read(yaml.bytes, yaml.len, problems);
+	form = form_read(yaml.bytes, yaml.len, NULL, problems);
 	str_release(&yaml);
 	return form;
 }
@@ -68,8 +68,8 @@ static void knows_readers(void **state)
 	assert_non_null(form);
 	g = form->graph;
 	assert_int_equal(g->first_reader[1] - g->first_reader[0], 2);
-	assert_int_equal(g->readers[g->first_reader[0]], 1);
-	assert_int_equal(g->readers[g->first_reader[0] + 1], 4);
+	assert_int_equal(g->readers[g->first_reader[0]].row, 1);
+	assert_int_equal(g->readers[g->first_reader[0] + 1].row, 4);
 	assert_int_equal(g->reader_count, 2);
 	form_free(form);
 	form_problems_release(&problems);
@@ -167,7 +167,7 @@ static struct form *long_chain(int count, bool closed, struct form_problems *pro
 			str_add(&yaml, "1'}\n");
 	}
 	str_add(&yaml, "settings: {form_id: t, form_title: T, version: 1}\n");
-	form = form_read(yaml.bytes, yaml.len, problems);
+	form = form_read(yaml.bytes, yaml.len, NULL, problems);
 	str_release(&yaml);
 	return form;
 }

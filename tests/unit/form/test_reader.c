@@ -10,7 +10,7 @@
 void expect_problems(const char *text, const char *expected)
 {
 	struct form_problems problems = FORM_PROBLEMS_INIT;
-	struct form *form = form_read(text, strlen(text), &problems);
+	struct form *form = form_read(text, strlen(text), NULL, &problems);
 	struct str said = STR_INIT;
 
 	form_problems_write(&said, &problems, "f");
@@ -24,7 +24,7 @@ void expect_problems(const char *text, const char *expected)
 struct form *read_fine(const char *text)
 {
 	struct form_problems problems = FORM_PROBLEMS_INIT;
-	struct form *form = form_read(text, strlen(text), &problems);
+	struct form *form = form_read(text, strlen(text), NULL, &problems);
 	struct str said = STR_INIT;
 
 	form_problems_write(&said, &problems, "f");

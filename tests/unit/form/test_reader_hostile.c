@@ -6,7 +6,7 @@
 static size_t errors_of(const char *bytes, size_t len, unsigned *line)
 {
 	struct form_problems problems = FORM_PROBLEMS_INIT;
-	struct form *form = form_read(bytes, len, &problems);
+	struct form *form = form_read(bytes, len, NULL, &problems);
 	size_t errors = problems.errors;
 
 	*line = problems.count ? problems.items[0].line : 0;
@@ -68,7 +68,7 @@ static void refuses_too_many_rows(void **state)
 	str_add(&s, "settings: {form_id: f}\nsurvey:\n");
 	for (int i = 0; i < 5001; i++)
 		str_addf(&s, "- {type: text, name: q%d, label: Q}\n", i);
-	assert_null(form_read(s.bytes, s.len, &problems));
+	assert_null(form_read(s.bytes, s.len, NULL, &problems));
 	assert_int_equal(problems.count, 1);
 	assert_int_equal(problems.items[0].line, 5003);
 	assert_string_equal(problems.items[0].text, "Too many rows: 5000 at most.");

@@ -244,7 +244,7 @@ static void adds_the_other_choice(void **state)
 			    "anders");
 	assert_int_equal(other->type, FORM_TEXT);
 	assert_true(other->sensitive);
-	assert_int_equal(form_expr_reads(other->relevant, &count)[0], a->index);
+	assert_int_equal(form_expr_reads(other->relevant, &count)[0].row, a->index);
 	assert_string_equal(form_text(form, other->label, 1), "Please specify.");
 	form_free(form);
 }

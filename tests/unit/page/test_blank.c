@@ -13,7 +13,7 @@ static struct form *form_named(const char *name)
 	struct form *form;
 
 	must(file_read(path, 1 << 20, &bytes, &e), &e);
-	form = form_read(bytes.bytes, bytes.len, &problems);
+	form = form_read(bytes.bytes, bytes.len, NULL, &problems);
 	assert_non_null(form);
 	form_problems_release(&problems);
 	str_release(&bytes);
