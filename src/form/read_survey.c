@@ -120,7 +120,7 @@ static void read_save_to(struct form_reader *r, const struct cells *cells,
 			r, cell,
 			_("save_to names a fact in small letters and _, not '%.40s'."),
 			text);
-	else if (row->type == FORM_GROUP || row->type == FORM_NOTE ||
+	else if (form_row_is_group(row) || row->type == FORM_NOTE ||
 		 row->type == FORM_NOT_ASKED)
 		FORM_WARN(r, cell,
 			  _("save_to has no meaning here: there is no answer to save."));
@@ -214,6 +214,14 @@ static void read_looks(struct form_reader *r, const struct cells *cells,
 			r->form->rows[row->parent].appearance & FORM_HIDDEN_LOOK;
 }
 
+/* The innermost repeat of what stands in that group. */
+static int repeat_round(const struct form *form, int group)
+{
+	if (group == FORM_NONE)
+		return FORM_NONE;
+	return form->rows[group].type == FORM_REPEAT ? group : form->rows[group].repeat;
+}
+
 static struct form_row *row_new(struct form_reader *r, const struct form_node *node,
 				const struct groups *groups)
 {
@@ -230,7 +238,7 @@ static struct form_row *row_new(struct form_reader *r, const struct form_node *n
 	row = &form->rows[form->row_count];
 	row->index = form->row_count++;
 	row->parent = groups->depth ? groups->open[groups->depth - 1].row : FORM_NONE;
-	row->repeat = FORM_NONE;
+	row->repeat = repeat_round(r->form, row->parent);
 	row->end = row->index + 1;
 	row->line = node->line;
 	r->nodes[row->index] = node;
@@ -276,7 +284,7 @@ static void read_name(struct form_reader *r, const struct cells *cells,
 	if (!*row->name) {
 		if (row->type != FORM_NOTE && row->type != FORM_NOT_ASKED)
 			FORM_COMPLAIN(r, cells->row,
-				      row->type == FORM_GROUP
+				      form_row_is_group(row)
 					      ? _("This group has no name.")
 					      : _("This question has no name."));
 		row->name = arena_format(r->arena, "_unnamed_%d", ++groups->unnamed);
@@ -325,7 +333,9 @@ static void open_group(struct form_reader *r, const struct cells *cells,
 	row = row_new(r, cells->row, groups);
 	if (!row)
 		return;
-	row->type = FORM_GROUP;
+	row->type = word->type;
+	if (row->type == FORM_REPEAT)
+		r->form->has_repeats = true;
 	fill_row(r, cells, row, groups);
 	groups->open[groups->depth++] = (struct open){
 		.row = row->index,

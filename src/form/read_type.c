@@ -2,13 +2,13 @@
 #include "form/read.h"
 
 static void refuse_later(struct form_reader *r, const struct form_node *cell,
-			 const struct form_type_word *word, const char *written)
+			 const struct form_type_word *word)
 {
 	if (word->flags & FORM_TYPE_REPEAT)
-		FORM_COMPLAIN(
-			r, cell,
-			_("Repeats ('%.40s') do not work in this version of trede."),
-			written);
+		FORM_COMPLAIN(r, cell,
+			      _("'%s' is not understood: write a repeat (begin_repeat), "
+				"with repeat_count if the number is known."),
+			      word->name);
 	else
 		FORM_COMPLAIN(
 			r, cell,
@@ -90,7 +90,7 @@ static struct form_type_cell read_cell(struct form_reader *r,
 		return type;
 	}
 	if (type.word->mark == FORM_MARK_LATER)
-		refuse_later(r, cell, type.word, text);
+		refuse_later(r, cell, type.word);
 	else if (type.word->mark == FORM_MARK_IDLE)
 		FORM_WARN(r, cell,
 			  _("The type '%.40s' is not asked in trede: it is shown as not "

@@ -212,10 +212,10 @@ static void pairs_groups(void **state)
 		{"survey:\n- {type: begin_group, name: g}\n- {type: text, name: a, "
 		 "label: A}\n- {type: end_group, name: h}\n" SETTINGS,
 		 "f:4:27: warning: This ends 'g' of line 2, not 'h'.\n"},
-		{"survey:\n- {type: begin_repeat, name: g}\n- {type: text, name: a, "
-		 "label: A}\n- {type: end_repeat}\n" SETTINGS,
-		 "f:2:10: error: Repeats ('begin_repeat') do not work in this version of "
-		 "trede.\n"},
+		{"survey:\n- {type: begin_loop over x, name: g}\n- {type: text, name: a, "
+		 "label: A}\n- {type: end_loop}\n" SETTINGS,
+		 "f:2:10: error: 'begin_loop' is not understood: write a repeat "
+		 "(begin_repeat), with repeat_count if the number is known.\n"},
 		{"survey:\n- type: group\n  name: g\n  questions:\n  - {type: text, "
 		 "name: a, label: A}\n  - {type: end_group}\n" SETTINGS,
 		 "f:6:12: error: end_group without begin_group: no group is open "
@@ -518,5 +518,6 @@ int reader_tests(void)
 	};
 
 	return cmocka_run_group_tests_name("reader", tests, NULL, NULL) +
-	       reader_model_tests() + reader_hostile_tests();
+	       reader_model_tests() + reader_hostile_tests() +
+	       reader_repeat_tests();
 }
