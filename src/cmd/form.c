@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmd/cmd.h"
 
+#include "care/care.h"
 #include "page/page.h"
 
 /* Forms on the command line: check, eval, paper.  Trying one on screen is main.c's. */
@@ -8,12 +9,15 @@
 enum err cmd_form_file(const char *path, struct form **out,
 		       struct form_problems *problems, struct error *e)
 {
+	struct care_form_folder folder;
 	struct str bytes = STR_INIT;
 	enum err rc = file_read(path, FORM_TREE_BYTES + 1, &bytes, e);
 
 	*out = NULL;
+	care_form_folder_init(&folder, path);
 	if (rc == OK)
-		*out = form_read(bytes.bytes, bytes.len, NULL, problems);
+		*out = form_read(bytes.bytes, bytes.len, &folder.files, problems);
+	care_form_folder_release(&folder);
 	str_release(&bytes);
 	if (rc == OK && !*out)
 		rc = error_set(e, ERR_INVALID, _("%s has mistakes; see the lines above."),

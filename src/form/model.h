@@ -134,6 +134,7 @@ struct form {
 
 /* The files that a form names: "places.csv".  Only plain names, without a folder, are asked for. */
 struct form_files {
+	/* Replaces what out holds; ERR_NOT_FOUND: there is no such file. */
 	enum err (*read)(void *data, const char *name, struct str *out, struct error *e);
 	void *data;
 };

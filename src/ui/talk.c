@@ -31,16 +31,19 @@ static struct form *form_load(const char *path, struct error *e)
 {
 	struct str bytes = STR_INIT, text = STR_INIT;
 	struct form_problems problems = FORM_PROBLEMS_INIT;
+	struct care_form_folder folder;
 	struct form *form = NULL;
 
+	care_form_folder_init(&folder, path);
 	if (file_read(path, FORM_BYTES_MOST, &bytes, e) == OK) {
-		form = form_read(bytes.bytes, bytes.len, NULL, &problems);
+		form = form_read(bytes.bytes, bytes.len, &folder.files, &problems);
 		if (!form) {
 			form_problems_write(&text, &problems, path);
 			str_cut(&text, strcspn(text.bytes, "\n"));
 			(void)error_set(e, ERR_INVALID, "%s", text.bytes);
 		}
 	}
+	care_form_folder_release(&folder);
 	form_problems_release(&problems);
 	str_release(&bytes);
 	str_release(&text);
