@@ -201,6 +201,28 @@ static void text_changes(void **state)
 	assert_changed(text_lower, "ÉÖ ŞÜKRAN ДА \xFF", "éö şükran да \xFF");
 }
 
+static void assert_folds(const char *text, const char *want)
+{
+	struct str out = STR_INIT;
+
+	text_fold(&out, text, strlen(text));
+	assert_string_equal(out.bytes, want);
+	str_release(&out);
+}
+
+static void text_folds(void **state)
+{
+	(void)state;
+	assert_folds("", "");
+	assert_folds("'s-Gravenhage", "'s-gravenhage");
+	assert_folds("Łódź", "lodz");
+	assert_folds("S\303\272dwest-Frysl\303\242n", "sudwest-fryslan");
+	assert_folds("E\314\201e\314\201n \357\274\241", "een a");
+	assert_folds("Stra\303\237e \303\206r\303\270", "strasse aero");
+	assert_folds("\330\247\331\204\331\205\330\247\331\216\330\241", "\330\247\331\204\331\205\330\247\330\241");
+	assert_folds("a\377b", "a\377b");
+}
+
 static void text_knows_direction(void **state)
 {
 	(void)state;
@@ -319,6 +341,7 @@ int group_text(void)
 		cmocka_unit_test(text_fits),
 		cmocka_unit_test(text_wraps),
 		cmocka_unit_test(text_changes),
+		cmocka_unit_test(text_folds),
 		cmocka_unit_test(text_knows_direction),
 		cmocka_unit_test(text_measures_distance),
 		cmocka_unit_test(text_survives_random_bytes),
