@@ -19,5 +19,6 @@ int main(void)
 	failed += test_paint();
 	failed += test_secret_field();
 	failed += test_busy();
+	failed += test_words();
 	return failed > 0;
 }

@@ -17,5 +17,6 @@ int test_field(void);
 int test_paint(void);
 int test_secret_field(void);
 int test_busy(void);
+int test_words(void);
 
 #endif
