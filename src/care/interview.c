@@ -17,6 +17,23 @@ void interview_saved(struct care_interview *iv)
 	iv->saved_ms = clock_now(care_session_clock(iv->session));
 }
 
+void interview_list_begin(struct care_interview *iv)
+{
+	iv->listed_count = 0;
+}
+
+void interview_list_add(struct care_interview *iv, int spot)
+{
+	VEC_ROOM(iv->listed, iv->listed_count, iv->listed_room);
+	iv->listed[iv->listed_count++] = spot;
+}
+
+void interview_taken_add(struct care_interview *iv, int instance)
+{
+	VEC_ROOM(iv->taken, iv->taken_count, iv->taken_room);
+	iv->taken[iv->taken_count++] = instance;
+}
+
 static struct care_interview *new_interview(struct care_session *s, const char *client)
 {
 	struct care_interview *iv = mem_new(sizeof *iv);
@@ -57,27 +74,17 @@ static void start_talk(struct care_interview *iv)
 		restore_earlier(iv);
 }
 
-/* Defaults and metadata that begin gave a value are kept: they are never worked out
- * again. */
+/* Defaults and metadata that begin gave a value are kept, and the instances that it made:
+ * they are never worked out again. */
 static enum err keep_first_values(struct care_interview *iv, struct error *e)
 {
-	struct store *store = care_session_store(iv->session);
+	int count;
+	const int *spots = form_filling_spots(iv->talk.filling, &count);
 	enum err rc = OK;
 
-	for (int row = 0; row < iv->talk.form->row_count && rc == OK; row++) {
-		enum form_origin origin = form_filling_origin(iv->talk.filling, row);
-		const char *value = form_filling_value(iv->talk.filling, row);
-		struct store_draft_answer answer = {
-			.path = (char *)(uintptr_t)iv->talk.form->rows[row].path,
-			.value = (char *)(uintptr_t)value,
-			.status = (char *)(uintptr_t) "",
-			.remarks = (char *)(uintptr_t) "",
-			.origin = (char *)(uintptr_t)form_origin_key(origin)};
-
-		if (*value && origin != FORM_ORIGIN_TYPED)
-			rc = store_draft_answer_put(store, iv->draft.id, &answer,
-						    iv->draft.asked, iv->draft.total, e);
-	}
+	for (int i = 0; i < count && rc == OK; i++)
+		if (interview_is_first_value(iv, spots[i]))
+			rc = interview_put(iv, spots[i], e);
 	return rc;
 }
 
@@ -138,7 +145,8 @@ static void take_called(struct care_interview *iv)
 	const char *called = care_fact_value(iv->dossier, "called");
 
 	for (int row = 0; *called && row < iv->talk.form->row_count; row++)
-		if (text_equal(iv->talk.form->rows[row].save_to, "called")) {
+		if (iv->talk.form->rows[row].repeat == FORM_NONE &&
+		    text_equal(iv->talk.form->rows[row].save_to, "called")) {
 			(void)form_filling_restore(iv->talk.filling,
 						   iv->talk.form->rows[row].path, called,
 						   FORM_STATUS_NONE, FORM_ORIGIN_PRELOAD);
@@ -174,7 +182,7 @@ static enum err restore_answer(void *data, const struct store_draft_answer *answ
 			       struct error *e)
 {
 	struct care_interview *iv = data;
-	int row;
+	int spot;
 	json_t *remarks = NULL;
 	enum err rc = OK;
 
@@ -182,12 +190,15 @@ static enum err restore_answer(void *data, const struct store_draft_answer *answ
 				  form_status_read(answer->status),
 				  form_origin_read(answer->origin)))
 		return OK; /* kept in the draft; this version does not ask it */
-	row = form_filling_spot(iv->talk.filling, answer->path);
+	spot = form_filling_spot(iv->talk.filling, answer->path);
+	if (form_filling_is_instance(iv->talk.filling, spot) &&
+	    text_equal(answer->value, "0"))
+		interview_taken_add(iv, spot);
 	if (!text_is_empty(answer->remarks))
 		rc = json_text_read(answer->remarks, strlen(answer->remarks), &remarks,
 				    e);
 	if (rc == OK && remarks)
-		rc = talk_read_remarks(&iv->talk, row, remarks, e);
+		rc = talk_read_remarks(&iv->talk, spot, remarks, e);
 	json_decref(remarks);
 	return rc;
 }
@@ -210,8 +221,11 @@ static enum err restore_note(void *data, int64_t n, const char *text, struct err
 
 static void follow_all_words(struct care_interview *iv)
 {
-	for (int row = 0; row < iv->talk.form->row_count; row++)
-		talk_follow_words(&iv->talk, row);
+	int count;
+	const int *spots = form_filling_spots(iv->talk.filling, &count);
+
+	for (int i = 0; i < count; i++)
+		talk_follow_words(&iv->talk, spots[i]);
 }
 
 static enum err restore(struct care_interview *iv, struct error *e)
@@ -275,6 +289,9 @@ void care_interview_free(struct care_interview *iv)
 	free(iv->note_list);
 	free(iv->note_numbers);
 	free(iv->unsaved);
+	free(iv->previous);
+	free(iv->taken);
+	free(iv->listed);
 	free(iv->client);
 	store_draft_release(&iv->draft);
 	care_dossier_free(iv->dossier);
@@ -301,7 +318,8 @@ const char *care_interview_client(const struct care_interview *iv)
 const char *care_interview_called(const struct care_interview *iv)
 {
 	for (int row = 0; row < iv->talk.form->row_count; row++)
-		if (text_equal(iv->talk.form->rows[row].save_to, "called") &&
+		if (iv->talk.form->rows[row].repeat == FORM_NONE &&
+		    text_equal(iv->talk.form->rows[row].save_to, "called") &&
 		    *form_filling_seen(iv->talk.filling, row))
 			return form_filling_seen(iv->talk.filling, row);
 	return care_fact_value(iv->dossier, "called");
@@ -327,16 +345,16 @@ bool care_interview_is_recorded(const struct care_interview *iv)
 	return iv->is_recorded;
 }
 
-bool care_interview_is_asked(const struct care_interview *iv, int row)
+bool care_interview_is_asked(const struct care_interview *iv, int spot)
 {
-	return talk_is_asked(&iv->talk, row);
+	return talk_is_asked(&iv->talk, spot);
 }
 
 int care_interview_row(const struct care_interview *iv)
 {
 	return text_is_empty(iv->draft.at_path)
 		       ? FORM_NONE
-		       : form_find_path(iv->talk.form, iv->draft.at_path);
+		       : form_filling_spot(iv->talk.filling, iv->draft.at_path);
 }
 
 const char *care_interview_typed(const struct care_interview *iv, int64_t *cursor)

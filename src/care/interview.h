@@ -30,8 +30,10 @@ enum err care_interview_set_part(struct care_interview *iv, enum care_part part,
 /* Whether all answers are on disk: those that could not be written go along with the next that can. */
 bool care_interview_is_saved(const struct care_interview *iv);
 int64_t care_interview_saved_ms(const struct care_interview *iv); /* when the last write was on disk; 0 never */
-bool care_interview_is_asked(const struct care_interview *iv, int row); /* shown, relevant, of this part */
-int care_interview_row(const struct care_interview *iv); /* where she was; FORM_NONE at the start */
+/* Every int spot below is a spot of the filling (form/filling.h). */
+/* Shown, relevant, of this part; a list of instances too when the worker may change it. */
+bool care_interview_is_asked(const struct care_interview *iv, int spot);
+int care_interview_row(const struct care_interview *iv); /* the spot where she was; FORM_NONE at the start */
 const char *care_interview_typed(const struct care_interview *iv, int64_t *cursor); /* half-typed text */
 
 struct date care_interview_on(const struct care_interview *iv);
@@ -39,36 +41,57 @@ const char *care_interview_conducted_by(const struct care_interview *iv); /* a w
 enum err care_interview_set_start(struct care_interview *iv, const struct date *on,
 				  const char *conducted_by, struct error *e);
 
-enum err care_interview_answer(struct care_interview *iv, int row, const char *value,
+enum err care_interview_answer(struct care_interview *iv, int spot, const char *value,
 			       struct error *e);
-enum err care_interview_no_answer(struct care_interview *iv, int row, enum form_status status,
+enum err care_interview_no_answer(struct care_interview *iv, int spot, enum form_status status,
 				  struct error *e);
 /* Half-typed text that is no answer yet, and the place. */
-enum err care_interview_place(struct care_interview *iv, int row, const char *typed,
+enum err care_interview_place(struct care_interview *iv, int spot, const char *typed,
 			      int64_t cursor, struct error *e);
 
-int care_interview_remarks(const struct care_interview *iv, int row,
+/*
+ * Instances of a repeat, as in form/filling.h: list is the spot of a list, instance that of one.  One
+ * transaction for all that it changes.  What was taken out stays in the draft, and can be put back,
+ * until the interview is finished.
+ */
+enum err care_interview_add(struct care_interview *iv, int list, int *instance, struct error *e);
+enum err care_interview_take_out(struct care_interview *iv, int instance, struct error *e);
+enum err care_interview_put_back(struct care_interview *iv, int instance, struct error *e);
+enum err care_interview_move(struct care_interview *iv, int instance, int position,
+			     struct error *e);
+/* Those of the list that were taken out, oldest number first; owned by the interview until the next call. */
+int care_interview_taken_out(struct care_interview *iv, int list, const int **instances);
+/*
+ * Answered spots that will not be kept when it is finished now: not asked any more, surplus or taken
+ * out.  Owned by the interview until the next call.
+ */
+int care_interview_dropped(struct care_interview *iv, const int **spots);
+
+int care_interview_remarks(const struct care_interview *iv, int spot,
 			   const struct care_remark **out);
 /* n = count: a new one; text "": removes it.  speaker: "she", "i", "other" (who names them). */
-enum err care_interview_set_remark(struct care_interview *iv, int row, int n,
+enum err care_interview_set_remark(struct care_interview *iv, int spot, int n,
 				   const struct care_remark *remark, struct error *e);
 
 int care_interview_notes(const struct care_interview *iv, const char *const **out);
 enum err care_interview_add_note(struct care_interview *iv, const char *text, struct error *e);
-/* The scratch line becomes a remark of the worker at row; row FORM_NONE: it is dropped. */
-enum err care_interview_hang_note(struct care_interview *iv, int n, int row, struct error *e);
+/* The scratch line becomes a remark of the worker at spot; FORM_NONE: it is dropped. */
+enum err care_interview_hang_note(struct care_interview *iv, int n, int spot, struct error *e);
 
 /* Her answer to the same fact (save_to) or the same question of the same form, from before. */
 struct care_previous {
 	const char *value, *shown; /* owned by the interview */
 	struct date on;
 };
-bool care_interview_previous(struct care_interview *iv, int row, struct care_previous *out);
+bool care_interview_previous(struct care_interview *iv, int spot, struct care_previous *out);
 
-/* What would fall away if row got value: number of answered rows that become irrelevant or lose their choice. */
-int care_interview_consequences(struct care_interview *iv, int row, const char *value);
+/* What would fall away if spot got value: number of answered spots that become irrelevant or lose their choice. */
+int care_interview_consequences(struct care_interview *iv, int spot, const char *value);
+/* The same, and which; owned by the interview until the next call. */
+int care_interview_consequence_spots(struct care_interview *iv, int spot, const char *value,
+				     const int **spots);
 
-/* Checks the whole form; ERR_INVALID and *first when something is required or wrong.  One entry. */
+/* Checks the whole form; ERR_INVALID and *first (a spot) when something is required or wrong.  One entry. */
 enum err care_interview_finish(struct care_interview *iv, char entry[37], int *first,
 			       struct error *e);
 

@@ -9,36 +9,41 @@ static char *borrowed(const char *text)
 		text; /* a row to write holds char *, and is only read */
 }
 
-static enum err put_row(struct care_interview *iv, int row, struct error *e)
+enum err interview_put(struct care_interview *iv, int spot, struct error *e)
 {
-	struct str remarks = STR_INIT;
+	struct str remarks = STR_INIT, path = STR_INIT;
 	const struct form_filling *f = iv->talk.filling;
 	struct store_draft_answer answer;
-	int asked, total;
 	enum err rc;
 
-	talk_write_remarks(&iv->talk, row, &remarks);
-	talk_progress(&iv->talk, &asked, &total);
+	talk_write_remarks(&iv->talk, spot, &remarks);
+	form_filling_path(f, spot, &path);
 	answer = (struct store_draft_answer){
-		.path = borrowed(iv->talk.form->rows[row].path),
-		.value = borrowed(form_filling_value(f, row)),
-		.status = borrowed(form_status_key(form_filling_status(f, row))),
+		.path = path.bytes,
+		.value = borrowed(form_filling_value(f, spot)),
+		.status = borrowed(form_status_key(form_filling_status(f, spot))),
 		.remarks = remarks.bytes,
-		.origin = borrowed(form_origin_key(form_filling_origin(f, row))),
+		.origin = borrowed(form_origin_key(form_filling_origin(f, spot))),
 	};
 	rc = store_draft_answer_put(care_session_store(iv->session), iv->draft.id,
-				    &answer, asked, total, e);
+				    &answer, iv->draft.asked, iv->draft.total, e);
 	str_release(&remarks);
+	str_release(&path);
 	return rc;
 }
 
-static void mark_unsaved(struct care_interview *iv, int row)
+void interview_mark_unsaved(struct care_interview *iv, int spot)
 {
-	if (iv->unsaved == NULL)
-		iv->unsaved =
-			mem_array((size_t)iv->talk.form->row_count, sizeof *iv->unsaved);
-	iv->unsaved_count += !iv->unsaved[row];
-	iv->unsaved[row] = true;
+	if (spot >= iv->unsaved_room) {
+		int room = spot + spot / 2 + 64;
+
+		iv->unsaved = mem_resize(iv->unsaved, (size_t)room, sizeof *iv->unsaved);
+		memset(&iv->unsaved[iv->unsaved_room], 0,
+		       (size_t)(room - iv->unsaved_room) * sizeof *iv->unsaved);
+		iv->unsaved_room = room;
+	}
+	iv->unsaved_count += !iv->unsaved[spot];
+	iv->unsaved[spot] = true;
 }
 
 bool care_interview_is_saved(const struct care_interview *iv)
@@ -46,26 +51,28 @@ bool care_interview_is_saved(const struct care_interview *iv)
 	return iv->unsaved_count == 0 || !iv->is_recorded;
 }
 
-/* What could not be written before goes first, in one transaction with what comes. */
-static enum err write_begin(struct care_interview *iv, bool many, bool *is_open,
-			    struct error *e)
+enum err interview_write_begin(struct care_interview *iv, bool many, bool *is_open,
+			       struct error *e)
 {
+	int asked, total;
 	enum err rc = OK;
 
+	talk_progress(&iv->talk, &asked, &total);
+	iv->draft.asked = asked;
+	iv->draft.total = total;
 	*is_open = many || iv->unsaved_count > 0;
 	if (*is_open)
 		rc = store_begin(care_session_store(iv->session), e);
 	if (rc != OK)
 		*is_open = false;
-	for (int i = 0; i < iv->talk.form->row_count && rc == OK && iv->unsaved_count;
-	     i++)
+	for (int i = 0; i < iv->unsaved_room && rc == OK && iv->unsaved_count; i++)
 		if (iv->unsaved[i])
-			rc = put_row(iv, i, e);
+			rc = interview_put(iv, i, e);
 	return rc;
 }
 
-static enum err write_end(struct care_interview *iv, bool is_open, enum err rc,
-			  struct error *e)
+enum err interview_write_end(struct care_interview *iv, bool is_open, enum err rc,
+			     struct error *e)
 {
 	if (is_open && rc == OK)
 		rc = store_commit(care_session_store(iv->session), e);
@@ -74,150 +81,188 @@ static enum err write_end(struct care_interview *iv, bool is_open, enum err rc,
 	if (rc != OK)
 		return rc;
 	if (iv->unsaved_count > 0)
-		memset(iv->unsaved, 0,
-		       (size_t)iv->talk.form->row_count * sizeof *iv->unsaved);
+		memset(iv->unsaved, 0, (size_t)iv->unsaved_room * sizeof *iv->unsaved);
 	iv->unsaved_count = 0;
 	interview_saved(iv);
 	return OK;
 }
 
 /* Whether the place on disk is another than just behind this answer. */
-static bool is_elsewhere(const struct care_interview *iv, int row)
+static bool is_elsewhere(const struct care_interview *iv, const char *path)
 {
-	return !text_is_empty(iv->draft.typed) ||
-	       !text_equal(iv->draft.at_path, iv->talk.form->rows[row].path);
+	return !text_is_empty(iv->draft.typed) || !text_equal(iv->draft.at_path, path);
 }
 
-/*
- * The row, what else its answer changed for good (a select that lost its choice), and the
- * place: what was half typed there has become the answer.
- */
-static enum err put_rows(struct care_interview *iv, int row, struct error *e)
+/* An instance has its place from the beginning; a default is worked out only once. */
+bool interview_is_first_value(const struct care_interview *iv, int spot)
+{
+	const struct form_filling *f = iv->talk.filling;
+
+	if (form_filling_is_instance(f, spot))
+		return true;
+	return *form_filling_value(f, spot) &&
+	       form_filling_origin(f, spot) != FORM_ORIGIN_TYPED;
+}
+
+/* Besides what is computed again at any time: it has no list, and its origin is typed. */
+static bool is_for_good(const struct care_interview *iv, const struct form_change *change)
+{
+	const struct form_row *row = talk_row(&iv->talk, change->spot);
+
+	if (interview_is_first_value(iv, change->spot))
+		return change->value_changed || !change->was_relevant;
+	return change->value_changed && row->list && !row->calculation;
+}
+
+enum err interview_changed(struct care_interview *iv,
+			   enum err (*take)(struct care_interview *iv, int spot,
+					    struct error *e),
+			   struct error *e)
 {
 	int count;
 	const struct form_change *changes =
 		form_filling_changes(iv->talk.filling, &count);
-	enum err rc = put_row(iv, row, e);
-
-	for (int i = 0; i < count && rc == OK; i++) {
-		const struct form_row *changed = &iv->talk.form->rows[changes[i].spot];
-
-		if (changes[i].value_changed && changed->list)
-			rc = put_row(iv, changes[i].spot, e);
-	}
-	if (rc == OK && is_elsewhere(iv, row))
-		rc = store_draft_place(care_session_store(iv->session), iv->draft.id,
-				       iv->talk.form->rows[row].path, "", 0, e);
-	return rc;
-}
-
-static bool is_more_than_one(const struct care_interview *iv, int row)
-{
-	int count;
-	const struct form_change *changes =
-		form_filling_changes(iv->talk.filling, &count);
-
-	for (int i = 0; i < count; i++)
-		if (changes[i].value_changed && iv->talk.form->rows[changes[i].spot].list)
-			return true;
-	return is_elsewhere(iv, row);
-}
-
-/* The place goes with the answer: nothing is half typed there any more. */
-static void take_place(struct care_interview *iv, int row)
-{
-	free(iv->draft.at_path);
-	free(iv->draft.typed);
-	iv->draft.at_path = mem_text(iv->talk.form->rows[row].path);
-	iv->draft.typed = mem_text("");
-	iv->draft.cursor = 0;
-}
-
-/* The answer stays on screen, and what it changed: the next write takes them along. */
-static void keep_for_later(struct care_interview *iv, int row)
-{
-	int count;
-	const struct form_change *changes =
-		form_filling_changes(iv->talk.filling, &count);
-
-	mark_unsaved(iv, row);
-	for (int i = 0; i < count; i++)
-		if (changes[i].value_changed && iv->talk.form->rows[changes[i].spot].list)
-			mark_unsaved(iv, changes[i].spot);
-}
-
-static enum err save_answer(struct care_interview *iv, int row, struct error *e)
-{
-	bool is_open;
-	enum err rc;
-
-	if (!iv->is_recorded) {
-		take_place(iv, row);
-		return OK;
-	}
-	rc = write_begin(iv, is_more_than_one(iv, row), &is_open, e);
-	if (rc == OK)
-		rc = put_rows(iv, row, e);
-	rc = write_end(iv, is_open, rc, e);
-	if (rc == OK)
-		take_place(iv, row);
-	else
-		keep_for_later(iv, row);
-	return rc;
-}
-
-enum err care_interview_answer(struct care_interview *iv, int row, const char *value,
-			       struct error *e)
-{
-	enum err rc = form_filling_answer(iv->talk.filling, row, value, e);
-
-	if (rc == OK)
-		rc = save_answer(iv, row, e);
-	if (rc == OK)
-		talk_follow_words(&iv->talk, row);
-	return rc;
-}
-
-enum err care_interview_no_answer(struct care_interview *iv, int row,
-				  enum form_status status, struct error *e)
-{
-	enum err rc = form_filling_no_answer(iv->talk.filling, row, status, e);
-
-	return rc == OK ? save_answer(iv, row, e) : rc;
-}
-
-enum err care_interview_place(struct care_interview *iv, int row, const char *typed,
-			      int64_t cursor, struct error *e)
-{
-	const char *path = row == FORM_NONE ? "" : iv->talk.form->rows[row].path;
-	bool is_open;
 	enum err rc = OK;
 
-	if (iv->is_recorded) {
-		rc = write_begin(iv, false, &is_open, e);
-		if (rc == OK)
-			rc = store_draft_place(care_session_store(iv->session),
-					       iv->draft.id, path, typed, cursor, e);
-		rc = write_end(iv, is_open, rc, e);
-	}
-	if (rc != OK)
-		return rc;
-	free(iv->draft.at_path);
-	free(iv->draft.typed);
-	iv->draft.at_path = mem_text(path);
-	iv->draft.typed = mem_text(typed);
-	iv->draft.cursor = cursor;
+	for (int i = 0; i < count && rc == OK; i++)
+		if (is_for_good(iv, &changes[i]))
+			rc = take(iv, changes[i].spot, e);
+	return rc;
+}
+
+static enum err mark(struct care_interview *iv, int spot, struct error *e)
+{
+	(void)e;
+	interview_mark_unsaved(iv, spot);
 	return OK;
 }
 
-int care_interview_remarks(const struct care_interview *iv, int row,
-			   const struct care_remark **out)
+static enum err tell(struct care_interview *iv, int spot, struct error *e)
 {
-	*out = iv->talk.remarks[row].items;
-	return iv->talk.remarks[row].count;
+	(void)iv;
+	(void)spot;
+	(void)e;
+	return ERR_BUSY; /* one is enough to know */
 }
 
-enum err care_interview_set_remark(struct care_interview *iv, int row, int n,
+/*
+ * The spot, what else its answer changed for good (a select that lost its choice, an
+ * instance that came), and the place: what was half typed there has become the answer.
+ */
+static enum err put_all(struct care_interview *iv, int spot, const char *path,
+			struct error *e)
+{
+	enum err rc = interview_put(iv, spot, e);
+
+	if (rc == OK)
+		rc = interview_changed(iv, interview_put, e);
+	if (rc == OK && is_elsewhere(iv, path))
+		rc = store_draft_place(care_session_store(iv->session), iv->draft.id,
+				       path, "", 0, e);
+	return rc;
+}
+
+/* The place goes with the answer: nothing is half typed there any more. */
+static void take_place(struct care_interview *iv, const char *path, const char *typed,
+		       int64_t cursor)
+{
+	char *at = mem_text(path), *text = mem_text(typed);
+
+	free(iv->draft.at_path);
+	free(iv->draft.typed);
+	iv->draft.at_path = at;
+	iv->draft.typed = text;
+	iv->draft.cursor = cursor;
+}
+
+static enum err write_answer(struct care_interview *iv, int spot, const char *path,
+			     struct error *e)
+{
+	bool many = is_elsewhere(iv, path) || interview_changed(iv, tell, NULL) != OK,
+	     is_open;
+	enum err rc = interview_write_begin(iv, many, &is_open, e);
+
+	if (rc == OK)
+		rc = put_all(iv, spot, path, e);
+	return interview_write_end(iv, is_open, rc, e);
+}
+
+/* What cannot be written stays on screen, and what it changed: the next write takes them
+ * along. */
+static enum err save_answer(struct care_interview *iv, int spot, struct error *e)
+{
+	struct str path = STR_INIT;
+	enum err rc = OK;
+
+	form_filling_path(iv->talk.filling, spot, &path);
+	if (iv->is_recorded)
+		rc = write_answer(iv, spot, path.bytes, e);
+	if (rc == OK) {
+		take_place(iv, path.bytes, "", 0);
+	} else {
+		interview_mark_unsaved(iv, spot);
+		(void)interview_changed(iv, mark, NULL);
+	}
+	str_release(&path);
+	return rc;
+}
+
+enum err care_interview_answer(struct care_interview *iv, int spot, const char *value,
+			       struct error *e)
+{
+	enum err rc = form_filling_answer(iv->talk.filling, spot, value, e);
+
+	if (rc == OK)
+		rc = save_answer(iv, spot, e);
+	if (rc == OK)
+		talk_follow_words(&iv->talk, spot);
+	return rc;
+}
+
+enum err care_interview_no_answer(struct care_interview *iv, int spot,
+				  enum form_status status, struct error *e)
+{
+	enum err rc = form_filling_no_answer(iv->talk.filling, spot, status, e);
+
+	return rc == OK ? save_answer(iv, spot, e) : rc;
+}
+
+static enum err write_place(struct care_interview *iv, const char *path,
+			    const char *typed, int64_t cursor, struct error *e)
+{
+	bool is_open;
+	enum err rc = interview_write_begin(iv, false, &is_open, e);
+
+	if (rc == OK)
+		rc = store_draft_place(care_session_store(iv->session), iv->draft.id,
+				       path, typed, cursor, e);
+	return interview_write_end(iv, is_open, rc, e);
+}
+
+enum err care_interview_place(struct care_interview *iv, int spot, const char *typed,
+			      int64_t cursor, struct error *e)
+{
+	struct str path = STR_INIT;
+	enum err rc = OK;
+
+	if (spot != FORM_NONE)
+		form_filling_path(iv->talk.filling, spot, &path);
+	if (iv->is_recorded)
+		rc = write_place(iv, path.bytes, typed, cursor, e);
+	if (rc == OK)
+		take_place(iv, path.bytes, typed, cursor);
+	str_release(&path);
+	return rc;
+}
+
+int care_interview_remarks(const struct care_interview *iv, int spot,
+			   const struct care_remark **out)
+{
+	*out = talk_remarks(&iv->talk, spot)->items;
+	return talk_remarks(&iv->talk, spot)->count;
+}
+
+enum err care_interview_set_remark(struct care_interview *iv, int spot, int n,
 				   const struct care_remark *remark, struct error *e)
 {
 	enum err rc = OK;
@@ -227,15 +272,15 @@ enum err care_interview_set_remark(struct care_interview *iv, int row, int n,
 		rc = talk_check_remark(&iv->talk, remark, e);
 	if (rc != OK)
 		return rc;
-	talk_set_remark(&iv->talk, row, n, remark);
+	talk_set_remark(&iv->talk, spot, n, remark);
 	if (!iv->is_recorded)
 		return OK;
-	rc = write_begin(iv, false, &is_open, e);
+	rc = interview_write_begin(iv, false, &is_open, e);
 	if (rc == OK)
-		rc = put_row(iv, row, e);
-	rc = write_end(iv, is_open, rc, e);
+		rc = interview_put(iv, spot, e);
+	rc = interview_write_end(iv, is_open, rc, e);
 	if (rc != OK)
-		mark_unsaved(iv, row);
+		interview_mark_unsaved(iv, spot);
 	return rc;
 }
 
@@ -267,11 +312,11 @@ static enum err put_note(struct care_interview *iv, int n, const char *text,
 
 	if (!iv->is_recorded)
 		return OK;
-	rc = write_begin(iv, false, &is_open, e);
+	rc = interview_write_begin(iv, false, &is_open, e);
 	if (rc == OK)
 		rc = store_draft_note_put(care_session_store(iv->session), iv->draft.id,
 					  n, text, e);
-	return write_end(iv, is_open, rc, e);
+	return interview_write_end(iv, is_open, rc, e);
 }
 
 enum err care_interview_add_note(struct care_interview *iv, const char *text,
@@ -292,27 +337,27 @@ enum err care_interview_add_note(struct care_interview *iv, const char *text,
 
 /* The remark and the line that goes, in one transaction; saved only once both are on
  * disk. */
-static enum err move_note(struct care_interview *iv, int number, int row, struct error *e)
+static enum err move_note(struct care_interview *iv, int number, int spot, struct error *e)
 {
 	bool is_open;
 	enum err rc;
 
 	if (!iv->is_recorded)
 		return OK;
-	rc = write_begin(iv, true, &is_open, e);
-	if (rc == OK && row != FORM_NONE)
-		rc = put_row(iv, row, e);
+	rc = interview_write_begin(iv, true, &is_open, e);
+	if (rc == OK && spot != FORM_NONE)
+		rc = interview_put(iv, spot, e);
 	if (rc == OK)
 		rc = store_draft_note_put(care_session_store(iv->session), iv->draft.id,
 					  number, "", e);
-	return write_end(iv, is_open, rc, e);
+	return interview_write_end(iv, is_open, rc, e);
 }
 
-enum err care_interview_hang_note(struct care_interview *iv, int n, int row,
+enum err care_interview_hang_note(struct care_interview *iv, int n, int spot,
 				  struct error *e)
 {
 	struct care_remark remark = {"i", "", ""};
-	int number, count = row == FORM_NONE ? 0 : iv->talk.remarks[row].count;
+	int number, count = spot == FORM_NONE ? 0 : talk_remarks(&iv->talk, spot)->count;
 	enum err rc;
 
 	if (n < 0 || n >= iv->left_count)
@@ -320,12 +365,12 @@ enum err care_interview_hang_note(struct care_interview *iv, int n, int row,
 				 _("That scratch line is not there any more."));
 	number = iv->note_numbers[n];
 	remark.text = iv->notes[number];
-	if (row != FORM_NONE)
-		talk_set_remark(&iv->talk, row, count, &remark);
-	rc = move_note(iv, number, row, e);
+	if (spot != FORM_NONE)
+		talk_set_remark(&iv->talk, spot, count, &remark);
+	rc = move_note(iv, number, spot, e);
 	remark.text = "";
-	if (rc != OK && row != FORM_NONE) /* the line stays, so it may be hung again */
-		talk_set_remark(&iv->talk, row, count, &remark);
+	if (rc != OK && spot != FORM_NONE) /* the line stays, so it may be hung again */
+		talk_set_remark(&iv->talk, spot, count, &remark);
 	if (rc != OK)
 		return rc;
 	iv->notes[number][0] = '\0';

@@ -99,39 +99,71 @@ static bool by_path(const struct care_interview *iv, const char *path,
 	return false;
 }
 
-static bool find_previous(struct care_interview *iv, int row, struct care_previous *out)
+/* A fact of a repeat holds what all instances say: only a list of choices can be told apart. */
+static bool look_up(const struct care_interview *iv, int spot,
+		    const struct form_row *r, struct care_previous *out)
 {
-	const struct form_row *r = &iv->talk.form->rows[row];
-	bool found;
+	struct str path = STR_INIT;
+	bool found = false;
+
+	if (r->save_to && (r->repeat == FORM_NONE || r->list))
+		found = by_fact(iv, r->save_to, out);
+	if (!found && (!r->save_to || r->repeat != FORM_NONE)) {
+		form_filling_path(iv->talk.filling, spot, &path);
+		found = by_path(iv, path.bytes, out);
+	}
+	str_release(&path);
+	return found;
+}
+
+static bool find_previous(struct care_interview *iv, int spot, struct care_previous *out)
+{
+	const struct form_row *r = talk_row(&iv->talk, spot);
 
 	*out = (struct care_previous){.value = "", .shown = ""};
-	found = r->save_to ? by_fact(iv, r->save_to, out) : by_path(iv, r->path, out);
-	if (!found)
+	if (!look_up(iv, spot, r, out))
 		return false;
 	out->value = own_words(&iv->arena, r, out->value);
 	out->shown = shown_value(&iv->arena, iv, r, out->value);
 	return *out->value != '\0';
 }
 
+static void forget_previous(struct care_interview *iv, const char *language)
+{
+	arena_release(&iv->arena);
+	free(iv->previous);
+	iv->previous = NULL;
+	iv->previous_room = 0;
+	snprintf(iv->previous_language, sizeof iv->previous_language, "%s", language);
+}
+
+static struct interview_previous *previous_at(struct care_interview *iv, int spot)
+{
+	if (spot >= iv->previous_room) {
+		int room = spot + spot / 2 + iv->talk.form->row_count + 1;
+
+		iv->previous =
+			mem_resize(iv->previous, (size_t)room, sizeof *iv->previous);
+		memset(&iv->previous[iv->previous_room], 0,
+		       (size_t)(room - iv->previous_room) * sizeof *iv->previous);
+		iv->previous_room = room;
+	}
+	return &iv->previous[spot];
+}
+
 /* Her dossier stands still during the talk, so each is looked up once; the language may
  * change. */
-bool care_interview_previous(struct care_interview *iv, int row,
+bool care_interview_previous(struct care_interview *iv, int spot,
 			     struct care_previous *out)
 {
 	const char *language = care_session_language(iv->session);
 	struct interview_previous *known;
 
-	if (!iv->previous || !text_equal(iv->previous_language, language)) {
-		arena_release(&iv->arena);
-		iv->previous =
-			arena_array(&iv->arena, (size_t)iv->talk.form->row_count + 1,
-				    sizeof *iv->previous);
-		snprintf(iv->previous_language, sizeof iv->previous_language, "%s",
-			 language);
-	}
-	known = &iv->previous[row];
+	if (!text_equal(iv->previous_language, language))
+		forget_previous(iv, language);
+	known = previous_at(iv, spot);
 	if (!known->is_known) {
-		known->is_there = find_previous(iv, row, &known->answer);
+		known->is_there = find_previous(iv, spot, &known->answer);
 		known->is_known = true;
 	}
 	*out = known->answer;
@@ -149,23 +181,35 @@ static bool falls_away(const struct talk *t, const struct form_filling *after,
 	bool is_emptied = change->value_changed && row->list && *value &&
 			  !*form_filling_value(after, spot);
 
-	return form_row_is_question(row) && change->was_relevant &&
+	return form_row_is_question(row) &&
 	       (*value || form_filling_status(before, spot) != FORM_STATUS_NONE) &&
 	       (!change->is_relevant || is_emptied);
 }
 
 /* Tried on a copy: an answer that is refused changes nothing. */
-int care_interview_consequences(struct care_interview *iv, int row, const char *value)
+int care_interview_consequence_spots(struct care_interview *iv, int spot,
+				     const char *value, const int **spots)
 {
 	struct form_filling *after = form_filling_copy(iv->talk.filling);
 	const struct form_change *changes;
-	int count = 0, lost = 0;
+	int count = 0;
 
-	if (form_filling_answer(after, row, value, NULL) == OK) {
+	interview_list_begin(iv);
+	if (form_filling_answer(after, spot, value, NULL) == OK) {
 		changes = form_filling_changes(after, &count);
 		for (int i = 0; i < count; i++)
-			lost += falls_away(&iv->talk, after, &changes[i]);
+			if (changes[i].was_relevant && /* else it may not be there before */
+			    falls_away(&iv->talk, after, &changes[i]))
+				interview_list_add(iv, changes[i].spot);
 	}
 	form_filling_free(after);
-	return lost;
+	*spots = iv->listed;
+	return (int)iv->listed_count;
+}
+
+int care_interview_consequences(struct care_interview *iv, int spot, const char *value)
+{
+	const int *spots;
+
+	return care_interview_consequence_spots(iv, spot, value, &spots);
 }

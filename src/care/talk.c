@@ -34,10 +34,17 @@ void talk_set_words(struct talk *t, const char *address_form, const char *called
 			set_word(t, languages[l], *word);
 }
 
-void talk_follow_words(struct talk *t, int row)
+const struct form_row *talk_row(const struct talk *t, int spot)
 {
-	const char *fact = t->form->rows[row].save_to;
-	const char *value = form_filling_seen(t->filling, row);
+	return &t->form->rows[form_filling_row(t->filling, spot)];
+}
+
+/* What is said of others, in a repeat, is not what she is called. */
+void talk_follow_words(struct talk *t, int spot)
+{
+	const struct form_row *row = talk_row(t, spot);
+	const char *fact = row->repeat == FORM_NONE ? row->save_to : NULL;
+	const char *value = form_filling_seen(t->filling, spot);
 
 	if (text_equal(fact, "address_form"))
 		talk_set_words(t, *value ? value : t->known_address_form, t->called);
@@ -56,7 +63,6 @@ void talk_start(struct talk *t, const char *address_form, const char *called)
 		.language = care_session_language(t->session),
 	};
 	t->filling = form_filling_new(t->form, &t->host);
-	t->remarks = mem_array((size_t)t->form->row_count + 1, sizeof *t->remarks);
 	t->known_address_form = mem_text(address_form);
 	t->known_called = mem_text(called);
 	talk_set_words(t, address_form, called);
@@ -71,10 +77,10 @@ static void release_remark(struct care_remark *remark)
 
 void talk_end(struct talk *t)
 {
-	for (int row = 0; t->remarks && row < t->form->row_count; row++) {
-		for (int i = 0; i < t->remarks[row].count; i++)
-			release_remark(&t->remarks[row].items[i]);
-		free(t->remarks[row].items);
+	for (int spot = 0; spot < t->remark_room; spot++) {
+		for (int i = 0; i < t->remarks[spot].count; i++)
+			release_remark(&t->remarks[spot].items[i]);
+		free(t->remarks[spot].items);
 	}
 	free(t->remarks);
 	free(t->address_form);
@@ -92,78 +98,112 @@ static bool is_of_part(const struct talk *t, const struct form_row *row)
 	return !row->later && (row->part == FORM_ALONE) == (t->part == CARE_ALONE);
 }
 
-bool talk_is_asked(const struct talk *t, int row)
+bool talk_is_asked(const struct talk *t, int spot)
 {
-	const struct form_row *r = &t->form->rows[row];
+	const struct form_row *row = talk_row(t, spot);
 
-	return form_row_is_shown(r) && is_of_part(t, r) &&
-	       form_filling_is_relevant(t->filling, row);
+	if (!is_of_part(t, row) || !form_filling_is_relevant(t->filling, spot))
+		return false;
+	if (form_filling_is_list(t->filling, spot))
+		return !row->repeat_count && !form_filling_is_read_only(t->filling, spot);
+	return form_row_is_shown(row);
 }
 
 void talk_progress(const struct talk *t, int *asked, int *all)
 {
+	int count;
+	const int *spots = form_filling_spots(t->filling, &count);
+
 	*asked = *all = 0;
-	for (int row = 0; row < t->form->row_count; row++) {
+	for (int i = 0; i < count; i++) {
 		enum form_state state;
 
-		if (!form_row_is_question(&t->form->rows[row]) || !talk_is_asked(t, row))
+		if (!form_row_is_question(talk_row(t, spots[i])) ||
+		    !talk_is_asked(t, spots[i]))
 			continue;
-		state = form_filling_state(t->filling, row);
+		state = form_filling_state(t->filling, spots[i]);
 		*asked += state == FORM_STATE_ANSWERED || state == FORM_STATE_NO_ANSWER;
 		++*all;
 	}
 }
 
 /*
- * Whether a row can stop the talk: what is meant for later is not missed before that, and
+ * Whether a spot can stop the talk: what is meant for later is not missed before that, and
  * a talk for later keeps only what it asked.
  */
-static bool is_in_the_way(const struct talk *t, int row, enum form_state state)
+static bool is_in_the_way(const struct talk *t, int spot, enum form_state state)
 {
-	bool later = t->form->rows[row].later;
+	bool later = talk_row(t, spot)->later;
 
+	if (form_row_is_group(talk_row(t, spot)))
+		return false;
 	if (state == FORM_STATE_REQUIRED)
 		return later == (t->part == CARE_LATER);
 	return state == FORM_STATE_INVALID && (later || t->part != CARE_LATER);
 }
 
 /* A date may be partial ("in mei"); what becomes an appointment may not. */
-static bool is_half_a_day(const struct talk *t, int row)
+static bool is_half_a_day(const struct talk *t, int spot)
 {
 	struct date day;
 
-	return t->form->rows[row].type == FORM_DATE &&
-	       date_read(form_filling_seen(t->filling, row), &day) && !date_is_full(&day);
+	return talk_row(t, spot)->type == FORM_DATE &&
+	       date_read(form_filling_seen(t->filling, spot), &day) && !date_is_full(&day);
 }
 
 enum err talk_check(const struct talk *t, int *first, struct error *e)
 {
-	*first = FORM_NONE;
-	for (int row = 0; row < t->form->row_count; row++) {
-		enum form_state state = form_filling_state(t->filling, row);
+	int count;
+	const int *spots = form_filling_spots(t->filling, &count);
 
-		if (!is_in_the_way(t, row, state) ||
-		    t->form->rows[row].type == FORM_GROUP)
+	*first = FORM_NONE;
+	for (int i = 0; i < count; i++) {
+		enum form_state state = form_filling_state(t->filling, spots[i]);
+
+		if (!is_in_the_way(t, spots[i], state))
 			continue;
-		*first = row;
+		*first = spots[i];
 		return error_set(e, ERR_INVALID,
 				 state == FORM_STATE_REQUIRED
 					 ? _("One question must still be answered.")
 					 : _("One answer is not right yet."));
 	}
-	for (int row = 0; row < t->form->row_count; row++)
-		if (talk_is_own_entry(t->form->rows[row].save_to) &&
-		    is_half_a_day(t, row)) {
-			*first = row;
+	for (int i = 0; i < count; i++)
+		if (talk_is_own_entry(talk_row(t, spots[i])->save_to) &&
+		    is_half_a_day(t, spots[i])) {
+			*first = spots[i];
 			return error_set(e, ERR_INVALID,
 					 _("An appointment needs a day."));
 		}
 	return OK;
 }
 
-void talk_set_remark(struct talk *t, int row, int n, const struct care_remark *remark)
+const struct talk_remarks *talk_remarks(const struct talk *t, int spot)
 {
-	struct talk_remarks *list = &t->remarks[row];
+	static const struct talk_remarks none = {NULL, 0};
+
+	return spot >= 0 && spot < t->remark_room ? &t->remarks[spot] : &none;
+}
+
+/* Spots come with instances, so the array follows them. */
+static struct talk_remarks *remarks_at(struct talk *t, int spot)
+{
+	int room = t->remark_room > 0 ? t->remark_room : t->form->row_count + 1;
+
+	while (room <= spot)
+		room += room / 2 + 1;
+	if (room > t->remark_room) {
+		t->remarks = mem_resize(t->remarks, (size_t)room, sizeof *t->remarks);
+		memset(&t->remarks[t->remark_room], 0,
+		       (size_t)(room - t->remark_room) * sizeof *t->remarks);
+		t->remark_room = room;
+	}
+	return &t->remarks[spot];
+}
+
+void talk_set_remark(struct talk *t, int spot, int n, const struct care_remark *remark)
+{
+	struct talk_remarks *list = remarks_at(t, spot);
 	struct care_remark copy = {0};
 
 	if (n < 0 || n > list->count)
@@ -193,9 +233,9 @@ enum err talk_check_remark(const struct talk *t, const struct care_remark *remar
 	return error_set(e, ERR_INVALID, _("A remark is spoken by she, i or other."));
 }
 
-void talk_write_remarks(const struct talk *t, int row, struct str *out)
+void talk_write_remarks(const struct talk *t, int spot, struct str *out)
 {
-	const struct talk_remarks *list = &t->remarks[row];
+	const struct talk_remarks *list = talk_remarks(t, spot);
 	json_t *array;
 
 	if (list->count == 0)
@@ -213,7 +253,7 @@ void talk_write_remarks(const struct talk *t, int row, struct str *out)
 	json_decref(array);
 }
 
-enum err talk_read_remarks(struct talk *t, int row, const json_t *array, struct error *e)
+enum err talk_read_remarks(struct talk *t, int spot, const json_t *array, struct error *e)
 {
 	enum err rc = OK;
 	size_t i;
@@ -228,7 +268,7 @@ enum err talk_read_remarks(struct talk *t, int row, const json_t *array, struct 
 		if (rc == OK)
 			rc = talk_check_remark(t, &remark, e);
 		if (rc == OK)
-			talk_set_remark(t, row, t->remarks[row].count, &remark);
+			talk_set_remark(t, spot, talk_remarks(t, spot)->count, &remark);
 	}
 	return rc;
 }

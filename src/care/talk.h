@@ -19,7 +19,8 @@ struct talk {
 	char hash[65];
 	struct form_host host;
 	struct form_filling *filling;
-	struct talk_remarks *remarks; /* one per row */
+	struct talk_remarks *remarks; /* by spot: see talk_remarks */
+	int remark_room;
 	enum care_part part;          /* LATER: only what was left for later is asked and kept */
 	struct date on;
 	char conducted_by[37];
@@ -32,22 +33,25 @@ void talk_start(struct talk *t, const char *address_form, const char *called);
 void talk_end(struct talk *t);
 /* Where a word of config/address.yaml says ${called}, what she is called stands for it. */
 void talk_set_words(struct talk *t, const char *address_form, const char *called);
-/* After an answer to row: the words again, when it is one of the two they depend on. */
-void talk_follow_words(struct talk *t, int row);
-bool talk_is_asked(const struct talk *t, int row);
-/* Asked rows that have an answer or a status, of all asked rows. */
+/* After an answer to a spot: the words again, when it is one of the two they depend on. */
+void talk_follow_words(struct talk *t, int spot);
+/* The row that stands there. */
+const struct form_row *talk_row(const struct talk *t, int spot);
+bool talk_is_asked(const struct talk *t, int spot);
+/* Asked questions that have an answer or a status, of all that are asked. */
 void talk_progress(const struct talk *t, int *asked, int *all);
-/* ERR_INVALID and *first when an asked row is still required or wrong. */
+/* ERR_INVALID and *first (a spot) when what is asked is still required or wrong. */
 enum err talk_check(const struct talk *t, int *first, struct error *e);
 
+const struct talk_remarks *talk_remarks(const struct talk *t, int spot); /* until the next one is set */
 /* text "" removes; n = count adds; beyond that nothing happens.  Copies the texts. */
-void talk_set_remark(struct talk *t, int row, int n, const struct care_remark *remark);
+void talk_set_remark(struct talk *t, int spot, int n, const struct care_remark *remark);
 /* ERR_INVALID when it is not spoken by she, i or other. */
 enum err talk_check_remark(const struct talk *t, const struct care_remark *remark,
 			   struct error *e);
 /* The array of a draft or a body: to JSON ("" when there is none), and back. */
-void talk_write_remarks(const struct talk *t, int row, struct str *out);
-enum err talk_read_remarks(struct talk *t, int row, const json_t *array, struct error *e);
+void talk_write_remarks(const struct talk *t, int spot, struct str *out);
+enum err talk_read_remarks(struct talk *t, int spot, const json_t *array, struct error *e);
 
 /* Whether this fact becomes an entry of its own (a precondition, an appointment) and is none of the talk. */
 bool talk_is_own_entry(const char *fact);

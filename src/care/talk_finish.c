@@ -30,7 +30,7 @@ const struct body_answer *talk_answers(const struct talk *t, struct arena *a, in
 	for (int row = 0; row < t->form->row_count; row++) {
 		const char *value = form_filling_value(t->filling, row);
 		enum form_status status = form_filling_status(t->filling, row);
-		const struct talk_remarks *remarks = &t->remarks[row];
+		const struct talk_remarks *remarks = talk_remarks(t, row);
 
 		if (!is_said(t, row) ||
 		    (!*value && status == FORM_STATUS_NONE && remarks->count == 0))
