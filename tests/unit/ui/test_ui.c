@@ -20,5 +20,6 @@ int main(void)
 	failed += test_secret_field();
 	failed += test_busy();
 	failed += test_words();
+	failed += test_figure();
 	return failed > 0;
 }

@@ -18,5 +18,6 @@ int test_paint(void);
 int test_secret_field(void);
 int test_busy(void);
 int test_words(void);
+int test_figure(void);
 
 #endif
