@@ -33,7 +33,7 @@ static enum err find_interview(struct correcting *c, const char *interview,
 static bool is_for_later(const struct correcting *c)
 {
 	for (int i = 0; i < c->finished->answer_count; i++) {
-		int row = form_find_path(c->talk.form, c->finished->answers[i].path);
+		int row = talk_row_of_path(c->talk.form, c->finished->answers[i].path);
 
 		if (row != FORM_NONE && !c->talk.form->rows[row].later)
 			return false;
@@ -41,21 +41,11 @@ static bool is_for_later(const struct correcting *c)
 	return c->finished->answer_count > 0;
 }
 
-static void restore_answers(struct talk *t, const struct care_finished *from)
-{
-	for (int i = 0; i < from->answer_count; i++) {
-		const struct care_answer *answer = &from->answers[i];
-
-		(void)form_filling_restore(t->filling, answer->path, answer->value,
-					   answer->status, FORM_ORIGIN_TYPED);
-	}
-}
-
 static void restore_before(struct correcting *c)
 {
 	for (const struct care_finished *f = c->dossier->interviews; f < c->finished; f++)
 		if (!f->is_moved && text_equal(f->form_id, c->finished->form_id))
-			restore_answers(&c->talk, f);
+			talk_restore(&c->talk, f, FORM_ORIGIN_TYPED);
 }
 
 static void set_up(struct correcting *c)
@@ -63,6 +53,7 @@ static void set_up(struct correcting *c)
 	struct talk *t = &c->talk;
 
 	t->on = c->finished->on;
+	snprintf(t->draft, sizeof t->draft, "%s", c->finished->draft);
 	snprintf(t->conducted_by, sizeof t->conducted_by, "%s",
 		 c->finished->conducted_by);
 	talk_start(t, care_fact_value(c->dossier, "address_form"),
@@ -71,13 +62,13 @@ static void set_up(struct correcting *c)
 		t->part = CARE_LATER;
 		restore_before(c);
 	}
-	restore_answers(t, c->finished);
+	talk_restore(t, c->finished, FORM_ORIGIN_TYPED);
 	for (int i = 0; i < c->finished->answer_count; i++) {
 		const struct care_answer *answer = &c->finished->answers[i];
-		int row = form_filling_spot(t->filling, answer->path);
+		int spot = form_filling_spot(t->filling, answer->path);
 
-		for (int n = 0; row != FORM_NONE && n < answer->remark_count; n++)
-			talk_set_remark(t, row, n, &answer->remarks[n]);
+		for (int n = 0; spot != FORM_NONE && n < answer->remark_count; n++)
+			talk_set_remark(t, spot, n, &answer->remarks[n]);
 	}
 	form_filling_resume(t->filling);
 }
@@ -246,27 +237,46 @@ static enum err append_differences(struct correcting *c, struct body_correction 
 	return rc;
 }
 
+/* Of an instance only "0" is an answer: it was a mistake, and is taken out. */
+static enum err give(struct correcting *c, int spot, const char *value, struct error *e)
+{
+	struct form_filling *f = c->talk.filling;
+
+	return form_filling_answer(f, spot, value, e);
+}
+
+static enum err check_given(const struct correcting *c, int spot, struct error *e)
+{
+	const struct form_filling *f = c->talk.filling;
+
+	if (form_filling_is_instance(f, spot))
+		return OK;
+	if (form_filling_state(f, spot) == FORM_STATE_REQUIRED)
+		return error_set(e, ERR_INVALID, _("This question must have an answer."));
+	if (!form_filling_is_relevant(f, spot))
+		return error_set(e, ERR_INVALID,
+				 _("This question is not asked after the answers "
+				   "that were given."));
+	return OK;
+}
+
 static enum err correct(struct correcting *c, const char *path, const char *value,
 			enum care_reason reason, struct error *e)
 {
 	struct body_correction body = {
 		.reason = reason, .after = c->finished->last_correction, .to = ""};
 	struct differing facts = {0};
-	int answer_count, fact_count, row = form_find_path(c->talk.form, path);
+	int answer_count, fact_count, spot = form_filling_spot(c->talk.filling, path);
 	const struct body_answer *answers =
 		talk_answers(&c->talk, &c->arena, &answer_count);
 	const struct body_fact *before = talk_facts(&c->talk, &c->arena, &fact_count);
 	enum err rc;
 
-	if (row == FORM_NONE)
+	if (spot == FORM_NONE)
 		return error_set(e, ERR_NOT_FOUND, _("This talk has no such question."));
-	rc = form_filling_answer(c->talk.filling, row, value, e);
-	if (rc == OK && form_filling_state(c->talk.filling, row) == FORM_STATE_REQUIRED)
-		rc = error_set(e, ERR_INVALID, _("This question must have an answer."));
-	if (rc == OK && !form_filling_is_relevant(c->talk.filling, row))
-		rc = error_set(e, ERR_INVALID,
-			       _("This question is not asked after the answers "
-				 "that were given."));
+	rc = give(c, spot, value, e);
+	if (rc == OK)
+		rc = check_given(c, spot, e);
 	if (rc != OK)
 		return rc;
 	differing_answers(c, answers, answer_count, &body);
@@ -318,6 +328,7 @@ static enum err append_moved(struct correcting *c, const char *to, struct error 
 {
 	struct body_interview body = {.form_id = c->finished->form_id,
 				      .conducted_by = c->talk.conducted_by,
+				      .draft = c->talk.draft,
 				      .moved_from = c->finished->id,
 				      .notes = c->finished->notes,
 				      .note_count = c->finished->note_count};

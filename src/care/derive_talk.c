@@ -54,6 +54,7 @@ static enum err talk_read(struct derive_run *run, const struct derive_entry *ent
 	out->id = entry->id;
 	out->form_hash = entry->form;
 	out->form_id = talk->body.form_id;
+	out->draft = talk->body.draft;
 	out->title = out->last_correction = "";
 	out->author = entry->author;
 	out->conducted_by = *talk->body.conducted_by != '\0' ? talk->body.conducted_by

@@ -97,7 +97,7 @@ struct care_answer { /* of a finished interview, corrections applied */
 };
 
 struct care_finished { /* a finished interview, oldest first */
-	const char *id, *form_hash, *form_id, *title, *conducted_by, *author; /* the last two: names */
+	const char *id, *draft /* that it was */, *form_hash, *form_id, *title, *conducted_by, *author; /* the last two: names */
 	struct date on;
 	struct care_answer *answers;
 	int answer_count;

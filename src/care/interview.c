@@ -47,7 +47,7 @@ static struct care_interview *new_interview(struct care_session *s, const char *
 
 /* What was said in the latest interview with this form holds while the rest of it is
  * asked. */
-static void restore_earlier(struct care_interview *iv)
+static const struct care_finished *earlier_talk(const struct care_interview *iv)
 {
 	const struct care_dossier *d = iv->dossier;
 	int last = d->interview_count - 1;
@@ -56,22 +56,20 @@ static void restore_earlier(struct care_interview *iv)
 	       (!text_equal(d->interviews[last].form_id, iv->talk.form->id) ||
 		d->interviews[last].is_moved))
 		last--;
-	if (last < 0)
-		return;
-	for (int i = 0; i < d->interviews[last].answer_count; i++) {
-		const struct care_answer *answer = &d->interviews[last].answers[i];
-
-		(void)form_filling_restore(iv->talk.filling, answer->path, answer->value,
-					   answer->status, FORM_ORIGIN_PRELOAD);
-	}
+	return iv->talk.part != CARE_LATER || last < 0 ? NULL : &d->interviews[last];
 }
 
-static void start_talk(struct care_interview *iv)
+static void start_talk(struct care_interview *iv, const char *draft)
 {
+	const struct care_finished *earlier = earlier_talk(iv);
+
+	if (earlier && *earlier->draft) /* what was shuffled then stands as it stood */
+		draft = earlier->draft;
+	snprintf(iv->talk.draft, sizeof iv->talk.draft, "%s", draft);
 	talk_start(&iv->talk, care_fact_value(iv->dossier, "address_form"),
 		   care_fact_value(iv->dossier, "called"));
-	if (iv->talk.part == CARE_LATER)
-		restore_earlier(iv);
+	if (earlier)
+		talk_restore(&iv->talk, earlier, FORM_ORIGIN_PRELOAD);
 }
 
 /* Defaults and metadata that begin gave a value are kept, and the instances that it made:
@@ -88,7 +86,7 @@ static enum err keep_first_values(struct care_interview *iv, struct error *e)
 	return rc;
 }
 
-static void fill_draft(struct care_interview *iv)
+static void fill_draft(struct care_interview *iv, const char *id)
 {
 	struct date today = care_session_today(iv->session);
 	struct moment now = clock_moment(care_session_clock(iv->session));
@@ -102,6 +100,7 @@ static void fill_draft(struct care_interview *iv)
 	snprintf(iv->talk.conducted_by, sizeof iv->talk.conducted_by, "%s",
 		 care_session_worker(iv->session));
 	iv->draft = (struct store_draft){
+		.id = mem_text(id),
 		.form = mem_text(iv->talk.hash),
 		.client = mem_text(iv->client),
 		.author = mem_text(care_session_worker(iv->session)),
@@ -116,14 +115,14 @@ static void fill_draft(struct care_interview *iv)
 	};
 }
 
-static enum err begin_draft(struct care_interview *iv, struct error *e)
+static enum err begin_draft(struct care_interview *iv, const char *id, struct error *e)
 {
 	struct store *store = care_session_store(iv->session);
 	enum err rc = store_begin(store, e);
 
 	if (rc != OK)
 		return rc;
-	fill_draft(iv);
+	fill_draft(iv, id);
 	rc = care_form_keep(iv->session, iv->talk.hash, e);
 	if (rc == OK)
 		rc = store_draft_create(store, &iv->draft, e);
@@ -161,15 +160,17 @@ enum err care_interview_begin(struct care_session *s, const char *client,
 {
 	struct care_interview *iv = new_interview(s, client);
 	enum err rc = care_dossier_open(s, client, "interview", &iv->dossier, e);
+	char id[STORE_ID_BYTES];
 
 	iv->talk.part = part;
 	if (rc == OK)
 		rc = care_form_by_id(s, form_id, &iv->talk.form, iv->talk.hash, e);
 	if (rc == OK) {
-		start_talk(iv);
+		store_new_id(care_session_store(s), id);
+		start_talk(iv, id);
 		form_filling_begin(iv->talk.filling);
 		take_called(iv);
-		rc = begin_draft(iv, e);
+		rc = begin_draft(iv, id, e);
 	}
 	if (rc == OK)
 		*out = iv;
@@ -238,7 +239,7 @@ static enum err restore(struct care_interview *iv, struct error *e)
 		iv->talk.on = care_session_today(iv->session);
 	snprintf(iv->talk.conducted_by, sizeof iv->talk.conducted_by, "%s",
 		 iv->draft.conducted_by);
-	start_talk(iv);
+	start_talk(iv, iv->draft.id);
 	rc = store_draft_answers(store, iv->draft.id, restore_answer, iv, e);
 	if (rc == OK)
 		rc = store_draft_notes(store, iv->draft.id, restore_note, iv, e);

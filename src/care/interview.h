@@ -109,7 +109,7 @@ enum err care_fill(struct care_session *s, const char *client, const char *form_
 		   const char *conducted_by, char entry[37], struct error *e);
 
 /*
- * Corrects one answer of a finished interview.  Typo and misunderstood take its place at the interview's
+ * Corrects one answer of a finished interview, by its path; of an instance "0" takes it out.  Typo and misunderstood take its place at the interview's
  * date; changed is a fact of today.  What the answer makes irrelevant falls away with it.  Preconditions it
  * speaks of are corrected too; an appointment is not: the worker changes that in the agenda.
  * OTHER_PERSON is ERR_USAGE: that is care_move_interview.

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "care/derive.h"
+#include "care/talk.h"
 
 /*
  * The lines of the trajectory in words.  Answers that are sensitive never get into a line; of facts
@@ -112,7 +112,7 @@ static const char *open_answer(struct teller *t, const struct care_finished *tal
 			continue;
 		for (int j = 0; j < talk->answer_count; j++)
 			if (!text_is_empty(talk->answers[j].value) &&
-			    strcmp(talk->answers[j].path, row->path) == 0)
+			    talk_is_path_of(talk->answers[j].path, row->path))
 				return talk->answers[j].value;
 	}
 	return "";

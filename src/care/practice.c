@@ -202,7 +202,7 @@ static enum err answer_draft(struct care_interview *iv, const json_t *answers,
 		const char *value = json_is_object(answer) ? json_at_text(answer, "value")
 							   : json_string_value(answer);
 
-		if (row == FORM_NONE)
+		if (row == FORM_NONE || form->rows[row].repeat != FORM_NONE)
 			rc = error_set(e, ERR_INVALID,
 				       _("The form has no question '%.40s'."), name);
 		else

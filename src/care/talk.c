@@ -9,14 +9,13 @@ static uint64_t next_random(void *data)
 	return n;
 }
 
-static void set_word(struct talk *t, const char *language, const char *word)
+const char *talk_word(const struct talk *t, const char *language, const char *word)
 {
 	static const char name[] = "${called}";
 	const char *value = care_address_word(care_session_config(t->session),
 					      t->address_form, word, language);
 
-	form_filling_set_word(t->filling, language, word,
-			      text_equal(value, name) ? t->called : value);
+	return text_equal(value, name) ? t->called : value;
 }
 
 void talk_set_words(struct talk *t, const char *address_form, const char *called)
@@ -31,7 +30,8 @@ void talk_set_words(struct talk *t, const char *address_form, const char *called
 	t->called = name;
 	for (size_t l = 0; l < sizeof languages / sizeof *languages; l++)
 		for (const char *const *word = form_words; *word; word++)
-			set_word(t, languages[l], *word);
+			form_filling_set_word(t->filling, languages[l], *word,
+					      talk_word(t, languages[l], *word));
 }
 
 const struct form_row *talk_row(const struct talk *t, int spot)
@@ -52,6 +52,24 @@ void talk_follow_words(struct talk *t, int spot)
 		talk_set_words(t, t->address_form, *value ? value : t->known_called);
 }
 
+/* Its first 16 hex digits. */
+static uint64_t seed_of(const char *draft)
+{
+	enum { DIGITS = 16 };
+	static const char hex[] = "0123456789abcdef";
+	uint64_t seed = 0;
+
+	for (int digits = 0; *draft && digits < DIGITS; draft++) {
+		const char *digit = strchr(hex, *draft);
+
+		if (!digit)
+			continue;
+		seed = seed << 4 | (uint64_t)(digit - hex);
+		digits++;
+	}
+	return seed;
+}
+
 void talk_start(struct talk *t, const char *address_form, const char *called)
 {
 	t->host = (struct form_host){
@@ -61,11 +79,26 @@ void talk_start(struct talk *t, const char *address_form, const char *called)
 		.username = care_session_worker(t->session),
 		.deviceid = store_device(care_session_store(t->session)),
 		.language = care_session_language(t->session),
+		.seed = seed_of(t->draft),
 	};
 	t->filling = form_filling_new(t->form, &t->host);
 	t->known_address_form = mem_text(address_form);
 	t->known_called = mem_text(called);
 	talk_set_words(t, address_form, called);
+}
+
+void talk_restore(struct talk *t, const struct care_finished *from,
+		  enum form_origin origin)
+{
+	for (int i = 0; i < from->answer_count; i++) {
+		const struct care_answer *answer = &from->answers[i];
+
+		if (!*answer->value && answer->status == FORM_STATUS_NONE &&
+		    strchr(answer->path, '#'))
+			continue;
+		(void)form_filling_restore(t->filling, answer->path, answer->value,
+					   answer->status, origin);
+	}
 }
 
 static void release_remark(struct care_remark *remark)
@@ -199,6 +232,37 @@ static struct talk_remarks *remarks_at(struct talk *t, int spot)
 		t->remark_room = room;
 	}
 	return &t->remarks[spot];
+}
+
+bool talk_is_path_of(const char *path, const char *row_path)
+{
+	for (; *path; path++, row_path++) {
+		if (*path == '#')
+			path += 1 + strspn(path + 1, "0123456789");
+		if (*path != *row_path)
+			return false;
+		if (!*path)
+			return true;
+	}
+	return !*row_path;
+}
+
+int talk_row_of_path(const struct form *form, const char *path)
+{
+	struct str plain = STR_INIT;
+	int row;
+
+	while (*path) {
+		size_t len = strcspn(path, "#");
+
+		str_add_bytes(&plain, path, len);
+		path += len;
+		if (*path == '#')
+			path += 1 + strspn(path + 1, "0123456789");
+	}
+	row = form_find_path(form, plain.bytes);
+	str_release(&plain);
+	return row;
 }
 
 void talk_set_remark(struct talk *t, int spot, int n, const struct care_remark *remark)

@@ -17,6 +17,7 @@ struct talk {
 	struct care_session *session;
 	const struct form *form; /* owned by the session */
 	char hash[65];
+	char draft[37];    /* the id it has, or had, as a draft; "" none: what is shuffled follows from it */
 	struct form_host host;
 	struct form_filling *filling;
 	struct talk_remarks *remarks; /* by spot: see talk_remarks */
@@ -28,11 +29,17 @@ struct talk {
 	char *known_address_form, *known_called; /* from before this talk; words fall back to them */
 };
 
-/* form and hash are set; makes the filling, with the words of her form of address.  Begin or resume it yourself. */
+/* form, hash and draft are set; makes the filling, with the words of her form of address.  Begin or resume it yourself. */
 void talk_start(struct talk *t, const char *address_form, const char *called);
 void talk_end(struct talk *t);
+/*
+ * Answers of a finished interview, before resume.  What was taken away since is passed over: its
+ * instance would come back.
+ */
+void talk_restore(struct talk *t, const struct care_finished *from, enum form_origin origin);
 /* Where a word of config/address.yaml says ${called}, what she is called stands for it. */
 void talk_set_words(struct talk *t, const char *address_form, const char *called);
+const char *talk_word(const struct talk *t, const char *language, const char *word);
 /* After an answer to a spot: the words again, when it is one of the two they depend on. */
 void talk_follow_words(struct talk *t, int spot);
 /* The row that stands there. */
@@ -59,9 +66,20 @@ bool talk_is_own_entry(const char *fact);
 enum err talk_write_precondition(struct care_session *s, const char *client,
 				 const struct body_fact *fact, const char *speaker,
 				 const struct date *on, struct error *e);
-/* The facts that save_to names, lists joined; in a, sorted by first question. */
+/* Whether what was answered at a spot is kept: asked, no group, no note. */
+bool talk_is_said(const struct talk *t, int spot);
+/*
+ * The facts that save_to names, lists joined, and what the instances of a repeat say; in a, sorted by first
+ * question.  None when the form's entity says so (form/model.h).
+ */
+bool talk_keeps_facts(const struct talk *t);
 const struct body_fact *talk_facts(const struct talk *t, struct arena *a, int *count);
+/* In the order of the form, instances with their places; in a. */
 const struct body_answer *talk_answers(const struct talk *t, struct arena *a, int *count);
+
+/* The row that a path speaks of: "home/child#7/name" of home/child/name; FORM_NONE. */
+int talk_row_of_path(const struct form *form, const char *path);
+bool talk_is_path_of(const char *path, const char *row_path);
 
 /*
  * Checks and writes: the interview, the preconditions and the appointment it speaks of, and her

@@ -12,100 +12,80 @@ static const char precondition_fact[] = "precondition_";
 static const char appointment_date[] = "appointment_date";
 static const char appointment_time[] = "appointment_time";
 
-static bool is_said(const struct talk *t, int row)
+/* Whether spot stands in this instance, however deep. */
+static bool is_inside(const struct form_filling *f, int spot, int instance)
 {
-	const struct form_row *r = &t->form->rows[row];
+	while (spot != FORM_NONE && spot != instance)
+		spot = form_filling_parent(f, spot);
+	return spot == instance;
+}
 
-	return r->type != FORM_GROUP && r->type != FORM_NOTE &&
+bool talk_is_said(const struct talk *t, int spot)
+{
+	const struct form_row *r = talk_row(t, spot);
+
+	return !form_row_is_group(r) && r->type != FORM_NOTE &&
 	       (t->part != CARE_LATER || r->later) &&
-	       form_filling_is_relevant(t->filling, row);
+	       form_filling_is_relevant(t->filling, spot);
+}
+
+/* What is kept of a spot besides an instance's place. */
+static bool is_kept(const struct talk *t, int spot)
+{
+	return talk_is_said(t, spot) &&
+	       (*form_filling_value(t->filling, spot) ||
+		form_filling_status(t->filling, spot) != FORM_STATUS_NONE ||
+		talk_remarks(t, spot)->count > 0);
+}
+
+/* A talk for later keeps only the instances of which it asked something; members follow. */
+static bool is_instance_kept(const struct talk *t, const int *spots, int count)
+{
+	if (!form_filling_is_instance(t->filling, spots[0]) ||
+	    !form_filling_is_relevant(t->filling, spots[0]))
+		return false;
+	if (t->part != CARE_LATER || talk_row(t, spots[0])->later)
+		return true;
+	for (int i = 1; i < count && is_inside(t->filling, spots[i], spots[0]); i++)
+		if (is_kept(t, spots[i]))
+			return true;
+	return false;
 }
 
 const struct body_answer *talk_answers(const struct talk *t, struct arena *a, int *count)
 {
-	struct body_answer *answers =
-		arena_array(a, (size_t)t->form->row_count + 1, sizeof *answers);
+	int all;
+	const int *spots = form_filling_spots(t->filling, &all);
+	struct body_answer *answers = arena_array(a, (size_t)all + 1, sizeof *answers);
+	struct str path = STR_INIT;
 
 	*count = 0;
-	for (int row = 0; row < t->form->row_count; row++) {
-		const char *value = form_filling_value(t->filling, row);
-		enum form_status status = form_filling_status(t->filling, row);
-		const struct talk_remarks *remarks = talk_remarks(t, row);
+	for (int i = 0; i < all; i++) {
+		const struct talk_remarks *remarks = talk_remarks(t, spots[i]);
 
-		if (!is_said(t, row) ||
-		    (!*value && status == FORM_STATUS_NONE && remarks->count == 0))
+		if (!is_kept(t, spots[i]) && !is_instance_kept(t, &spots[i], all - i))
 			continue;
+		str_reset(&path);
+		form_filling_path(t->filling, spots[i], &path);
 		answers[(*count)++] = (struct body_answer){
-			.path = t->form->rows[row].path,
-			.value = arena_text(a, value),
-			.status = status,
+			.path = arena_text(a, path.bytes),
+			.value = arena_text(a, form_filling_value(t->filling, spots[i])),
+			.status = form_filling_status(t->filling, spots[i]),
 			.remarks = remarks->items,
 			.remark_count = remarks->count,
 		};
 	}
+	str_release(&path);
 	return answers;
 }
 
-static bool is_list(const struct form_row *row)
-{
-	const struct care_fact_kind *kind = care_fact_kind(row->save_to);
-
-	return kind ? kind->is_list : row->type == FORM_SELECT_MULTIPLE;
-}
-
-/* Adds the words of more that list does not hold yet. */
-static const char *join_words(struct arena *a, const char *list, const char *more)
-{
-	struct str joined = STR_INIT;
-	const char *result;
-
-	str_set(&joined, list);
-	while (*more) {
-		size_t len = strcspn(more, " ");
-		char *word = arena_bytes(a, more, len);
-
-		if (len > 0 && !care_words_hold(joined.bytes, word)) {
-			str_add(&joined, joined.len ? " " : "");
-			str_add(&joined, word);
-		}
-		more += len + strspn(more + len, " ");
-	}
-	result = arena_text(a, joined.bytes);
-	str_release(&joined);
-	return result;
-}
-
-static struct body_fact *fact_named(struct body_fact *facts, int count, const char *name)
+static const struct body_fact *fact_named(const struct body_fact *facts, int count,
+					  const char *name)
 {
 	for (int i = 0; i < count; i++)
 		if (strcmp(facts[i].name, name) == 0)
 			return &facts[i];
 	return NULL;
-}
-
-const struct body_fact *talk_facts(const struct talk *t, struct arena *a, int *count)
-{
-	struct body_fact *facts =
-		arena_array(a, (size_t)t->form->row_count + 1, sizeof *facts);
-
-	*count = 0;
-	for (int row = 0; row < t->form->row_count; row++) {
-		const struct form_row *r = &t->form->rows[row];
-		const char *value = form_filling_value(t->filling, row);
-		struct body_fact *known;
-
-		if (!r->save_to || !*value || !is_said(t, row))
-			continue;
-		known = fact_named(facts, *count, r->save_to);
-		if (!known)
-			facts[(*count)++] =
-				(struct body_fact){r->save_to, arena_text(a, value)};
-		else if (is_list(r))
-			known->value = join_words(a, known->value, value);
-		else
-			known->value = arena_text(a, value);
-	}
-	return facts;
 }
 
 static const char *part_after(struct arena *a, const char *value, int colons)
@@ -207,21 +187,19 @@ static enum err write_appointment(const struct talk *t, const char *client,
 }
 
 /* What becomes an entry of its own. */
-static enum err write_others(const struct talk *t, struct arena *a, const char *client,
+static enum err write_others(const struct talk *t, const char *client,
 			     const struct body_fact *facts, int count, struct error *e)
 {
-	struct body_fact *own = arena_array(a, (size_t)count + 1, sizeof *own);
 	enum err rc = OK;
 
-	memcpy(own, facts, (size_t)count * sizeof *own);
 	for (int i = 0; i < count && rc == OK; i++)
-		if (text_begins(own[i].name, precondition_fact))
-			rc = talk_write_precondition(t->session, client, &own[i],
-						     speaker_of(t, own[i].name), &t->on,
+		if (text_begins(facts[i].name, precondition_fact))
+			rc = talk_write_precondition(t->session, client, &facts[i],
+						     speaker_of(t, facts[i].name), &t->on,
 						     e);
 	return rc == OK ? write_appointment(t, client,
-					    fact_named(own, count, appointment_date),
-					    fact_named(own, count, appointment_time), e)
+					    fact_named(facts, count, appointment_date),
+					    fact_named(facts, count, appointment_time), e)
 			: rc;
 }
 
@@ -267,7 +245,7 @@ static enum err write_all(const struct talk *t, struct arena *a, const char *cli
 			kept[body->fact_count++] = facts[i];
 	body->facts = kept;
 	rc = write_interview(t, client, body, entry, e);
-	return rc == OK ? write_others(t, a, client, facts, all, e) : rc;
+	return rc == OK ? write_others(t, client, facts, all, e) : rc;
 }
 
 enum err talk_finish(const struct talk *t, const char *client, const char *const *notes,
@@ -277,6 +255,7 @@ enum err talk_finish(const struct talk *t, const char *client, const char *const
 	struct arena a = ARENA_INIT;
 	struct body_interview body = {.form_id = t->form->id,
 				      .conducted_by = t->conducted_by,
+				      .draft = t->draft,
 				      .moved_from = "",
 				      .notes = notes,
 				      .note_count = note_count};

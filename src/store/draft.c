@@ -49,7 +49,7 @@ enum err store_draft_create(struct store *s, struct store_draft *d, struct error
 	enum err err;
 
 	store_new_id(s, id);
-	sql_text(&q, ":id", id);
+	sql_text(&q, ":id", d->id == NULL ? id : d->id);
 	sql_text_or_empty(&q, ":form", d->form);
 	sql_text_or_empty(&q, ":client", d->client);
 	sql_text_or_empty(&q, ":author", d->author);
@@ -64,10 +64,8 @@ enum err store_draft_create(struct store *s, struct store_draft *d, struct error
 	sql_int(&q, ":total", d->total);
 	sql_int(&q, ":revision", d->revision);
 	err = sql_run(&q, e);
-	if (err == OK) {
-		free(d->id);
+	if (err == OK && d->id == NULL)
 		d->id = mem_text(id);
-	}
 	return err;
 }
 

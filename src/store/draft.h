@@ -25,7 +25,7 @@ struct store_draft_answer {
 void store_draft_release(struct store_draft *d);
 void store_draft_answer_release(struct store_draft_answer *a);
 
-enum err store_draft_create(struct store *s, struct store_draft *d, struct error *e); /* fills id */
+enum err store_draft_create(struct store *s, struct store_draft *d, struct error *e); /* fills id, unless given */
 enum err store_draft_get(struct store *s, const char *id, struct store_draft *out, struct error *e);
 enum err store_draft_delete(struct store *s, const char *id, struct error *e);
 /* Changes the head: on, conducted_by, form, part. */
