@@ -8,7 +8,7 @@
  * returns an error; only cmd_report turns one into a line on standard error and an exit status.
  *
  *   cmd.c     the tables, reading arguments     init.c   a new file
- *   form.c    form check, eval, paper           add.c    a client from facts
+ *   form.c    form check and others           add.c    a client from facts
  *   fill.c    an interview from a JSON file     find.c   looking somebody up
  *   show.c    a trajectory, as text or JSON     print.c  pages
  *   check.c   the whole file                users.c  who may open the file
@@ -85,6 +85,8 @@ enum err cmd_form_file(const char *path, struct form **out, struct form_problems
 enum err cmd_init(struct cmd_args *args, struct error *e);
 enum err cmd_form_check(struct cmd_args *args, struct error *e);
 enum err cmd_form_eval(struct cmd_args *args, struct error *e);
+enum err cmd_form_flat(struct cmd_args *args, struct error *e);
+enum err cmd_form_nested(struct cmd_args *args, struct error *e);
 enum err cmd_form_paper(struct cmd_args *args, struct error *e);
 enum err cmd_add(struct cmd_args *args, struct error *e);
 enum err cmd_fill(struct cmd_args *args, struct error *e);

@@ -4,7 +4,7 @@
 #include "care/care.h"
 #include "page/page.h"
 
-/* Forms on the command line: check, eval, paper.  Trying one on screen is main.c's. */
+/* Forms on the command line: check, eval, paper, flat, nested.  Trying one on screen is main.c's. */
 
 enum err cmd_form_file(const char *path, struct form **out,
 		       struct form_problems *problems, struct error *e)
@@ -77,6 +77,39 @@ enum err cmd_form_eval(struct cmd_args *args, struct error *e)
 	free(line);
 	str_release(&out);
 	return OK;
+}
+
+static enum err write_layout(struct cmd_args *args, enum form_layout layout, struct error *e)
+{
+	struct form_problems problems = FORM_PROBLEMS_INIT;
+	struct str bytes = STR_INIT, out = STR_INIT;
+	const char *path = args->words[0];
+	struct care_form_folder folder;
+	enum err rc = file_read(path, FORM_TREE_BYTES + 1, &bytes, e);
+
+	care_form_folder_init(&folder, path);
+	if (rc == OK && !form_write(bytes.bytes, bytes.len, layout, &folder.files, &out,
+				    &problems))
+		rc = error_set(e, ERR_INVALID, _("%s has mistakes; see the lines above."),
+			       path);
+	write_problems(path, &problems);
+	if (rc == OK)
+		cmd_write(&out);
+	care_form_folder_release(&folder);
+	form_problems_release(&problems);
+	str_release(&bytes);
+	str_release(&out);
+	return rc;
+}
+
+enum err cmd_form_flat(struct cmd_args *args, struct error *e)
+{
+	return write_layout(args, FORM_FLAT, e);
+}
+
+enum err cmd_form_nested(struct cmd_args *args, struct error *e)
+{
+	return write_layout(args, FORM_NESTED, e);
 }
 
 enum err cmd_form_paper(struct cmd_args *args, struct error *e)

@@ -12,6 +12,7 @@
  *   problem.h  what is wrong in a file: line, column, sentence, suggestion
  *   expr.h     the expression language: compiled, evaluated
  *   eval.h     one expression as a line of text, for trede form eval
+ *   write.h    a form's file in the flat or the nested layout
  *   filling.h  the filling of one form: values, relevance, what an answer changes
  */
 #include "form/eval.h"
@@ -20,5 +21,6 @@
 #include "form/model.h"
 #include "form/problem.h"
 #include "form/tree.h"
+#include "form/write.h"
 
 #endif
