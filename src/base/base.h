@@ -6,18 +6,19 @@
  * The room every other room stands on: words, memory, time and the way to the terminal.  It knows
  * nothing of forms, women or screens, and keeps no data.
  *
- *   arena.h  memory freed at once        file.h   whole files and folders
- *   child.h  other programs              gate.h   the output gate
- *   date.h   civil dates, the clock      i18n.h   Dutch and English
- *   error.h  codes and sentences         json.h   reading and writing JSON
- *   mem.h    memory that is always there secret.h text that may not lie about
- *   str.h    growing strings             swap.h   where memory may end up
- *   text.h   UTF-8, graphemes, columns
+ *   arena.h  memory freed at once        gate.h   the output gate
+ *   child.h  other programs              i18n.h   Dutch and English
+ *   csv.h    files of rows and cells     json.h   reading and writing JSON
+ *   date.h   civil dates, the clock      mem.h    memory that is always there
+ *   error.h  codes and sentences         secret.h text that may not lie about
+ *   file.h   whole files and folders     str.h    growing strings
+ *   swap.h   where memory may end up     text.h   UTF-8, graphemes, columns
  *
  * typed.h is the room's own: how a typed date is cut.
  */
 #include "base/arena.h"
 #include "base/child.h"
+#include "base/csv.h"
 #include "base/date.h"
 #include "base/error.h"
 #include "base/file.h"

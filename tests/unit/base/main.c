@@ -15,7 +15,7 @@ int main(void)
 	int (*const groups[])(void) = {
 		group_error, group_mem,	  group_str,	    group_text, group_gate,
 		group_date,  group_clock, group_understand, group_file, group_child,
-		group_json,  group_i18n,  group_secret, group_swap,
+		group_json,  group_i18n,  group_secret, group_swap,     group_csv,
 	};
 	int failed = 0;
 

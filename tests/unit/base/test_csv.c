@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "groups.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* All rows as text: cells in [], a row as LINE:[..][..], bad ones as their sentence. */
+static char *rows_of_bytes(const char *bytes, size_t len)
+{
+	struct str out = STR_INIT;
+	struct csv_reader csv;
+	enum csv_step step;
+	struct error e = ERROR_INIT;
+
+	csv_reader_init(&csv, bytes, len);
+	while ((step = csv_reader_next(&csv, &e)) != CSV_END) {
+		if (step == CSV_BAD)
+			str_addf(&out, "(%s)", e.text);
+		else
+			str_addf(&out, "%u:", csv.line);
+		for (size_t i = 0; i < csv.count; i++)
+			str_addf(&out, "[%s]", csv.cells[i]);
+		if (csv.missing)
+			str_addf(&out, "-%zu", csv.missing);
+		str_add_char(&out, ' ');
+	}
+	csv_reader_release(&csv);
+	return str_detach(&out);
+}
+
+static void expect_rows(const char *text, const char *expected)
+{
+	char *rows = rows_of_bytes(text, strlen(text));
+
+	assert_string_equal(rows, expected);
+	free(rows);
+}
+
+static void reads_rows(void **state)
+{
+	(void)state;
+	expect_rows("", "");
+	expect_rows("\n\r\n\n", "");
+	expect_rows("a", "1:[a] ");
+	expect_rows("a,b\n1,2\n", "1:[a][b] 2:[1][2] ");
+	expect_rows("a,b\r\n1,2\r\n", "1:[a][b] 2:[1][2] ");
+	expect_rows("a,b\r1,2", "1:[a][b] 2:[1][2] ");
+	expect_rows("\n\na,b\n\n\n1,\n", "3:[a][b] 6:[1][] ");
+	expect_rows("\xef\xbb\xbf" "a,b\n", "1:[a][b] ");
+	expect_rows(" a , b\n", "1:[ a ][ b] ");
+	expect_rows("na\xc3\xafve\n", "1:[na\xc3\xafve] ");
+}
+
+static void finds_the_separator(void **state)
+{
+	(void)state;
+	expect_rows("a;b\n1,5;2\n", "1:[a][b] 2:[1,5][2] ");
+	expect_rows("a\tb\n1,5\t2;3\n", "1:[a][b] 2:[1,5][2;3] ");
+	expect_rows("\"a,b,c\";d\n1;2\n", "1:[a,b,c][d] 2:[1][2] ");
+	expect_rows("a;b,c\n", "1:[a;b][c] ");
+}
+
+static void reads_quotes(void **state)
+{
+	(void)state;
+	expect_rows("a,b\n\"x, \"\"y\"\"\",\"\"\n", "1:[a][b] 2:[x, \"y\"][] ");
+	expect_rows("a,b\n\"one\r\ntwo\n\",2\n3,4\n", "1:[a][b] 2:[one\r\ntwo\n][2] 5:[3][4] ");
+	expect_rows("a,b\n\"x\"  ,y\n", "1:[a][b] 2:[x][y] ");
+	expect_rows("a\n5\" pipe\n", "1:[a] 2:[5\" pipe] ");
+	expect_rows("\"\"", "1:[] ");
+}
+
+static void goes_on_after_a_bad_row(void **state)
+{
+	(void)state;
+	expect_rows("a,b\n1,2,3\n4,5\n",
+		    "1:[a][b] (line 2: there are more cells than in the first row.) 3:[4][5] ");
+	expect_rows("a,b\n1,2,,\n3\n", "1:[a][b] 2:[1][2] 3:[3][]-1 ");
+	expect_rows("a\n\"x\"y\nz\n",
+		    "1:[a] (line 2: text stands behind a closing quote; a quote inside quotes "
+		    "is written twice.) 3:[z] ");
+	expect_rows("a\n\xff\nz\n",
+		    "1:[a] (line 2: this is not UTF-8; save the file as CSV UTF-8.) 3:[z] ");
+	expect_rows("a\nx\n\"y\nz\n",
+		    "1:[a] 2:[x] (line 3: a quote is opened in this row and never closed.) ");
+}
+
+static void refuses_a_nul(void **state)
+{
+	static const char bytes[] = "a\nx\0y\nz\n";
+	char *rows = rows_of_bytes(bytes, sizeof bytes - 1);
+
+	(void)state;
+	assert_string_equal(rows,
+			    "1:[a] (line 2: this is no text: it holds a NUL byte.) 3:[z] ");
+	free(rows);
+}
+
+static void bounds_cells(void **state)
+{
+	struct str s = STR_INIT;
+
+	(void)state;
+	str_add(&s, "a\n\"");
+	for (int i = 0; i < CSV_CELL_BYTES; i++)
+		str_add_char(&s, 'x');
+	str_add(&s, "y\"\nz\n");
+	expect_rows(s.bytes, "1:[a] (line 2: a cell is longer than 64 kB.) 3:[z] ");
+	str_reset(&s);
+	for (int i = 0; i < CSV_COLUMNS; i++)
+		str_add(&s, "a,");
+	str_add(&s, "a\nb\n");
+	expect_rows(s.bytes, "(line 1: there are more than 256 cells.) 2:[b] ");
+	str_release(&s);
+}
+
+static void expect_header(const char *text, const char *expected)
+{
+	struct error e = ERROR_INIT;
+	struct csv_reader csv;
+	enum err rc;
+
+	csv_reader_init(&csv, text, strlen(text));
+	rc = csv_reader_header(&csv, &e);
+	assert_string_equal(e.text, expected);
+	assert_int_equal(rc, *expected ? ERR_INVALID : OK);
+	csv_reader_release(&csv);
+}
+
+static void checks_the_header(void **state)
+{
+	(void)state;
+	expect_header("name,label\n", "");
+	expect_header("", "line 1: the file is empty.");
+	expect_header("name,,label\n", "line 1: column 2 has no name.");
+	expect_header("\nname,label,name\n", "line 2: the column 'name' stands there twice.");
+	expect_header("na\xffme\n", "line 1: this is not UTF-8; save the file as CSV UTF-8.");
+}
+
+/* The same bytes each run; whatever comes out, every cell is text and the end is reached. */
+static void survives_anything(void **state)
+{
+	static const char letters[] = "ab,;\t\"\"\n\r \xc3\xa9\xff";
+	uint32_t seed = 20261122;
+
+	(void)state;
+	for (int round = 0; round < 3000; round++) {
+		char bytes[64];
+		size_t len = (seed >> 8) % sizeof bytes;
+
+		for (size_t i = 0; i < len; i++) {
+			seed = seed * 1664525u + 1013904223u;
+			bytes[i] = letters[(seed >> 16) % (sizeof letters - 1)];
+		}
+		seed = seed * 1664525u + 1013904223u;
+		free(rows_of_bytes(bytes, len));
+	}
+}
+
+int group_csv(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(reads_rows),
+		cmocka_unit_test(finds_the_separator),
+		cmocka_unit_test(reads_quotes),
+		cmocka_unit_test(goes_on_after_a_bad_row),
+		cmocka_unit_test(refuses_a_nul),
+		cmocka_unit_test(bounds_cells),
+		cmocka_unit_test(checks_the_header),
+		cmocka_unit_test(survives_anything),
+	};
+
+	return RUN_GROUP("csv", tests);
+}
