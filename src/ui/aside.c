@@ -24,12 +24,12 @@ static void remark_keep(struct app *a, void *data, const char *text)
 	struct error e = ERROR_INIT;
 	const struct care_remark *old = NULL;
 
-	if (!*text && s->remark_n >= ui_talk_remarks(&s->talk, s->row, &old))
+	if (!*text && s->remark_n >= ui_talk_remarks(&s->talk, s->spot, &old))
 		return; /* nothing there, nothing to take away */
 	s->remark.text = text;
 	s->remark.who = s->remark_who ? s->remark_who : "";
 	ui_sitting_wrote(a, s,
-			 care_interview_set_remark(s->talk.iv, s->row, s->remark_n,
+			 care_interview_set_remark(s->talk.iv, s->spot, s->remark_n,
 						   &s->remark, &e),
 			 &e);
 	s->remark.text = NULL;
@@ -46,7 +46,7 @@ static unsigned remark_typed(struct app *a, void *data, const char *text)
 static void ask_text(struct app *a, struct ui_sitting *s)
 {
 	const struct care_remark *old = NULL;
-	int count = ui_talk_remarks(&s->talk, s->row, &old);
+	int count = ui_talk_remarks(&s->talk, s->spot, &old);
 
 	free(s->remark_before);
 	s->remark_before = mem_text(s->remark_n < count ? old[s->remark_n].text : "");
@@ -103,7 +103,7 @@ static unsigned remark_chosen(struct app *a, void *data, int index)
 void ui_aside_remark(struct app *a, struct ui_sitting *s)
 {
 	const struct care_remark *old = NULL;
-	int count = ui_talk_remarks(&s->talk, s->row, &old);
+	int count = ui_talk_remarks(&s->talk, s->spot, &old);
 	const char **labels;
 
 	if (!s->talk.iv) {
@@ -134,7 +134,7 @@ static unsigned status_chosen(struct app *a, void *data, int index)
 
 	if (index < 0)
 		return UI_REDRAW;
-	rc = ui_talk_no_answer(&s->talk, s->row, statuses[index], &e);
+	rc = ui_talk_no_answer(&s->talk, s->spot, statuses[index], &e);
 	if (rc == ERR_INVALID) {
 		ui_error(a, &e);
 		return UI_REDRAW;
@@ -152,7 +152,7 @@ static bool has_answer(const struct ui_sitting *s)
 	bool is_typed = s->input != UI_INPUT_NONE && !ui_input_is_choice(s) &&
 			!ui_editor_is_empty(&s->editor);
 
-	return is_typed || *form_filling_value(s->talk.filling, s->row);
+	return is_typed || *form_filling_value(s->talk.filling, s->spot);
 }
 
 void ui_aside_no_answer(struct app *a, struct ui_sitting *s)
@@ -160,7 +160,7 @@ void ui_aside_no_answer(struct app *a, struct ui_sitting *s)
 	const char *const answers[] = {_("does not know"), _("would rather not say"),
 				       _("ask later"), _("not applicable")};
 
-	if (!form_row_is_question(&s->talk.form->rows[s->row]))
+	if (!form_row_is_question(ui_talk_row(&s->talk, s->spot)))
 		return;
 	ui_ask(a,
 	       has_answer(s) ? _("Why is there no answer? What stands there falls away.")
@@ -216,55 +216,62 @@ void ui_aside_scratch(struct app *a, struct ui_sitting *s)
 struct questions {
 	struct arena arena;
 	const char **lines, **words;
-	int *rows, count;
+	int *spots, count;
 };
 
-static void words_add(const struct ui_sitting *s, int row, struct str *out)
+static void words_add(const struct ui_sitting *s, int spot, struct str *out)
 {
-	const struct form_row *r = &s->talk.form->rows[row];
+	const struct form_row *r = ui_talk_row(&s->talk, spot);
 	form_texts texts[] = {r->hint, r->guidance, r->page_label};
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		str_add_char(out, ' ');
-		ui_talk_text(&s->talk, row, texts[i], out);
+		ui_talk_text(&s->talk, spot, texts[i], out);
 	}
 	for (unsigned i = 0; r->list && i < r->list->count; i++) {
 		str_add_char(out, ' ');
-		ui_talk_text(&s->talk, row, r->list->choices[i].label, out);
+		ui_talk_text(&s->talk, spot, r->list->choices[i].label, out);
 	}
 }
 
 static void questions_find(const struct ui_sitting *s, struct questions *q)
 {
-	size_t all = (size_t)s->talk.form->row_count + 1;
+	int count;
+	const int *spots = form_filling_spots(s->talk.filling, &count);
+	size_t all = (size_t)count + 1;
 	struct str line = STR_INIT;
 
 	*q = (struct questions){.arena = ARENA_INIT};
 	q->lines = arena_array(&q->arena, all, sizeof *q->lines);
 	q->words = arena_array(&q->arena, all, sizeof *q->words);
-	q->rows = arena_array(&q->arena, all, sizeof *q->rows);
-	for (int i = 0; i < s->talk.form->row_count; i++) {
-		if (!ui_sitting_in_scope(s, i))
+	q->spots = arena_array(&q->arena, all, sizeof *q->spots);
+	for (int i = 0; i < count; i++) {
+		int spot = spots[i];
+		bool is_list = form_filling_is_list(s->talk.filling, spot);
+
+		if (is_list ? !ui_talk_is_asked(&s->talk, spot)
+			    : !ui_sitting_in_scope(s, spot))
 			continue;
 		str_reset(&line);
-		ui_row_line_add(s, i, &line);
+		ui_row_line_add(s, spot, &line);
+		ui_repeat_place_add(s, spot, &line);
 		q->lines[q->count] = arena_text(&q->arena, line.bytes);
-		words_add(s, i, &line);
+		words_add(s, spot, &line);
 		q->words[q->count] = arena_text(&q->arena, line.bytes);
-		q->rows[q->count++] = i;
+		q->spots[q->count++] = spot;
 	}
 	str_release(&line);
 }
 
-static int row_at(const struct ui_sitting *s, int index)
+static int spot_at(const struct ui_sitting *s, int index)
 {
 	struct questions q;
-	int row;
+	int spot;
 
 	questions_find(s, &q);
-	row = index >= 0 && index < q.count ? q.rows[index] : FORM_NONE;
+	spot = index >= 0 && index < q.count ? q.spots[index] : FORM_NONE;
 	arena_release(&q.arena);
-	return row;
+	return spot;
 }
 
 static void choose_question(struct app *a, struct ui_sitting *s, const char *title,
@@ -277,10 +284,10 @@ static void choose_question(struct app *a, struct ui_sitting *s, const char *tit
 	arena_release(&q.arena);
 }
 
-void ui_sitting_fit_part(struct app *a, struct ui_sitting *s, int row)
+void ui_sitting_fit_part(struct app *a, struct ui_sitting *s, int spot)
 {
 	enum care_part part =
-		s->talk.form->rows[row].part == FORM_ALONE ? CARE_ALONE : CARE_TOGETHER;
+		ui_talk_row(&s->talk, spot)->part == FORM_ALONE ? CARE_ALONE : CARE_TOGETHER;
 	struct error e = ERROR_INIT;
 
 	if (ui_talk_part(&s->talk) != CARE_LATER && ui_talk_part(&s->talk) != part)
@@ -290,14 +297,14 @@ void ui_sitting_fit_part(struct app *a, struct ui_sitting *s, int row)
 static unsigned question_found(struct app *a, void *data, int index)
 {
 	struct ui_sitting *s = data;
-	int row = row_at(s, index), from = s->row;
+	int spot = spot_at(s, index), from = s->spot;
 	size_t cursor = s->editor.cursor;
 
-	if (row == FORM_NONE || row == from)
+	if (spot == FORM_NONE || spot == from)
 		return UI_REDRAW;
-	ui_sitting_fit_part(a, s, row);
-	ui_sitting_go(a, s, row);
-	s->back_row = from; /* answer it, Enter, and be back */
+	ui_sitting_fit_part(a, s, spot);
+	ui_sitting_go(a, s, spot);
+	s->back_spot = from; /* answer it, Enter, and be back */
 	s->back_cursor = cursor;
 	return UI_REDRAW;
 }
@@ -312,11 +319,11 @@ static unsigned note_hung(struct app *a, void *data, int index)
 {
 	struct ui_sitting *s = data;
 	struct error e = ERROR_INIT;
-	int row = row_at(s, index);
+	int spot = spot_at(s, index);
 
-	if (row != FORM_NONE && s->note_n >= 0)
+	if (spot != FORM_NONE && s->note_n >= 0)
 		ui_sitting_wrote(a, s,
-				 care_interview_hang_note(s->talk.iv, s->note_n, row, &e),
+				 care_interview_hang_note(s->talk.iv, s->note_n, spot, &e),
 				 &e);
 	s->note_n = -1;
 	return UI_REDRAW | UI_RELAYOUT;

@@ -9,8 +9,6 @@
 #include "ui/app.h"
 #include "ui/editor.h"
 
-enum { ASK_LINES_MOST = 6 };
-
 struct ask {
 	struct str question; /* with "1 yes 2 no" behind it */
 	int count, chosen;
@@ -28,7 +26,7 @@ static struct ui_area box_of(const struct app *a, const struct ask *k)
 	int extra = k->typed ? 2 : 1,
 	    lines = ui_wrapped_lines(k->question.bytes, a->columns) + extra;
 
-	lines = lines > ASK_LINES_MOST ? ASK_LINES_MOST : lines;
+	lines = lines > a->lines / 2 ? a->lines / 2 : lines;
 	return (struct ui_area){a->lines - lines, 0, lines, a->columns};
 }
 

@@ -4,7 +4,7 @@
 
 static const struct form_row *row_of(const struct ui_sitting *s)
 {
-	return &s->talk.form->rows[s->row];
+	return ui_talk_row(&s->talk, s->spot);
 }
 
 static enum ui_input input_of(const struct ui_sitting *s)
@@ -35,8 +35,9 @@ static enum ui_input input_of(const struct ui_sitting *s)
 	case FORM_POINT:
 	case FORM_POINTS:
 		return UI_INPUT_LINE;
-	case FORM_RANK:
 	case FORM_REPEAT:
+		return UI_INPUT_REPEAT;
+	case FORM_RANK:
 	case FORM_EMAIL:
 	case FORM_PHONE:
 	case FORM_NOTE:
@@ -97,7 +98,7 @@ static int source_count(const struct form_row *r)
 static bool is_offered(const struct ui_sitting *s, int index)
 {
 	return row_of(s)->type == FORM_ACKNOWLEDGE ||
-	       form_filling_is_offered(s->talk.filling, s->row, index);
+	       form_filling_is_offered(s->talk.filling, s->spot, index);
 }
 
 static bool passes(const struct ui_sitting *s, int index, const char *needle)
@@ -140,7 +141,7 @@ void ui_input_filter(struct app *a, struct ui_sitting *s)
 static void choices_load(struct app *a, struct ui_sitting *s)
 {
 	const struct form_row *r = row_of(s);
-	const char *value = form_filling_value(s->talk.filling, s->row);
+	const char *value = form_filling_value(s->talk.filling, s->spot);
 	int all = source_count(r);
 
 	ui_editor_set(&s->editor, "");
@@ -187,22 +188,22 @@ static void called_add(struct ui_sitting *s, struct str *out)
 	struct care_previous previous;
 
 	if (out->len == 0 && text_equal(row_of(s)->save_to, "called") &&
-	    form_filling_status(s->talk.filling, s->row) == FORM_STATUS_NONE &&
-	    ui_talk_previous(&s->talk, s->row, &previous))
+	    form_filling_status(s->talk.filling, s->spot) == FORM_STATUS_NONE &&
+	    ui_talk_previous(&s->talk, s->spot, &previous))
 		str_add(out, previous.value);
 }
 
 static void text_load(struct app *a, struct ui_sitting *s)
 {
 	struct str text = STR_INIT;
-	const char *half = s->half && s->row < s->half_count ? s->half[s->row] : NULL;
+	const char *half = ui_sitting_half(s, s->spot);
 
 	s->editor.is_multiline = s->input == UI_INPUT_LINES;
 	s->editor.is_masked = (row_of(s)->appearance & FORM_MASKED) != 0;
 	if (half)
 		str_set(&text, half);
 	else
-		typed_add(s, form_filling_value(s->talk.filling, s->row), &text);
+		typed_add(s, form_filling_value(s->talk.filling, s->spot), &text);
 	if (!half)
 		called_add(s, &text);
 	ui_editor_set(&s->editor, text.bytes);
@@ -218,7 +219,9 @@ void ui_input_load(struct app *a, struct ui_sitting *s)
 	s->has_moved = s->is_fresh = false;
 	s->editor.is_masked = false;
 	str_reset(&s->understood);
-	if (ui_input_is_choice(s))
+	if (s->input == UI_INPUT_REPEAT)
+		ui_repeat_load(a, s);
+	else if (ui_input_is_choice(s))
 		choices_load(a, s);
 	else if (s->input != UI_INPUT_NONE)
 		text_load(a, s);

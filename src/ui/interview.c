@@ -11,7 +11,7 @@
 
 static const struct form_row *row_of(const struct ui_sitting *s)
 {
-	return &s->talk.form->rows[s->row];
+	return ui_talk_row(&s->talk, s->spot);
 }
 
 static enum ui_map map_now(const struct app *a, const void *data)
@@ -19,8 +19,10 @@ static enum ui_map map_now(const struct app *a, const void *data)
 	const struct ui_sitting *s = data;
 
 	(void)a;
+	if (s->input == UI_INPUT_REPEAT)
+		return UI_MAP_REPEAT;
 	if (s->input == UI_INPUT_NONE ||
-	    form_filling_is_read_only(s->talk.filling, s->row))
+	    form_filling_is_read_only(s->talk.filling, s->spot))
 		return UI_MAP_QUESTION_NOTE;
 	if (ui_input_has_filter(s))
 		return UI_MAP_QUESTION_FILTER;
@@ -102,7 +104,7 @@ static unsigned part_answered(struct app *a, void *data, int index)
 	struct ui_sitting *s = data;
 	struct error e = ERROR_INIT;
 	enum err rc;
-	int row;
+	int spot;
 
 	if (index < 0)
 		return UI_NOTHING;
@@ -110,12 +112,12 @@ static unsigned part_answered(struct app *a, void *data, int index)
 	ui_sitting_wrote(a, s, rc, &e);
 	if (rc != OK)
 		return UI_REDRAW;
-	row = ui_sitting_first_open(s);
-	if (index == 0 && row != FORM_NONE) {
-		ui_sitting_go(a, s, row);
+	spot = ui_sitting_first_open(s);
+	if (index == 0 && spot != FORM_NONE) {
+		ui_sitting_go(a, s, spot);
 		return UI_REDRAW;
 	}
-	ui_sitting_go(a, s, row); /* there it goes on another day */
+	ui_sitting_go(a, s, spot); /* there it goes on another day */
 	ui_message(a, "%s",
 		   _("The talk is kept. Your own part waits on the home screen, under "
 		     "\"Not finished\"."));
@@ -140,19 +142,22 @@ static unsigned at_end(struct app *a, struct ui_sitting *s)
 
 unsigned ui_question_next(struct app *a, struct ui_sitting *s)
 {
-	int row = s->back_row;
-	bool is_back = row != FORM_NONE;
+	int to = s->back_spot, instance = form_filling_instance(s->talk.filling, s->spot);
+	bool is_back = to != FORM_NONE;
 
-	s->back_row = FORM_NONE;
-	if (row == FORM_NONE) {
-		row = ui_sitting_next(s, s->row);
-		ui_sitting_pass(a, s, s->row, row);
+	s->back_spot = FORM_NONE;
+	if (to == FORM_NONE) {
+		to = ui_sitting_next(s, s->spot);
+		ui_sitting_pass(a, s, s->spot, to);
+		if (instance != FORM_NONE &&
+		    to == form_filling_list(s->talk.filling, instance))
+			return ui_repeat_after(a, s, instance);
 	}
-	if (row == FORM_NONE)
+	if (to == FORM_NONE)
 		return at_end(a, s);
 	if (is_back)
-		ui_sitting_fit_part(a, s, row);
-	ui_sitting_go(a, s, row);
+		ui_sitting_fit_part(a, s, to);
+	ui_sitting_go(a, s, to);
 	if (is_back)
 		ui_editor_set_cursor(&s->editor, s->back_cursor);
 	return UI_REDRAW;
@@ -160,11 +165,41 @@ unsigned ui_question_next(struct app *a, struct ui_sitting *s)
 
 static unsigned previous_row(struct app *a, struct ui_sitting *s)
 {
-	int row = ui_sitting_before(s, s->row);
+	int instance = form_filling_instance(s->talk.filling, s->spot),
+	    to = ui_sitting_before(s, s->spot);
 
-	if (row == FORM_NONE)
+	if (to == FORM_NONE)
 		return UI_NOTHING;
-	ui_sitting_go(a, s, row);
+	if (instance != FORM_NONE && to == form_filling_list(s->talk.filling, instance))
+		return ui_repeat_up(a, s, instance);
+	ui_sitting_go(a, s, to);
+	return UI_REDRAW;
+}
+
+/* One up: from a question to its list, from there to the overview. */
+static unsigned back(struct app *a, struct ui_sitting *s)
+{
+	int instance = form_filling_instance(s->talk.filling, s->spot);
+
+	if (s->together) {
+		s->together = 0;
+		return UI_REDRAW | UI_RELAYOUT;
+	}
+	return instance == FORM_NONE ? UI_IGNORED : ui_repeat_up(a, s, instance);
+}
+
+/* What is still open or not right, wherever it stands in this part. */
+static unsigned next_open(struct app *a, struct ui_sitting *s)
+{
+	int to = ui_sitting_next_open(s, s->spot);
+
+	s->back_spot = FORM_NONE;
+	if (to == FORM_NONE)
+		ui_message(a, "%s",
+			   ui_row_is_open(&s->talk, s->spot)
+				   ? _("No other question is open here.")
+				   : _("No question is open here."));
+	ui_sitting_go(a, s, to);
 	return UI_REDRAW;
 }
 
@@ -296,7 +331,7 @@ static unsigned take_previous(struct app *a, struct ui_sitting *s)
 {
 	struct care_previous previous;
 
-	if (!ui_talk_previous(&s->talk, s->row, &previous) || !*previous.value) {
+	if (!ui_talk_previous(&s->talk, s->spot, &previous) || !*previous.value) {
 		ui_message(a, "%s", _("There is no answer from before to take over."));
 		return UI_REDRAW;
 	}
@@ -345,25 +380,31 @@ static unsigned aside_request(struct app *a, struct ui_sitting *s, enum ui_reque
 static unsigned on_request(struct app *a, void *data, enum ui_request r, int digit)
 {
 	struct ui_sitting *s = data;
+	unsigned flags;
 
 	if (ui_sitting_says(a, s, r))
 		return UI_REDRAW;
 	if (r == UI_REQ_TOGETHER)
 		return together_turn(a, s);
-	if (r == UI_REQ_BACK && s->together) {
-		s->together = 0;
-		return UI_REDRAW | UI_RELAYOUT;
-	}
+	if (r == UI_REQ_BACK)
+		return back(a, s);
+	if (r == UI_REQ_NEXT_OPEN)
+		return next_open(a, s);
+	if (s->input == UI_INPUT_REPEAT &&
+	    (flags = ui_repeat_request(a, s, r, digit)) != UI_IGNORED)
+		return flags;
 	if (ui_request_info(r)->group == UI_GROUP_INTERVIEW || r == UI_REQ_FIND)
 		return aside_request(a, s, r);
-	if (r == UI_REQ_OPEN)
+	if (r == UI_REQ_OPEN && s->input != UI_INPUT_REPEAT)
 		return enter_key(a, s);
 	if (r == UI_REQ_NEXT) {
-		s->back_row = FORM_NONE;
+		s->back_spot = FORM_NONE;
 		return ui_question_next(a, s);
 	}
 	if (r == UI_REQ_PREVIOUS)
 		return previous_row(a, s);
+	if (s->input == UI_INPUT_REPEAT)
+		return UI_IGNORED;
 	if (map_now(a, s) == UI_MAP_QUESTION_NOTE)
 		return UI_IGNORED;
 	return ui_input_is_choice(s) ? choice_request(a, s, r, digit)
@@ -377,7 +418,7 @@ static unsigned on_text(struct app *a, void *data, const char *text, size_t len,
 	int lines = ui_editor_wrapped(&s->editor, s->field.columns);
 
 	(void)is_paste;
-	if (map_now(a, s) == UI_MAP_QUESTION_NOTE)
+	if (map_now(a, s) == UI_MAP_QUESTION_NOTE || s->input == UI_INPUT_REPEAT)
 		return UI_NOTHING;
 	if (ui_input_has_filter(s)) {
 		(void)ui_editor_type(&s->editor, text, len);
@@ -397,14 +438,14 @@ static void leave(struct app *a, void *data)
 
 	/* What was typed is an answer when it can be, else it stays as half-typed text.
 	 */
-	if (!a->is_ending && s->row != FORM_NONE) {
+	if (!a->is_ending && s->spot != FORM_NONE) {
 		if (!ui_sitting_commit(a, s))
 			ui_sitting_keep_half(s); /* the place keeps it too */
 		ui_sitting_touch(s);
 	}
 	ui_sitting_save(a, s);
 	s->together = 0;
-	s->left_row = s->row;
+	s->left_spot = s->spot;
 }
 
 static void save(struct app *a, void *data)
@@ -430,12 +471,12 @@ static void help(struct app *a, void *data, struct str *out)
 	struct str text = STR_INIT;
 
 	(void)a;
-	ui_talk_text(&s->talk, s->row, row_of(s)->label, out);
-	ui_talk_text(&s->talk, s->row, row_of(s)->hint, &text);
+	ui_talk_text(&s->talk, s->spot, row_of(s)->label, out);
+	ui_talk_text(&s->talk, s->spot, row_of(s)->hint, &text);
 	if (text.len)
 		str_addf(out, "\n%s", text.bytes);
 	str_reset(&text);
-	ui_talk_text(&s->talk, s->row, row_of(s)->guidance, &text);
+	ui_talk_text(&s->talk, s->spot, row_of(s)->guidance, &text);
 	if (text.len)
 		str_addf(out, "\n\n%s", text.bytes);
 	str_release(&text);
@@ -457,10 +498,10 @@ static const struct ui_screen_ops question_ops = {
 	.help = help,
 };
 
-void ui_question_push(struct app *a, struct ui_sitting *s, int row)
+void ui_question_push(struct app *a, struct ui_sitting *s, int spot)
 {
 	s->is_ended = false;
-	ui_sitting_go(a, s, row);
+	ui_sitting_go(a, s, spot);
 	ui_push(a, &question_ops, s);
 }
 
@@ -470,7 +511,8 @@ static void resume_typed(struct app *a, struct ui_sitting *s)
 	int64_t cursor = 0;
 	const char *typed = care_interview_typed(s->talk.iv, &cursor);
 
-	if (!*typed || ui_input_is_choice(s) || s->input == UI_INPUT_NONE)
+	if (!*typed || ui_input_is_choice(s) || s->input == UI_INPUT_NONE ||
+	    s->input == UI_INPUT_REPEAT)
 		return;
 	ui_editor_set(&s->editor, typed);
 	s->is_fresh = false;
@@ -482,19 +524,19 @@ static void resume_typed(struct app *a, struct ui_sitting *s)
 void ui_interview_push(struct app *a, struct care_interview *iv)
 {
 	struct ui_sitting *s = ui_sitting_new();
-	int row;
+	int spot;
 
 	ui_talk_of_interview(&s->talk, iv, ui_language(a));
 	a->saved_ms = ui_talk_is_recorded(&s->talk) ? care_interview_saved_ms(iv) : 0;
-	row = care_interview_row(iv);
-	if (row == FORM_NONE)
-		row = ui_sitting_first_open(s);
-	else if (!ui_talk_is_asked(&s->talk, row))
-		row = ui_sitting_next(s, row);
+	spot = care_interview_row(iv);
+	if (spot == FORM_NONE)
+		spot = ui_sitting_first_open(s);
+	else if (!ui_talk_is_asked(&s->talk, spot))
+		spot = ui_sitting_next(s, spot);
 	ui_sitting_push(a, s);
-	if (row == FORM_NONE)
+	if (spot == FORM_NONE)
 		return;
-	ui_question_push(a, s, row);
+	ui_question_push(a, s, spot);
 	s->first_unsaved = 0; /* nothing was changed by opening it */
 	resume_typed(a, s);
 }

@@ -14,7 +14,7 @@ enum {
 
 static const struct form_row *row_of(const struct ui_sitting *s)
 {
-	return &s->talk.form->rows[s->row];
+	return ui_talk_row(&s->talk, s->spot);
 }
 
 static int second_language(const struct ui_sitting *s)
@@ -31,14 +31,14 @@ void ui_question_text(const struct ui_sitting *s, form_texts which, struct str *
 	if (!which)
 		return;
 	if (s->together == 0) {
-		form_filling_text(s->talk.filling, s->row, which, s->talk.language, out);
+		form_filling_text(s->talk.filling, s->spot, which, s->talk.language, out);
 	} else if (s->together <= count) {
-		form_filling_text(s->talk.filling, s->row, which, s->together - 1, out);
+		form_filling_text(s->talk.filling, s->spot, which, s->together - 1, out);
 	} else {
-		form_filling_text(s->talk.filling, s->row, which, s->talk.form->default_language,
+		form_filling_text(s->talk.filling, s->spot, which, s->talk.form->default_language,
 				  out);
 		str_add(out, " / ");
-		form_filling_text(s->talk.filling, s->row, which, second_language(s), out);
+		form_filling_text(s->talk.filling, s->spot, which, second_language(s), out);
 	}
 }
 
@@ -50,47 +50,53 @@ static int number_columns(const struct ui_sitting *s)
 	return number && used < NUMBER_COLUMNS ? NUMBER_COLUMNS : used;
 }
 
-void ui_row_line_add(const struct ui_sitting *s, int row, struct str *out)
+void ui_row_line_add(const struct ui_sitting *s, int spot, struct str *out)
 {
-	const struct form_row *r = &s->talk.form->rows[row];
+	const struct form_row *r = ui_talk_row(&s->talk, spot);
 
 	if (r->number)
 		str_addf(out, "%-*s ", NUMBER_COLUMNS - 1, r->number);
-	ui_talk_text(&s->talk, row, r->label, out);
+	if (form_filling_is_list(s->talk.filling, spot))
+		ui_repeat_title_add(s, spot, out);
+	else
+		ui_talk_text(&s->talk, spot, r->label, out);
 }
 
-void ui_answer_add(const struct app *a, const struct ui_sitting *s, int row,
+void ui_answer_add(const struct app *a, const struct ui_sitting *s, int spot,
 		   struct str *out)
 {
 	static const char *const words[] = {"", N_("does not know"),
 					    N_("would rather not say"), N_("ask later"),
 					    N_("not applicable")};
-	enum form_status status = form_filling_status(s->talk.filling, row);
-	const char *value = form_filling_value(s->talk.filling, row);
+	enum form_status status = form_filling_status(s->talk.filling, spot);
+	const char *value = form_filling_value(s->talk.filling, spot);
+	const struct form_row *r = ui_talk_row(&s->talk, spot);
 	struct date d;
 
 	if (status != FORM_STATUS_NONE)
 		str_add(out, _(words[status]));
-	else if (s->talk.form->rows[row].type == FORM_ACKNOWLEDGE)
+	else if (r->type == FORM_REPEAT)
+		ui_repeat_names_add(s, spot, out);
+	else if (r->type == FORM_ACKNOWLEDGE)
 		str_add(out, *value ? _("agreed") : "");
-	else if (s->talk.form->rows[row].type == FORM_DATE && date_read(value, &d))
+	else if (r->type == FORM_DATE && date_read(value, &d))
 		date_write(out, &d, DATE_LONG, ui_language(a));
-	else if (s->talk.form->rows[row].appearance & FORM_MASKED)
+	else if (r->appearance & FORM_MASKED)
 		str_add(out, *value ? "***" : "");
 	else
-		form_filling_shown(s->talk.filling, row, s->talk.language, out);
+		form_filling_shown(s->talk.filling, spot, s->talk.language, out);
 }
 
 /* "11 Wilt u graag meer Nederlands leren?      ja" */
 static void closed_draw(struct app *a, const struct ui_sitting *s,
-			const struct ui_area *area, int y, int row)
+			const struct ui_area *area, int y, int spot)
 {
 	struct str line = STR_INIT, value = STR_INIT;
 	int room;
 
-	ui_answer_add(a, s, row, &value);
+	ui_answer_add(a, s, spot, &value);
 	if (!text_is_rtl(value.bytes, value.len)) /* such a value has its line alone */
-		ui_row_line_add(s, row, &line);
+		ui_row_line_add(s, spot, &line);
 	room = area->columns - 2 - text_columns(line.bytes, line.len);
 	if (room < area->columns / 2)
 		room = area->columns / 2;
@@ -204,7 +210,8 @@ static void field_draw(struct app *a, struct ui_sitting *s)
 
 void ui_question_draw_field(struct app *a, struct ui_sitting *s)
 {
-	if (ui_input_is_choice(s) || s->input == UI_INPUT_NONE)
+	if (ui_input_is_choice(s) || s->input == UI_INPUT_NONE ||
+	    s->input == UI_INPUT_REPEAT)
 		return;
 	field_draw(a, s);
 }
@@ -216,6 +223,8 @@ static int input_lines(const struct ui_sitting *s, int columns)
 	switch (s->input) {
 	case UI_INPUT_NONE:
 		return 0;
+	case UI_INPUT_REPEAT:
+		return ui_repeat_lines(s);
 	case UI_INPUT_ONE:
 	case UI_INPUT_MANY:
 		lines = s->choice_count <= FILTER_LINES_MOST ? s->choice_count
@@ -256,9 +265,11 @@ static void answer_draw(struct app *a, struct ui_sitting *s, struct ui_area area
 	s->field = area;
 	if (s->field.lines < 1)
 		s->field.lines = 1;
-	if (s->input == UI_INPUT_NONE ||
-	    form_filling_is_read_only(s->talk.filling, s->row)) {
-		form_filling_shown(s->talk.filling, s->row, s->talk.language, &value);
+	if (s->input == UI_INPUT_REPEAT) {
+		ui_repeat_draw(a, s, &area);
+	} else if (s->input == UI_INPUT_NONE ||
+	    form_filling_is_read_only(s->talk.filling, s->spot)) {
+		form_filling_shown(s->talk.filling, s->spot, s->talk.language, &value);
 		if (row_of(s)->type == FORM_NOT_ASKED)
 			str_set(&value, _("This is not asked here."));
 		(void)ui_paint_wrapped(a, &area, 0, 0, UI_PLAIN, value.bytes);
@@ -281,7 +292,7 @@ static bool is_of_today(const struct ui_sitting *s, const struct care_previous *
 	struct date on = care_interview_on(s->talk.iv);
 
 	return date_compare(&previous->on, &on) == 0 &&
-	       text_equal(previous->value, form_filling_value(s->talk.filling, s->row));
+	       text_equal(previous->value, form_filling_value(s->talk.filling, s->spot));
 }
 
 /* "Vorige keer (18-03-26): opvang", then the remarks. */
@@ -289,7 +300,7 @@ static void known_text(const struct app *a, struct ui_sitting *s, struct str *ou
 {
 	const struct care_remark *remarks = NULL;
 	struct care_previous previous;
-	enum form_status status = form_filling_status(s->talk.filling, s->row);
+	enum form_status status = form_filling_status(s->talk.filling, s->spot);
 	int count;
 
 	(void)a;
@@ -303,7 +314,7 @@ static void known_text(const struct app *a, struct ui_sitting *s, struct str *ou
 
 		str_addf(out, "%s\n", _(words[status]));
 	}
-	if (ui_talk_previous(&s->talk, s->row, &previous) && !is_of_today(s, &previous)) {
+	if (ui_talk_previous(&s->talk, s->spot, &previous) && !is_of_today(s, &previous)) {
 		struct str on = STR_INIT;
 
 		date_write(&on, &previous.on, DATE_SHORT, ui_language(a));
@@ -313,7 +324,7 @@ static void known_text(const struct app *a, struct ui_sitting *s, struct str *ou
 		str_add_char(out, '\n');
 		str_release(&on);
 	}
-	count = ui_talk_remarks(&s->talk, s->row, &remarks);
+	count = ui_talk_remarks(&s->talk, s->spot, &remarks);
 	for (int i = 0; i < count; i++)
 		str_addf(out, "%s:%s%s\n", ui_speaker_name(&remarks[i]),
 			 text_is_rtl(remarks[i].text, strlen(remarks[i].text)) ? "\n"
@@ -333,7 +344,7 @@ static void hint_text(const struct ui_sitting *s, bool with_guidance, struct str
 		return;
 	if (out->len && row_of(s)->guidance)
 		str_add(out, strchr(".?!:", out->bytes[out->len - 1]) ? " " : ". ");
-	ui_talk_text(&s->talk, s->row, row_of(s)->guidance, out);
+	ui_talk_text(&s->talk, s->spot, row_of(s)->guidance, out);
 }
 
 struct parts {
@@ -356,7 +367,10 @@ static void parts_measure(struct app *a, struct ui_sitting *s, const struct ui_a
 	int columns = area->columns - number_columns(s);
 
 	*p = (struct parts){STR_INIT, STR_INIT, STR_INIT, STR_INIT, 0, 0, 0, 0, 0, 0, 0};
-	ui_question_text(s, row_of(s)->label, &p->label);
+	if (s->input == UI_INPUT_REPEAT)
+		ui_repeat_title_add(s, s->spot, &p->label);
+	else
+		ui_question_text(s, row_of(s)->label, &p->label);
 	hint_text(s, true, &p->hint);
 	known_text(a, s, &p->known);
 	if (s->reason.len)
@@ -367,12 +381,12 @@ static void parts_measure(struct app *a, struct ui_sitting *s, const struct ui_a
 	p->known_lines = ui_wrapped_lines(p->known.bytes, columns);
 	p->reason_lines = ui_wrapped_lines(p->reason.bytes, columns);
 	p->input_lines = input_lines(s, columns);
-	for (int i = ui_sitting_next(s, s->row);
-	     i != FORM_NONE && ui_sitting_is_page_of(s, s->row, i);
+	for (int i = ui_sitting_next(s, s->spot);
+	     i != FORM_NONE && ui_sitting_is_page_of(s, s->spot, i);
 	     i = ui_sitting_next(s, i))
 		p->after++;
-	for (int i = ui_sitting_before(s, s->row);
-	     i != FORM_NONE && ui_sitting_is_page_of(s, s->row, i);
+	for (int i = ui_sitting_before(s, s->spot);
+	     i != FORM_NONE && ui_sitting_is_page_of(s, s->spot, i);
 	     i = ui_sitting_before(s, i))
 		p->before++;
 }
@@ -382,21 +396,23 @@ static void parts_measure(struct app *a, struct ui_sitting *s, const struct ui_a
 static int context_draw(struct app *a, struct ui_sitting *s, const struct ui_area *area,
 			int lines)
 {
-	int row = s->row, y;
+	int spot = s->spot, y;
+	int instance = form_filling_instance(s->talk.filling, spot);
 
 	if (s->together)
 		return 0;
 	for (int n = 0; n < lines; n++) {
-		int before = ui_sitting_before(s, row);
+		int before = ui_sitting_before(s, spot);
 
-		if (before == FORM_NONE)
+		if (before == FORM_NONE ||
+		    form_filling_instance(s->talk.filling, before) != instance)
 			lines = n;
 		else
-			row = before;
+			spot = before;
 	}
 	for (y = 0; y < lines; y++) {
-		closed_draw(a, s, area, y, row);
-		row = ui_sitting_next(s, row);
+		closed_draw(a, s, area, y, spot);
+		spot = ui_sitting_next(s, spot);
 	}
 	return lines;
 }
@@ -404,8 +420,8 @@ static int context_draw(struct app *a, struct ui_sitting *s, const struct ui_are
 static void after_draw(struct app *a, struct ui_sitting *s, const struct ui_area *area,
 		       int y)
 {
-	for (int i = ui_sitting_next(s, s->row);
-	     i != FORM_NONE && y < area->lines && ui_sitting_is_page_of(s, s->row, i);
+	for (int i = ui_sitting_next(s, s->spot);
+	     i != FORM_NONE && y < area->lines && ui_sitting_is_page_of(s, s->spot, i);
 	     i = ui_sitting_next(s, i))
 		closed_draw(a, s, area, y++, i);
 }
@@ -480,5 +496,6 @@ void ui_question_draw(struct app *a, struct ui_sitting *s)
 	}
 	if (right.columns > READING_COLUMNS)
 		right.columns = READING_COLUMNS; /* longer lines are hard to read */
+	ui_repeat_where_draw(a, s, &right);
 	question_draw(a, s, &right);
 }

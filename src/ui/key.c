@@ -34,6 +34,7 @@ static const struct {
 	{UI_KEY_PAGE_UP, "PgUp"},
 	{UI_KEY_PAGE_DOWN, "PgDn"},
 	{UI_KEY_F1, "F1"},
+	{UI_KEY_F2, "F2"},
 };
 
 static const struct {

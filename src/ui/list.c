@@ -171,6 +171,7 @@ void ui_list_draw(struct app *a, struct ui_list *l, const struct ui_area *area)
 
 	if (area->lines < 1)
 		return;
+	l->columns = area->columns;
 	scroll(l, area->lines);
 	for (int y = 0; y < area->lines && l->top + y < count; y++)
 		row_draw(a, l, area, l->top + y);

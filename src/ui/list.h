@@ -20,7 +20,7 @@ struct ui_list {
 	int count;
 	int at;                 /* position of the focus among the shown lines */
 	int top;
-	int lines;              /* of the area it was last drawn in */
+	int lines, columns;     /* of the area it was last drawn in */
 	bool has_digits;        /* the first ten lines begin with 1 to 9 and 0 */
 	bool has_no_focus;      /* focus is elsewhere: no mark, no cursor */
 	struct str filter;

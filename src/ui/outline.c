@@ -11,7 +11,7 @@ int ui_outline_columns(const struct ui_sitting *s)
 
 int ui_row_group(const struct form *form, int row)
 {
-	int group = form->rows[row].parent;
+	int group = form->rows[row].type == FORM_REPEAT ? row : form->rows[row].parent;
 
 	while (group != FORM_NONE && form->rows[group].parent != FORM_NONE)
 		group = form->rows[group].parent;
@@ -24,6 +24,8 @@ void ui_group_title_add(const struct ui_sitting *s, int group, struct str *out)
 
 	if (r->part == FORM_ALONE)
 		str_add(out, _("you alone"));
+	else if (r->type == FORM_REPEAT)
+		ui_repeat_title_add(s, group, out);
 	else
 		ui_talk_text(&s->talk, group, r->label, out);
 	if (out->len == 0)
@@ -31,35 +33,47 @@ void ui_group_title_add(const struct ui_sitting *s, int group, struct str *out)
 }
 
 struct group_state {
-	int asked, open;
+	int asked, open, wrong;
 };
 
-static struct group_state state_of(const struct ui_sitting *s, int group)
+/* What is asked in each outermost group or repeat, by its row; the caller frees it. */
+static struct group_state *states_of(const struct ui_sitting *s)
 {
-	struct group_state state = {0, 0};
+	const struct form *form = s->talk.form;
+	struct group_state *states =
+		mem_array((size_t)form->row_count + 1, sizeof *states);
+	int count;
+	const int *spots = form_filling_spots(s->talk.filling, &count);
 
-	for (int i = group + 1; i < s->talk.form->rows[group].end; i++) {
-		if (!ui_sitting_in_scope(s, i))
+	for (int i = 0; i < count; i++) {
+		int group = ui_row_group(form, form_filling_row(s->talk.filling, spots[i]));
+
+		if (group == FORM_NONE || !ui_sitting_in_scope(s, spots[i]))
 			continue;
-		state.asked++;
-		state.open += ui_row_is_open(&s->talk, i);
+		states[group].asked++;
+		states[group].open += ui_row_is_open(&s->talk, spots[i]);
+		states[group].wrong += form_filling_state(s->talk.filling, spots[i]) ==
+				       FORM_STATE_INVALID;
 	}
-	return state;
+	return states;
 }
 
-static const char *mark_of(const struct app *a, struct group_state state, bool is_here)
+static const char *mark_of(const struct app *a, const struct group_state *state,
+			   bool is_here)
 {
 	if (is_here)
 		return a->theme.marks[UI_MARK_HERE];
-	if (state.open == 0)
+	if (state->wrong)
+		return a->theme.marks[UI_MARK_WRONG];
+	if (state->open == 0)
 		return a->theme.marks[UI_MARK_DONE];
-	return state.open < state.asked ? a->theme.marks[UI_MARK_OPEN] : " ";
+	return state->open < state->asked ? a->theme.marks[UI_MARK_OPEN] : " ";
 }
 
 static void group_draw(struct app *a, const struct ui_sitting *s,
-		       const struct ui_area *area, int y, int group, bool is_here)
+		       const struct ui_area *area, int y, int group,
+		       const struct group_state *state, bool is_here)
 {
-	struct group_state state = state_of(s, group);
 	struct str line = STR_INIT;
 
 	str_addf(&line, "%s%s%s ", is_here ? "" : " ", mark_of(a, state, is_here),
@@ -70,18 +84,29 @@ static void group_draw(struct app *a, const struct ui_sitting *s,
 	str_release(&line);
 }
 
+/* An empty list stands in the outline too: it can be gone to. */
+static bool is_told(const struct ui_sitting *s, int group, const struct group_state *state)
+{
+	const struct form_row *r = &s->talk.form->rows[group];
+
+	if (r->type == FORM_REPEAT)
+		return state->asked > 0 || ui_talk_is_asked(&s->talk, group);
+	return r->type == FORM_GROUP && state->asked > 0;
+}
+
 void ui_outline_draw(struct app *a, const struct ui_sitting *s,
 		     const struct ui_area *area)
 {
 	const struct form *form = s->talk.form;
-	int here = ui_row_group(form, s->row), y = 0;
+	int here = ui_row_group(form, form_filling_row(s->talk.filling, s->spot)), y = 0;
+	struct group_state *states = states_of(s);
 	struct ui_area rule = *area;
 	bool has_alone = false;
 
 	for (int g = 0; g < form->row_count && y < area->lines; g = form->rows[g].end) {
 		bool is_alone = form->rows[g].part == FORM_ALONE;
 
-		if (form->rows[g].type != FORM_GROUP || state_of(s, g).asked == 0)
+		if (!is_told(s, g, &states[g]))
 			continue;
 		if (is_alone && has_alone)
 			continue; /* one line for all that is the worker's own */
@@ -94,6 +119,7 @@ void ui_outline_draw(struct app *a, const struct ui_sitting *s,
 				       : here;
 		}
 		has_alone = is_alone;
-		group_draw(a, s, area, y++, g, g == here);
+		group_draw(a, s, area, y++, g, &states[g], g == here);
 	}
+	free(states);
 }

@@ -9,11 +9,19 @@
 #include "ui/screens.h"
 #include "ui/sitting.h"
 
-enum { GROUP_COLUMNS = 15, STATE_COLUMNS = 18, QUESTION_LEAST = 16, TRY_LOOK_MS = 500 };
+enum {
+	GROUP_COLUMNS = 15,
+	STATE_COLUMNS = 18,
+	QUESTION_LEAST = 16,
+	FOCUS_COLUMNS = 2,
+	DROPPED_AROUND = 5, /* lines of the question around them */
+	COUNT_LEAST = 60, /* columns of a screen that has room for counts */
+	TRY_LOOK_MS = 500
+};
 
 struct line {
 	char *text;
-	int row;  /* where Enter goes; FORM_NONE: a scratch line */
+	int spot; /* where Enter goes; FORM_NONE: a scratch line */
 	int note; /* its number, else -1 */
 };
 
@@ -24,7 +32,7 @@ struct overview {
 	size_t count, room;
 	struct ui_area body;
 	int64_t look_again; /* a try: when the file is looked at */
-	int again_row;	    /* and what stood on screen when it was read again */
+	int again_spot;	    /* and what stood on screen when it was read again */
 	char *again_typed;
 };
 
@@ -35,40 +43,50 @@ static void lines_drop(struct overview *o)
 	o->count = 0;
 }
 
-static void line_add(struct overview *o, const struct str *text, int row, int note)
+static void line_add(struct overview *o, const struct str *text, int spot, int note)
 {
 	VEC_ROOM(o->lines, o->count, o->room);
-	o->lines[o->count++] = (struct line){mem_text(text->bytes), row, note};
+	o->lines[o->count++] = (struct line){mem_text(text->bytes), spot, note};
 }
 
 static void group_cell(const struct app *a, const struct overview *o, int group,
-		       bool is_open, bool is_first, struct str *out)
+		       const char *mark, bool is_first, struct str *out)
 {
 	struct str title = STR_INIT;
 
 	if (is_first && group != FORM_NONE)
 		ui_group_title_add(o->s, group, &title);
-	str_addf(out, "%s ", is_open ? a->theme.marks[UI_MARK_OPEN] : " ");
+	(void)a;
+	str_addf(out, "%s ", mark);
 	ui_cell(out, title.bytes, GROUP_COLUMNS);
 	str_release(&title);
 }
 
-/* What was said in this group, on one line. */
-static bool summary_add(const struct app *a, const struct overview *o, int from, int end,
-			struct str *out, int *first)
+/* The spots of one outermost group or repeat, or of one row outside them. */
+struct range {
+	const int *spots;
+	int count, group; /* its row; FORM_NONE */
+};
+
+/* What was said in this group, on one line; lists have their own. */
+static bool summary_add(const struct app *a, const struct overview *o,
+			const struct range *range, struct str *out, int *first)
 {
 	struct str value = STR_INIT;
 	size_t before = out->len;
 
 	*first = FORM_NONE;
-	for (int i = from; i < end; i++) {
-		if (!ui_sitting_in_scope(o->s, i) || ui_row_is_open(&o->s->talk, i))
+	for (int i = 0; i < range->count; i++) {
+		int spot = range->spots[i];
+
+		if (form_filling_instance(o->s->talk.filling, spot) != FORM_NONE ||
+		    !ui_sitting_in_scope(o->s, spot) || ui_row_is_open(&o->s->talk, spot))
 			continue;
 		if (*first == FORM_NONE)
-			*first = i;
+			*first = spot;
 		str_reset(&value);
-		if (form_filling_status(o->s->talk.filling, i) == FORM_STATUS_NONE)
-			ui_answer_add(a, o->s, i, &value);
+		if (form_filling_status(o->s->talk.filling, spot) == FORM_STATUS_NONE)
+			ui_answer_add(a, o->s, spot, &value);
 		if (value.len)
 			str_addf(out, "%s%s", out->len > before ? "; " : "", value.bytes);
 	}
@@ -76,49 +94,129 @@ static bool summary_add(const struct app *a, const struct overview *o, int from,
 	return *first != FORM_NONE;
 }
 
-static const char *state_of(const struct overview *o, int row)
+/* How much of the group is asked, at the right edge where that hides nothing. */
+static void count_add(const struct app *a, const struct overview *o,
+		      const struct range *range, struct str *out)
 {
-	if (ui_sitting_has_half(o->s, row))
-		return _("half typed");
-	return form_filling_state(o->s->talk.filling, row) == FORM_STATE_INVALID
-		       ? _("not right yet")
-		       : _("not asked yet");
+	struct str count = STR_INIT;
+	int asked = 0, open = 0, room;
+
+	for (int i = 0; i < range->count; i++) {
+		if (!ui_sitting_in_scope(o->s, range->spots[i]))
+			continue;
+		asked++;
+		open += ui_row_is_open(&o->s->talk, range->spots[i]);
+	}
+	str_addf(&count, _("%d of %d"), asked - open, asked);
+	room = a->columns - FOCUS_COLUMNS - text_columns(count.bytes, count.len);
+	if (asked > 0 && a->columns >= COUNT_LEAST &&
+	    text_columns(out->bytes, out->len) + FOCUS_COLUMNS < room) {
+		str_pad(out, room - text_columns(out->bytes, out->len));
+		str_add(out, count.bytes);
+	}
+	str_release(&count);
 }
 
-static void open_add(const struct app *a, struct overview *o, int row, struct str *out)
+static bool is_wrong(const struct overview *o, int spot)
+{
+	return form_filling_state(o->s->talk.filling, spot) == FORM_STATE_INVALID;
+}
+
+static const char *state_of(const struct overview *o, int spot)
+{
+	if (ui_sitting_has_half(o->s, spot))
+		return _("half typed");
+	return is_wrong(o, spot) ? _("not right yet") : _("not asked yet");
+}
+
+static void open_add(const struct app *a, struct overview *o, int spot, struct str *out)
 {
 	struct str question = STR_INIT;
 	int room = a->columns - GROUP_COLUMNS - STATE_COLUMNS - 7;
+	int instance = form_filling_instance(o->s->talk.filling, spot);
 
-	ui_row_line_add(o->s, row, &question);
+	if (instance != FORM_NONE) {
+		ui_repeat_name_add(o->s, instance, &question);
+		str_add(&question, ": ");
+	}
+	ui_row_line_add(o->s, spot, &question);
 	if (room < QUESTION_LEAST) { /* its mark says that it is open */
 		str_add_bytes(out, question.bytes, question.len);
 	} else {
 		ui_cell(out, question.bytes, room);
-		str_add(out, state_of(o, row));
+		str_add(out, state_of(o, spot));
 	}
 	str_release(&question);
 }
 
-static void group_add(const struct app *a, struct overview *o, int group, int from,
-		      int end)
+/* A list of instances that can be gone to, whichever part it is of. */
+static bool list_in_scope(const struct overview *o, int spot)
+{
+	const struct form_filling *f = o->s->talk.filling;
+	int count;
+
+	if (!form_filling_is_list(f, spot) || form_filling_instance(f, spot) != FORM_NONE)
+		return false;
+	if (ui_talk_part(&o->s->talk) == CARE_LATER || ui_talk_is_asked(&o->s->talk, spot))
+		return ui_talk_is_asked(&o->s->talk, spot);
+	(void)form_filling_instances(f, spot, &count);
+	return form_filling_is_relevant(f, spot) && !ui_talk_row(&o->s->talk, spot)->later &&
+	       (count > 0 || form_filling_may_change(f, spot));
+}
+
+static void line_begin(const struct app *a, const struct overview *o,
+		       const struct range *range, bool is_first, const char *mark,
+		       struct str *out)
+{
+	str_reset(out);
+	group_cell(a, o, range->group, mark, is_first, out);
+}
+
+static void lists_add(const struct app *a, struct overview *o, const struct range *range,
+		      bool *is_first, struct str *text)
+{
+	for (int i = 0; i < range->count; i++) {
+		int spot = range->spots[i];
+
+		if (!list_in_scope(o, spot))
+			continue;
+		line_begin(a, o, range, *is_first, " ", text);
+		if (form_filling_row(o->s->talk.filling, spot) != range->group) {
+			ui_repeat_title_add(o->s, spot, text);
+			str_add(text, "  ");
+		}
+		ui_repeat_names_add(o->s, spot, text);
+		if (*is_first)
+			count_add(a, o, range, text);
+		line_add(o, text, spot, -1);
+		*is_first = false;
+	}
+}
+
+static void group_add(const struct app *a, struct overview *o, const struct range *range)
 {
 	struct str text = STR_INIT;
 	bool is_first = true;
 	int first;
 
-	group_cell(a, o, group, false, true, &text);
-	if (summary_add(a, o, from, end, &text, &first)) {
+	line_begin(a, o, range, true, " ", &text);
+	if (summary_add(a, o, range, &text, &first)) {
+		if (range->group != FORM_NONE)
+			count_add(a, o, range, &text);
 		line_add(o, &text, first, -1);
 		is_first = false;
 	}
-	for (int i = from; i < end; i++) {
-		if (!ui_sitting_in_scope(o->s, i) || !ui_row_is_open(&o->s->talk, i))
+	lists_add(a, o, range, &is_first, &text);
+	for (int i = 0; i < range->count; i++) {
+		int spot = range->spots[i];
+
+		if (!ui_sitting_in_scope(o->s, spot) || !ui_row_is_open(&o->s->talk, spot))
 			continue;
-		str_reset(&text);
-		group_cell(a, o, group, true, is_first, &text);
-		open_add(a, o, i, &text);
-		line_add(o, &text, i, -1);
+		line_begin(a, o, range, is_first,
+			   a->theme.marks[is_wrong(o, spot) ? UI_MARK_WRONG : UI_MARK_OPEN],
+			   &text);
+		open_add(a, o, spot, &text);
+		line_add(o, &text, spot, -1);
 		is_first = false;
 	}
 	str_release(&text);
@@ -140,16 +238,32 @@ static void notes_add(struct overview *o)
 	str_release(&text);
 }
 
+/* The outermost group or repeat that the spot is or stands in. */
+static int top_row(const struct overview *o, int spot)
+{
+	int row = form_filling_row(o->s->talk.filling, spot);
+
+	return o->s->talk.form->rows[row].type == FORM_GROUP &&
+			       o->s->talk.form->rows[row].parent == FORM_NONE
+		       ? row
+		       : ui_row_group(o->s->talk.form, row);
+}
+
 static void lines_make(struct app *a, struct overview *o)
 {
-	const struct form *form = o->s->talk.form;
+	const struct form_filling *f = o->s->talk.filling;
+	int count, end;
+	const int *spots = form_filling_spots(f, &count);
 
 	lines_drop(o);
-	for (int i = 0; i < form->row_count; i = form->rows[i].end) {
-		bool is_group = form->rows[i].type == FORM_GROUP;
+	for (int i = 0; i < count; i = end) {
+		struct range range = {spots + i, 1, top_row(o, spots[i])};
 
-		group_add(a, o, is_group ? i : FORM_NONE, is_group ? i + 1 : i,
-			  form->rows[i].end);
+		for (end = i + 1; end < count && range.group != FORM_NONE &&
+				  top_row(o, spots[end]) == range.group;
+		     end++)
+			range.count++;
+		group_add(a, o, &range);
 	}
 	notes_add(o);
 	ui_list_set_count(&o->list, (int)o->count);
@@ -165,11 +279,13 @@ static void row(const struct app *a, void *data, int index, struct str *out)
 
 static int open_count(const struct overview *o)
 {
-	int count = 0;
+	int open = 0, count;
+	const int *spots = form_filling_spots(o->s->talk.filling, &count);
 
-	for (int i = 0; i < o->s->talk.form->row_count; i++)
-		count += ui_sitting_in_scope(o->s, i) && ui_row_is_open(&o->s->talk, i);
-	return count;
+	for (int i = 0; i < count; i++)
+		open += ui_sitting_in_scope(o->s, spots[i]) &&
+			ui_row_is_open(&o->s->talk, spots[i]);
+	return open;
 }
 
 static void title(struct app *a, void *data, struct str *left, struct str *right)
@@ -194,20 +310,44 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 			 count);
 }
 
-/* The line of a question, or the one that its answer is told on. */
-static void focus_question(struct overview *o, int row)
+static int place_of(const struct overview *o, int spot)
 {
-	int best = -1;
+	int count, i = 0;
+	const int *spots = form_filling_spots(o->s->talk.filling, &count);
 
+	while (i < count && spots[i] != spot)
+		i++;
+	return i;
+}
+
+static bool focus_line(struct overview *o, int spot)
+{
 	for (size_t i = 0; i < o->count; i++) {
-		if (o->lines[i].row == row) {
+		if (o->lines[i].spot != FORM_NONE && o->lines[i].spot == spot) {
 			ui_list_focus(&o->list, (int)i);
-			return;
+			return true;
 		}
-		if (o->lines[i].row != FORM_NONE && o->lines[i].row < row &&
-		    ui_row_group(o->s->talk.form, o->lines[i].row) ==
-			    ui_row_group(o->s->talk.form, row) &&
-		    !ui_row_is_open(&o->s->talk, o->lines[i].row))
+	}
+	return false;
+}
+
+/* The line of a question, or of its list, or the one that its answer is told on. */
+static void focus_question(struct overview *o, int spot)
+{
+	const struct form_filling *f = o->s->talk.filling;
+	int best = -1, instance = form_filling_instance(f, spot);
+
+	for (; !focus_line(o, spot) && instance != FORM_NONE;
+	     instance = form_filling_instance(f, spot))
+		spot = form_filling_list(f, instance);
+	if (focus_line(o, spot))
+		return;
+	for (size_t i = 0; i < o->count; i++) {
+		int told = o->lines[i].spot;
+
+		if (told != FORM_NONE && place_of(o, told) < place_of(o, spot) &&
+		    top_row(o, told) != FORM_NONE && top_row(o, told) == top_row(o, spot) &&
+		    !ui_row_is_open(&o->s->talk, told))
 			best = (int)i;
 	}
 	if (best >= 0)
@@ -220,12 +360,12 @@ static void enter(struct app *a, void *data)
 	struct overview *o = data;
 
 	lines_make(a, o);
-	if (!o->s->is_ended && o->s->left_row != FORM_NONE)
-		focus_question(o, o->s->left_row);
-	o->s->left_row = FORM_NONE;
+	if (!o->s->is_ended && o->s->left_spot != FORM_NONE)
+		focus_question(o, o->s->left_spot);
+	o->s->left_spot = FORM_NONE;
 	for (size_t i = 0; i < o->count && o->s->is_ended; i++) {
-		if (o->lines[i].row != FORM_NONE &&
-		    ui_row_is_open(&o->s->talk, o->lines[i].row)) {
+		if (o->lines[i].spot != FORM_NONE &&
+		    ui_row_is_open(&o->s->talk, o->lines[i].spot)) {
 			ui_list_focus(&o->list, (int)i);
 			break;
 		}
@@ -248,16 +388,6 @@ static void draw(struct app *a, void *data)
 	ui_list_draw(a, &o->list, &o->body);
 }
 
-static void part_of_row(struct app *a, struct ui_sitting *s, int to)
-{
-	enum care_part part =
-		s->talk.form->rows[to].part == FORM_ALONE ? CARE_ALONE : CARE_TOGETHER;
-	struct error e = ERROR_INIT;
-
-	if (ui_talk_part(&s->talk) != CARE_LATER && ui_talk_part(&s->talk) != part)
-		ui_sitting_wrote(a, s, ui_talk_set_part(&s->talk, part, &e), &e);
-}
-
 static unsigned open_line(struct app *a, struct overview *o)
 {
 	int at = ui_list_at(&o->list);
@@ -268,17 +398,26 @@ static unsigned open_line(struct app *a, struct overview *o)
 		ui_aside_hang(a, o->s, o->lines[at].note);
 		return UI_REDRAW;
 	}
-	part_of_row(a, o->s, o->lines[at].row);
-	ui_question_push(a, o->s, o->lines[at].row);
+	ui_sitting_fit_part(a, o->s, o->lines[at].spot);
+	ui_question_push(a, o->s, o->lines[at].spot);
 	return UI_REDRAW;
 }
 
-static void focus_row(struct overview *o, int row_wanted)
+/* The next line that is open, below the focus or else from the top. */
+static unsigned open_next(struct app *a, struct overview *o)
 {
-	for (size_t i = 0; i < o->count; i++) {
-		if (o->lines[i].row == row_wanted)
-			ui_list_focus(&o->list, (int)i);
+	int at = ui_list_at(&o->list);
+
+	for (int n = 1; n <= (int)o->count; n++) {
+		int i = (at + n) % (int)o->count, spot = o->lines[i].spot;
+
+		if (spot == FORM_NONE || !ui_row_is_open(&o->s->talk, spot))
+			continue;
+		ui_list_focus(&o->list, i);
+		return open_line(a, o);
 	}
+	ui_message(a, "%s", _("No question is open here."));
+	return UI_REDRAW;
 }
 
 /* The client screen is what one sees next: as it was below, or new. */
@@ -300,7 +439,7 @@ static unsigned finish_kept(struct app *a, struct overview *o)
 
 	if (rc != OK) {
 		if (first != FORM_NONE)
-			focus_row(o, first);
+			focus_question(o, first);
 		ui_error(a, &e);
 		return UI_REDRAW;
 	}
@@ -317,7 +456,7 @@ static unsigned finish_answered(struct app *a, void *data, int index)
 	struct overview *o = data;
 	int first = FORM_NONE;
 
-	if (index < 0)
+	if (index != 0)
 		return UI_REDRAW;
 	if (ui_talk_is_recorded(&o->s->talk))
 		return finish_kept(a, o);
@@ -326,7 +465,7 @@ static unsigned finish_answered(struct app *a, void *data, int index)
 		return UI_REDRAW;
 	}
 	if (form_filling_open(o->s->talk.filling, &first) > 0) {
-		focus_row(o, first);
+		focus_question(o, first);
 		ui_message(a, "%s",
 			   _("This question must be answered before the interview can be "
 			     "finished."));
@@ -337,46 +476,86 @@ static unsigned finish_answered(struct app *a, void *data, int index)
 	return UI_REDRAW;
 }
 
-static int half_row(const struct overview *o)
+static int half_spot(const struct overview *o)
 {
-	for (int i = 0; i < o->s->talk.form->row_count; i++) {
-		if (ui_sitting_in_scope(o->s, i) && ui_sitting_has_half(o->s, i))
-			return i;
+	int count;
+	const int *spots = form_filling_spots(o->s->talk.filling, &count);
+
+	for (int i = 0; i < count; i++) {
+		if (ui_sitting_in_scope(o->s, spots[i]) &&
+		    ui_sitting_has_half(o->s, spots[i]))
+			return spots[i];
 	}
 	return FORM_NONE;
 }
 
 /* Half-typed text is no answer and would not be in the interview. */
-static unsigned half_show(struct app *a, struct overview *o, int row)
+static unsigned half_show(struct app *a, struct overview *o, int spot)
 {
-	part_of_row(a, o->s, row);
-	ui_question_push(a, o->s, row);
+	ui_sitting_fit_part(a, o->s, spot);
+	ui_question_push(a, o->s, spot);
 	ui_message(a, "%s",
 		   _("This text is no answer yet: mend it, or clear it with ^U."));
 	return UI_REDRAW;
 }
 
+/* What will not be in the interview, told before it is finished. */
+static int dropped_add(const struct app *a, const struct overview *o, struct str *out)
+{
+	struct str line = STR_INIT;
+	int *spots = NULL, count = ui_talk_dropped(&o->s->talk, &spots),
+	    room = a->lines / 2 - DROPPED_AROUND;
+
+	if (room >= count)
+		room = count;
+	for (int i = 0; i < room; i++) {
+		str_reset(&line);
+		ui_row_line_add(o->s, spots[i], &line);
+		ui_repeat_place_add(o->s, spots[i], &line);
+		str_add(&line, ": ");
+		ui_answer_add(a, o->s, spots[i], &line);
+		str_add(out, "  ");
+		ui_clip_told(out, line.bytes, line.len, a->columns - 2, 0);
+		str_add_char(out, '\n');
+	}
+	if (room < count)
+		str_addf(out, ngettext("  and %d more\n", "  and %d more\n",
+				       (unsigned long)(count - room)),
+			 count - room);
+	free(spots);
+	str_release(&line);
+	return count;
+}
+
 static unsigned finish(struct app *a, struct overview *o)
 {
 	bool is_kept = ui_talk_is_recorded(&o->s->talk) || !o->s->talk.iv;
-	const char *const answers[] = {is_kept ? _("finish (Enter)") : _("stop (Enter)")};
+	const char *const answers[] = {is_kept ? _("finish (Enter)") : _("stop (Enter)"),
+				       _("back")};
+	struct str dropped = STR_INIT;
 	struct str question = STR_INIT;
 	int count = open_count(o);
 
-	if (is_kept && half_row(o) != FORM_NONE)
-		return half_show(a, o, half_row(o));
+	if (is_kept && half_spot(o) != FORM_NONE)
+		return half_show(a, o, half_spot(o));
 	if (!is_kept)
 		str_add(&question, _("End this talk? Nothing of it is kept."));
-	else if (count == 0)
+	else if (dropped_add(a, o, &dropped) > 0)
+		str_addf(&question, "%s\n%s",
+			 _("These answers fall away: their question does not apply any "
+			   "more."),
+			 dropped.bytes);
+	if (is_kept && count == 0)
 		str_add(&question, _("Finish the interview?"));
-	else
+	else if (is_kept)
 		str_addf(&question,
 			 ngettext("Finish the interview? %d question is still open.",
 				  "Finish the interview? %d questions are still open.",
 				  (unsigned long)count),
 			 count);
-	ui_ask(a, question.bytes, answers, 1, finish_answered, o);
+	ui_ask(a, question.bytes, answers, 1 + (dropped.len > 0), finish_answered, o);
 	str_release(&question);
+	str_release(&dropped);
 	return UI_REDRAW;
 }
 
@@ -426,6 +605,8 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 	switch ((int)r) {
 	case UI_REQ_OPEN:
 		return open_line(a, o);
+	case UI_REQ_NEXT_OPEN:
+		return open_next(a, o);
 	case UI_REQ_FINISH:
 		return finish(a, o);
 	case UI_REQ_HANG:
@@ -466,10 +647,11 @@ static void question_again(struct app *a, void *data)
 	struct overview *o = data;
 	struct ui_sitting *s = o->s;
 
-	if (o->again_row == FORM_NONE)
+	if (o->again_spot == FORM_NONE)
 		return;
-	ui_question_push(a, s, o->again_row);
-	if (o->again_typed && s->input != UI_INPUT_NONE && !ui_input_is_choice(s)) {
+	ui_question_push(a, s, o->again_spot);
+	if (o->again_typed && s->input != UI_INPUT_NONE &&
+	    s->input != UI_INPUT_REPEAT && !ui_input_is_choice(s)) {
 		ui_editor_set(&s->editor, o->again_typed);
 		ui_input_understand(a, s);
 	}
@@ -482,12 +664,12 @@ static void reloaded(struct app *a, struct overview *o, const char *path)
 	struct ui_sitting *s = o->s;
 	int here = ui_screen_index(a, o);
 	bool had_question = (int)a->depth > here + 1;
-	int at = path ? form_find_path(s->talk.form, path) : FORM_NONE;
+	int at = *path ? form_filling_spot(s->talk.filling, path) : FORM_NONE;
 
 	ui_sitting_forget(s);
 	if (at == FORM_NONE || !ui_talk_is_asked(&s->talk, at))
 		at = ui_sitting_next(s, FORM_NONE);
-	o->again_row = had_question ? at : FORM_NONE;
+	o->again_spot = had_question ? at : FORM_NONE;
 	a->after = question_again;
 	a->after_data = o;
 	ui_close_to(a, here + 1);
@@ -500,20 +682,21 @@ static unsigned tick(struct app *a, void *data)
 	struct overview *o = data;
 	struct ui_sitting *s = o->s;
 	struct error e = ERROR_INIT;
-	char *path =
-		s->row == FORM_NONE ? NULL : mem_text(s->talk.form->rows[s->row].path);
+	struct str path = STR_INIT;
 	bool was_read = false;
 	enum err rc;
 
+	if (s->spot != FORM_NONE)
+		form_filling_path(s->talk.filling, s->spot, &path);
 	o->look_again = ui_now_ms() + TRY_LOOK_MS;
 	free(o->again_typed);
 	o->again_typed = mem_text(s->editor.text.bytes);
 	rc = ui_talk_reload(&s->talk, &was_read, &e);
 	if (rc == OK && was_read)
-		reloaded(a, o, path);
+		reloaded(a, o, path.bytes);
 	if (rc != OK)
 		ui_error(a, &e);
-	free(path);
+	str_release(&path);
 	return was_read ? UI_REDRAW : UI_NOTHING;
 }
 

@@ -5,10 +5,11 @@ struct ui_sitting *ui_sitting_new(void)
 {
 	struct ui_sitting *s = mem_new(sizeof *s);
 
-	s->row = s->back_row = s->left_row = FORM_NONE;
+	s->spot = s->back_spot = s->left_spot = FORM_NONE;
 	s->note_n = s->remark_n = -1;
 	s->reason = s->understood = (struct str)STR_INIT;
 	ui_editor_init(&s->editor, false);
+	ui_list_init(&s->instances, NULL, s);
 	return s;
 }
 
@@ -24,7 +25,9 @@ static void half_drop(struct ui_sitting *s)
 void ui_sitting_forget(struct ui_sitting *s)
 {
 	half_drop(s);
-	s->row = s->back_row = s->left_row = FORM_NONE;
+	s->step_count = 0;
+	s->spot = s->back_spot = s->left_spot = FORM_NONE;
+	s->input = UI_INPUT_NONE;
 	s->together = 0;
 	s->first_unsaved = 0;
 	str_reset(&s->reason);
@@ -38,6 +41,7 @@ void ui_sitting_free(struct ui_sitting *s)
 	str_release(&s->understood);
 	free(s->choices);
 	free(s->ticked);
+	ui_repeat_release(s);
 	free(s->remark_who);
 	free(s->remark_before);
 	ui_talk_release(&s->talk);
@@ -48,89 +52,194 @@ void ui_sitting_free(struct ui_sitting *s)
 static bool is_overheard(const struct ui_sitting *s)
 {
 	int row = form_find(s->talk.form, "present");
-	const char *value =
-		row == FORM_NONE ? "" : form_filling_seen(s->talk.filling, row);
+	bool is_there = row != FORM_NONE && s->talk.form->rows[row].repeat == FORM_NONE;
+	const char *value = is_there ? form_filling_seen(s->talk.filling, row) : "";
 
 	return *value && !text_equal(value, "alone");
 }
 
-static bool is_skipped(const struct ui_sitting *s, int row)
+static bool is_skipped(const struct ui_sitting *s, int spot)
 {
-	const struct form_row *r = &s->talk.form->rows[row];
+	const struct form_row *r = ui_talk_row(&s->talk, spot);
 
-	if (!ui_talk_is_asked(&s->talk, row))
+	if (!ui_talk_is_asked(&s->talk, spot))
 		return true;
 	return r->sensitive && r->part == FORM_TOGETHER &&
 	       (s->together > 0 || is_overheard(s));
 }
 
-int ui_sitting_next(const struct ui_sitting *s, int row)
+enum where { OUTSIDE, DIRECTLY, DEEPER };
+
+/* Where the spot stands, seen from an instance (FORM_NONE: from the whole form). */
+static enum where stands(const struct form_filling *f, int spot, int instance)
 {
-	for (int i = row + 1; i < s->talk.form->row_count; i++) {
-		if (!is_skipped(s, i))
-			return i;
+	enum where where = DIRECTLY;
+	int in = form_filling_instance(f, spot);
+
+	while (in != instance && in != FORM_NONE) {
+		in = form_filling_instance(f, form_filling_list(f, in));
+		where = DEEPER;
 	}
-	return FORM_NONE;
+	return in == instance ? where : OUTSIDE;
 }
 
-void ui_sitting_pass(struct app *a, struct ui_sitting *s, int from, int to)
+static int index_of(const struct ui_sitting *s, int spot)
 {
-	int end = to == FORM_NONE ? s->talk.form->row_count : to;
-	struct error e = ERROR_INIT;
+	int count;
+	const int *spots = form_filling_spots(s->talk.filling, &count);
 
-	for (int i = from + 1; i < end && is_overheard(s); i++) {
-		if (s->talk.form->rows[i].sensitive && ui_talk_is_asked(&s->talk, i) &&
-		    ui_row_is_open(&s->talk, i) && is_skipped(s, i))
-			ui_sitting_wrote(
-				a, s,
-				ui_talk_no_answer(&s->talk, i, FORM_STATUS_LATER, &e),
-				&e);
-	}
-}
-
-int ui_sitting_before(const struct ui_sitting *s, int row)
-{
-	for (int i = row - 1; i >= 0; i--) {
-		if (!is_skipped(s, i))
+	for (int i = 0; i < count; i++) {
+		if (spots[i] == spot)
 			return i;
 	}
-	return FORM_NONE;
+	return -1;
+}
+
+static int instance_of(const struct ui_sitting *s, int spot)
+{
+	return spot == FORM_NONE ? FORM_NONE
+				 : form_filling_instance(s->talk.filling, spot);
+}
+
+/* The stop after or before the place in the order of the form. */
+static int stop_from(const struct ui_sitting *s, int index, int step, int instance)
+{
+	const struct form_filling *f = s->talk.filling;
+	int count;
+	const int *spots = form_filling_spots(f, &count);
+
+	for (int i = index; i >= 0 && i < count; i += step) {
+		enum where where = stands(f, spots[i], instance);
+
+		if (where == OUTSIDE || spots[i] == instance)
+			break;
+		if (where == DIRECTLY && !is_skipped(s, spots[i]))
+			return spots[i];
+	}
+	return instance == FORM_NONE ? FORM_NONE : form_filling_list(f, instance);
+}
+
+int ui_sitting_next(const struct ui_sitting *s, int spot)
+{
+	return stop_from(s, index_of(s, spot) + 1, 1, instance_of(s, spot));
+}
+
+int ui_sitting_before(const struct ui_sitting *s, int spot)
+{
+	return stop_from(s, index_of(s, spot) - 1, -1, instance_of(s, spot));
+}
+
+static bool is_open_stop(const struct ui_sitting *s, int spot)
+{
+	return ui_row_is_open(&s->talk, spot) && !is_skipped(s, spot);
+}
+
+int ui_sitting_first_in(const struct ui_sitting *s, int instance)
+{
+	const struct form_filling *f = s->talk.filling;
+	int first = FORM_NONE, count;
+	const int *spots = form_filling_spots(f, &count);
+
+	for (int i = index_of(s, instance) + 1; i > 0 && i < count; i++) {
+		if (stands(f, spots[i], instance) == OUTSIDE)
+			break;
+		if (is_open_stop(s, spots[i]))
+			return spots[i];
+		if (first == FORM_NONE && stands(f, spots[i], instance) == DIRECTLY &&
+		    !is_skipped(s, spots[i]))
+			first = spots[i];
+	}
+	return first;
+}
+
+/* An empty list that may be added to: nothing tells yet that there are none. */
+static bool is_empty_list(const struct ui_sitting *s, int spot)
+{
+	int count;
+
+	if (!form_filling_is_list(s->talk.filling, spot) || is_skipped(s, spot))
+		return false;
+	(void)form_filling_instances(s->talk.filling, spot, &count);
+	return count == 0;
 }
 
 int ui_sitting_first_open(const struct ui_sitting *s)
 {
-	for (int i = 0; i < s->talk.form->row_count; i++) {
-		if (!is_skipped(s, i) && ui_row_is_open(&s->talk, i))
-			return i;
+	int count;
+	const int *spots = form_filling_spots(s->talk.filling, &count);
+
+	for (int i = 0; i < count; i++) {
+		if (is_open_stop(s, spots[i]) || is_empty_list(s, spots[i]))
+			return spots[i];
 	}
 	return FORM_NONE;
 }
 
-static int field_list_of(const struct form *form, int row)
+int ui_sitting_next_open(const struct ui_sitting *s, int spot)
 {
-	int group = form->rows[row].parent;
+	int count, at = index_of(s, spot);
+	const int *spots = form_filling_spots(s->talk.filling, &count);
 
-	while (group != FORM_NONE && !(form->rows[group].appearance & FORM_FIELD_LIST))
-		group = form->rows[group].parent;
+	for (int n = 1; n <= count; n++) {
+		int other = spots[(at + n) % count];
+
+		if (other != spot && is_open_stop(s, other))
+			return other;
+	}
+	return FORM_NONE;
+}
+
+/* What is passed over on the way: up to the next stop, or to the end of the instance. */
+void ui_sitting_pass(struct app *a, struct ui_sitting *s, int from, int to)
+{
+	const struct form_filling *f = s->talk.filling;
+	int instance = instance_of(s, from), i = index_of(s, from) + 1, count, spot;
+	struct error e = ERROR_INIT;
+
+	for (; is_overheard(s); i++) { /* an answer may make spots come and go */
+		const int *spots = form_filling_spots(f, &count);
+
+		if (i >= count || spots[i] == to || stands(f, spots[i], instance) == OUTSIDE)
+			break;
+		spot = spots[i];
+		if (ui_talk_row(&s->talk, spot)->sensitive &&
+		    ui_talk_is_asked(&s->talk, spot) && ui_row_is_open(&s->talk, spot) &&
+		    is_skipped(s, spot))
+			ui_sitting_wrote(
+				a, s,
+				ui_talk_no_answer(&s->talk, spot, FORM_STATUS_LATER, &e),
+				&e);
+	}
+}
+
+/* The spot of the group, or of the instance, whose questions stand on one screen. */
+static int field_list_of(const struct ui_sitting *s, int spot)
+{
+	int group = form_filling_parent(s->talk.filling, spot);
+
+	while (group != FORM_NONE &&
+	       !(ui_talk_row(&s->talk, group)->appearance & FORM_FIELD_LIST))
+		group = form_filling_parent(s->talk.filling, group);
 	return group;
 }
 
-bool ui_sitting_is_page_of(const struct ui_sitting *s, int row, int other)
+bool ui_sitting_is_page_of(const struct ui_sitting *s, int spot, int other)
 {
-	int group = field_list_of(s->talk.form, row);
+	int group = field_list_of(s, spot);
 
-	return group != FORM_NONE && group == field_list_of(s->talk.form, other);
+	return group != FORM_NONE && group == field_list_of(s, other) &&
+	       instance_of(s, spot) == instance_of(s, other);
 }
 
-bool ui_sitting_in_scope(const struct ui_sitting *s, int row)
+bool ui_sitting_in_scope(const struct ui_sitting *s, int spot)
 {
-	const struct form_row *r = &s->talk.form->rows[row];
+	const struct form_row *r = ui_talk_row(&s->talk, spot);
 
 	if (!form_row_is_question(r) || !form_row_is_shown(r))
 		return false;
 	if (ui_talk_part(&s->talk) == CARE_LATER)
-		return ui_talk_is_asked(&s->talk, row);
-	return form_filling_is_relevant(s->talk.filling, row) && !r->later;
+		return ui_talk_is_asked(&s->talk, spot);
+	return form_filling_is_relevant(s->talk.filling, spot) && !r->later;
 }
 
 void ui_sitting_touch(struct ui_sitting *s)
@@ -165,7 +274,8 @@ void ui_sitting_wrote(struct app *a, struct ui_sitting *s, enum err rc,
 
 static bool is_text(const struct ui_sitting *s)
 {
-	return s->input != UI_INPUT_NONE && !ui_input_is_choice(s);
+	return s->input != UI_INPUT_NONE && s->input != UI_INPUT_REPEAT &&
+	       !ui_input_is_choice(s);
 }
 
 /* The place, and what is half typed there. */
@@ -175,9 +285,9 @@ void ui_sitting_save(struct app *a, struct ui_sitting *s)
 	const char *typed = is_text(s) ? s->editor.text.bytes : "";
 	enum err rc;
 
-	if (!s->first_unsaved || s->row == FORM_NONE)
+	if (!s->first_unsaved || s->spot == FORM_NONE)
 		return;
-	rc = ui_talk_place(&s->talk, s->row, typed, (int64_t)s->editor.cursor, &e);
+	rc = ui_talk_place(&s->talk, s->spot, typed, (int64_t)s->editor.cursor, &e);
 	s->first_unsaved = 0;
 	ui_sitting_wrote(a, s, rc, &e);
 }
@@ -190,7 +300,7 @@ bool ui_sitting_says(struct app *a, struct ui_sitting *s, enum ui_request r)
 		ui_message(a, "%s", _("Nothing of this talk is kept. To stop: Esc."));
 		return true;
 	}
-	if (s->is_failed && s->row != FORM_NONE)
+	if (s->is_failed && s->spot != FORM_NONE)
 		return !ui_sitting_retry(a, s);
 	ui_sitting_save(a, s);
 	return s->is_failed;
@@ -205,19 +315,22 @@ bool ui_sitting_retry(struct app *a, struct ui_sitting *s)
 
 static void half_set(struct ui_sitting *s, const char *text)
 {
-	if (!s->half) {
-		s->half_count = s->talk.form->row_count;
-		s->half = mem_array((size_t)s->half_count, sizeof *s->half);
-	}
-	if (s->row < 0 || s->row >= s->half_count)
+	if (s->spot < 0 || (!text && s->spot >= s->half_count))
 		return;
-	free(s->half[s->row]);
-	s->half[s->row] = mem_text(text);
+	if (s->spot >= s->half_count) {
+		int count = s->spot + s->talk.form->row_count + 1;
+
+		s->half = mem_resize(s->half, (size_t)count, sizeof *s->half);
+		while (s->half_count < count)
+			s->half[s->half_count++] = NULL;
+	}
+	free(s->half[s->spot]);
+	s->half[s->spot] = text ? mem_text(text) : NULL;
 }
 
 void ui_sitting_keep_half(struct ui_sitting *s)
 {
-	if (s->row != FORM_NONE && is_text(s))
+	if (s->spot != FORM_NONE && is_text(s))
 		half_set(s, s->editor.text.bytes);
 }
 
@@ -226,10 +339,14 @@ void ui_sitting_drop_half(struct ui_sitting *s)
 	half_set(s, NULL);
 }
 
-bool ui_sitting_has_half(const struct ui_sitting *s, int row)
+const char *ui_sitting_half(const struct ui_sitting *s, int spot)
 {
-	return s->half && row >= 0 && row < s->half_count && s->half[row] &&
-	       *s->half[row];
+	return spot >= 0 && spot < s->half_count ? s->half[spot] : NULL;
+}
+
+bool ui_sitting_has_half(const struct ui_sitting *s, int spot)
+{
+	return !text_is_empty(ui_sitting_half(s, spot));
 }
 
 static bool has_record_fact(const struct form_row *r)
@@ -242,9 +359,9 @@ static bool has_record_fact(const struct form_row *r)
 static void check_record(struct app *a, struct ui_sitting *s)
 {
 	struct error e = ERROR_INIT;
-	const char *value = form_filling_value(s->talk.filling, s->row);
+	const char *value = form_filling_value(s->talk.filling, s->spot);
 
-	if (!has_record_fact(&s->talk.form->rows[s->row]) || !text_equal(value, "no") ||
+	if (!has_record_fact(ui_talk_row(&s->talk, s->spot)) || !text_equal(value, "no") ||
 	    !ui_talk_is_recorded(&s->talk))
 		return;
 	if (care_interview_stop_recording(s->talk.iv, &e) == OK)
@@ -268,9 +385,9 @@ static void tell_consequences(struct app *a, int count)
 bool ui_sitting_answer(struct app *a, struct ui_sitting *s, const char *value)
 {
 	struct error e = ERROR_INIT;
-	bool had = *form_filling_value(s->talk.filling, s->row);
-	int count = had ? ui_talk_consequences(&s->talk, s->row, value) : 0;
-	enum err rc = ui_talk_answer(&s->talk, s->row, value, &e);
+	bool had = *form_filling_value(s->talk.filling, s->spot);
+	int count = had ? ui_talk_consequences(&s->talk, s->spot, value) : 0;
+	enum err rc = ui_talk_answer(&s->talk, s->spot, value, &e);
 
 	if (rc == ERR_INVALID) {
 		str_set(&s->reason,
@@ -294,13 +411,13 @@ bool ui_sitting_commit(struct app *a, struct ui_sitting *s)
 	struct str value = STR_INIT;
 	bool is_good = true;
 
-	if (s->row == FORM_NONE || !is_text(s) ||
-	    form_filling_is_read_only(s->talk.filling, s->row))
+	if (s->spot == FORM_NONE || !is_text(s) ||
+	    form_filling_is_read_only(s->talk.filling, s->spot))
 		return true;
 	if (!ui_input_value(a, s, &value)) {
 		is_good = false;
 	} else if (!text_equal(value.bytes,
-			       form_filling_value(s->talk.filling, s->row))) {
+			       form_filling_value(s->talk.filling, s->spot))) {
 		is_good = ui_sitting_answer(a, s, value.bytes);
 	} else {
 		half_set(s, NULL);
@@ -310,17 +427,17 @@ bool ui_sitting_commit(struct app *a, struct ui_sitting *s)
 	return is_good;
 }
 
-void ui_sitting_go(struct app *a, struct ui_sitting *s, int row)
+void ui_sitting_go(struct app *a, struct ui_sitting *s, int spot)
 {
-	if (row == FORM_NONE)
+	if (spot == FORM_NONE)
 		return;
-	if (s->row != FORM_NONE && s->row != row && is_text(s) &&
+	if (s->spot != FORM_NONE && s->spot != spot && is_text(s) &&
 	    !ui_sitting_commit(a, s)) {
 		half_set(s, s->editor.text.bytes);
 		if (s->reason.len)
 			ui_message(a, "%s", s->reason.bytes);
 	}
-	s->row = row;
+	s->spot = spot;
 	str_reset(&s->reason);
 	ui_input_load(a, s);
 	ui_sitting_touch(s);

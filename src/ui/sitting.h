@@ -13,6 +13,7 @@
  *   input.c       the answer: choices, text, dates
  *   interview.c   the question screen      interview_draw.c  how it looks
  *   outline.c     the form in sight        overview.c        the end of it
+ *   repeat.c      the instances of a repeat
  *   aside.c       remarks, no answer, scratch lines, finding a question, date and holder
  */
 enum ui_input {
@@ -24,17 +25,20 @@ enum ui_input {
 	UI_INPUT_NUMBER,
 	UI_INPUT_DATE,
 	UI_INPUT_TIME,
-	UI_INPUT_DATETIME
+	UI_INPUT_DATETIME,
+	UI_INPUT_REPEAT /* a list of instances */
 };
 
 enum { UI_CHOICE_DIGITS = 10 };
 
+struct ui_repeat_step;
+
 struct ui_sitting {
 	struct ui_talk talk;
 	const void *overview;    /* data of the overview: its place in the stack */
-	int row;                 /* the question on screen; FORM_NONE: none yet */
-	int left_row;            /* the question that Esc came from; FORM_NONE: none */
-	int back_row;            /* where to go on after a question that was looked for */
+	int spot;                /* the question or list on screen; FORM_NONE: none yet */
+	int left_spot;           /* the question that Esc came from; FORM_NONE: none */
+	int back_spot;           /* where to go on after a question that was looked for */
 	size_t back_cursor;      /* and where the cursor stood in its text */
 	enum ui_input input;
 	struct ui_editor editor; /* the text, or the filter of a long list */
@@ -47,9 +51,12 @@ struct ui_sitting {
 	bool has_moved;          /* the focus was moved: Enter takes it */
 	struct str reason;       /* why the answer is not taken */
 	struct str understood;   /* what a date is read as */
-	char **half;             /* by row: text that is no answer yet */
+	char **half;             /* by spot: text that is no answer yet */
 	int half_count;
 	int64_t first_unsaved, last_key; /* by ui_now_ms; 0: all is saved */
+	struct ui_list instances; /* of the list on screen, then adding and going on */
+	struct ui_repeat_step *steps; /* repeat.c: what ^Z takes back, oldest first */
+	size_t step_count, step_room;
 	bool is_failed;          /* the last write failed */
 	bool is_ended;           /* the question screen has reached the end */
 	int together;            /* 0: no; n: the form's nth language; languages + 1: two of them */
@@ -65,25 +72,33 @@ struct ui_sitting {
 void ui_sitting_push(struct app *a, struct ui_sitting *s);
 struct ui_sitting *ui_sitting_new(void);
 void ui_sitting_free(struct ui_sitting *s);
-void ui_sitting_forget(struct ui_sitting *s); /* the form was read again: rows mean nothing now */
-void ui_question_push(struct app *a, struct ui_sitting *s, int row);
+void ui_sitting_forget(struct ui_sitting *s); /* the form was read again: spots mean nothing now */
+void ui_question_push(struct app *a, struct ui_sitting *s, int spot);
 
-/* Where to go: FORM_NONE at the end. */
-int ui_sitting_next(const struct ui_sitting *s, int row);
-int ui_sitting_before(const struct ui_sitting *s, int row);
-int ui_sitting_first_open(const struct ui_sitting *s);
+/*
+ * Where to go: FORM_NONE at the end.  A list is a stop of its own, and what it holds is not walked
+ * through from outside: after the last question of an instance comes its list, and so before the first.
+ */
+int ui_sitting_next(const struct ui_sitting *s, int spot);
+int ui_sitting_before(const struct ui_sitting *s, int spot);
+int ui_sitting_first_open(const struct ui_sitting *s); /* or an empty list */
+/* The next open or invalid question of this part after spot, then from the beginning, in instances too. */
+int ui_sitting_next_open(const struct ui_sitting *s, int spot);
+/* The first question of an instance that is open, else its first; FORM_NONE: there is nothing to ask. */
+int ui_sitting_first_in(const struct ui_sitting *s, int instance);
 /* Going from one to the other: sensitive questions between, passed over because she is not alone, are for later. */
 void ui_sitting_pass(struct app *a, struct ui_sitting *s, int from, int to);
-bool ui_sitting_is_page_of(const struct ui_sitting *s, int row, int other); /* same field-list */
-bool ui_sitting_in_scope(const struct ui_sitting *s, int row); /* of this talk, whichever part */
-void ui_sitting_go(struct app *a, struct ui_sitting *s, int row); /* what was typed is kept */
+bool ui_sitting_is_page_of(const struct ui_sitting *s, int spot, int other); /* same field-list */
+bool ui_sitting_in_scope(const struct ui_sitting *s, int spot); /* of this talk, whichever part */
+void ui_sitting_go(struct app *a, struct ui_sitting *s, int spot); /* what was typed is kept */
 
 /* The answer as it stands is given.  false: it was refused (reason) or could not be written. */
 bool ui_sitting_commit(struct app *a, struct ui_sitting *s);
 /* What stands in the field is no answer yet: it waits there. */
 void ui_sitting_keep_half(struct ui_sitting *s);
 void ui_sitting_drop_half(struct ui_sitting *s);
-bool ui_sitting_has_half(const struct ui_sitting *s, int row);
+bool ui_sitting_has_half(const struct ui_sitting *s, int spot);
+const char *ui_sitting_half(const struct ui_sitting *s, int spot); /* NULL: none */
 bool ui_sitting_answer(struct app *a, struct ui_sitting *s, const char *value);
 void ui_sitting_wrote(struct app *a, struct ui_sitting *s, enum err rc, const struct error *e);
 void ui_sitting_touch(struct ui_sitting *s); /* something is not on disk yet */
@@ -110,25 +125,46 @@ void ui_question_draw_field(struct app *a, struct ui_sitting *s);
 int ui_outline_columns(const struct ui_sitting *s);
 void ui_outline_draw(struct app *a, const struct ui_sitting *s, const struct ui_area *area);
 void ui_group_title_add(const struct ui_sitting *s, int group, struct str *out);
-int ui_row_group(const struct form *form, int row); /* outermost group; FORM_NONE: none */
+int ui_row_group(const struct form *form, int row); /* outermost group or repeat; FORM_NONE: none */
 
 /* aside.c */
 void ui_aside_remark(struct app *a, struct ui_sitting *s);
 void ui_aside_no_answer(struct app *a, struct ui_sitting *s);
 void ui_aside_scratch(struct app *a, struct ui_sitting *s);
 void ui_aside_find(struct app *a, struct ui_sitting *s);
-/* To the part that the row is of, together or alone. */
-void ui_sitting_fit_part(struct app *a, struct ui_sitting *s, int row);
+/* To the part that the spot is of, together or alone. */
+void ui_sitting_fit_part(struct app *a, struct ui_sitting *s, int spot);
 void ui_aside_hang(struct app *a, struct ui_sitting *s, int note);
 void ui_aside_start(struct app *a, struct ui_sitting *s);
 const char *ui_speaker_name(const struct care_remark *r);
+
+/* repeat.c: s->input is UI_INPUT_REPEAT */
+void ui_repeat_load(struct app *a, struct ui_sitting *s);
+void ui_repeat_release(struct ui_sitting *s);
+int ui_repeat_lines(const struct ui_sitting *s); /* that it would like to have */
+/* That line, for a question inside an instance; area becomes what is left below it. */
+void ui_repeat_where_draw(struct app *a, const struct ui_sitting *s, struct ui_area *area);
+void ui_repeat_draw(struct app *a, struct ui_sitting *s, const struct ui_area *area);
+unsigned ui_repeat_request(struct app *a, struct ui_sitting *s, enum ui_request r, int digit);
+/* To the list of an instance, the focus on it. */
+unsigned ui_repeat_up(struct app *a, struct ui_sitting *s, int instance);
+/* After the last question of an instance: the next one that is open, or the list. */
+unsigned ui_repeat_after(struct app *a, struct ui_sitting *s, int instance);
+/* "Amira, 6": the instance in words; "no name yet" in words when there are none. */
+void ui_repeat_name_add(const struct ui_sitting *s, int instance, struct str *out);
+/* "Children", without the name of one of them. */
+void ui_repeat_title_add(const struct ui_sitting *s, int list, struct str *out);
+/* Where a spot stands: "Children . 2 of 3 . Amira"; "" outside instances. */
+void ui_repeat_where_add(const struct app *a, const struct ui_sitting *s, int spot, struct str *out);
+void ui_repeat_place_add(const struct ui_sitting *s, int spot, struct str *out); /* " (Amira)" */
+void ui_repeat_names_add(const struct ui_sitting *s, int list, struct str *out); /* "2: Amira, Sem" */
 
 /* Goes on to the next question, or to the end of this part. */
 unsigned ui_question_next(struct app *a, struct ui_sitting *s);
 /* The row in the languages that are shown now: one, or two under each other. */
 void ui_question_text(const struct ui_sitting *s, form_texts which, struct str *out);
 /* The answer as people read it; the reason when there is none. */
-void ui_answer_add(const struct app *a, const struct ui_sitting *s, int row, struct str *out);
-void ui_row_line_add(const struct ui_sitting *s, int row, struct str *out); /* "12 What ..." */
+void ui_answer_add(const struct app *a, const struct ui_sitting *s, int spot, struct str *out);
+void ui_row_line_add(const struct ui_sitting *s, int spot, struct str *out); /* "12 What ..." */
 
 #endif

@@ -35,16 +35,28 @@ void ui_talk_release(struct ui_talk *t);
 /* Reads the file again if it changed; answers stay where their path is still there. */
 enum err ui_talk_reload(struct ui_talk *t, bool *was_read, struct error *e);
 
-bool ui_talk_is_asked(const struct ui_talk *t, int row);
+/* The form's row that stands at a spot. */
+const struct form_row *ui_talk_row(const struct ui_talk *t, int spot);
+/* A question or note, or a list that holds some: shown, relevant and of this part. */
+bool ui_talk_is_asked(const struct ui_talk *t, int spot);
 enum care_part ui_talk_part(const struct ui_talk *t);
 enum err ui_talk_set_part(struct ui_talk *t, enum care_part part, struct error *e);
-enum err ui_talk_answer(struct ui_talk *t, int row, const char *value, struct error *e);
-enum err ui_talk_no_answer(struct ui_talk *t, int row, enum form_status status, struct error *e);
-enum err ui_talk_place(struct ui_talk *t, int row, const char *typed, int64_t cursor,
+enum err ui_talk_answer(struct ui_talk *t, int spot, const char *value, struct error *e);
+enum err ui_talk_no_answer(struct ui_talk *t, int spot, enum form_status status, struct error *e);
+enum err ui_talk_place(struct ui_talk *t, int spot, const char *typed, int64_t cursor,
 		       struct error *e);
-int ui_talk_consequences(struct ui_talk *t, int row, const char *value);
-bool ui_talk_previous(struct ui_talk *t, int row, struct care_previous *out);
-int ui_talk_remarks(const struct ui_talk *t, int row, const struct care_remark **out);
+/* Instances of a repeat, as in form/filling.h. */
+enum err ui_talk_add(struct ui_talk *t, int list, int *instance, struct error *e);
+enum err ui_talk_take_out(struct ui_talk *t, int instance, struct error *e);
+enum err ui_talk_put_back(struct ui_talk *t, int instance, struct error *e);
+enum err ui_talk_move(struct ui_talk *t, int instance, int position, struct error *e);
+/* The last one of the list that was taken out in this talk, today or before; FORM_NONE: none. */
+int ui_talk_taken_out(struct ui_talk *t, int list);
+/* Answers that finishing drops, because they are not asked any more; the caller frees *spots. */
+int ui_talk_dropped(struct ui_talk *t, int **spots);
+int ui_talk_consequences(struct ui_talk *t, int spot, const char *value);
+bool ui_talk_previous(struct ui_talk *t, int spot, struct care_previous *out);
+int ui_talk_remarks(const struct ui_talk *t, int spot, const struct care_remark **out);
 int ui_talk_notes(const struct ui_talk *t, const char *const **out);
 bool ui_talk_is_recorded(const struct ui_talk *t);
 
@@ -54,8 +66,8 @@ bool ui_talk_has_open(const struct ui_talk *t, enum form_part part);
 const char *ui_talk_called(const struct ui_talk *t);
 void ui_talk_progress(const struct ui_talk *t, int *asked, int *all);
 
-/* The text of a row in the talk's language, on one line. */
+/* The text of a spot in the talk's language, on one line. */
 void ui_talk_text(const struct ui_talk *t, int spot, form_texts which, struct str *out);
-bool ui_row_is_open(const struct ui_talk *t, int row); /* asked, a question, no answer and no status */
+bool ui_row_is_open(const struct ui_talk *t, int spot); /* a question, no answer and no status */
 
 #endif

@@ -8,6 +8,7 @@
 static const char *const marks_drawn[UI_MARK_COUNT] = {
 	"\342\234\223",
 	"!",
+	"\342\234\227",
 	">",
 	"\302\267",
 	"\342\224\200",
@@ -19,6 +20,7 @@ static const char *const marks_drawn[UI_MARK_COUNT] = {
 static const char *const marks_console[UI_MARK_COUNT] = {
 	"*",
 	"!",
+	"x",
 	">",
 	"\302\267",
 	"\342\224\200",
@@ -27,7 +29,7 @@ static const char *const marks_console[UI_MARK_COUNT] = {
 	"\342\206\222",
 };
 static const char *const marks_ascii[UI_MARK_COUNT] = {
-	"*", "!", ">", "-", "-", "|", "+", "->",
+	"*", "!", "x", ">", "-", "-", "|", "+", "->",
 };
 
 enum { PAIR_WARN = 1, PAIR_FOCUS, PAIR_HEAD };

@@ -18,6 +18,7 @@ enum ui_style {
 enum ui_mark {
 	UI_MARK_DONE,  /* a check */
 	UI_MARK_OPEN,  /* something is still open: ! */
+	UI_MARK_WRONG, /* something is not right: a cross */
 	UI_MARK_HERE,  /* > */
 	UI_MARK_DOT,   /* between two things on a line */
 	UI_MARK_RULE,
