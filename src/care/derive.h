@@ -55,8 +55,6 @@ const char *care_session_share(const struct care_session *s);
 /* Reads workers and settings again after a 'worker' or 'setting' entry. */
 enum err care_session_reload(struct care_session *s, struct error *e);
 
-/* BLAKE2b-256 over the bytes of a form, in hex. */
-void care_form_hash(const char *bytes, size_t len, char hash[65]);
 /*
  * Sees to it that the form care_form_by_id handed out under this hash stands in the file, as a 'form' entry;
  * called when a draft is begun.

@@ -1,25 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "care/form_files.h"
 #include "care/session_inner.h"
 
 /*
  * Forms: the data folder's go before those that ship.  A form is read once a session and kept; the
- * file keeps the bytes of each that was ever used, under their hash, so that an old interview is
+ * file keeps the bytes of each that was ever used and of the files it names, under their hash, so that an old interview is
  * always shown with its own questions.
  */
-
-void care_form_hash(const char *bytes, size_t len, char hash[65])
-{
-	unsigned char digest[VAULT_HASH_BYTES];
-	struct vault_hash h;
-	struct str hex = STR_INIT;
-
-	vault_hash_begin(&h);
-	vault_hash_add(&h, bytes, len);
-	vault_hash_end(&h, digest);
-	vault_hex(digest, sizeof digest, &hex);
-	(void)snprintf(hash, 65, "%s", hex.bytes);
-	str_release(&hex);
-}
 
 static struct care_known_form *known_by_hash(struct care_session *s, const char *hash)
 {
@@ -29,32 +16,68 @@ static struct care_known_form *known_by_hash(struct care_session *s, const char 
 	return NULL;
 }
 
-/* Reads a form and keeps it; NULL and the first problem in *why when it is broken. */
-static struct care_known_form *known_add(struct care_session *s, const char *text, size_t len,
-					 struct str *why)
+/* A form without files is its text: the one that was read before will do. */
+static struct care_known_form *known_by_text(struct care_session *s, const char *text, size_t len)
 {
-	struct form_problems problems = FORM_PROBLEMS_INIT;
+	for (size_t i = 0; i < s->form_count; i++) {
+		const struct care_form_bytes *b = &s->forms[i].bytes;
+
+		if (b->count == 0 && b->len == len && memcmp(b->text, text, len) == 0)
+			return &s->forms[i];
+	}
+	return NULL;
+}
+
+/* Keeps what was read, unless the same form with the same files was known. */
+static struct care_known_form *known_keep(struct care_session *s, struct form *form,
+					  struct care_form_bytes *bytes)
+{
 	struct care_known_form *known;
-	struct form *form;
 	char hash[65];
 
-	care_form_hash(text, len, hash);
+	care_form_bytes_close(bytes, hash);
 	known = known_by_hash(s, hash);
+	if (known != NULL) {
+		form_free(form);
+		care_form_bytes_release(bytes);
+		return known;
+	}
+	VEC_ROOM(s->forms, s->form_count, s->form_room);
+	known = &s->forms[s->form_count++];
+	*known = (struct care_known_form){.form = form, .bytes = *bytes};
+	memcpy(known->hash, hash, sizeof known->hash);
+	return known;
+}
+
+static void say_why(const struct form_problems *problems, struct str *why)
+{
+	for (size_t i = 0; i < problems->count; i++)
+		if (problems->items[i].severity == FORM_ERROR) {
+			str_addf(why, _("line %u: %s"), problems->items[i].line,
+				 problems->items[i].text);
+			return;
+		}
+}
+
+/* Reads a form and keeps it; NULL and the first problem in *why when it is broken. */
+static struct care_known_form *known_add(struct care_session *s, const char *text, size_t len,
+					 const struct form_files *files, struct str *why)
+{
+	struct form_problems problems = FORM_PROBLEMS_INIT;
+	struct care_known_form *known = known_by_text(s, text, len);
+	struct care_form_bytes bytes;
+	struct form *form;
+
 	if (known != NULL)
 		return known;
-	form = form_read(text, len, NULL, &problems);
+	care_form_bytes_init(&bytes, text, len, files);
+	form = form_read(text, len, &bytes.reading, &problems);
 	if (form != NULL) {
-		VEC_ROOM(s->forms, s->form_count, s->form_room);
-		known = &s->forms[s->form_count++];
-		*known = (struct care_known_form){.form = form, .text = mem_bytes(text, len),
-						  .len = len};
-		memcpy(known->hash, hash, sizeof known->hash);
-	}
-	for (size_t i = 0; form == NULL && why != NULL && i < problems.count; i++) {
-		if (problems.items[i].severity != FORM_ERROR)
-			continue;
-		str_addf(why, _("line %u: %s"), problems.items[i].line, problems.items[i].text);
-		break;
+		known = known_keep(s, form, &bytes);
+	} else {
+		care_form_bytes_release(&bytes);
+		if (why != NULL)
+			say_why(&problems, why);
 	}
 	form_problems_release(&problems);
 	return known;
@@ -64,11 +87,14 @@ static enum err file_to_form(struct care_session *s, const char *path,
 			     struct care_known_form **out, struct str *why, struct error *e)
 {
 	struct str text = STR_INIT;
+	struct care_form_folder folder;
 	enum err rc = file_read(path, FORM_TREE_BYTES, &text, e);
 
 	*out = NULL;
 	if (rc == OK) {
-		*out = known_add(s, text.bytes, text.len, why);
+		care_form_folder_init(&folder, path);
+		*out = known_add(s, text.bytes, text.len, &folder.files, why);
+		care_form_folder_release(&folder);
 		if (*out != NULL)
 			(*out)->is_current = true;
 	}
@@ -316,8 +342,9 @@ enum err care_form_by_hash(struct care_session *s, const char *hash, const struc
 			rc = body_open(entry.body, entry.body_len, &body, e);
 		if (rc == OK) {
 			const char *text = json_at_text(body, "text");
+			const struct form_files files = care_form_bytes_stored(body);
 
-			known = known_add(s, text, strlen(text), NULL);
+			known = known_add(s, text, strlen(text), &files, NULL);
 		}
 		json_decref(body);
 		store_entry_release(&entry);
@@ -360,7 +387,8 @@ enum err care_form_keep(struct care_session *s, const char *hash, struct error *
 	json_object_set_new(body, "v", json_integer(CARE_BODY_VERSION));
 	json_put_text(body, "id", known->form->id);
 	json_object_set_new(body, "titles", titles_json(known->form));
-	json_put_text(body, "text", known->text);
+	json_put_text(body, "text", known->bytes.text);
+	care_form_bytes_put(&known->bytes, body);
 	json_text_write(&text, body);
 	json_decref(body);
 	entry.body = text.bytes;
@@ -375,7 +403,7 @@ void care_forms_release(struct care_session *s)
 	offers_forget(s);
 	for (size_t i = 0; i < s->form_count; i++) {
 		form_free(s->forms[i].form);
-		free(s->forms[i].text);
+		care_form_bytes_release(&s->forms[i].bytes);
 	}
 	free(s->forms);
 	for (size_t i = 0; i < s->stored_count; i++)

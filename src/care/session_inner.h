@@ -4,6 +4,7 @@
 
 #include "care/config_read.h"
 #include "care/derive.h"
+#include "care/form_bytes.h"
 
 /* The session's inside, for session*.c, accounts.c, things.c and forms.c alone. */
 struct care_pair {
@@ -19,8 +20,7 @@ struct care_pairs { /* rows of one kind of thing, by key */
 struct care_known_form { /* a form that was read, and the bytes it came from */
 	char hash[65];
 	struct form *form;
-	char *text;
-	size_t len;
+	struct care_form_bytes bytes;
 	bool is_current; /* what care_form_by_id gives, not a stored older one */
 };
 
