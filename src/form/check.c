@@ -1,8 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "form/read.h"
+#include "form/check.h"
 
-static const struct form_node *cell_of(struct form_reader *r, const struct form_row *row,
-				       enum form_column_id id)
+#define MEMBER(column, name)                                                             \
+	{                                                                                \
+		FORM_COLUMN_##column, offsetof(struct form_row, name)                    \
+	}
+
+const struct form_check_member form_check_members[] = {
+	MEMBER(RELEVANT, relevant),
+	MEMBER(REQUIRED, required),
+	MEMBER(CONSTRAINT, constraint),
+	MEMBER(READ_ONLY, read_only),
+	MEMBER(CALCULATION, calculation),
+	MEMBER(DEFAULT, dynamic_default),
+	MEMBER(CHOICE_FILTER, choice_filter),
+	MEMBER(REPEAT_COUNT, repeat_count),
+	MEMBER(NONE, seed),
+	{FORM_COLUMN_NONE, 0},
+};
+
+const struct form_expr *form_check_expr(const struct form_row *row,
+					const struct form_check_member *m)
+{
+	const struct form_expr *expr;
+
+	memcpy(&expr, (const char *)row + m->member, sizeof expr);
+	return expr;
+}
+
+bool form_check_is_single(const struct form *form, const struct form_row *reader,
+			  const struct form_row *row)
+{
+	int repeat = reader ? reader->repeat : FORM_NONE;
+
+	while (repeat != FORM_NONE && repeat != row->repeat)
+		repeat = form->rows[repeat].repeat;
+	return repeat == row->repeat;
+}
+
+const struct form_node *form_check_cell(struct form_reader *r, const struct form_row *row,
+					enum form_column_id id)
 {
 	for (const struct form_node *c = r->nodes[row->index]->first; c; c = c->next) {
 		const struct form_column *column =
@@ -39,14 +76,21 @@ static void place_in(const struct form_node *cell, const char *at, unsigned *lin
 	}
 }
 
-static void check_name_in_text(struct form_reader *r, const struct form_node *cell,
+static void check_name_in_text(struct form_checks *k, const struct form_node *cell,
 			       const char *at, const char *name)
 {
+	struct form_reader *r = k->r;
 	unsigned line, column;
+	int row;
 
 	place_in(cell, at, &line, &column);
-	if (is_form_word(name) || form_reader_find(r, name, line, column) != FORM_NONE)
+	if (is_form_word(name))
 		return;
+	row = form_reader_find(r, name, line, column);
+	if (row != FORM_NONE) {
+		k->is_read[row] = true;
+		return;
+	}
 	if (!strncmp(name, "last-saved#", 11))
 		form_problems_add(
 			r->problems, FORM_ERROR, line, column,
@@ -58,7 +102,7 @@ static void check_name_in_text(struct form_reader *r, const struct form_node *ce
 }
 
 /* Each ${name} in a text must be a question or a word of address. */
-static void check_text(struct form_reader *r, const struct form_node *cell)
+static void check_text(struct form_checks *k, const struct form_node *cell)
 {
 	for (const char *at = strstr(cell->text, "${"); at; at = strstr(at + 2, "${")) {
 		const char *end = strchr(at, '}'), *from = at + 2;
@@ -66,7 +110,7 @@ static void check_text(struct form_reader *r, const struct form_node *cell)
 
 		if (!end) {
 			place_in(cell, at, &line, &column);
-			form_problems_add(r->problems, FORM_ERROR, line, column,
+			form_problems_add(k->r->problems, FORM_ERROR, line, column,
 					  _("The ${ that starts here has no }."));
 			return;
 		}
@@ -74,28 +118,32 @@ static void check_text(struct form_reader *r, const struct form_node *cell)
 			from++;
 		while (end > from && end[-1] == ' ')
 			end--;
-		check_name_in_text(r, cell, at,
-				   arena_bytes(&r->scratch, from, (size_t)(end - from)));
+		check_name_in_text(
+			k, cell, at,
+			arena_bytes(&k->r->scratch, from, (size_t)(end - from)));
 	}
 }
 
 /* All texts of a cell or a sheet; the tree is no deeper than its bound. */
-static void check_texts(struct form_reader *r, const struct form_node *node)
+static void check_texts(struct form_checks *k, const struct form_node *node)
 {
 	if (node->kind == FORM_NODE_TEXT && strchr(node->text, '$'))
-		check_text(r, node);
+		check_text(k, node);
 	for (const struct form_node *n = node->first; n; n = n->next)
-		check_texts(r, n);
+		check_texts(k, n);
 }
 
-static void check_row_texts(struct form_reader *r, const struct form_row *row)
+static void check_row_texts(struct form_checks *k, const struct form_row *row)
 {
+	struct form_reader *r = k->r;
+
+	k->reader = row;
 	for (const struct form_node *c = r->nodes[row->index]->first; c; c = c->next) {
 		const struct form_column *column =
 			form_header_of(r, FORM_SHEET_SURVEY, c)->column;
 
 		if (column && column->kind == FORM_COLUMN_TEXTS)
-			check_texts(r, c);
+			check_texts(k, c);
 	}
 }
 
@@ -120,7 +168,7 @@ static void check_required(struct form_reader *r, struct form_row *row)
 {
 	if (form_row_is_question(row) || (!row->always_required && !row->required))
 		return;
-	FORM_WARN(r, cell_of(r, row, FORM_COLUMN_REQUIRED),
+	FORM_WARN(r, form_check_cell(r, row, FORM_COLUMN_REQUIRED),
 		  _("required has no meaning here: nothing is asked."));
 	row->always_required = false;
 	row->required = NULL;
@@ -129,7 +177,7 @@ static void check_required(struct form_reader *r, struct form_row *row)
 static void check_constraint(struct form_reader *r, struct form_row *row)
 {
 	if (row->constraint && (row->type == FORM_GROUP || row->type == FORM_NOTE))
-		FORM_WARN(r, cell_of(r, row, FORM_COLUMN_CONSTRAINT),
+		FORM_WARN(r, form_check_cell(r, row, FORM_COLUMN_CONSTRAINT),
 			  _("constraint has no meaning here: nothing is asked."));
 	if (row->constraint_message && !row->constraint && !r->problems->errors)
 		FORM_WARN(r, r->nodes[row->index],
@@ -140,13 +188,13 @@ static void check_constraint(struct form_reader *r, struct form_row *row)
 static void check_calculation(struct form_reader *r, struct form_row *row)
 {
 	if (row->type == FORM_GROUP && row->calculation) {
-		FORM_WARN(r, cell_of(r, row, FORM_COLUMN_CALCULATION),
+		FORM_WARN(r, form_check_cell(r, row, FORM_COLUMN_CALCULATION),
 			  _("calculation has no meaning on a group."));
 		row->calculation = NULL;
 	}
 	if (row->type == FORM_CALCULATE &&
-	    cell_of(r, row, FORM_COLUMN_CALCULATION) == r->nodes[row->index] &&
-	    cell_of(r, row, FORM_COLUMN_DEFAULT) == r->nodes[row->index])
+	    form_check_cell(r, row, FORM_COLUMN_CALCULATION) == r->nodes[row->index] &&
+	    form_check_cell(r, row, FORM_COLUMN_DEFAULT) == r->nodes[row->index])
 		FORM_COMPLAIN(r, r->nodes[row->index], _("'%.60s' has no calculation."),
 			      row->name);
 }
@@ -160,7 +208,7 @@ static void check_list(struct form_reader *r, const struct form_row *row)
 	if (!list)
 		return;
 	if (!list->count)
-		FORM_COMPLAIN(r, cell_of(r, row, FORM_COLUMN_TYPE),
+		FORM_COMPLAIN(r, form_check_cell(r, row, FORM_COLUMN_TYPE),
 			      _("List '%.60s' holds no choices."), list->name);
 	is_checked = &r->are_blanks_checked[is_multiple]
 					   [form_names_find(&r->lists, list->name)];
@@ -172,115 +220,10 @@ static void check_list(struct form_reader *r, const struct form_row *row)
 
 		if (!strpbrk(c->name, " \t\n"))
 			continue;
-		form_problems_add(
-			r->problems, is_multiple ? FORM_ERROR : FORM_WARNING, c->line, 1,
-			_("The name of choice '%.60s' holds a blank."), c->name);
-	}
-}
-
-/* Texts by column, as a translator looks for them. */
-static const struct {
-	const char *name;
-	size_t member;
-} translated[] = {
-	{"label", offsetof(struct form_row, label)},
-	{"hint", offsetof(struct form_row, hint)},
-	{"guidance_hint", offsetof(struct form_row, guidance)},
-	{"page_label", offsetof(struct form_row, page_label)},
-	{"constraint_message", offsetof(struct form_row, constraint_message)},
-	{"required_message", offsetof(struct form_row, required_message)},
-};
-
-struct missing {
-	unsigned count, line, column;
-};
-
-static void count_missing(const struct form_reader *r, form_texts texts, unsigned line,
-			  unsigned column, struct missing *missing)
-{
-	for (int i = 0; texts && i < r->language_count; i++) {
-		if (texts[i])
-			continue;
-		if (missing[i].count++)
-			continue;
-		missing[i].line = line;
-		missing[i].column = column;
-	}
-}
-
-static void warn_missing(struct form_reader *r, const char *column,
-			 const struct missing *missing)
-{
-	for (int i = 0; i < r->language_count; i++) {
-		if (!missing[i].count)
-			continue;
-		if (missing[i].count == 1)
-			form_problems_add(r->problems, FORM_WARNING, missing[i].line,
-					  missing[i].column,
-					  _("The %s in %.40s is missing: another "
-					    "language is shown."),
-					  column, r->languages[i]);
-		else
-			form_problems_add(r->problems, FORM_WARNING, missing[i].line,
-					  missing[i].column,
-					  _("The %s in %.40s is missing on %u rows, the "
-					    "first here: another language is shown."),
-					  column, r->languages[i], missing[i].count);
-	}
-}
-
-static void check_translations(struct form_reader *r)
-{
-	const struct form *form = r->form;
-
-	if (r->language_count < 2)
-		return;
-	for (size_t k = 0; k < sizeof translated / sizeof *translated; k++) {
-		struct missing missing[FORM_LANGUAGES_MOST] = {{0, 0, 0}};
-
-		for (int i = 0; i < form->row_count; i++) {
-			form_texts texts;
-
-			memcpy(&texts,
-			       (const char *)&form->rows[i] + translated[k].member,
-			       sizeof texts);
-			if (r->nodes[i])
-				count_missing(r, texts, form->rows[i].line,
-					      form_row_column(r, &form->rows[i]),
-					      missing);
-		}
-		warn_missing(r, translated[k].name, missing);
-	}
-}
-
-static void check_choice_translations(struct form_reader *r)
-{
-	struct missing missing[FORM_LANGUAGES_MOST] = {{0, 0, 0}};
-
-	if (r->language_count < 2)
-		return;
-	for (int i = 0; i < r->form->list_count; i++) {
-		const struct form_list *list = &r->form->lists[i];
-
-		for (unsigned k = 0; k < list->count; k++)
-			count_missing(r, list->choices[k].label, list->choices[k].line, 1,
-				      missing);
-	}
-	warn_missing(r, _("label of a choice"), missing);
-}
-
-static void check_default_language(struct form_reader *r)
-{
-	if (!r->default_cell || r->is_language_used[r->default_language])
-		return;
-	for (int i = 0; i < r->language_count; i++) {
-		if (r->is_language_used[i]) {
-			FORM_WARN(r, r->default_cell,
-				  _("No text is in the default language '%.40s'; there "
-				    "are texts in '%.40s'."),
-				  r->languages[r->default_language], r->languages[i]);
-			return;
-		}
+		form_problems_add(r->problems, is_multiple ? FORM_ERROR : FORM_WARNING,
+				  c->line, form_check_choice_column(r, c),
+				  _("The name of choice '%.60s' holds a blank."),
+				  c->name);
 	}
 }
 
@@ -319,9 +262,21 @@ static void check_yxf(struct form_reader *r, const struct form_node *root)
 	check_headers(r, FORM_SHEET_CHOICES, "choices", headers);
 }
 
+/* What speaks of the whole form, when its parts are sound. */
+static void check_form(struct form_checks *k)
+{
+	form_use_check(k);
+	form_never_check(k);
+	form_unread_check(k);
+}
+
 void form_rows_check(struct form_reader *r, const struct form_node *root)
 {
 	const struct form_node *choices = r->sheets[FORM_SHEET_CHOICES];
+	struct form_checks k = {.r = r};
+
+	k.is_read =
+		arena_array(&r->scratch, (size_t)r->form->row_count + 1, sizeof(bool));
 
 	for (int i = 0; i < 2; i++)
 		r->are_blanks_checked[i] = arena_array(
@@ -331,20 +286,20 @@ void form_rows_check(struct form_reader *r, const struct form_node *root)
 
 		if (!r->nodes[i])
 			continue;
-		check_row_texts(r, row);
+		check_row_texts(&k, row);
 		check_required(r, row);
 		check_constraint(r, row);
 		check_calculation(r, row);
 		check_list(r, row);
 	}
+	k.reader = NULL;
 	if (choices)
-		check_texts(r, choices);
-	check_translations(r);
-	check_choice_translations(r);
-	check_default_language(r);
+		check_texts(&k, choices);
+	form_languages_check(&k);
 	check_yxf(r, root);
 	for (int i = 0; i < r->form->row_count; i++) {
 		if (r->nodes[i])
 			check_label(r, &r->form->rows[i]);
 	}
+	check_form(&k);
 }

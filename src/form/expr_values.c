@@ -4,7 +4,9 @@
 
 /*
  * Walks a compiled expression and warns where it compares a question with a choice that
- * its list does not have: a frequent mistake that makes a condition false for ever.
+ * its list does not have, or gives it one: a frequent mistake that makes a condition
+ * false for ever.  A choice of several may be taken out by selected-at, and its label by
+ * jr:choice-name.
  */
 struct walk {
 	struct form_reader *r;
@@ -13,10 +15,17 @@ struct walk {
 	const char *text;
 };
 
+static bool is_function(const struct expr_node *n, const char *name)
+{
+	return n->kind == EXPR_CALL && n->function && !strcmp(n->function->name, name);
+}
+
 static const struct form_row *row_of(const struct walk *w, const struct expr_node *n)
 {
 	const struct form_row *row = NULL;
 
+	if (is_function(n, "selected-at"))
+		n = n->first;
 	if (n->kind == EXPR_ROW)
 		row = &w->r->form->rows[n->row];
 	else if (n->kind == EXPR_SELF)
@@ -24,8 +33,14 @@ static const struct form_row *row_of(const struct walk *w, const struct expr_nod
 	return row && row->list ? row : NULL;
 }
 
-static bool has_number(const struct form_list *list, double number)
+/* By its usual spelling, else by looking through the list: 01 is 1 too. */
+static bool has_number(const struct walk *w, const struct form_list *list, double number)
 {
+	if (form_list_choice(list, expr_number_write(number, &w->r->scratch)))
+		return true;
+	if (w->r->budget < list->count / 16 + 1)
+		return true;
+	w->r->budget -= list->count / 16 + 1;
 	for (unsigned i = 0; i < list->count; i++) {
 		char *end;
 		double value = strtod(list->choices[i].name, &end);
@@ -36,26 +51,38 @@ static bool has_number(const struct form_list *list, double number)
 	return false;
 }
 
-/* Where the value stands in the cell, for the column. */
-static unsigned column_of(const struct walk *w, const char *value)
+/* Where the value stands in the cell: in quotes, else anywhere. */
+static void place_of(const struct walk *w, const char *value, unsigned *line,
+		     unsigned *column)
 {
-	const char *at = strstr(w->text, value);
-	unsigned column = w->cell->column;
+	const char *at = strstr(w->text, arena_format(&w->r->scratch, "'%s'", value));
 
-	for (const char *c = w->text; at && c < at; c++)
-		column += ((unsigned char)*c & 0xc0) != 0x80;
-	return column;
+	if (!at)
+		at = strstr(w->text, arena_format(&w->r->scratch, "\"%s\"", value));
+	at = at ? at + 1 : strstr(w->text, value);
+	*line = w->cell->line;
+	*column = w->cell->column;
+	for (const char *c = w->text; at && c < at; c++) {
+		if (*c == '\n') {
+			++*line;
+			*column = 1;
+		} else if (((unsigned char)*c & 0xc0) != 0x80) {
+			++*column;
+		}
+	}
 }
 
 static void warn(const struct walk *w, const struct form_row *row, const char *value)
 {
-	bool is_told = form_may_suggest(w->r); /* else it is counted only */
+	bool is_told = form_may_suggest(w->r);
 	const char *near =
 		is_told ? form_names_nearest(row->list->names, value, &w->r->budget)
 			: NULL;
+	unsigned line = w->cell->line, column = w->cell->column;
 
-	form_problems_add(w->r->problems, FORM_WARNING, w->cell->line,
-			  is_told ? column_of(w, value) : 1,
+	if (is_told) /* else it is counted only */
+		place_of(w, value, &line, &column);
+	form_problems_add(w->r->problems, FORM_WARNING, line, column,
 			  _("List '%.60s' of '%.60s' has no choice '%.60s'%s"),
 			  row->list->name, row->name, value,
 			  form_did_you_mean(w->r, near));
@@ -78,6 +105,43 @@ static void check_text(const struct walk *w, const struct form_row *row,
 	}
 }
 
+/* A literal, or the branches of an if().  No deeper than an expression may be. */
+static void check_value(const struct walk *w, const struct form_row *row,
+			const struct expr_node *value)
+{
+	if (value->kind == EXPR_TEXT)
+		check_text(w, row, value->text);
+	else if (value->kind == EXPR_NUMBER && !has_number(w, row->list, value->number))
+		warn(w, row, expr_number_write(value->number, &w->r->scratch));
+	else if (is_function(value, "if"))
+		for (const struct expr_node *n = value->first->next; n; n = n->next)
+			check_value(w, row, n);
+}
+
+/* jr:choice-name gives what is read aloud, not what is stored. */
+static void check_label(const struct walk *w, const struct expr_node *call,
+			const struct expr_node *value)
+{
+	const struct form_row *row = call->row < 0 ? NULL : &w->r->form->rows[call->row];
+	unsigned line, column;
+
+	if (!row || !row->list || value->kind != EXPR_TEXT || !*value->text ||
+	    !form_list_choice(row->list, value->text) || !form_may_suggest(w->r))
+		return;
+	for (int i = 0; i < w->r->language_count; i++) {
+		form_texts label = form_list_choice(row->list, value->text)->label;
+
+		if (label && label[i] && !strcmp(label[i], value->text))
+			return;
+	}
+	place_of(w, value->text, &line, &column);
+	form_problems_add(
+		w->r->problems, FORM_WARNING, line, column,
+		_("jr:choice-name gives the label of a choice, and '%.60s' is the "
+		  "name of one: compare ${%.60s} itself."),
+		value->text, row->name);
+}
+
 static void check_pair(const struct walk *w, const struct expr_node *a,
 		       const struct expr_node *b)
 {
@@ -86,18 +150,12 @@ static void check_pair(const struct walk *w, const struct expr_node *a,
 
 	if (!row)
 		row = row_of(w, b);
-	if (!row)
-		return;
-	if (value->kind == EXPR_TEXT)
-		check_text(w, row, value->text);
-	else if (value->kind == EXPR_NUMBER && !has_number(row->list, value->number))
-		warn(w, row, expr_number_write(value->number, &w->r->scratch));
-}
-
-static bool is_selected(const struct expr_node *n)
-{
-	return n->kind == EXPR_CALL && n->count == 2 && n->function &&
-	       !strcmp(n->function->name, "selected");
+	if (row)
+		check_value(w, row, value);
+	else if (is_function(a, "jr:choice-name"))
+		check_label(w, a, b);
+	else if (is_function(b, "jr:choice-name"))
+		check_label(w, b, a);
 }
 
 /* No deeper than the parser lets an expression be. */
@@ -105,7 +163,7 @@ static void walk_node(const struct walk *w, const struct expr_node *n)
 {
 	const struct expr_node *before = NULL;
 
-	if (is_selected(n))
+	if (is_function(n, "selected"))
 		check_pair(w, n->first, n->first->next);
 	for (const struct expr_node *c = n->first; c; c = c->next) {
 		if (before && n->kind == EXPR_CHAIN &&
@@ -121,6 +179,11 @@ void form_values_check(struct form_reader *r, const struct form_row *row,
 		       const char *text)
 {
 	const struct walk w = {r, row, cell, text};
+	const struct form_column *column =
+		form_header_of(r, FORM_SHEET_SURVEY, cell)->column;
 
 	walk_node(&w, expr->root);
+	if (row && row->list && column &&
+	    (column->id == FORM_COLUMN_CALCULATION || column->id == FORM_COLUMN_DEFAULT))
+		check_value(&w, row, expr->root);
 }

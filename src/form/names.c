@@ -151,7 +151,7 @@ const char *form_names_nearest(const struct form_names *n, const char *key,
 			       unsigned *budget)
 {
 	size_t len = strlen(key);
-	int best = len < 3 ? 2 : len < 9 ? 3 : 4; /* one more than the distance allowed */
+	int best = len < 4 ? 2 : len < 9 ? 3 : 4; /* one more than the distance allowed */
 	const char *near = NULL;
 
 	for (uint32_t i = 0; i < n->count && *budget; i++) {

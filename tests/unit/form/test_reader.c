@@ -329,7 +329,7 @@ static void checks_choices(void **state)
 		 ""},
 		{"survey:\n- {type: select_multiple l, name: a, label: A}\nchoices:\n- "
 		 "{list_name: l, name: x y, label: X}\n" SETTINGS,
-		 "f:4:1: error: The name of choice 'x y' holds a blank.\n"},
+		 "f:4:24: error: The name of choice 'x y' holds a blank.\n"},
 		{"survey:\n- {type: select_one l, name: a, label: A}\nchoices:\n- "
 		 "{list_name: l, name: x}\n- {name: y}\n- {list_name: l, label: "
 		 "z}\n" SETTINGS,

@@ -18,5 +18,6 @@ int regex_tests(void);
 int graph_tests(void);
 int filling_tests(void);
 int reader_tests(void);
+int check_tests(void);
 
 #endif
