@@ -254,7 +254,7 @@ static void questions_find(const struct ui_sitting *s, struct questions *q)
 			continue;
 		str_reset(&line);
 		ui_row_line_add(s, spot, &line);
-		ui_repeat_place_add(s, spot, &line);
+		ui_instance_place_add(&s->talk, spot, &line);
 		q->lines[q->count] = arena_text(&q->arena, line.bytes);
 		words_add(s, spot, &line);
 		q->words[q->count] = arena_text(&q->arena, line.bytes);

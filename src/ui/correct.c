@@ -22,9 +22,9 @@ struct change {
 	struct care_today today;     /* her unfinished talks */
 	int draft;		     /* the one that is asked about */
 	struct ui_finished finished; /* the talk that is corrected */
-	int interview, row;
-	int *rows; /* of the form, behind the lines of the question list */
-	size_t row_count, row_room;
+	int interview, spot;
+	int *spots; /* of the talk, behind the lines of the question list */
+	size_t spot_count, spot_room;
 	char *value;	  /* the new answer; NULL: none yet */
 	bool is_answered; /* the sheet has closed: the reason is next */
 	char *to;	  /* the woman a talk goes to */
@@ -184,12 +184,20 @@ static void move_begin(struct app *a, struct change *c)
 	ui_find_choose(a, _("To whom does this talk belong?"), other_found, c);
 }
 
+static const struct form_row *row_of(const struct change *c)
+{
+	return &c->finished.form->rows[form_filling_row(c->finished.filling, c->spot)];
+}
+
 static void place_set(struct change *c)
 {
+	struct str path = STR_INIT;
+
 	free(c->talk);
 	free(c->path);
 	c->talk = mem_text(talk_of(c)->id);
-	c->path = mem_text(c->finished.form->rows[c->row].path);
+	form_filling_path(c->finished.filling, c->spot, &path);
+	c->path = str_detach(&path);
 	c->place = (struct care_kept_place){
 		.kind = "answer", .client = c->woman->id, .id = c->talk, .of = c->path};
 }
@@ -199,11 +207,11 @@ static void value_keep(struct app *a, struct change *c)
 {
 	struct str typed = STR_INIT;
 	struct care_kept_field field = {
-		.was = form_filling_value(c->finished.filling, c->row)};
+		.was = form_filling_value(c->finished.filling, c->spot)};
 	struct care_kept kept = {.place = c->place, .fields = &field, .field_count = 1};
 	struct error e = ERROR_INIT;
 
-	if (c->finished.form->rows[c->row].type == FORM_DATE)
+	if (row_of(c)->type == FORM_DATE)
 		ui_date_typed(c->value, &typed);
 	else
 		str_set(&typed, c->value);
@@ -288,14 +296,14 @@ static unsigned value_chosen(struct app *a, void *data, int index)
 
 	if (index < 0)
 		return UI_REDRAW;
-	value_set(c, c->finished.form->rows[c->row].list->choices[index].name);
+	value_set(c, row_of(c)->list->choices[index].name);
 	reason_ask(a, c);
 	return UI_REDRAW;
 }
 
 static void choices_of(const struct change *c, struct ui_choices *out)
 {
-	const struct form_list *list = c->finished.form->rows[c->row].list;
+	const struct form_list *list = row_of(c)->list;
 
 	out->count = (int)list->count;
 	out->keys = mem_array((size_t)list->count + 1, sizeof *out->keys);
@@ -320,13 +328,13 @@ static enum ui_field_kind kind_of(const struct form_row *row)
 
 static void value_ask(struct app *a, struct change *c)
 {
-	const struct form_row *r = &c->finished.form->rows[c->row];
+	const struct form_row *r = row_of(c);
 	struct ui_choices list = {NULL, NULL, 0};
 	struct str question = STR_INIT, heading = STR_INIT;
 	struct ui_field field;
 
 	place_set(c);
-	ui_finished_question(&c->finished, c->row, &question);
+	ui_finished_question(&c->finished, c->spot, &question);
 	if (r->list)
 		choices_of(c, &list);
 	if (r->type == FORM_SELECT_ONE) {
@@ -336,7 +344,7 @@ static void value_ask(struct app *a, struct change *c)
 		field = (struct ui_field){
 			.kind = kind_of(r),
 			.label = question.bytes,
-			.value = form_filling_value(c->finished.filling, c->row),
+			.value = form_filling_value(c->finished.filling, c->spot),
 			.keys = list.keys,
 			.labels = list.labels,
 			.count = list.count,
@@ -355,29 +363,32 @@ static unsigned question_chosen(struct app *a, void *data, int index)
 {
 	struct change *c = data;
 
-	if (index == (int)c->row_count) {
+	if (index == (int)c->spot_count) {
 		move_begin(a, c);
 	} else if (index >= 0) {
-		c->row = c->rows[index];
+		c->spot = c->spots[index];
 		value_ask(a, c);
 	}
 	return UI_REDRAW;
 }
 
-static void rows_fill(struct change *c)
+static void spots_fill(struct change *c)
 {
-	const struct form *form = c->finished.form;
+	const struct form_filling *f = c->finished.filling;
+	int count;
+	const int *spots = form_filling_spots(f, &count);
 
-	c->row_count = 0;
-	for (int i = 0; i < form->row_count; i++) {
-		const struct form_row *r = &form->rows[i];
+	c->spot_count = 0;
+	for (int i = 0; i < count; i++) {
+		const struct form_row *r =
+			&c->finished.form->rows[form_filling_row(f, spots[i])];
 
 		if (!form_row_is_question(r) || !form_row_is_shown(r) ||
-		    !form_filling_is_relevant(c->finished.filling, i) ||
-		    form_filling_state(c->finished.filling, i) == FORM_STATE_OPEN)
+		    !form_filling_is_relevant(f, spots[i]) ||
+		    form_filling_state(f, spots[i]) == FORM_STATE_OPEN)
 			continue;
-		VEC_ROOM(c->rows, c->row_count, c->row_room);
-		c->rows[c->row_count++] = i;
+		VEC_ROOM(c->spots, c->spot_count, c->spot_room);
+		c->spots[c->spot_count++] = spots[i];
 	}
 }
 
@@ -398,10 +409,10 @@ static void question_ask(struct app *a, struct change *c)
 	char **labels;
 	size_t n;
 
-	rows_fill(c);
-	labels = mem_array(c->row_count + 1, sizeof *labels);
-	for (n = 0; n < c->row_count; n++) {
-		labels[n] = question_line(a, c, c->rows[n]);
+	spots_fill(c);
+	labels = mem_array(c->spot_count + 1, sizeof *labels);
+	for (n = 0; n < c->spot_count; n++) {
+		labels[n] = question_line(a, c, c->spots[n]);
 	}
 	labels[n] = mem_text(_("This whole talk belongs to somebody else"));
 	ui_choose_push(a, _("What is not right? Type a word of it."),
@@ -511,7 +522,7 @@ static void leave(struct app *a, void *data)
 	ui_finished_release(&c->finished);
 	care_today_release(&c->today);
 	ui_woman_drop(c->woman);
-	free(c->rows);
+	free(c->spots);
 	free(c->value);
 	free(c->to);
 	free(c->talk);
@@ -557,7 +568,7 @@ static int interview_of(const struct care_dossier *d, const char *id)
 
 bool ui_change_answer(struct app *a, struct ui_woman *w, const char *talk, const char *path)
 {
-	int interview = interview_of(w->dossier, talk), at = 0;
+	int interview = interview_of(w->dossier, talk), at = 0, spot;
 	struct change *c;
 
 	if (interview < 0)
@@ -565,13 +576,13 @@ bool ui_change_answer(struct app *a, struct ui_woman *w, const char *talk, const
 	c = change_push(a, w);
 	if (!talk_open(a, c, interview))
 		return true;
-	rows_fill(c);
-	while (at < (int)c->row_count &&
-	       !text_equal(c->finished.form->rows[c->rows[at]].path, path))
+	spots_fill(c);
+	spot = form_filling_spot(c->finished.filling, path);
+	while (at < (int)c->spot_count && c->spots[at] != spot)
 		at++;
-	if (at == (int)c->row_count)
+	if (at == (int)c->spot_count)
 		return false;
-	c->row = c->rows[at];
+	c->spot = c->spots[at];
 	value_ask(a, c);
 	return true;
 }

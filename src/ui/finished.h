@@ -2,6 +2,7 @@
 #ifndef UI_FINISHED_H
 #define UI_FINISHED_H
 
+#include "ui/talk.h"
 #include "ui/woman.h"
 
 /* A finished interview set up again with its own form, to be read or corrected. */
@@ -15,10 +16,12 @@ struct ui_finished {
 enum err ui_finished_open(struct app *a, const struct ui_woman *w, int interview,
 			  struct ui_finished *f, struct error *e);
 void ui_finished_release(struct ui_finished *f);
-/* "12  What makes it hard now?" */
-void ui_finished_question(const struct ui_finished *f, int row, struct str *out);
+/* For what is told of its rows and instances; borrowed from f. */
+struct ui_talk ui_finished_talk(const struct ui_finished *f);
+/* "12  What makes it hard now?", with the instance it is of behind it. */
+void ui_finished_question(const struct ui_finished *f, int spot, struct str *out);
 /* What was said, or why there is no answer. */
-void ui_finished_answer(struct app *a, const struct ui_finished *f, int row,
+void ui_finished_answer(struct app *a, const struct ui_finished *f, int spot,
 			struct str *out);
 
 #endif

@@ -57,7 +57,7 @@ void ui_row_line_add(const struct ui_sitting *s, int spot, struct str *out)
 	if (r->number)
 		str_addf(out, "%-*s ", NUMBER_COLUMNS - 1, r->number);
 	if (form_filling_is_list(s->talk.filling, spot))
-		ui_repeat_title_add(s, spot, out);
+		ui_repeat_title_add(&s->talk, spot, out);
 	else
 		ui_talk_text(&s->talk, spot, r->label, out);
 }
@@ -76,7 +76,7 @@ void ui_answer_add(const struct app *a, const struct ui_sitting *s, int spot,
 	if (status != FORM_STATUS_NONE)
 		str_add(out, _(words[status]));
 	else if (r->type == FORM_REPEAT)
-		ui_repeat_names_add(s, spot, out);
+		ui_repeat_names_add(&s->talk, spot, out);
 	else if (r->type == FORM_ACKNOWLEDGE)
 		str_add(out, *value ? _("agreed") : "");
 	else if (r->type == FORM_DATE && date_read(value, &d))
@@ -368,7 +368,7 @@ static void parts_measure(struct app *a, struct ui_sitting *s, const struct ui_a
 
 	*p = (struct parts){STR_INIT, STR_INIT, STR_INIT, STR_INIT, 0, 0, 0, 0, 0, 0, 0};
 	if (s->input == UI_INPUT_REPEAT)
-		ui_repeat_title_add(s, s->spot, &p->label);
+		ui_repeat_label_add(s, &p->label);
 	else
 		ui_question_text(s, row_of(s)->label, &p->label);
 	hint_text(s, true, &p->hint);

@@ -25,7 +25,7 @@ void ui_group_title_add(const struct ui_sitting *s, int group, struct str *out)
 	if (r->part == FORM_ALONE)
 		str_add(out, _("you alone"));
 	else if (r->type == FORM_REPEAT)
-		ui_repeat_title_add(s, group, out);
+		ui_repeat_title_add(&s->talk, group, out);
 	else
 		ui_talk_text(&s->talk, group, r->label, out);
 	if (out->len == 0)

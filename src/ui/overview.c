@@ -136,7 +136,7 @@ static void open_add(const struct app *a, struct overview *o, int spot, struct s
 	int instance = form_filling_instance(o->s->talk.filling, spot);
 
 	if (instance != FORM_NONE) {
-		ui_repeat_name_add(o->s, instance, &question);
+		ui_instance_name_add(&o->s->talk, instance, &question);
 		str_add(&question, ": ");
 	}
 	ui_row_line_add(o->s, spot, &question);
@@ -182,10 +182,10 @@ static void lists_add(const struct app *a, struct overview *o, const struct rang
 			continue;
 		line_begin(a, o, range, *is_first, " ", text);
 		if (form_filling_row(o->s->talk.filling, spot) != range->group) {
-			ui_repeat_title_add(o->s, spot, text);
+			ui_repeat_title_add(&o->s->talk, spot, text);
 			str_add(text, "  ");
 		}
-		ui_repeat_names_add(o->s, spot, text);
+		ui_repeat_names_add(&o->s->talk, spot, text);
 		if (*is_first)
 			count_add(a, o, range, text);
 		line_add(o, text, spot, -1);
@@ -511,17 +511,19 @@ static int dropped_add(const struct app *a, const struct overview *o, struct str
 	for (int i = 0; i < room; i++) {
 		str_reset(&line);
 		ui_row_line_add(o->s, spots[i], &line);
-		ui_repeat_place_add(o->s, spots[i], &line);
+		ui_instance_place_add(&o->s->talk, spots[i], &line);
 		str_add(&line, ": ");
 		ui_answer_add(a, o->s, spots[i], &line);
 		str_add(out, "  ");
 		ui_clip_told(out, line.bytes, line.len, a->columns - 2, 0);
 		str_add_char(out, '\n');
 	}
-	if (room < count)
-		str_addf(out, ngettext("  and %d more\n", "  and %d more\n",
+	if (room < count) {
+		str_addf(out, ngettext("and %d more", "and %d more",
 				       (unsigned long)(count - room)),
 			 count - room);
+		str_add_char(out, '\n');
+	}
 	free(spots);
 	str_release(&line);
 	return count;
@@ -542,8 +544,8 @@ static unsigned finish(struct app *a, struct overview *o)
 		str_add(&question, _("End this talk? Nothing of it is kept."));
 	else if (dropped_add(a, o, &dropped) > 0)
 		str_addf(&question, "%s\n%s",
-			 _("These answers fall away: their question does not apply any "
-			   "more."),
+			 _("These answers fall away, because their question does not apply any "
+			   "more:"),
 			 dropped.bytes);
 	if (is_kept && count == 0)
 		str_add(&question, _("Finish the interview?"));

@@ -167,7 +167,7 @@ static void tell(struct app *a, const struct ui_sitting *s, const char *format, 
 {
 	struct str name = STR_INIT, text = STR_INIT;
 
-	ui_repeat_name_add(s, instance, &name);
+	ui_instance_name_add(&s->talk, instance, &name);
 	str_addf(&text, "%s: %s.", format, name.bytes);
 	ui_message(a, "%s", text.bytes);
 	str_release(&name);
@@ -186,7 +186,7 @@ static unsigned take_out(struct app *a, struct ui_sitting *s)
 		ui_message(a, "%s", _("Choose the one to take out with the arrow keys first."));
 		return UI_REDRAW;
 	}
-	ui_repeat_name_add(s, instance, &name);
+	ui_instance_name_add(&s->talk, instance, &name);
 	if (done(a, s, ui_talk_take_out(&s->talk, instance, &e), &e)) {
 		step_add(s, TAKEN_OUT, instance, 0, 0);
 		ui_message(a, _("Taken out: %s. ^Z puts it back."), name.bytes);

@@ -1,162 +1,36 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How the instances of a repeat are told: as a list, on one line, and where one stands. */
+/* How the list of instances looks. */
 #include "ui/repeat.h"
 
 enum {
 	NAME_PARTS = 3,
-	PART_COLUMNS = 24,
-	NAMES_MOST = 5,
 	STATE_COLUMNS = 14,
 	NAME_LEAST = 20,
 	LIST_LINES_MOST = 1000
 };
 
-static int language_of(const struct ui_sitting *s)
+/* The talk in the language of the screen that is turned to her. */
+static struct ui_talk together_talk(const struct ui_sitting *s, int together)
 {
-	int count = s->talk.form->language_count;
+	struct ui_talk t = s->talk;
 
-	if (s->together == 0)
-		return s->talk.language;
-	return s->together <= count ? s->together - 1 : s->talk.form->default_language;
+	if (together > 0 && together <= t.form->language_count)
+		t.language = together - 1;
+	return t;
 }
 
-/* A label that names one of them by ${} is said of that one; for all of them without it. */
-static bool names_one(const struct ui_sitting *s, int spot, int language)
+void ui_repeat_label_add(const struct ui_sitting *s, struct str *out)
 {
-	const char *text = form_text(s->talk.form, ui_talk_row(&s->talk, spot)->label, language);
+	int first = s->talk.form->default_language, count = s->talk.form->language_count;
+	bool is_both = s->together > count;
+	struct ui_talk t = together_talk(s, is_both ? first + 1 : s->together);
 
-	return strstr(text, "${") != NULL;
-}
-
-static void title_in(const struct ui_sitting *s, int list, int language, struct str *out)
-{
-	const struct form_row *r = ui_talk_row(&s->talk, list);
-	struct str title = STR_INIT;
-	const char *text = form_text(s->talk.form, r->label, language);
-
-	if (!names_one(s, list, language) && r->label)
-		form_filling_text(s->talk.filling, list, r->label, language, &title);
-	for (; names_one(s, list, language) && *text; text++) {
-		if (strncmp(text, "${", 2) == 0 && strchr(text, '}'))
-			text = strchr(text, '}');
-		else
-			str_add_char(&title, *text);
-	}
-	while (title.len && strchr(" :-,.(", title.bytes[title.len - 1]))
-		str_cut(&title, title.len - 1);
-	text_trim(&title);
-	str_add(out, title.len ? title.bytes : r->name);
-	str_release(&title);
-}
-
-void ui_repeat_title_add(const struct ui_sitting *s, int list, struct str *out)
-{
-	int first = s->talk.form->default_language;
-
-	title_in(s, list, language_of(s), out);
-	if (s->together > s->talk.form->language_count) {
-		str_add(out, " / ");
-		title_in(s, list, first == 0 && s->talk.form->language_count > 1 ? 1 : 0, out);
-	}
-}
-
-/* What may be read by who looks over a shoulder. */
-static bool tells(const struct ui_sitting *s, int spot)
-{
-	const struct form_row *r = ui_talk_row(&s->talk, spot);
-
-	return form_row_is_question(r) && form_row_is_shown(r) && !r->sensitive &&
-	       !(r->appearance & FORM_MASKED) && r->type != FORM_ACKNOWLEDGE &&
-	       *form_filling_seen(s->talk.filling, spot);
-}
-
-/* The first answers of an instance, at most so many. */
-static void answers_add(const struct ui_sitting *s, int instance, int most, struct str *out)
-{
-	const struct form_filling *f = s->talk.filling;
-	const struct form_row *r = ui_talk_row(&s->talk, instance);
-	struct str value = STR_INIT;
-
-	for (int row = r->index + 1; row < r->end && most > 0; row++) {
-		int spot = form_filling_member(f, instance, row);
-
-		if (s->talk.form->rows[row].repeat != r->index || !tells(s, spot))
-			continue;
-		str_reset(&value);
-		form_filling_shown(f, spot, language_of(s), &value);
-		str_add(out, out->len ? ", " : "");
-		ui_clip_told(out, value.bytes, value.len, PART_COLUMNS, 0);
-		most--;
-	}
-	str_release(&value);
-}
-
-static void said_of(const struct ui_sitting *s, int instance, int most, struct str *out)
-{
-	struct str text = STR_INIT;
-
-	answers_add(s, instance, most, &text);
-	if (text.len && names_one(s, instance, language_of(s))) {
-		str_reset(&text);
-		form_filling_text(s->talk.filling, instance, ui_talk_row(&s->talk, instance)->label,
-				  language_of(s), &text);
-	}
-	str_add(out, text.len ? text.bytes : _("still empty"));
-	str_release(&text);
-}
-
-void ui_repeat_name_add(const struct ui_sitting *s, int instance, struct str *out)
-{
-	said_of(s, instance, 1, out);
-}
-
-void ui_repeat_names_add(const struct ui_sitting *s, int list, struct str *out)
-{
-	int count;
-	const int *instances = form_filling_instances(s->talk.filling, list, &count);
-
-	if (count == 0) {
-		str_add(out, _("none"));
+	ui_repeat_title_add(&t, s->spot, out);
+	if (!is_both)
 		return;
-	}
-	str_addf(out, "%d: ", count);
-	for (int i = 0; i < count && i < NAMES_MOST; i++) {
-		str_add(out, i > 0 ? ", " : "");
-		ui_repeat_name_add(s, instances[i], out);
-	}
-	if (count > NAMES_MOST)
-		str_add(out, " ...");
-}
-
-/* The instances around a spot, the outermost first. */
-static void where_add(const struct app *a, const struct ui_sitting *s, int instance,
-		      struct str *out)
-{
-	const struct form_filling *f = s->talk.filling;
-	int list, outer, count;
-	struct str name = STR_INIT;
-
-	if (instance == FORM_NONE)
-		return;
-	list = form_filling_list(f, instance);
-	outer = form_filling_instance(f, list);
-	where_add(a, s, outer, out);
-	(void)form_filling_instances(f, list, &count);
-	if (outer != FORM_NONE)
-		str_addf(out, " %s ", a->theme.marks[UI_MARK_DOT]);
-	ui_repeat_title_add(s, list, out);
-	str_addf(out, " %s ", a->theme.marks[UI_MARK_DOT]);
-	str_addf(out, _("%d of %d"), form_filling_position(f, instance), count);
-	answers_add(s, instance, 1, &name);
-	if (name.len)
-		str_addf(out, " %s %s", a->theme.marks[UI_MARK_DOT], name.bytes);
-	str_release(&name);
-}
-
-void ui_repeat_where_add(const struct app *a, const struct ui_sitting *s, int spot,
-			 struct str *out)
-{
-	where_add(a, s, form_filling_instance(s->talk.filling, spot), out);
+	t.language = first == 0 && count > 1 ? 1 : 0;
+	str_add(out, " / ");
+	ui_repeat_title_add(&t, s->spot, out);
 }
 
 void ui_repeat_where_draw(struct app *a, const struct ui_sitting *s, struct ui_area *area)
@@ -165,7 +39,7 @@ void ui_repeat_where_draw(struct app *a, const struct ui_sitting *s, struct ui_a
 	int gap;
 
 	if (!s->together)
-		ui_repeat_where_add(a, s, s->spot, &text);
+		ui_instance_where_add(&s->talk, s->spot, a->theme.marks[UI_MARK_DOT], &text);
 	if (text.len && area->lines > 2) {
 		gap = area->lines > 12;
 		(void)ui_paint(a, area, 0, 0, UI_MUTED, text.bytes);
@@ -173,17 +47,6 @@ void ui_repeat_where_draw(struct app *a, const struct ui_sitting *s, struct ui_a
 		area->lines -= 1 + gap;
 	}
 	str_release(&text);
-}
-
-void ui_repeat_place_add(const struct ui_sitting *s, int spot, struct str *out)
-{
-	int instance = form_filling_instance(s->talk.filling, spot);
-
-	if (instance == FORM_NONE)
-		return;
-	str_add(out, " (");
-	ui_repeat_name_add(s, instance, out);
-	str_add_char(out, ')');
 }
 
 /* The first question with a number that says how many there are. */
@@ -257,6 +120,7 @@ static const char *mark_of(const struct app *a, const struct tally *t)
 static void instance_line(const struct app *a, const struct ui_sitting *s, int index,
 			  int instance, struct str *out)
 {
+	struct ui_talk talk = together_talk(s, s->together);
 	struct tally t = tally_of(s, instance);
 	struct str name = STR_INIT;
 	int room = s->instances.columns - STATE_COLUMNS - 6;
@@ -266,7 +130,7 @@ static void instance_line(const struct app *a, const struct ui_sitting *s, int i
 	else
 		str_add(out, "  ");
 	str_addf(out, "%s ", mark_of(a, &t));
-	said_of(s, instance, NAME_PARTS, &name);
+	ui_instance_said_add(&talk, instance, NAME_PARTS, &name);
 	if (t.open == 0 || room < NAME_LEAST) {
 		str_add(out, name.bytes);
 	} else {

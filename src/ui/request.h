@@ -50,8 +50,8 @@
 	X(NEXT_OPEN, "next-open", N_("next open"), N_("To the next question that is open or not right"), INTERVIEW) \
 	X(ADD, "add", N_("one more"), N_("Add one to this list"), INTERVIEW)                       \
 	X(TAKE_OUT, "take-out", N_("take out"), N_("Take this one out of the list; ^Z puts it back"), INTERVIEW) \
-	X(MOVE_UP, "move-up", N_("earlier"), N_("Move this one one place up"), INTERVIEW)          \
-	X(MOVE_DOWN, "move-down", N_("later"), N_("Move this one one place down"), INTERVIEW)      \
+	X(MOVE_UP, "move-up", N_("move up"), N_("Move this one one place up"), INTERVIEW)          \
+	X(MOVE_DOWN, "move-down", N_("move down"), N_("Move this one one place down"), INTERVIEW)  \
 	X(OVERVIEW, "overview", N_("overview"), N_("The overview of this interview"), INTERVIEW)   \
 	X(START_SHEET, "start-sheet", N_("date"), N_("Date of the interview and who held it"), INTERVIEW) \
 	X(FINISH, "finish", N_("finish"), N_("Finish the interview"), INTERVIEW)                   \

@@ -13,7 +13,7 @@
  *   input.c       the answer: choices, text, dates
  *   interview.c   the question screen      interview_draw.c  how it looks
  *   outline.c     the form in sight        overview.c        the end of it
- *   repeat.c      the instances of a repeat
+ *   repeat.c      a list of instances      repeat_draw.c     how it looks
  *   aside.c       remarks, no answer, scratch lines, finding a question, date and holder
  */
 enum ui_input {
@@ -141,8 +141,9 @@ const char *ui_speaker_name(const struct care_remark *r);
 /* repeat.c: s->input is UI_INPUT_REPEAT */
 void ui_repeat_load(struct app *a, struct ui_sitting *s);
 void ui_repeat_release(struct ui_sitting *s);
+void ui_repeat_label_add(const struct ui_sitting *s, struct str *out); /* in the languages shown now */
 int ui_repeat_lines(const struct ui_sitting *s); /* that it would like to have */
-/* That line, for a question inside an instance; area becomes what is left below it. */
+/* "Children . 2 of 3 . Amira", for a question inside an instance; area becomes what is left below it. */
 void ui_repeat_where_draw(struct app *a, const struct ui_sitting *s, struct ui_area *area);
 void ui_repeat_draw(struct app *a, struct ui_sitting *s, const struct ui_area *area);
 unsigned ui_repeat_request(struct app *a, struct ui_sitting *s, enum ui_request r, int digit);
@@ -150,15 +151,6 @@ unsigned ui_repeat_request(struct app *a, struct ui_sitting *s, enum ui_request 
 unsigned ui_repeat_up(struct app *a, struct ui_sitting *s, int instance);
 /* After the last question of an instance: the next one that is open, or the list. */
 unsigned ui_repeat_after(struct app *a, struct ui_sitting *s, int instance);
-/* "Amira, 6": the instance in words; "no name yet" in words when there are none. */
-void ui_repeat_name_add(const struct ui_sitting *s, int instance, struct str *out);
-/* "Children", without the name of one of them. */
-void ui_repeat_title_add(const struct ui_sitting *s, int list, struct str *out);
-/* Where a spot stands: "Children . 2 of 3 . Amira"; "" outside instances. */
-void ui_repeat_where_add(const struct app *a, const struct ui_sitting *s, int spot, struct str *out);
-void ui_repeat_place_add(const struct ui_sitting *s, int spot, struct str *out); /* " (Amira)" */
-void ui_repeat_names_add(const struct ui_sitting *s, int list, struct str *out); /* "2: Amira, Sem" */
-
 /* Goes on to the next question, or to the end of this part. */
 unsigned ui_question_next(struct app *a, struct ui_sitting *s);
 /* The row in the languages that are shown now: one, or two under each other. */

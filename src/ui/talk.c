@@ -120,23 +120,40 @@ void ui_talk_release(struct ui_talk *t)
 	*t = (struct ui_talk){0};
 }
 
+/* What was given, to a row that is still there and of the same kind. */
+static bool is_to_keep(const struct ui_talk *t, const struct form *form, int spot)
+{
+	const struct form_row *r = ui_talk_row(t, spot);
+	int row = form_find_path(form, r->path);
+
+	if (row == FORM_NONE || form->rows[row].type != r->type)
+		return false;
+	if (r->type == FORM_REPEAT)
+		return form_filling_is_instance(t->filling, spot);
+	return *form_filling_value(t->filling, spot) ||
+	       form_filling_status(t->filling, spot) != FORM_STATUS_NONE;
+}
+
 /* Carries the answers over into a filling of the form as it is now. */
 static void refill(struct ui_talk *t, struct form *form)
 {
 	struct form_filling *f = form_filling_new(form, &t->try->host);
+	struct str path = STR_INIT;
+	int count;
+	const int *spots = form_filling_spots(t->filling, &count);
 
 	words_set(f);
-	for (int i = 0; i < t->form->row_count; i++) {
-		const char *path = t->form->rows[i].path;
-		int row = form_find_path(form, path);
-
-		if (row != FORM_NONE && form->rows[row].type == t->form->rows[i].type &&
-		    form_filling_state(t->filling, i) != FORM_STATE_OPEN)
-			form_filling_restore(f, path, form_filling_value(t->filling, i),
-					     form_filling_status(t->filling, i),
-					     form_filling_origin(t->filling, i));
+	for (int i = 0; i < count; i++) {
+		str_reset(&path);
+		form_filling_path(t->filling, spots[i], &path);
+		if (is_to_keep(t, form, spots[i]))
+			(void)form_filling_restore(
+				f, path.bytes, form_filling_value(t->filling, spots[i]),
+				form_filling_status(t->filling, spots[i]),
+				form_filling_origin(t->filling, spots[i]));
 	}
 	form_filling_resume(f);
+	str_release(&path);
 	form_filling_free(t->own);
 	form_free((struct form *)(uintptr_t)t->form);
 	t->form = form;

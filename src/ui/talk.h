@@ -68,6 +68,17 @@ void ui_talk_progress(const struct ui_talk *t, int *asked, int *all);
 
 /* The text of a spot in the talk's language, on one line. */
 void ui_talk_text(const struct ui_talk *t, int spot, form_texts which, struct str *out);
+/* instance.c: a repeat and its instances in words.  Sensitive answers are never among them. */
+/* "Children", without the name of one of them. */
+void ui_repeat_title_add(const struct ui_talk *t, int list, struct str *out);
+void ui_repeat_names_add(const struct ui_talk *t, int list, struct str *out); /* "2: Amira, Sem" */
+void ui_instance_name_add(const struct ui_talk *t, int instance, struct str *out); /* "Amira" */
+/* The first answers: "Amira, 6", at most so many; that it is empty. */
+void ui_instance_said_add(const struct ui_talk *t, int instance, int most, struct str *out);
+/* Where a spot stands: "Children . 2 of 3 . Amira", dot between; "" outside instances. */
+void ui_instance_where_add(const struct ui_talk *t, int spot, const char *dot, struct str *out);
+void ui_instance_place_add(const struct ui_talk *t, int spot, struct str *out); /* " (Amira)" */
+
 bool ui_row_is_open(const struct ui_talk *t, int spot); /* a question, no answer and no status */
 
 #endif

@@ -68,27 +68,42 @@ void ui_finished_release(struct ui_finished *f)
 	f->filling = NULL;
 }
 
-void ui_finished_question(const struct ui_finished *f, int row, struct str *out)
+struct ui_talk ui_finished_talk(const struct ui_finished *f)
 {
-	const struct form_row *r = &f->form->rows[row];
+	return (struct ui_talk){
+		.form = f->form, .filling = f->filling, .language = f->language};
+}
+
+static void question_add(const struct ui_finished *f, int spot, struct str *out)
+{
+	const struct ui_talk talk = ui_finished_talk(f);
+	const struct form_row *r = ui_talk_row(&talk, spot);
 
 	if (r->number)
 		str_addf(out, "%s  ", r->number);
 	if (r->label)
-		form_filling_text(f->filling, row, r->label, f->language, out);
+		form_filling_text(f->filling, spot, r->label, f->language, out);
 	else
 		str_add(out, r->name);
 }
 
-void ui_finished_answer(struct app *a, const struct ui_finished *f, int row,
+void ui_finished_question(const struct ui_finished *f, int spot, struct str *out)
+{
+	const struct ui_talk talk = ui_finished_talk(f);
+
+	question_add(f, spot, out);
+	ui_instance_place_add(&talk, spot, out);
+}
+
+void ui_finished_answer(struct app *a, const struct ui_finished *f, int spot,
 			struct str *out)
 {
-	enum form_status status = form_filling_status(f->filling, row);
+	enum form_status status = form_filling_status(f->filling, spot);
 
 	if (status != FORM_STATUS_NONE)
 		str_add(out, ui_label(a, "no_answer", form_status_key(status)));
 	else
-		form_filling_shown(f->filling, row, f->language, out);
+		form_filling_shown(f->filling, spot, f->language, out);
 }
 
 static void remarks_add(struct app *a, const struct care_answer *answer, struct str *out)
@@ -103,17 +118,14 @@ static void remarks_add(struct app *a, const struct care_answer *answer, struct 
 	}
 }
 
-static void answer_add(struct app *a, const struct ui_finished *f,
+static void answer_add(struct app *a, const struct ui_finished *f, int spot,
 		       const struct care_answer *answer, struct str *out)
 {
-	int row = form_find_path(f->form, answer->path);
 	struct str day = STR_INIT;
 
-	if (row == FORM_NONE || !form_row_is_shown(&f->form->rows[row]))
-		return;
-	ui_finished_question(f, row, out);
+	question_add(f, spot, out);
 	str_add(out, "\n    ");
-	ui_finished_answer(a, f, row, out);
+	ui_finished_answer(a, f, spot, out);
 	if (answer->corrected.year) {
 		ui_date_add(a, &answer->corrected, DATE_SHORT, &day);
 		str_addf(out, _("  (corrected on %s)"), day.bytes);
@@ -122,6 +134,54 @@ static void answer_add(struct app *a, const struct ui_finished *f,
 	remarks_add(a, answer, out);
 	str_add_char(out, '\n');
 	str_release(&day);
+}
+
+/* Answers by spot; the caller frees it. */
+static const struct care_answer **answers_of(const struct care_finished *talk,
+					     const struct ui_finished *f)
+{
+	const struct care_answer **answers;
+	int count, most = 0;
+	const int *spots = form_filling_spots(f->filling, &count);
+
+	for (int i = 0; i < count; i++)
+		most = spots[i] > most ? spots[i] : most;
+	answers = mem_array((size_t)most + 1, sizeof *answers);
+	for (int i = 0; i < talk->answer_count; i++) {
+		int spot = form_filling_spot(f->filling, talk->answers[i].path);
+
+		if (spot >= 0 && spot <= most)
+			answers[spot] = &talk->answers[i];
+	}
+	return answers;
+}
+
+/* In the order of the form; where an instance begins, which one it is. */
+static void answers_add(struct app *a, const struct care_finished *talk,
+			const struct ui_finished *f, struct str *out)
+{
+	const struct care_answer **answers = answers_of(talk, f);
+	const struct ui_talk t = ui_finished_talk(f);
+	struct str where = STR_INIT;
+	int count, told = FORM_NONE;
+	const int *spots = form_filling_spots(f->filling, &count);
+
+	for (int i = 0; i < count; i++) {
+		int instance = form_filling_instance(f->filling, spots[i]);
+
+		if (!answers[spots[i]] || !form_row_is_shown(ui_talk_row(&t, spots[i])))
+			continue;
+		if (instance != told && instance != FORM_NONE) {
+			str_reset(&where);
+			ui_instance_where_add(&t, spots[i], a->theme.marks[UI_MARK_DOT],
+					      &where);
+			str_addf(out, "%s\n\n", where.bytes);
+		}
+		told = instance;
+		answer_add(a, f, spots[i], answers[spots[i]], out);
+	}
+	free(answers);
+	str_release(&where);
 }
 
 static void head_add(struct app *a, const struct care_finished *talk, struct str *out)
@@ -149,8 +209,7 @@ void ui_talk_read_push(struct app *a, struct ui_woman *w, int interview)
 		return;
 	}
 	head_add(a, talk, &text);
-	for (int i = 0; i < talk->answer_count; i++)
-		answer_add(a, &f, &talk->answers[i], &text);
+	answers_add(a, talk, &f, &text);
 	for (int i = 0; i < talk->note_count; i++)
 		str_addf(&text, "- %s\n", talk->notes[i]);
 	ui_woman_title(a, w, talk->title, &heading);
