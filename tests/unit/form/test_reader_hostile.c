@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <unistd.h>
+
+#include "hostile.h"
 #include "reader.h"
 
 /* Files made to hurt: each is refused with a line, soon, and nothing breaks. */
@@ -15,19 +18,35 @@ static size_t errors_of(const char *bytes, size_t len, unsigned *line)
 	return errors;
 }
 
-static void repeat(struct str *s, const char *what, int count)
+/* Read by a process of its own: what is refused, on which line, at what cost. */
+static void read_it(void *data, struct cost *cost)
 {
-	for (int i = 0; i < count; i++)
-		str_add(s, what);
+	const struct str *s = data;
+
+	cost->errors = errors_of(s->bytes, s->len, &cost->line);
 }
 
-static void refused_on(struct str *s, unsigned expected)
-{
-	unsigned line;
+enum { READ_MS = 100, READ_KIB = 16 << 10 };
 
-	assert_true(errors_of(s->bytes, s->len, &line) > 0);
-	assert_int_equal(line, expected);
+static void refused_in_time(const char *name, struct str *s, unsigned line)
+{
+	struct cost cost = measure(read_it, s);
+
+	expect_cost(name, &cost, READ_MS, READ_KIB);
+	if (!cost.errors || cost.line != line)
+		fail_msg("%s: %zu errors, line %u", name, cost.errors, cost.line);
 	str_reset(s);
+}
+
+static void add_laughs(struct str *s)
+{
+	str_add(s, "a: &a [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n");
+	for (char c = 'b'; c <= 'i'; c++) {
+		str_addf(s, "%c: &%c [*%c", c, c, c - 1);
+		for (int i = 0; i < 4; i++)
+			str_addf(s, ",*%c", c - 1);
+		str_add(s, "]\n");
+	}
 }
 
 static void refuses_bombs(void **state)
@@ -35,28 +54,113 @@ static void refuses_bombs(void **state)
 	struct str s = STR_INIT;
 
 	(void)state;
-	str_add(&s, "a: &a [x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a]\n"
-		    "c: &c [*b, *b, *b, *b, *b, *b, *b, *b]\nsurvey: *c\n");
-	refused_on(&s, 1);
+	add_laughs(&s);
+	assert_in_range(s.len, 200, 400);
+	refused_in_time("billion laughs", &s, 1);
 	str_add(&s, "survey:\n");
 	repeat(&s, "[", 5000);
-	refused_on(&s, 2);
+	refused_in_time("brackets", &s, 2);
 	str_add(&s, "survey:\n");
 	repeat(&s, "{a: ", 5000);
-	refused_on(&s, 2);
+	refused_in_time("braces", &s, 2);
 	str_add(&s, "survey:\n");
 	repeat(&s, "- ", 5000);
-	refused_on(&s, 2);
+	refused_in_time("items", &s, 2);
+	str_add(&s, "survey:\n");
+	repeat(&s, "? ", 5000);
+	refused_in_time("keys of keys", &s, 2);
 	str_add(&s, "survey:\n- type: ");
 	repeat(&s, "abcdefgh", 10000);
-	refused_on(&s, 2);
+	refused_in_time("a long text", &s, 2);
+	str_add(&s, "survey:\n- type: \"");
+	repeat(&s, "\\x41", 100000);
+	refused_in_time("a long text of escapes", &s, 2);
 	str_add(&s, "survey:\n");
 	repeat(&s, "- x\n", 300000);
-	refused_on(&s, 262144);
+	refused_in_time("more than 1 MiB", &s, 262144);
 	str_add(&s, "survey: [");
 	repeat(&s, "a,", 200000);
-	refused_on(&s, 1);
+	refused_in_time("many items", &s, 1);
+	str_add(&s, "survey:\n");
+	repeat(&s, "- {type: note, label: B}\n", 5001);
+	refused_in_time("too many rows", &s, 5002);
 	str_release(&s);
+}
+
+static void refuses_what_is_no_utf8(void **state)
+{
+	static const char *const wrong[] = {
+		"\xc0\x80",	    "\xe0\x80\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80",
+		"\xf8\x88\x80\x80", "\x80",	    "\xff\xfe",	    "\xc3",
+		"\xe2\x82",
+	};
+	struct str s = STR_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		str_addf(&s, "survey:\n- type: text\n  name: a%s\n", wrong[i]);
+		refused_in_time("no UTF-8", &s, 3);
+		str_addf(&s, "survey:\n- type: text\n  name: a%s", wrong[i]);
+		refused_in_time("no UTF-8 at the end", &s, 3);
+	}
+	str_add(&s, "survey:\n- type: text\n");
+	str_add_bytes(&s, "a\0b", 3);
+	refused_in_time("NUL", &s, 3);
+	str_release(&s);
+}
+
+/* What lies at a bound is read, what lies past it is not. */
+static void keeps_its_bounds(void **state)
+{
+	struct str s = STR_INIT;
+	unsigned line;
+
+	(void)state;
+	for (int over = 0; over < 2; over++) {
+		str_add(&s, "survey:\n- {type: note, name: a, label: '");
+		repeat(&s, "x", FORM_TREE_SCALAR + over);
+		str_add(&s, "'}\nsettings: {form_id: f}\n");
+		assert_int_equal(errors_of(s.bytes, s.len, &line) > 0, over);
+		str_reset(&s);
+		str_add(&s, "survey: [{type: note, name: a, label: A}]\nsettings: "
+			    "{form_id: f}\n#");
+		repeat(&s, "x", FORM_TREE_BYTES - (int)s.len + over);
+		assert_int_equal(errors_of(s.bytes, s.len, &line) > 0, over);
+		str_reset(&s);
+		str_add(&s, "survey:\n");
+		for (int i = 0; i < FORM_ROWS_MOST + over; i++)
+			str_addf(&s, "- {type: note, name: q%d, label: Q}\n", i);
+		str_add(&s, "settings: {form_id: f}\n");
+		assert_int_equal(errors_of(s.bytes, s.len, &line) > 0, over);
+		str_reset(&s);
+	}
+	str_release(&s);
+}
+
+/* A file of 1 GiB is not read: its size is asked for first. */
+static void read_giant(void *data, struct cost *cost)
+{
+	struct str out = STR_INIT;
+	struct error e = ERROR_INIT;
+
+	cost->errors = file_read(data, FORM_TREE_BYTES + 1, &out, &e) == ERR_INVALID;
+	str_release(&out);
+}
+
+static void refuses_a_giant(void **state)
+{
+	char path[] = "/tmp/trede-giant-XXXXXX";
+	int file = mkstemp(path);
+	struct cost cost;
+
+	(void)state;
+	assert_true(file >= 0);
+	assert_int_equal(ftruncate(file, 1L << 30), 0);
+	(void)close(file);
+	cost = measure(read_giant, path);
+	(void)unlink(path);
+	expect_cost("1 GiB", &cost, READ_MS, READ_KIB);
+	assert_int_equal(cost.errors, 1);
 }
 
 static void refuses_too_many_rows(void **state)
@@ -212,7 +316,8 @@ static void says_each_on_one_line(void **state)
 	(void)state;
 	form_problems_add(&problems, FORM_ERROR, 1, 1, "no '%s'", "a\nf:2:1: error: b");
 	form_problems_write(&said, &problems, "x\ny:9:9: error: z\r");
-	assert_string_equal(said.bytes, "x y:9:9: error: z :1:1: error: no 'a f:2:1: error: b'\n");
+	assert_string_equal(said.bytes,
+			    "x y:9:9: error: z :1:1: error: no 'a f:2:1: error: b'\n");
 	str_release(&said);
 	form_problems_release(&problems);
 }
@@ -221,6 +326,9 @@ int reader_hostile_tests(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(refuses_bombs),
+		cmocka_unit_test(refuses_what_is_no_utf8),
+		cmocka_unit_test(keeps_its_bounds),
+		cmocka_unit_test(refuses_a_giant),
 		cmocka_unit_test(refuses_too_many_rows),
 		cmocka_unit_test(bounds_its_suggestions),
 		cmocka_unit_test(lives_through_truncation),
