@@ -12,7 +12,11 @@ static size_t errors_of(const char *bytes, size_t len, unsigned *line)
 	struct form *form = form_read(bytes, len, NULL, &problems);
 	size_t errors = problems.errors;
 
-	*line = problems.count ? problems.items[0].line : 0;
+	*line = 0;
+	for (size_t i = 0; i < problems.count && !*line; i++) {
+		if (problems.items[i].severity == FORM_ERROR)
+			*line = problems.items[i].line;
+	}
 	form_free(form);
 	form_problems_release(&problems);
 	return errors;
