@@ -84,12 +84,12 @@ $(BUILD)/%.o: src/%.c | $(KEYMAP)
 UNIT_ROOMS = $(notdir $(patsubst %/,%,$(wildcard tests/unit/*/)))
 UNIT = $(UNIT_ROOMS:%=$(BUILD)/unit/%)
 
-# What tests of several kinds share: the tables of a sealed practice file.
-SUPPORT = $(BUILD)/support/sealed.o
+# What tests of several kinds share: the tables of a sealed practice file; two forms compared.
+SUPPORT = $(BUILD)/support/sealed.o $(BUILD)/support/same_form.o
 $(SUPPORT): $(BUILD)/support/%.o: tests/support/%.c
 	$(SAY) CC $<
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(CPPFLAGS) -Itests $(CFLAGS) -MMD -MP -c -o $@ $<
 
 define UNIT_PROGRAM
 $(BUILD)/unit/$(1): $(patsubst tests/unit/%.c,$(BUILD)/unit/obj/%.o,$(wildcard tests/unit/$(1)/*.c)) $(SUPPORT) $(LIBRARY)

@@ -15,8 +15,10 @@ static void learn(struct form_writer *w, const struct form_node *root)
 		}
 	}
 	for (int i = 0; i < FORM_SHEETS; i++)
-		r->headers[i] = arena_array(&r->scratch, r->keys + 1, sizeof **r->headers);
-	r->key_languages = arena_array(&r->scratch, r->keys + 1, sizeof *r->key_languages);
+		r->headers[i] =
+			arena_array(&r->scratch, r->keys + 1, sizeof **r->headers);
+	r->key_languages =
+		arena_array(&r->scratch, r->keys + 1, sizeof *r->key_languages);
 	form_settings_read(r);
 	form_headers_learn(r);
 }
@@ -46,16 +48,19 @@ static void order_header(struct form_writer *w, enum form_sheet sheet,
 		order_language(w, form_language_named(&w->r, language, header));
 }
 
-/* The order of languages is that of the columns where a file says it: a language that has no text yet is there too. */
+/* The order of languages is that of the columns where a file says it: a language that has
+ * no text yet is there too. */
 static void order_languages(struct form_writer *w, const struct form_node *root)
 {
 	static const char *const names[FORM_SHEETS] = {"survey", "choices", "settings"};
-	const struct form_node *headers = form_node_at(form_node_at(root, "yxf"), "headers");
+	const struct form_node *headers =
+		form_node_at(form_node_at(root, "yxf"), "headers");
 
 	for (int i = 0; i < FORM_SHEETS; i++) {
 		const struct form_node *list = form_node_at(headers, names[i]);
 
-		for (const struct form_node *n = list ? list->first : NULL; n; n = n->next)
+		for (const struct form_node *n = list ? list->first : NULL; n;
+		     n = n->next)
 			order_header(w, (enum form_sheet)i, n);
 	}
 	for (int i = 0; i < w->r.language_count; i++)
@@ -69,8 +74,8 @@ static bool is_declarable(const struct form_writer *w, int language)
 	size_t whole = strlen(name), len = strlen(code), bare = strcspn(name, "(");
 
 	return form_yaml_is_key(code) && !text_equal(code, "label") && bare > 1 &&
-	       whole == bare + len + 2 && name[bare - 1] == ' ' && name[bare - 2] != ' ' &&
-	       strncmp(name + bare + 1, code, len) == 0;
+	       whole == bare + len + 2 && name[bare - 1] == ' ' &&
+	       name[bare - 2] != ' ' && strncmp(name + bare + 1, code, len) == 0;
 }
 
 static bool is_own_code(const struct form_writer *w, int language)
@@ -165,7 +170,8 @@ static bool are_labels_alike(const struct form *a, const struct form *b, int row
 	for (int i = 0; label && i < a->language_count; i++) {
 		int same = label[i] ? language_named(b, a->languages[i]) : FORM_NONE;
 
-		if (label[i] && (same < 0 || !other || !text_equal(label[i], other[same])))
+		if (label[i] &&
+		    (same < 0 || !other || !text_equal(label[i], other[same])))
 			return false;
 	}
 	return true;
@@ -183,11 +189,13 @@ static bool are_lists_alike(const struct form *a, const struct form *b)
 	return true;
 }
 
-/* Not all there is, but what goes wrong first when a name means something else than it did. */
+/* Not all there is, but what goes wrong first when a name means something else than it
+ * did. */
 static bool are_alike(const struct form *a, const struct form *b)
 {
 	if (a->row_count != b->row_count || !are_lists_alike(a, b) ||
-	    !text_equal(a->languages[a->default_language], b->languages[b->default_language]))
+	    !text_equal(a->languages[a->default_language],
+			b->languages[b->default_language]))
 		return false;
 	for (int i = 0; i < a->row_count; i++) {
 		if (!text_equal(a->rows[i].path, b->rows[i].path) ||
@@ -198,17 +206,20 @@ static bool are_alike(const struct form *a, const struct form *b)
 }
 
 /* Reads what was written. */
-static bool holds(struct form_writer *w, const struct form *form, const struct form_files *files)
+static bool holds(struct form_writer *w, const struct form *form,
+		  const struct form_files *files)
 {
 	struct form_problems problems = FORM_PROBLEMS_INIT;
 	struct form *again = form_read(w->out->bytes, w->out->len, files, &problems);
 	bool is_same = again && are_alike(form, again);
 
 	if (!is_same)
-		form_problems_add(w->problems, FORM_ERROR, 1, 1, "%s",
-				  w->out->len > FORM_TREE_BYTES
-					  ? _("Written so, the file would be larger than 1 MiB.")
-					  : _("This form cannot be written so without changing it."));
+		form_problems_add(
+			w->problems, FORM_ERROR, 1, 1, "%s",
+			w->out->len > FORM_TREE_BYTES
+				? _("Written so, the file would be larger than 1 MiB.")
+				: _("This form cannot be written so without changing "
+				    "it."));
 	form_free(again);
 	form_problems_release(&problems);
 	return is_same;
@@ -239,7 +250,8 @@ static bool write_tree(struct form_writer *w, const char *bytes, size_t len)
 }
 
 bool form_write(const char *bytes, size_t len, enum form_layout layout,
-		const struct form_files *files, struct str *out, struct form_problems *problems)
+		const struct form_files *files, struct str *out,
+		struct form_problems *problems)
 {
 	struct form_writer *w = mem_new(sizeof *w);
 	struct form *form = form_read(bytes, len, files, problems);

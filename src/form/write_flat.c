@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "form/write_part.h"
 
-/* A bare text is of the default language: it has no name of its own, or it is a workbook's title. */
+/* A bare text is of the default language: it has no name of its own, or it is a
+ * workbook's title. */
 static bool is_bare(const struct form_writer *w, const struct form_head *head)
 {
 	int bare = w->r.default_language;
@@ -18,7 +19,8 @@ const char *form_write_header(struct form_writer *w, const struct form_head *hea
 {
 	if (is_bare(w, head))
 		return head->name;
-	return arena_format(w->arena, "%s::%s", head->name, w->r.languages[head->language]);
+	return arena_format(w->arena, "%s::%s", head->name,
+			    w->r.languages[head->language]);
 }
 
 static void write_line(struct form_writer *w, const struct form_table *t,
@@ -43,7 +45,8 @@ static void write_rows(struct form_writer *w, const struct form_table *t)
 		write_line(w, t, &t->lines[i]);
 }
 
-/* Every language has its label, also one that has no text yet: so its column is there to be filled. */
+/* Every language has its label, also one that has no text yet: so its column is there to
+ * be filled. */
 static void add_labels(struct form_writer *w, struct form_table *t)
 {
 	for (int i = 0; i < w->r.language_count && w->r.language_count > 1; i++) {

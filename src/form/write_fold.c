@@ -3,9 +3,11 @@
 
 /* The tree as tables: what is nested becomes lines and cells, as the reader folds it. */
 
-static bool refuse(struct form_writer *w, const struct form_node *node, const char *sentence)
+static bool refuse(struct form_writer *w, const struct form_node *node,
+		   const char *sentence)
 {
-	form_problems_add(w->problems, FORM_ERROR, node->line, node->column, "%s", sentence);
+	form_problems_add(w->problems, FORM_ERROR, node->line, node->column, "%s",
+			  sentence);
 	return false;
 }
 
@@ -14,8 +16,8 @@ static bool is_said(const struct form_node *cell)
 	return cell->kind != FORM_NODE_TEXT || *cell->text;
 }
 
-static bool put(struct form_writer *w, struct form_table *t, const char *column, int language,
-		const struct form_node *cell)
+static bool put(struct form_writer *w, struct form_table *t, const char *column,
+		int language, const struct form_node *cell)
 {
 	return form_table_cell(w, t, column, language, cell->text) ||
 	       refuse(w, cell, _("This column stands twice in the row."));
@@ -32,7 +34,8 @@ static bool fold_map(struct form_writer *w, struct form_table *t, const char *co
 			return refuse(w, n, _("A list in a cell cannot be written."));
 		if (n->kind == FORM_NODE_MAP && !fold_map(w, t, name, n))
 			return false;
-		if (n->kind == FORM_NODE_TEXT && *n->text && !put(w, t, name, FORM_NONE, n))
+		if (n->kind == FORM_NODE_TEXT && *n->text &&
+		    !put(w, t, name, FORM_NONE, n))
 			return false;
 	}
 	return true;
@@ -50,13 +53,15 @@ static bool fold_texts(struct form_writer *w, struct form_table *t,
 	for (const struct form_node *n = cell->first; n; n = n->next) {
 		if (n->kind != FORM_NODE_TEXT)
 			return refuse(w, n, _("A text is expected here."));
-		if (*n->text && !put(w, t, column, form_language_named(&w->r, n->key, n), n))
+		if (*n->text &&
+		    !put(w, t, column, form_language_named(&w->r, n->key, n), n))
 			return false;
 	}
 	return true;
 }
 
-static bool fold_cell(struct form_writer *w, struct form_table *t, const struct form_node *cell)
+static bool fold_cell(struct form_writer *w, struct form_table *t,
+		      const struct form_node *cell)
 {
 	const struct form_column *column = NULL;
 
@@ -82,13 +87,15 @@ static enum form_column_id id_of(struct form_writer *w, const struct form_table 
 				 const struct form_node *cell)
 {
 	const struct form_header *header =
-		t->sheet < 0 ? NULL : form_header_of(&w->r, (enum form_sheet)t->sheet, cell);
+		t->sheet < 0 ? NULL
+			     : form_header_of(&w->r, (enum form_sheet)t->sheet, cell);
 
 	return header && header->column ? header->column->id : FORM_COLUMN_NONE;
 }
 
 /* begin group, begin_group and group are one; what follows the word stays. */
-static enum form_line_kind read_type(struct form_writer *w, const char **text, bool *is_nested)
+static enum form_line_kind read_type(struct form_writer *w, const char **text,
+				     bool *is_nested)
 {
 	int count, used;
 	const char **words = form_words_of(&w->r, *text, &count);
@@ -107,7 +114,8 @@ static enum form_line_kind read_type(struct form_writer *w, const char **text, b
 	return flags & FORM_TYPE_END ? FORM_LINE_END : FORM_LINE_BEGIN;
 }
 
-static bool fold_rows(struct form_writer *w, struct form_table *t, const struct form_node *list);
+static bool fold_rows(struct form_writer *w, struct form_table *t,
+		      const struct form_node *list);
 
 /* An end row says what it ends. */
 static void end_row(struct form_writer *w, struct form_table *t, enum form_line_kind kind,
@@ -136,7 +144,8 @@ static void end_nested(struct form_writer *w, struct form_table *t, const char *
 	end_row(w, t, FORM_LINE_END, "");
 }
 
-static bool fold_row(struct form_writer *w, struct form_table *t, const struct form_node *row)
+static bool fold_row(struct form_writer *w, struct form_table *t,
+		     const struct form_node *row)
 {
 	const struct form_node *questions = NULL;
 	const char *type = NULL, *name = "";
@@ -154,7 +163,8 @@ static bool fold_row(struct form_writer *w, struct form_table *t, const struct f
 			questions = c;
 			continue;
 		}
-		if (id == FORM_COLUMN_TYPE && c->kind == FORM_NODE_TEXT && *c->text && !type) {
+		if (id == FORM_COLUMN_TYPE && c->kind == FORM_NODE_TEXT && *c->text &&
+		    !type) {
 			type = c->text;
 			kind = read_type(w, &type, &is_nested);
 			(void)form_table_cell(w, t, "type", FORM_NONE, type);
@@ -175,7 +185,8 @@ static bool fold_row(struct form_writer *w, struct form_table *t, const struct f
 	return true;
 }
 
-static bool fold_rows(struct form_writer *w, struct form_table *t, const struct form_node *list)
+static bool fold_rows(struct form_writer *w, struct form_table *t,
+		      const struct form_node *list)
 {
 	for (const struct form_node *n = list->first; n; n = n->next) {
 		if (!fold_row(w, t, n))
@@ -185,8 +196,8 @@ static bool fold_rows(struct form_writer *w, struct form_table *t, const struct 
 }
 
 /* A row under the name of its list; name: its key, or NULL. */
-static bool fold_choice(struct form_writer *w, struct form_table *t, const struct form_node *row,
-			const char *list, const char *name)
+static bool fold_choice(struct form_writer *w, struct form_table *t,
+			const struct form_node *row, const char *list, const char *name)
 {
 	size_t before;
 
@@ -211,8 +222,8 @@ static bool fold_choice(struct form_writer *w, struct form_table *t, const struc
 	return true;
 }
 
-static bool fold_member(struct form_writer *w, struct form_table *t, const struct form_node *n,
-			const char *list)
+static bool fold_member(struct form_writer *w, struct form_table *t,
+			const struct form_node *n, const char *list)
 {
 	static const struct form_header bare = {.language = FORM_NONE};
 	struct form_header label = bare;
@@ -226,25 +237,29 @@ static bool fold_member(struct form_writer *w, struct form_table *t, const struc
 	return !is_said(n) || fold_texts(w, t, &label, n);
 }
 
-static bool fold_lists(struct form_writer *w, struct form_table *t, const struct form_node *map)
+static bool fold_lists(struct form_writer *w, struct form_table *t,
+		       const struct form_node *map)
 {
 	for (const struct form_node *list = map->first; list; list = list->next) {
 		size_t before = t->line_count;
 
 		for (const struct form_node *n = list->first; n; n = n->next) {
-			if (list->kind == FORM_NODE_LIST ? !fold_choice(w, t, n, list->key, NULL)
-							 : !fold_member(w, t, n, list->key))
+			if (list->kind == FORM_NODE_LIST
+				    ? !fold_choice(w, t, n, list->key, NULL)
+				    : !fold_member(w, t, n, list->key))
 				return false;
 		}
 		if (t->line_count == before)
 			return refuse(w, list,
-				      _("A list without choices cannot be written: leave it out."));
+				      _("A list without choices cannot be written: leave "
+					"it out."));
 	}
 	return true;
 }
 
 /* The row of settings, without what the languages say again. */
-static bool fold_settings(struct form_writer *w, struct form_table *t, const struct form_node *row)
+static bool fold_settings(struct form_writer *w, struct form_table *t,
+			  const struct form_node *row)
 {
 	form_table_line(t, FORM_LINE_ROW);
 	for (const struct form_node *c = row->first; c; c = c->next) {
@@ -287,23 +302,27 @@ static int find_sheet(const char *key)
 
 static bool fold_sheet(struct form_writer *w, const struct form_node *sheet)
 {
-	int found = find_sheet(sheet->key), which = found < FORM_SHEETS ? found : FORM_NONE;
+	int found = find_sheet(sheet->key),
+	    which = found < FORM_SHEETS ? found : FORM_NONE;
 	struct form_table *t;
 
 	if (found == SHEET_NAMES && w->layout == FORM_FLAT) {
-		form_problems_add(w->problems, FORM_WARNING, sheet->key_line, sheet->key_column,
-				  _("The sheet '%.60s' is left out: a workbook has no such."),
-				  sheet->key);
+		form_problems_add(
+			w->problems, FORM_WARNING, sheet->key_line, sheet->key_column,
+			_("The sheet '%.60s' is left out: a workbook has no such."),
+			sheet->key);
 		return true;
 	}
 	if (sheet->kind == FORM_NODE_TEXT)
 		return refuse(w, sheet, _("A sheet is a list of rows."));
-	t = form_table_new(w, found < SHEET_NAMES ? sheet_names[found] : sheet->key, which);
+	t = form_table_new(w, found < SHEET_NAMES ? sheet_names[found] : sheet->key,
+			   which);
 	if (which == FORM_SHEET_SETTINGS)
 		return fold_settings_sheet(w, t, sheet);
 	if (sheet->kind == FORM_NODE_LIST)
 		return fold_rows(w, t, sheet);
-	return which == FORM_SHEET_CHOICES ? fold_lists(w, t, sheet) : fold_row(w, t, sheet);
+	return which == FORM_SHEET_CHOICES ? fold_lists(w, t, sheet)
+					   : fold_row(w, t, sheet);
 }
 
 /* '#' beside the sheets is a remark on the whole form: the first row of the survey. */

@@ -30,8 +30,8 @@ static size_t write_texts(struct form_writer *w, const struct form_table *t,
 
 /* The cells of a line, but for one column; texts by language where they go so. */
 static void write_cells(struct form_writer *w, const struct form_table *t,
-			const struct form_line *line, int indent, enum form_yaml_place place,
-			const char *left_out)
+			const struct form_line *line, int indent,
+			enum form_yaml_place place, const char *left_out)
 {
 	for (size_t i = 0; i < line->count;) {
 		const struct form_cell *cell = &t->cells[line->first + i];
@@ -57,7 +57,8 @@ static void write_cells(struct form_writer *w, const struct form_table *t,
 /* The sheet survey */
 
 /* An end row that says more than what it ends keeps its group flat. */
-static bool is_nestable(const struct form_table *t, const struct form_line *begin, int depth)
+static bool is_nestable(const struct form_table *t, const struct form_line *begin,
+			int depth)
 {
 	const struct form_line *end = &t->lines[begin->end];
 	const char *name = form_line_text(t, begin, "name"), *type;
@@ -65,12 +66,13 @@ static bool is_nestable(const struct form_table *t, const struct form_line *begi
 	const struct form_type_word *word;
 	int used;
 
-	if (begin->kind != FORM_LINE_BEGIN || end->kind != FORM_LINE_END || depth == NESTED_MOST)
+	if (begin->kind != FORM_LINE_BEGIN || end->kind != FORM_LINE_END ||
+	    depth == NESTED_MOST)
 		return false;
 	type = form_line_text(t, begin, "type") + strlen("begin_");
 	word = form_type_find(&type, 1, &used);
-	return word && word->flags & FORM_TYPE_NESTED && name && ended && text_equal(name, ended) &&
-	       end->count == 2;
+	return word && word->flags & FORM_TYPE_NESTED && name && ended &&
+	       text_equal(name, ended) && end->count == 2;
 }
 
 static void write_line(struct form_writer *w, const struct form_table *t,
@@ -91,7 +93,8 @@ static void write_group(struct form_writer *w, const struct form_table *t,
 	rest.count -= remark ? 2 : 1;
 	if (remark)
 		form_yaml_member(w, indent, FORM_YAML_FIRST, "#", remark);
-	form_yaml_member(w, indent, remark ? FORM_YAML_MEMBER : FORM_YAML_FIRST, "type", type);
+	form_yaml_member(w, indent, remark ? FORM_YAML_MEMBER : FORM_YAML_FIRST, "type",
+			 type);
 	write_cells(w, t, &rest, indent, FORM_YAML_MEMBER, NULL);
 	form_yaml_key(w, indent, FORM_YAML_MEMBER, "questions");
 	str_add(w->out, begin->end == (size_t)(begin - t->lines) + 1 ? " []\n" : "\n");
@@ -124,9 +127,10 @@ struct span {
 	size_t first, end;
 };
 
-/* A remark stands in the list that follows it, at the end in the last one.  False: some list stands apart. */
-static bool find_spans(struct form_writer *w, const struct form_table *t, struct span *spans,
-		       size_t *count)
+/* A remark stands in the list that follows it, at the end in the last one.  False: some
+ * list stands apart. */
+static bool find_spans(struct form_writer *w, const struct form_table *t,
+		       struct span *spans, size_t *count)
 {
 	struct form_names seen;
 	size_t begin = 0;
@@ -156,7 +160,8 @@ static bool find_spans(struct form_writer *w, const struct form_table *t, struct
 }
 
 /* Each choice is a name with its label. */
-static bool is_short(struct form_writer *w, const struct form_table *t, const struct span *span)
+static bool is_short(struct form_writer *w, const struct form_table *t,
+		     const struct span *span)
 {
 	struct form_names seen;
 
@@ -201,7 +206,8 @@ static void write_short(struct form_writer *w, const struct form_table *t,
 	}
 }
 
-static void write_list(struct form_writer *w, const struct form_table *t, const struct span *span)
+static void write_list(struct form_writer *w, const struct form_table *t,
+		       const struct span *span)
 {
 	bool is_one_each = is_short(w, t, span);
 
@@ -239,7 +245,8 @@ static void write_languages(struct form_writer *w, int indent)
 	form_yaml_key(w, indent, FORM_YAML_MEMBER, "languages");
 	str_add_char(w->out, '\n');
 	for (int i = 0; i < w->order_count; i++) {
-		const char *name = w->r.languages[w->order[i]], *code = w->r.codes[w->order[i]];
+		const char *name = w->r.languages[w->order[i]],
+			   *code = w->r.codes[w->order[i]];
 		size_t bare = strlen(name) - strlen(code) - strlen(" ()");
 
 		form_yaml_member(w, indent + 2, FORM_YAML_MEMBER, code,
@@ -253,8 +260,8 @@ static void write_settings(struct form_writer *w, const struct form_table *t)
 	for (size_t i = 0; i < t->line_count; i++) {
 		bool is_one = t->line_count == 1;
 
-		write_cells(w, t, &t->lines[i], 2, is_one ? FORM_YAML_MEMBER : FORM_YAML_FIRST,
-			    NULL);
+		write_cells(w, t, &t->lines[i], 2,
+			    is_one ? FORM_YAML_MEMBER : FORM_YAML_FIRST, NULL);
 		if (i + 1 == t->line_count)
 			write_languages(w, 2);
 	}

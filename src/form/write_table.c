@@ -3,15 +3,43 @@
 
 /* The fixed order of columns; of two names for one column the first is written. */
 static const char *const survey_order[] = {
-	"#", "type", "name", "label", "hint", "guidance_hint", "page_label", "required",
-	"required_message", "relevant", "constraint", "constraint_message", "calculation",
-	"trigger", "default", "read_only", "choice_filter", "repeat_count", "appearance",
-	"parameters", "rows", "save_to", "part", "sensitive", "later", NULL,
+	"#",
+	"type",
+	"name",
+	"label",
+	"hint",
+	"guidance_hint",
+	"page_label",
+	"required",
+	"required_message",
+	"relevant",
+	"constraint",
+	"constraint_message",
+	"calculation",
+	"trigger",
+	"default",
+	"read_only",
+	"choice_filter",
+	"repeat_count",
+	"appearance",
+	"parameters",
+	"rows",
+	"save_to",
+	"part",
+	"sensitive",
+	"later",
+	NULL,
 };
 static const char *const choices_order[] = {"#", "list_name", "name", "label", NULL};
 static const char *const settings_order[] = {
-	"#", "form_title", "form_id", "version", "default_language", "instance_name",
-	"allow_choice_duplicates", NULL,
+	"#",
+	"form_title",
+	"form_id",
+	"version",
+	"default_language",
+	"instance_name",
+	"allow_choice_duplicates",
+	NULL,
 };
 static const char *const remark_order[] = {"#", NULL};
 
@@ -34,8 +62,8 @@ static unsigned rank_of(const struct form_table *t, const char *name)
 	return rank;
 }
 
-const char *form_table_column(const struct form_table *t, const struct form_column *column,
-			      const char *key)
+const char *form_table_column(const struct form_table *t,
+			      const struct form_column *column, const char *key)
 {
 	if (!column || column->id == FORM_COLUMN_NONE)
 		return key;
@@ -84,7 +112,8 @@ struct form_table *form_table_named(struct form_writer *w, const char *name)
 void form_table_line(struct form_table *t, enum form_line_kind kind)
 {
 	VEC_ROOM(t->lines, t->line_count, t->line_room);
-	t->lines[t->line_count++] = (struct form_line){.first = t->cell_count, .kind = kind};
+	t->lines[t->line_count++] =
+		(struct form_line){.first = t->cell_count, .kind = kind};
 }
 
 static unsigned head_of(struct form_writer *w, struct form_table *t, const char *column,
@@ -104,8 +133,8 @@ static unsigned head_of(struct form_writer *w, struct form_table *t, const char 
 	return (unsigned)number;
 }
 
-bool form_table_cell(struct form_writer *w, struct form_table *t, const char *column, int language,
-		     const char *text)
+bool form_table_cell(struct form_writer *w, struct form_table *t, const char *column,
+		     int language, const char *text)
 {
 	unsigned head = head_of(w, t, column, language);
 
@@ -156,7 +185,8 @@ static void order_cells(struct form_table *t, const struct form_line *line,
 	struct form_cell *cells = t->cells + line->first;
 
 	for (unsigned i = 0; i < line->count; i++)
-		all[i] = (struct ordered){t->heads[cells[i].head].place, i, cells[i].head};
+		all[i] =
+			(struct ordered){t->heads[cells[i].head].place, i, cells[i].head};
 	qsort(all, line->count, sizeof *all, compare_ordered);
 	for (unsigned i = 0; i < line->count; i++)
 		all[i].rank = all[i].place;
@@ -204,7 +234,8 @@ void form_table_settle(struct form_writer *w, struct form_table *t)
 	tie_groups(t);
 }
 
-bool form_head_is(const struct form_table *t, const struct form_cell *cell, const char *column)
+bool form_head_is(const struct form_table *t, const struct form_cell *cell,
+		  const char *column)
 {
 	return text_equal(t->heads[cell->head].name, column);
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "form/write_part.h"
-
 #include <ctype.h>
+
+#include "form/write_part.h"
 
 /* How a text can stand in a file. */
 struct shape {
-	bool is_plain_safe; /* no character that wants an escape, a line break not being one */
+	bool is_plain_safe; /* no character that wants an escape, a line break not being
+			       one */
 	bool has_break;
 };
 
@@ -35,8 +36,8 @@ static struct shape shape_of(const char *text, size_t len)
 /* What YAML 1.1 takes for something else than text. */
 static bool is_word(const char *text)
 {
-	static const char *const words[] = {"yes", "no",   "true", "false", "on", "off", "y",
-					    "n",   "null", "~",	   "=",	    NULL};
+	static const char *const words[] = {"yes", "no", "true", "false", "on", "off",
+					    "y",   "n",	 "null", "~",	  "=",	NULL};
 
 	for (const char *const *word = words; *word; word++) {
 		if (!strcasecmp(*word, text))
@@ -48,7 +49,8 @@ static bool is_word(const char *text)
 static bool is_number(const char *text)
 {
 	return (isdigit((unsigned char)*text) || strchr("+-.", *text)) &&
-	       text[strspn(text, "0123456789+-._:,eExXoOabcdefABCDEFTtZz infINFNA")] == '\0';
+	       text[strspn(text, "0123456789+-._:,eExXoOabcdefABCDEFTtZz infINFNA")] ==
+		       '\0';
 }
 
 static bool is_plain(const struct form_writer *w, const char *text, size_t len)
@@ -118,7 +120,8 @@ static void add_line(const struct form_writer *w, const char *text)
 		add_single(w->out, text);
 }
 
-/* As a block every line is kept as it is; one that begins with blanks, or holds nothing else, would not be. */
+/* As a block every line is kept as it is; one that begins with blanks, or holds nothing
+ * else, would not be. */
 static bool is_block(const char *text, size_t len)
 {
 	struct shape shape = shape_of(text, len);
@@ -135,7 +138,8 @@ static bool is_block(const char *text, size_t len)
 	return true;
 }
 
-static void add_block(const struct form_writer *w, int indent, const char *text, size_t len)
+static void add_block(const struct form_writer *w, int indent, const char *text,
+		      size_t len)
 {
 	str_add(w->out, text[len - 1] == '\n' ? "|\n" : "|-\n");
 	while (*text) {
@@ -152,7 +156,8 @@ static void add_block(const struct form_writer *w, int indent, const char *text,
 /* libyaml looks no further than this for the colon behind a key. */
 enum { KEY_BYTES = 512 };
 
-void form_yaml_key(struct form_writer *w, int indent, enum form_yaml_place place, const char *key)
+void form_yaml_key(struct form_writer *w, int indent, enum form_yaml_place place,
+		   const char *key)
 {
 	bool is_long = strlen(key) > KEY_BYTES;
 
