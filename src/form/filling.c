@@ -1,35 +1,43 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <math.h>
-
 #include "form/filling_state.h"
 
-struct form_filling *form_filling_new(const struct form *form,
-				      const struct form_host *host)
+static void queue_init(struct filling_queue *q, int places)
+{
+	q->places = places;
+	q->first = mem_array((size_t)places + 1, sizeof *q->first);
+	q->last = mem_array((size_t)places + 1, sizeof *q->last);
+	q->bits = mem_array((size_t)places / 64 + 1, sizeof *q->bits);
+}
+
+static struct form_filling *new_empty(const struct form *form, const struct form_host *host)
 {
 	struct form_filling *f = mem_new(sizeof *f);
-	size_t count = (size_t)form->row_count + 1; /* a form may have no rows */
 
 	f->form = form;
 	f->host = host;
 	f->generation = 1;
 	f->language = form_language(form, host->language);
-	f->rows = mem_array(count, sizeof *f->rows);
-	f->spots = mem_array(count, sizeof *f->spots);
-	f->stale = mem_array(count, 1);
-	f->stale_state = mem_array(count, 1);
-	f->stale_first = f->state_first = form->row_count;
-	f->stale_last = f->state_last = FORM_NONE;
+	f->order = mem_new(sizeof *f->order);
 	f->scratch = mem_new(sizeof *f->scratch);
+	for (int work = 0; work < FILLING_WORKS; work++)
+		queue_init(&f->due[work], form->row_count);
+	f->first_end = form->row_count;
+	f->last_end = FORM_NONE;
 	for (int i = 0; i < form->row_count; i++) {
-		const struct form_row *row = &form->rows[i];
-
-		f->rows[i].value = (struct str)STR_INIT;
-		f->rows[i].relevant = true;
-		f->spots[i] = i;
-		if (row->choice_filter != NULL && row->list != NULL &&
-		    row->list->count > 0)
-			f->rows[i].offered = mem_array(row->list->count, 1);
+		if (form->rows[i].type != FORM_END)
+			continue;
+		f->last_end = i;
+		f->first_end = f->first_end < i ? f->first_end : i;
 	}
+	return f;
+}
+
+struct form_filling *form_filling_new(const struct form *form,
+				      const struct form_host *host)
+{
+	struct form_filling *f = new_empty(form, host);
+
+	(void)filling_add_block(f, FORM_NONE, 0);
 	return f;
 }
 
@@ -37,167 +45,87 @@ void form_filling_free(struct form_filling *f)
 {
 	if (f == NULL)
 		return;
-	for (int i = 0; i < f->form->row_count; i++) {
-		str_release(&f->rows[i].value);
-		free(f->rows[i].offered);
-		free(f->rows[i].choices);
+	for (size_t i = 0; i < f->spot_count; i++) {
+		str_release(&f->at[i].value);
+		filling_forget_choices(f, (int)i);
+	}
+	for (size_t i = 0; i < f->list_count; i++) {
+		free(f->lists[i].order);
+		free(f->lists[i].live);
+		free(f->lists[i].by_number);
 	}
 	for (size_t i = 0; i < f->word_count; i++) {
 		free(f->words[i].language);
 		free(f->words[i].name);
 		free(f->words[i].value);
 	}
+	for (int work = 0; work < FILLING_WORKS; work++) {
+		free(f->due[work].first);
+		free(f->due[work].last);
+		free(f->due[work].bits);
+	}
 	arena_release(f->scratch);
 	free(f->scratch);
-	free(f->rows);
-	free(f->spots);
-	free(f->stale);
-	free(f->stale_state);
+	free(f->order->spots);
+	free(f->order);
+	free(f->at);
+	free(f->blocks);
+	free(f->lists);
 	free(f->changes);
 	free(f->words);
 	free(f);
 }
 
-struct form_filling *form_filling_copy(const struct form_filling *f)
+static void *copy_items(const void *items, size_t count, size_t size)
 {
-	struct form_filling *copy = form_filling_new(f->form, f->host);
+	void *copy = mem_array(count + 1, size);
 
-	for (int i = 0; i < f->form->row_count; i++) {
-		str_set(&copy->rows[i].value, f->rows[i].value.bytes);
-		copy->rows[i].status = f->rows[i].status;
-		copy->rows[i].origin = f->rows[i].origin;
-	}
-	for (size_t i = 0; i < f->word_count; i++)
-		form_filling_set_word(copy, f->words[i].language, f->words[i].name,
-				      f->words[i].value);
-	form_filling_resume(copy);
+	if (count > 0)
+		memcpy(copy, items, count * size);
 	return copy;
 }
 
-/* What the expressions of one evaluation ask for. */
-struct looker {
-	const struct form_filling *f;
-	const struct filling_focus *focus;
-};
-
-static const char *look_value(void *data, int row)
+static void copy_spots(struct form_filling *copy, const struct form_filling *f)
 {
-	const struct looker *l = data;
-
-	return form_filling_seen(l->f, row);
+	copy->at = copy_items(f->at, f->spot_count, sizeof *f->at);
+	copy->spot_count = copy->spot_room = f->spot_count;
+	for (size_t i = 0; i < f->spot_count; i++) {
+		copy->at[i].value = (struct str)STR_INIT;
+		if (f->at[i].value.len > 0)
+			str_set(&copy->at[i].value, f->at[i].value.bytes);
+		copy->at[i].choices = NULL;
+		copy->at[i].change = 0;
+	}
 }
 
-static const char *look_word(void *data, const char *name)
+static void copy_lists(struct form_filling *copy, const struct form_filling *f)
 {
-	const struct looker *l = data;
+	copy->lists = copy_items(f->lists, f->list_count, sizeof *f->lists);
+	copy->list_count = copy->list_room = f->list_count;
+	for (size_t i = 0; i < f->list_count; i++) {
+		struct filling_list *l = &copy->lists[i];
+		size_t count = (size_t)l->count;
 
-	return filling_word(l->f, l->f->host->language, name);
+		l->room = l->count;
+		l->order = copy_items(l->order, count, sizeof *l->order);
+		l->live = copy_items(l->live, count, sizeof *l->live);
+		l->by_number = copy_items(l->by_number, count, sizeof *l->by_number);
+	}
 }
 
-enum err filling_evaluate(const struct form_filling *f, const struct form_expr *expr,
-			  const struct filling_focus *focus, struct form_value *out,
-			  struct error *e)
+struct form_filling *form_filling_copy(const struct form_filling *f)
 {
-	static const struct filling_focus nothing = {NULL, NULL, NULL};
-	struct looker l = {f, focus == NULL ? &nothing : focus};
-	const struct form_env env = {
-		.form = f->form,
-		.language_index = f->language,
-		.spot = l.focus->row == NULL ? FORM_NONE : l.focus->row->index,
-		.value = look_value,
-		.list = l.focus->choice == NULL ? NULL : l.focus->row->list,
-		.choice = l.focus->choice == NULL
-				  ? 0
-				  : (int)(l.focus->choice - l.focus->row->list->choices),
-		.self = l.focus->self,
-		.clock = f->host->clock,
-		.language = f->host->language,
-		.data = &l,
-		.word = look_word,
-		.self_type = l.focus->row == NULL ? FORM_TEXT : (int)l.focus->row->type,
-		.budget = f->budget};
+	struct form_filling *copy = new_empty(f->form, f->host);
 
-	return form_expr_evaluate(expr, &env, f->scratch, out, e);
-}
-
-bool filling_holds(const struct form_filling *f, const struct form_expr *expr,
-		   bool otherwise)
-{
-	struct form_value v;
-
-	if (filling_evaluate(f, expr, NULL, &v, NULL) != OK)
-		return otherwise;
-	return form_value_boolean(&v);
-}
-
-/*
- * What no number is, is no value; today() + 7 becomes a date where a date is asked for.
- */
-const char *filling_as_stored(const struct form_filling *f, const struct form_row *row,
-			      const struct form_value *v)
-{
-	bool is_number = v->type == FORM_VALUE_NUMBER;
-	struct form_value whole = *v;
-	const char *text;
-
-	if (is_number && isnan(v->number))
-		return "";
-	if ((is_number || v->type == FORM_VALUE_DATE) &&
-	    (row->type == FORM_DATE || row->type == FORM_DATETIME))
-		return form_value_date(v, row->type == FORM_DATETIME, f->scratch);
-	if (is_number && row->type == FORM_INTEGER)
-		whole.number = trunc(v->number);
-	text = form_value_text(&whole, f->scratch);
-	return strnlen(text, FILLING_VALUE_BYTES + 1) > FILLING_VALUE_BYTES ? "" : text;
-}
-
-void filling_forget(const struct form_filling *f)
-{
-	if (f->scratch->last != NULL)
-		arena_release(f->scratch);
-}
-
-static void give(struct form_filling *f, int row, const char *value,
-		 enum form_origin origin)
-{
-	str_set(&f->rows[row].value, value);
-	f->rows[row].origin = origin;
-}
-
-static void give_moment(struct form_filling *f, int row, enum form_type type)
-{
-	struct moment m = clock_moment(f->host->clock);
-	struct str text = STR_INIT;
-
-	if (type == FORM_TODAY)
-		date_write(&text, &m.date, DATE_ISO, "en");
-	else
-		moment_write(&text, &m);
-	give(f, row, text.bytes, FORM_ORIGIN_PRELOAD);
-	str_release(&text);
-}
-
-static void give_preload(struct form_filling *f, int row)
-{
-	enum form_type type = f->form->rows[row].type;
-
-	if (type == FORM_START || type == FORM_END || type == FORM_TODAY)
-		give_moment(f, row, type);
-	else if (type == FORM_USERNAME && f->host->username != NULL)
-		give(f, row, f->host->username, FORM_ORIGIN_PRELOAD);
-	else if (type == FORM_DEVICEID && f->host->deviceid != NULL)
-		give(f, row, f->host->deviceid, FORM_ORIGIN_PRELOAD);
-}
-
-static void give_dynamic_default(struct form_filling *f, int row)
-{
-	const struct form_row *r = &f->form->rows[row];
-	const struct filling_focus focus = {r, NULL, ""};
-	struct form_value v;
-
-	if (filling_evaluate(f, r->dynamic_default, &focus, &v, NULL) == OK)
-		give(f, row, filling_as_stored(f, r, &v), FORM_ORIGIN_ONCE);
-	filling_forget(f);
+	copy->generation = f->generation;
+	copy_spots(copy, f);
+	copy_lists(copy, f);
+	copy->blocks = copy_items(f->blocks, f->block_count, sizeof *f->blocks);
+	copy->block_count = copy->block_room = f->block_count;
+	for (size_t i = 0; i < f->word_count; i++)
+		form_filling_set_word(copy, f->words[i].language, f->words[i].name,
+				      f->words[i].value);
+	return copy;
 }
 
 void form_filling_begin(struct form_filling *f)
@@ -205,113 +133,133 @@ void form_filling_begin(struct form_filling *f)
 	unsigned budget = FILLING_STEPS;
 
 	f->budget = &budget;
-	for (int i = 0; i < f->form->row_count; i++)
-		if (f->form->rows[i].fixed_default != NULL)
-			give(f, i, f->form->rows[i].fixed_default, FORM_ORIGIN_DEFAULT);
-	for (int i = 0; i < f->form->row_count; i++)
-		give_preload(f, i);
-	for (int i = 0; i < f->form->row_count; i++)
-		if (f->form->rows[i].dynamic_default != NULL)
-			give_dynamic_default(f, i);
+	filling_give_defaults(f, FILLING_ROOT);
+	filling_forget(f);
 	form_filling_resume(f);
 }
 
 bool form_filling_restore(struct form_filling *f, const char *path, const char *value,
 			  enum form_status status, enum form_origin origin)
 {
-	int spot = form_filling_spot(f, path);
+	int spot = filling_make_path(f, path);
 
 	if (spot == FORM_NONE)
 		return false;
-	give(f, spot, value == NULL ? "" : value, origin);
-	f->rows[spot].status = status;
+	filling_give(f, spot, value == NULL ? "" : value, origin);
+	f->at[spot].status = status;
 	return true;
 }
 
 void form_filling_resume(struct form_filling *f)
 {
-	filling_settle_all(f);
+	filling_sort_lists(f);
+	filling_mark_all(f);
+	filling_settle(f);
 	filling_forget_changes(f);
 }
 
-/*
- * The interview ends, as far as is known, with its last answer; nobody is told of that.
- */
-static void move_end(struct form_filling *f)
-{
-	for (int i = 0; i < f->form->row_count; i++)
-		if (f->form->rows[i].type == FORM_END)
-			give_moment(f, i, FORM_END);
-}
-
-/* What came and went again is no change, and the row itself is not told. */
-static void tidy_changes(struct form_filling *f, int row)
+/* What came and went again is no change, and the spot itself is not told. */
+static void tidy_changes(struct form_filling *f, int spot)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < f->change_count; i++) {
 		struct form_change c = f->changes[i];
 
-		f->rows[c.spot].change = 0;
-		if (c.spot != row && (c.value_changed || c.was_relevant != c.is_relevant))
+		f->at[c.spot].change = 0;
+		if (c.spot != spot && (c.value_changed || c.was_relevant != c.is_relevant))
 			f->changes[kept++] = c;
 	}
 	f->change_count = kept;
 }
 
-static void take_answer(struct form_filling *f, int row, const char *value,
+void filling_finish(struct form_filling *f, int spot)
+{
+	filling_settle(f);
+	filling_move_end(f);
+	tidy_changes(f, spot);
+}
+
+static void calculate_triggered(void *data, int spot)
+{
+	filling_calculate(data, spot);
+}
+
+/*
+ * A calculation with a trigger runs when a person answers, with all else computed, and
+ * sets off no other: what it gives is no answer of hers.
+ */
+static void pull_triggers(struct form_filling *f, int spot)
+{
+	const struct form_graph *g = f->form->graph;
+	unsigned budget = FILLING_STEPS;
+	int row = f->at[spot].row;
+
+	if (g->first_pulled[row] == g->first_pulled[row + 1])
+		return;
+	filling_settle(f);
+	f->budget = &budget;
+	for (int i = g->first_pulled[row]; i < g->first_pulled[row + 1]; i++) {
+		const struct form_reading *pulled = &g->pulled[i];
+
+		filling_each_under(f, filling_climb(f, f->at[spot].block, pulled->within),
+				   pulled->row, calculate_triggered, f);
+	}
+	f->budget = NULL;
+}
+
+static void take_answer(struct form_filling *f, int spot, const char *value,
 			enum form_status status)
 {
 	filling_forget_changes(f);
-	f->rows[row].status = status;
-	f->rows[row].origin = FORM_ORIGIN_TYPED;
-	filling_set(f, row, value);
-	filling_settle(f);
-	move_end(f);
-	tidy_changes(f, row);
+	f->at[spot].status = status;
+	f->at[spot].origin = FORM_ORIGIN_TYPED;
+	filling_set(f, spot, value);
+	pull_triggers(f, spot);
+	filling_finish(f, spot);
 }
 
-/* Whether a person may answer this row: not what is computed, shown or locked. */
-static enum err check_answerable(const struct form_filling *f, int row, struct error *e)
+/* Whether a person may answer this spot: not what is computed, shown or locked. */
+static enum err check_answerable(const struct form_filling *f, int spot, struct error *e)
 {
 	const struct form_row *r =
-		row < 0 || row >= f->form->row_count ? NULL : &f->form->rows[row];
+		filling_is_spot(f, spot) && !filling_is_gone(f, spot) ? filling_row(f, spot) : NULL;
 
 	if (r == NULL || !(form_row_is_question(r) || r->type == FORM_HIDDEN))
 		return error_set(e, ERR_INVALID,
 				 _("This is not a question that can be answered."));
-	if (r->calculation != NULL)
+	if (r->calculation != NULL && r->trigger_count == 0)
 		return error_set(e, ERR_INVALID,
 				 _("trede works this answer out by itself."));
-	if (f->rows[row].read_only)
+	if (f->at[spot].read_only)
 		return error_set(e, ERR_INVALID, _("This answer cannot be changed."));
 	return OK;
 }
 
-enum err form_filling_answer(struct form_filling *f, int row, const char *value,
+enum err form_filling_answer(struct form_filling *f, int spot, const char *value,
 			     struct error *e)
 {
 	struct str normal = STR_INIT;
-	enum err rc = check_answerable(f, row, e);
+	enum err rc = check_answerable(f, spot, e);
 
 	if (rc == OK)
-		rc = filling_check_type(f, row, value, &normal, e);
+		rc = filling_check_type(f, spot, value, &normal, e);
 	if (rc == OK)
-		rc = filling_check_constraint(f, row, normal.bytes, e);
+		rc = filling_check_constraint(f, spot, normal.bytes, e);
 	if (rc == OK)
-		take_answer(f, row, normal.bytes, FORM_STATUS_NONE);
+		take_answer(f, spot, normal.bytes, FORM_STATUS_NONE);
 	filling_forget(f);
 	str_release(&normal);
 	return rc;
 }
 
-enum err form_filling_no_answer(struct form_filling *f, int row, enum form_status status,
+enum err form_filling_no_answer(struct form_filling *f, int spot, enum form_status status,
 				struct error *e)
 {
-	enum err rc = check_answerable(f, row, e);
+	enum err rc = check_answerable(f, spot, e);
 
 	if (rc == OK)
-		take_answer(f, row, "", status);
+		take_answer(f, spot, "", status);
 	return rc;
 }
 

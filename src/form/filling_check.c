@@ -1,38 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "form/filling_state.h"
 
-enum { INTEGER_DIGITS_MOST = 15 }; /* what a number of XPath holds exactly */
-
-static size_t count_digits(const char *text)
-{
-	return strspn(text, "0123456789");
-}
-
-static bool is_integer(const struct str *text)
-{
-	const char *p = text->bytes + (text->bytes[0] == '-');
-	size_t digits = count_digits(p);
-
-	return digits > 0 && digits <= INTEGER_DIGITS_MOST && p[digits] == '\0';
-}
-
-/* 2,5 is stored as 2.5. */
-static bool is_decimal(struct str *text)
-{
-	const char *p = text->bytes + (text->bytes[0] == '-');
-	size_t whole = count_digits(p), fraction = 0;
-	size_t mark = (size_t)(p - text->bytes) + whole;
-
-	if (text->bytes[mark] == '.' || text->bytes[mark] == ',') {
-		fraction = count_digits(text->bytes + mark + 1);
-		if (fraction > 0)
-			text->bytes[mark] = '.';
-		mark += 1 + fraction;
-	}
-	return whole + fraction > 0 && whole + fraction <= INTEGER_DIGITS_MOST &&
-	       text->bytes[mark] == '\0';
-}
-
 /* A birth date may be all that is known: 1981, 1981-05, ~1980. */
 static bool is_date(const struct str *text)
 {
@@ -61,54 +29,98 @@ static bool is_datetime(const struct str *text)
 	return strchr(text->bytes, 'T') != NULL && moment_read(text->bytes, &m);
 }
 
-static bool is_offered(const struct form_filling *f, const struct form_row *row,
-		       const char *name)
+/* The choice of that name, FORM_NONE when it is not offered. */
+static int offered_choice(const struct form_filling *f, int spot, const char *name)
 {
-	const struct form_choice *choice =
-		row->list == NULL ? NULL : form_list_choice(row->list, name);
+	const struct form_list *list = filling_row(f, spot)->list;
+	const struct form_choice *choice = list == NULL ? NULL : form_list_choice(list, name);
+	int index = choice == NULL ? FORM_NONE : (int)(choice - list->choices);
 
-	return choice != NULL &&
-	       form_filling_is_offered(f, row->index, (int)(choice - row->list->choices));
+	return index != FORM_NONE && filling_is_offered(f, spot, index) ? index : FORM_NONE;
 }
 
-/* Marks the named choices and writes them in the order of the list, each once. */
-static bool is_choices(const struct form_filling *f, const struct form_row *row,
-		       struct str *text)
+/* Marks the named choices and counts them; -1: one is not offered, or there twice and may not. */
+static int mark_choices(const struct form_filling *f, int spot, const char *text, bool may_repeat,
+			unsigned char *chosen)
 {
-	unsigned char *chosen = mem_array((size_t)row->list->count + 1, 1);
 	struct str name = STR_INIT;
-	bool all = true;
+	int count = 0;
 
-	for (const char *p = text->bytes; *p != '\0' && all;) {
+	for (const char *p = text; *p != '\0' && count >= 0;) {
 		size_t len = strcspn(p, " ");
+		int choice;
 
 		str_reset(&name);
 		str_add_bytes(&name, p, len);
-		all = is_offered(f, row, name.bytes);
-		if (all)
-			chosen[form_list_choice(row->list, name.bytes) -
-			       row->list->choices] = 1;
+		choice = offered_choice(f, spot, name.bytes);
+		if (choice == FORM_NONE || (chosen[choice] && !may_repeat)) {
+			count = -1;
+		} else {
+			count += !chosen[choice];
+			chosen[choice] = 1;
+		}
 		p += len + strspn(p + len, " ");
 	}
 	str_release(&name);
+	return count;
+}
+
+/* Written in the order of the list, each once. */
+static bool are_choices(const struct form_filling *f, int spot, struct str *text)
+{
+	const struct form_list *list = filling_row(f, spot)->list;
+	unsigned char *chosen;
+	bool all;
+
+	if (list == NULL)
+		return false;
+	chosen = mem_array((size_t)list->count + 1, 1);
+	all = mark_choices(f, spot, text->bytes, true, chosen) >= 0;
 	if (all)
 		str_reset(text);
-	for (unsigned i = 0; all && i < row->list->count; i++)
+	for (unsigned i = 0; all && i < list->count; i++)
 		if (chosen[i])
 			str_addf(text, "%s%s", text->len > 0 ? " " : "",
-				 row->list->choices[i].name);
+				 list->choices[i].name);
 	free(chosen);
 	return all;
 }
 
-static bool fits_type(const struct form_filling *f, const struct form_row *row,
-		      struct str *text)
+/* All that are offered, each once, in her order. */
+static bool is_rank(const struct form_filling *f, int spot, struct str *text)
 {
+	const struct form_list *list = filling_row(f, spot)->list;
+	unsigned char *chosen;
+	int count, offered;
+
+	if (list == NULL)
+		return false;
+	(void)form_filling_choices(f, spot, &offered);
+	chosen = mem_array((size_t)list->count + 1, 1);
+	count = mark_choices(f, spot, text->bytes, false, chosen);
+	free(chosen);
+	for (size_t i = text->len; i-- > 1;) {
+		if (text->bytes[i] == ' ' && text->bytes[i - 1] == ' ')
+			str_remove(text, i, 1);
+	}
+	return count == offered;
+}
+
+static bool fits_type(const struct form_filling *f, int spot, struct str *text)
+{
+	const struct form_row *row = filling_row(f, spot);
+
 	switch (row->type) {
 	case FORM_INTEGER:
-		return is_integer(text);
+		return filling_is_integer(text);
 	case FORM_DECIMAL:
-		return is_decimal(text);
+		return filling_is_decimal(text);
+	case FORM_RANGE:
+		return filling_is_in_range(&row->range, text);
+	case FORM_POINT:
+		return filling_is_point(text);
+	case FORM_POINTS:
+		return filling_are_points(text);
 	case FORM_DATE:
 		return is_date(text);
 	case FORM_TIME:
@@ -116,9 +128,11 @@ static bool fits_type(const struct form_filling *f, const struct form_row *row,
 	case FORM_DATETIME:
 		return is_datetime(text);
 	case FORM_SELECT_ONE:
-		return is_offered(f, row, text->bytes);
+		return offered_choice(f, spot, text->bytes) != FORM_NONE;
 	case FORM_SELECT_MULTIPLE:
-		return row->list != NULL && is_choices(f, row, text);
+		return are_choices(f, spot, text);
+	case FORM_RANK:
+		return is_rank(f, spot, text);
 	case FORM_ACKNOWLEDGE:
 		return strcmp(text->bytes, "OK") == 0;
 	case FORM_TEXT:
@@ -129,10 +143,6 @@ static bool fits_type(const struct form_filling *f, const struct form_row *row,
 	case FORM_REPEAT:
 	case FORM_EMAIL:
 	case FORM_PHONE:
-	case FORM_RANK:
-	case FORM_RANGE:
-	case FORM_POINT:
-	case FORM_POINTS:
 	case FORM_START:
 	case FORM_END:
 	case FORM_TODAY:
@@ -157,15 +167,27 @@ static const char *wanted(enum form_type type)
 		[FORM_DATETIME] =
 			N_("A date and time are wanted here, such as 2026-11-22T14:30."),
 		[FORM_ACKNOWLEDGE] = N_("This can only be confirmed: OK."),
+		[FORM_RANK] = N_("All choices are wanted here, each once, in her order."),
+		[FORM_POINT] = N_("A place is wanted here as latitude and longitude, such "
+				  "as 52.07 4.3."),
+		[FORM_POINTS] = N_("Two places or more are wanted here, with ; between "
+				   "them, such as 52.07 4.3; 52.1 4.4."),
 	};
 
 	return _(sentences[type]);
 }
 
-enum err filling_check_type(const struct form_filling *f, int row, const char *value,
+static enum err refuse_range(const struct form_range *range, struct error *e)
+{
+	return error_set(e, ERR_INVALID,
+			 _("A number from %.15g to %.15g is wanted here, in steps of %.15g."),
+			 range->start, range->end, range->step);
+}
+
+enum err filling_check_type(const struct form_filling *f, int spot, const char *value,
 			    struct str *normal, struct error *e)
 {
-	const struct form_row *r = &f->form->rows[row];
+	const struct form_row *r = filling_row(f, spot);
 	size_t len = value == NULL ? 0 : strnlen(value, FILLING_VALUE_BYTES + 1);
 
 	str_reset(normal);
@@ -178,18 +200,19 @@ enum err filling_check_type(const struct form_filling *f, int row, const char *v
 	str_add(normal, value);
 	if (r->type != FORM_TEXT && r->type != FORM_HIDDEN)
 		text_trim(normal);
-	if (normal->len > 0 && !fits_type(f, r, normal))
-		return error_set(e, ERR_INVALID, "%s", wanted(r->type));
-	return OK;
+	if (normal->len == 0 || fits_type(f, spot, normal))
+		return OK;
+	if (r->type == FORM_RANGE)
+		return refuse_range(&r->range, e);
+	return error_set(e, ERR_INVALID, "%s", wanted(r->type));
 }
 
-static enum err refuse(const struct form_filling *f, const struct form_row *row,
-		       struct error *e)
+static enum err refuse(const struct form_filling *f, int spot, struct error *e)
 {
 	struct str text = STR_INIT;
 	enum err rc;
 
-	form_filling_text(f, row->index, row->constraint_message, f->language, &text);
+	form_filling_text(f, spot, filling_row(f, spot)->constraint_message, f->language, &text);
 	if (text.len > 0)
 		rc = error_set(e, ERR_INVALID, "%s", text.bytes);
 	else
@@ -199,26 +222,26 @@ static enum err refuse(const struct form_filling *f, const struct form_row *row,
 }
 
 /* Never on an empty value: that is what required is for. */
-enum err filling_check_constraint(const struct form_filling *f, int row,
+enum err filling_check_constraint(const struct form_filling *f, int spot,
 				  const char *value, struct error *e)
 {
-	const struct form_row *r = &f->form->rows[row];
-	const struct filling_focus focus = {r, NULL, value};
+	const struct form_row *r = filling_row(f, spot);
+	const struct filling_focus focus = {spot, -1, value};
 	struct form_value v;
 
 	if (r->constraint == NULL || *value == '\0')
 		return OK;
 	if (filling_evaluate(f, r->constraint, &focus, &v, e) != OK)
 		return ERR_INVALID;
-	return form_value_boolean(&v) ? OK : refuse(f, r, e);
+	return form_value_boolean(&v) ? OK : refuse(f, spot, e);
 }
 
-static bool find_valid(const struct form_filling *f, int row)
+static bool find_valid(const struct form_filling *f, int spot)
 {
-	const struct filling_row *r = &f->rows[row];
+	const char *value = f->at[spot].value.bytes;
 	struct str normal = STR_INIT;
-	bool valid = filling_check_type(f, row, r->value.bytes, &normal, NULL) == OK &&
-		     filling_check_constraint(f, row, r->value.bytes, NULL) == OK;
+	bool valid = filling_check_type(f, spot, value, &normal, NULL) == OK &&
+		     filling_check_constraint(f, spot, value, NULL) == OK;
 
 	str_release(&normal);
 	filling_forget(f);
@@ -229,15 +252,15 @@ static bool find_valid(const struct form_filling *f, int row)
  * Found out when asked, then believed until the next answer: constraints are no part of
  * the graph.
  */
-bool filling_is_valid(const struct form_filling *f, int row)
+bool filling_is_valid(const struct form_filling *f, int spot)
 {
-	struct filling_row *r = &f->rows[row];
+	struct filling_spot *s = &f->at[spot];
 
-	if (r->value.len == 0 || !r->relevant)
+	if (s->value.len == 0 || !s->relevant)
 		return true;
-	if (r->checked != f->generation) {
-		r->valid = find_valid(f, row);
-		r->checked = f->generation;
+	if (s->checked != f->generation) {
+		s->valid = find_valid(f, spot);
+		s->checked = f->generation;
 	}
-	return r->valid;
+	return s->valid;
 }

@@ -1,160 +1,170 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
 #include "form/filling_state.h"
 
 /*
- * What is marked is computed in the order of the graph, so each row once.  Only
+ * What is marked is computed in the order of the graph, so each spot once.  Only
  * conditions that depend on each other (a warning when the form was read) mark something
  * earlier: they get a few more rounds.
  */
 enum { ROUNDS_MOST = 3 };
 
-static void mark_place(struct form_filling *f, int place)
+struct form_change *filling_note_change(struct form_filling *f, int spot)
 {
-	f->stale[place] = 1;
-	if (place < f->stale_first)
-		f->stale_first = place;
-	if (place > f->stale_last)
-		f->stale_last = place;
-}
+	struct filling_spot *s = &f->at[spot];
 
-static void mark_state(struct form_filling *f, int row)
-{
-	f->stale_state[row] = 1;
-	if (row < f->state_first)
-		f->state_first = row;
-	if (row > f->state_last)
-		f->state_last = row;
-}
-
-static void mark_readers(struct form_filling *f, int row)
-{
-	const struct form_graph *g = f->form->graph;
-
-	for (int i = g->first_reader[row]; i < g->first_reader[row + 1]; i++)
-		mark_place(f, g->place[g->readers[i].row]);
-}
-
-static struct form_change *note_change(struct form_filling *f, int row)
-{
-	struct filling_row *r = &f->rows[row];
-
-	if (r->change == 0) {
+	if (s->change == 0) {
 		VEC_ROOM(f->changes, f->change_count, f->change_room);
 		f->changes[f->change_count++] =
-			(struct form_change){row, r->relevant, r->relevant, false};
-		r->change = (int)f->change_count;
+			(struct form_change){spot, s->relevant, s->relevant, false};
+		s->change = (int)f->change_count;
 	}
-	return &f->changes[r->change - 1];
+	return &f->changes[s->change - 1];
 }
 
 void filling_forget_changes(struct form_filling *f)
 {
 	for (size_t i = 0; i < f->change_count; i++)
-		f->rows[f->changes[i].spot].change = 0;
+		f->at[f->changes[i].spot].change = 0;
 	f->change_count = 0;
 }
 
-void filling_set(struct form_filling *f, int row, const char *value)
+void filling_set(struct form_filling *f, int spot, const char *value)
 {
-	struct filling_row *r = &f->rows[row];
+	struct filling_spot *s = &f->at[spot];
 
-	if (strcmp(r->value.bytes, value) == 0)
+	if (strcmp(s->value.bytes, value) == 0)
 		return;
-	note_change(f, row)->value_changed = true;
-	str_set(&r->value, value);
-	if (r->relevant)
-		mark_readers(f, row);
+	filling_note_change(f, spot)->value_changed = true;
+	str_set(&s->value, value);
+	if (s->relevant)
+		filling_mark_readers(f, spot);
 }
 
-static void set_relevant(struct form_filling *f, const struct form_row *row,
-			 bool relevant)
+/* Inside a repeat what is empty counts too: count() and join() see whether it is there. */
+static void set_relevant(struct form_filling *f, int spot, bool relevant)
 {
-	struct filling_row *r = &f->rows[row->index];
+	struct filling_spot *s = &f->at[spot];
 
-	if (r->relevant == relevant)
+	if (s->relevant == relevant)
 		return;
-	note_change(f, row->index)->is_relevant = relevant;
-	r->relevant = relevant;
-	if (r->value.len > 0)
-		mark_readers(f, row->index);
-	for (int i = row->index + 1; i < row->end; i++)
-		mark_place(f, f->form->graph->place[i]);
+	filling_note_change(f, spot)->is_relevant = relevant;
+	s->relevant = relevant;
+	if (s->value.len > 0 || s->list != FORM_NONE || s->block != FILLING_ROOT)
+		filling_mark_readers(f, spot);
+	filling_mark_members(f, FILLING_VALUES, spot);
 }
 
-static void calculate(struct form_filling *f, const struct form_row *row)
+void filling_calculate(struct form_filling *f, int spot)
 {
-	const struct filling_focus focus = {row, NULL, f->rows[row->index].value.bytes};
+	const struct form_row *row = filling_row(f, spot);
+	const struct filling_focus focus = {spot, -1, f->at[spot].value.bytes};
 	struct form_value v;
 
-	if (filling_evaluate(f, row->calculation, &focus, &v, NULL) != OK)
-		filling_set(f, row->index, "");
+	if (row->calculation == NULL ||
+	    filling_evaluate(f, row->calculation, &focus, &v, NULL) != OK)
+		filling_set(f, spot, "");
 	else
-		filling_set(f, row->index, filling_as_stored(f, row, &v));
+		filling_set(f, spot, filling_as_stored(f, row, &v));
 }
 
-/* Chosen values that are no longer offered go; the others stay. */
-static void drop_choices(struct form_filling *f, const struct form_row *row)
+/* What is no number, or below 0, is 0. */
+static int wanted_count(struct form_filling *f, int spot)
 {
-	struct filling_row *r = &f->rows[row->index];
-	struct str kept = STR_INIT, name = STR_INIT;
+	const struct filling_focus focus = {spot, -1, NULL};
+	struct form_value v;
+	double count;
 
-	memset(r->offered, OFFER_UNKNOWN, row->list->count);
-	for (const char *p = r->value.bytes; *p != '\0';) {
-		size_t len = strcspn(p, " ");
-		const struct form_choice *choice;
-
-		str_reset(&name);
-		str_add_bytes(&name, p, len);
-		choice = form_list_choice(row->list, name.bytes);
-		/*
-		 * a value that was never in the list is a mistake to show, not one to
-		 * hide
-		 */
-		if (choice == NULL ||
-		    form_filling_is_offered(f, row->index,
-					    (int)(choice - row->list->choices))) {
-			str_add(&kept, kept.len > 0 ? " " : "");
-			str_add_bytes(&kept, p, len);
-		}
-		p += len + strspn(p + len, " ");
-	}
-	if (kept.len < r->value.len)
-		filling_set(f, row->index, kept.bytes);
-	str_release(&kept);
-	str_release(&name);
+	if (filling_evaluate(f, filling_row(f, spot)->repeat_count, &focus, &v, NULL) != OK)
+		return 0;
+	count = form_value_number(&v);
+	if (!(count > 0))
+		return 0;
+	return count > FORM_INSTANCES_MOST ? FORM_INSTANCES_MOST : (int)count;
 }
 
-static void compute_row(struct form_filling *f, const struct form_row *row)
+static void compute_count(struct form_filling *f, int spot)
 {
-	bool relevant = row->parent == FORM_NONE || f->rows[row->parent].relevant;
+	int list = f->at[spot].list, wanted = wanted_count(f, spot);
+	int before = f->lists[list].limit;
 
-	if (relevant && row->relevant != NULL)
-		relevant = filling_holds(f, row->relevant, true);
-	set_relevant(f, row, relevant);
-	mark_state(f, row->index);
-	if (!relevant)
+	f->lists[list].limit = wanted;
+	while (f->lists[list].live_count < wanted && filling_make_new(f, list) != FORM_NONE)
+		;
+	if (before != wanted)
+		filling_mark_members(f, FILLING_VALUES, spot);
+}
+
+/* As far as where it stands decides. */
+static bool may_be_relevant(const struct form_filling *f, int spot)
+{
+	const struct filling_block *b = &f->blocks[f->at[spot].block];
+	int parent;
+
+	if (b->list != FORM_NONE && spot == b->base)
+		return f->at[f->lists[b->list].spot].relevant && b->position > 0 &&
+		       b->position <= f->lists[b->list].limit;
+	parent = form_filling_parent(f, spot);
+	return parent == FORM_NONE || f->at[parent].relevant;
+}
+
+/* What a repeat's condition reads stands outside it: its list answers for all instances. */
+static void compute_spot(struct form_filling *f, int spot)
+{
+	const struct form_row *row = filling_row(f, spot);
+	bool is_instance = form_filling_is_instance(f, spot);
+	bool relevant = may_be_relevant(f, spot);
+
+	if (relevant && row->relevant != NULL && !is_instance)
+		relevant = filling_holds(f, row->relevant, spot, true);
+	set_relevant(f, spot, relevant);
+	filling_mark(f, FILLING_STATES, spot);
+	filling_forget_choices(f, spot);
+	if (!relevant || is_instance)
 		return;
-	if (row->calculation != NULL)
-		calculate(f, row);
+	if (row->calculation != NULL && row->trigger_count == 0)
+		filling_calculate(f, spot);
+	if (row->repeat_count != NULL && f->at[spot].list != FORM_NONE)
+		compute_count(f, spot);
 	if (row->choice_filter != NULL && row->list != NULL)
-		drop_choices(f, row);
+		filling_drop_choices(f, spot);
 	if (f->scratch->used > FILLING_SCRATCH)
 		filling_forget(f);
 }
 
 static void compute_round(struct form_filling *f)
 {
-	int place = f->stale_first;
+	int place = 0, spot;
 
-	f->stale_first = f->form->row_count;
-	for (; place <= f->stale_last; place++) {
-		if (!f->stale[place])
-			continue;
-		f->stale[place] = 0;
-		compute_row(f, &f->form->rows[f->form->graph->order[place]]);
-		if (f->stale_first > place)
-			f->stale_first = f->form->row_count;
+	while ((place = filling_next_due(f, FILLING_VALUES, place)) != FORM_NONE) {
+		while ((spot = filling_take_due(f, FILLING_VALUES, place)) != FORM_NONE)
+			compute_spot(f, spot);
+		place++;
 	}
+}
+
+static bool is_round_read_only(const struct form_filling *f, int spot)
+{
+	int round = form_filling_is_instance(f, spot) ? form_filling_list(f, spot)
+						      : form_filling_parent(f, spot);
+
+	return round != FORM_NONE && f->at[round].read_only;
+}
+
+static void compute_state(struct form_filling *f, int spot)
+{
+	const struct form_row *row = filling_row(f, spot);
+	struct filling_spot *s = &f->at[spot];
+	bool before = s->read_only;
+
+	s->read_only = row->always_read_only || is_round_read_only(f, spot) ||
+		       (row->read_only != NULL &&
+			filling_holds(f, row->read_only, spot, false));
+	s->required = row->always_required ||
+		      (row->required != NULL && filling_holds(f, row->required, spot, false));
+	if (s->read_only != before)
+		filling_mark_members(f, FILLING_STATES, spot);
 }
 
 /*
@@ -162,27 +172,14 @@ static void compute_round(struct form_filling *f)
  */
 static void compute_states(struct form_filling *f)
 {
-	for (int i = f->state_first; i <= f->state_last; i++) {
-		const struct form_row *row = &f->form->rows[i];
-		struct filling_row *r = &f->rows[i];
-		bool before = r->read_only;
+	int row = 0, spot;
 
-		if (!f->stale_state[i])
-			continue;
-		f->stale_state[i] = 0;
-		r->read_only =
-			row->always_read_only ||
-			(row->parent != FORM_NONE && f->rows[row->parent].read_only) ||
-			(row->read_only != NULL &&
-			 filling_holds(f, row->read_only, false));
-		r->required =
-			row->always_required ||
-			(row->required != NULL && filling_holds(f, row->required, false));
-		for (int k = i + 1; k < row->end && r->read_only != before; k++)
-			mark_state(f, k);
+	while ((row = filling_next_due(f, FILLING_STATES, row)) != FORM_NONE) {
+		while ((spot = filling_take_due(f, FILLING_STATES, row)) != FORM_NONE)
+			compute_state(f, spot);
+		if (f->scratch->used > FILLING_SCRATCH)
+			filling_forget(f);
 	}
-	f->state_first = f->form->row_count;
-	f->state_last = FORM_NONE;
 }
 
 void filling_settle(struct form_filling *f)
@@ -191,22 +188,12 @@ void filling_settle(struct form_filling *f)
 
 	f->generation++;
 	f->budget = &budget;
-	for (int round = 0; round < ROUNDS_MOST && f->stale_first <= f->stale_last;
+	for (int round = 0;
+	     round < ROUNDS_MOST && filling_next_due(f, FILLING_VALUES, 0) != FORM_NONE;
 	     round++)
 		compute_round(f);
-	memset(f->stale, 0, (size_t)f->form->row_count);
-	f->stale_first = f->form->row_count;
-	f->stale_last = FORM_NONE;
+	filling_forget_due(f);
 	compute_states(f);
 	f->budget = NULL;
 	filling_forget(f);
-}
-
-void filling_settle_all(struct form_filling *f)
-{
-	for (int i = 0; i < f->form->row_count; i++) {
-		mark_place(f, i);
-		mark_state(f, i);
-	}
-	filling_settle(f);
 }

@@ -1,136 +1,116 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "form/filling_state.h"
 
-const char *form_filling_value(const struct form_filling *f, int row)
+const char *form_filling_value(const struct form_filling *f, int spot)
 {
-	return f->rows[row].value.bytes;
+	return f->at[spot].value.bytes;
 }
 
-const char *form_filling_seen(const struct form_filling *f, int row)
+const char *form_filling_seen(const struct form_filling *f, int spot)
 {
-	return f->rows[row].relevant ? f->rows[row].value.bytes : "";
+	return f->at[spot].relevant ? f->at[spot].value.bytes : "";
 }
 
-enum form_status form_filling_status(const struct form_filling *f, int row)
+enum form_status form_filling_status(const struct form_filling *f, int spot)
 {
-	return f->rows[row].status;
+	return f->at[spot].status;
 }
 
-enum form_origin form_filling_origin(const struct form_filling *f, int row)
+enum form_origin form_filling_origin(const struct form_filling *f, int spot)
 {
-	return f->rows[row].origin;
+	return f->at[spot].origin;
 }
 
-bool form_filling_is_relevant(const struct form_filling *f, int row)
+bool form_filling_is_relevant(const struct form_filling *f, int spot)
 {
-	return f->rows[row].relevant;
+	return f->at[spot].relevant;
 }
 
-bool form_filling_is_required(const struct form_filling *f, int row)
+bool form_filling_is_required(const struct form_filling *f, int spot)
 {
-	return f->rows[row].relevant && f->rows[row].required;
+	return f->at[spot].relevant && f->at[spot].required;
 }
 
-bool form_filling_is_read_only(const struct form_filling *f, int row)
+bool form_filling_is_read_only(const struct form_filling *f, int spot)
 {
-	return f->rows[row].read_only;
+	return f->at[spot].read_only;
 }
 
-/* A filter that cannot be evaluated hides nothing. */
-bool form_filling_is_offered(const struct form_filling *f, int row, int choice)
+static void worsen(enum form_state *found, enum form_state state)
 {
-	const struct form_row *r = &f->form->rows[row];
-	unsigned char *known = f->rows[row].offered;
-	struct filling_focus focus = {r, NULL, NULL};
-	struct form_value v;
-	bool offered;
+	if (*found == FORM_STATE_INVALID)
+		return;
+	if (state == FORM_STATE_INVALID || state == FORM_STATE_REQUIRED ||
+	    (state == FORM_STATE_OPEN && *found == FORM_STATE_ANSWERED))
+		*found = state;
+}
 
-	if (r->list == NULL || choice < 0 || choice >= (int)r->list->count)
-		return false;
-	if (known == NULL)
-		return true;
-	if (known[choice] == OFFER_UNKNOWN) {
-		focus.choice = &r->list->choices[choice];
-		offered = filling_evaluate(f, r->choice_filter, &focus, &v, NULL) != OK ||
-			  form_value_boolean(&v);
-		known[choice] = offered ? OFFER_YES : OFFER_NO;
+static void add_states(const struct form_filling *f, int spot, enum form_state *found);
+
+static void add_instances(const struct form_filling *f, int list, enum form_state *found)
+{
+	const struct filling_list *l = filling_list_of(f, list);
+
+	for (int i = 0; i < l->live_count; i++)
+		add_states(f, l->live[i], found);
+}
+
+/* Of all questions in a group or instance: what most needs doing. */
+static void add_states(const struct form_filling *f, int spot, enum form_state *found)
+{
+	const struct form_row *group = filling_row(f, spot);
+	int block = f->at[spot].block;
+
+	for (int i = group->index + 1; i < group->end && *found != FORM_STATE_INVALID;) {
+		const struct form_row *row = &f->form->rows[i];
+		int member = filling_spot_in(f, block, i);
+
+		if (row->type == FORM_REPEAT)
+			add_instances(f, member, found);
+		else if (form_row_is_question(row) && form_row_is_shown(row))
+			worsen(found, form_filling_state(f, member));
+		i = row->type == FORM_REPEAT ? row->end : i + 1;
 	}
-	return known[choice] == OFFER_YES;
 }
 
-const int *form_filling_choices(const struct form_filling *f, int spot, int *count)
+enum form_state form_filling_state(const struct form_filling *f, int spot)
 {
-	const struct form_list *list = f->form->rows[spot].list;
-	struct filling_row *r = &f->rows[spot];
-
-	*count = 0;
-	if (list == NULL)
-		return NULL;
-	if (r->choices == NULL)
-		r->choices = mem_array(list->count + 1, sizeof *r->choices);
-	for (unsigned i = 0; i < list->count; i++)
-		if (form_filling_is_offered(f, spot, (int)i))
-			r->choices[(*count)++] = (int)i;
-	return r->choices;
-}
-
-/* Of all questions in a group: what most needs doing. */
-static enum form_state group_state(const struct form_filling *f,
-				   const struct form_row *group)
-{
+	const struct form_row *row = filling_row(f, spot);
+	const struct filling_spot *s = &f->at[spot];
 	enum form_state found = FORM_STATE_ANSWERED;
 
-	for (int i = group->index + 1; i < group->end; i++) {
-		const struct form_row *row = &f->form->rows[i];
-		enum form_state state;
-
-		if (!form_row_is_question(row) || !form_row_is_shown(row))
-			continue;
-		state = form_filling_state(f, i);
-		if (state == FORM_STATE_INVALID)
-			return state;
-		if (state == FORM_STATE_REQUIRED ||
-		    (state == FORM_STATE_OPEN && found == FORM_STATE_ANSWERED))
-			found = state;
-	}
-	return found;
-}
-
-enum form_state form_filling_state(const struct form_filling *f, int row)
-{
-	const struct form_row *r = &f->form->rows[row];
-	const struct filling_row *state = &f->rows[row];
-
-	if (!state->relevant)
+	if (!s->relevant)
 		return FORM_STATE_IRRELEVANT;
-	if (r->type == FORM_GROUP)
-		return group_state(f, r);
-	if (!form_row_is_question(r))
-		return FORM_STATE_ANSWERED;
-	if (state->status != FORM_STATUS_NONE)
+	if (s->list != FORM_NONE)
+		add_instances(f, spot, &found);
+	else if (form_row_is_group(row))
+		add_states(f, spot, &found);
+	if (form_row_is_group(row) || !form_row_is_question(row))
+		return found;
+	if (s->status != FORM_STATUS_NONE)
 		return FORM_STATE_NO_ANSWER;
-	if (state->value.len == 0)
-		return state->required && !state->read_only ? FORM_STATE_REQUIRED
-							    : FORM_STATE_OPEN;
-	return filling_is_valid(f, row) ? FORM_STATE_ANSWERED : FORM_STATE_INVALID;
+	if (s->value.len == 0)
+		return s->required && !s->read_only ? FORM_STATE_REQUIRED : FORM_STATE_OPEN;
+	return filling_is_valid(f, spot) ? FORM_STATE_ANSWERED : FORM_STATE_INVALID;
 }
 
 int form_filling_open(const struct form_filling *f, int *first)
 {
-	int open = 0;
+	int count, open = 0;
+	const int *spots = form_filling_spots(f, &count);
 
 	*first = FORM_NONE;
-	for (int i = 0; i < f->form->row_count; i++) {
-		const struct form_row *row = &f->form->rows[i];
+	for (int i = 0; i < count; i++) {
+		const struct form_row *row = filling_row(f, spots[i]);
 		enum form_state state;
 
 		if (!form_row_is_question(row) || !form_row_is_shown(row))
 			continue;
-		state = form_filling_state(f, i);
+		state = form_filling_state(f, spots[i]);
 		if (state != FORM_STATE_REQUIRED && state != FORM_STATE_INVALID)
 			continue;
 		if (open++ == 0)
-			*first = i;
+			*first = spots[i];
 	}
 	return open;
 }
@@ -138,16 +118,19 @@ int form_filling_open(const struct form_filling *f, int *first)
 void form_filling_progress(const struct form_filling *f, enum form_part part, int *asked,
 			   int *all)
 {
-	*asked = *all = 0;
-	for (int i = 0; i < f->form->row_count; i++) {
-		const struct form_row *row = &f->form->rows[i];
+	int count;
+	const int *spots = form_filling_spots(f, &count);
 
-		if (row->part != part || row->later || !f->rows[i].relevant ||
+	*asked = *all = 0;
+	for (int i = 0; i < count; i++) {
+		const struct form_row *row = filling_row(f, spots[i]);
+		const struct filling_spot *s = &f->at[spots[i]];
+
+		if (row->part != part || row->later || !s->relevant ||
 		    !form_row_is_question(row) || !form_row_is_shown(row))
 			continue;
 		(*all)++;
-		*asked +=
-			f->rows[i].value.len > 0 || f->rows[i].status != FORM_STATUS_NONE;
+		*asked += s->value.len > 0 || s->status != FORM_STATUS_NONE;
 	}
 }
 

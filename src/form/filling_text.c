@@ -1,14 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "form/filling_markup.h"
 #include "form/filling_state.h"
 
 /*
  * A label may name a question whose choice's label names a question ...: that ends
  * somewhere.
  */
-enum { NAMES_DEPTH = 4, MARK_MOST = 3 };
+enum { NAMES_DEPTH = 4 };
 
-static void add_shown(const struct form_filling *f, int row, int language, int depth,
-		      struct str *out);
+struct telling { /* of one text and what is named in it */
+	const struct form_filling *f;
+	int language, depth;
+	int block; /* what ${names} are seen from */
+	struct filling_paint *paint;
+};
+
+static void add_shown(const struct telling *t, int spot);
 
 void form_filling_set_word(struct form_filling *f, const char *language, const char *name,
 			   const char *value)
@@ -52,151 +59,6 @@ const char *filling_word(const struct form_filling *f, const char *language,
 	return other;
 }
 
-/* Markdown and HTML of a text, dropped while it is copied. */
-struct markup {
-	const char *text, *at;
-	struct str *out;
-	bool open[2][MARK_MOST + 1]; /* * or _, by the length of the run that opened it */
-	bool no_more[2][MARK_MOST + 1]; /* no end is left for a run of that length */
-	const char *tag_end; /* the first > from here on; NULL: not looked for yet */
-	bool no_tag_end;
-};
-
-static bool is_word_byte(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-	       (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
-}
-
-static bool is_blank(char c)
-{
-	return c == '\0' || c == ' ' || c == '\n' || c == '\t';
-}
-
-static size_t run_length(const char *at, char mark)
-{
-	size_t len = 0;
-
-	while (at[len] == mark)
-		len++;
-	return len;
-}
-
-/* Whether a run of len marks that could end an emphasis comes later. */
-static bool has_end(struct markup *m, size_t len, char mark, int kind)
-{
-	const char *p = m->at + len;
-
-	if (m->no_more[kind][len])
-		return false;
-	while ((p = strchr(p, mark)) != NULL) {
-		size_t run = run_length(p, mark);
-
-		if (run == len && !is_blank(p[-1]) && !is_word_byte(p[len]))
-			return true;
-		p += run;
-	}
-	m->no_more[kind][len] = true;
-	return false;
-}
-
-/* ** and __ round words go; 2 * 3 and snake_case stay. */
-static bool drop_emphasis(struct markup *m)
-{
-	char mark = *m->at;
-	int kind = mark == '_';
-	size_t len = run_length(m->at, mark);
-	char before = m->at > m->text ? m->at[-1] : '\0';
-	bool ends = len <= MARK_MOST && m->open[kind][len] && !is_blank(before);
-
-	if (len > MARK_MOST)
-		return false;
-	if (!ends && (m->open[kind][len] || is_word_byte(before) ||
-		      is_blank(m->at[len]) || !has_end(m, len, mark, kind)))
-		return false;
-	m->open[kind][len] = !ends;
-	m->at += len;
-	return true;
-}
-
-/* <b>, </span>, <br/>; "< 18 jaar" is no tag. */
-static bool drop_tag(struct markup *m)
-{
-	const char *name = m->at + 1 + (m->at[1] == '/');
-
-	if (!((*name >= 'a' && *name <= 'z') || (*name >= 'A' && *name <= 'Z')) ||
-	    m->no_tag_end)
-		return false;
-	if (m->tag_end == NULL || m->tag_end < m->at)
-		m->tag_end = strchr(m->at, '>');
-	m->no_tag_end = m->tag_end == NULL;
-	if (m->no_tag_end)
-		return false;
-	if (text_begins(m->at, "<br"))
-		str_add_char(m->out, '\n');
-	m->at = m->tag_end + 1;
-	return true;
-}
-
-static bool replace_entity(struct markup *m)
-{
-	static const struct {
-		const char *name, *text;
-	} entities[] = {{"&lt;", "<"},
-			{"&gt;", ">"},
-			{"&amp;", "&"},
-			{"&quot;", "\""},
-			{"&nbsp;", " "}};
-
-	for (size_t i = 0; i < sizeof entities / sizeof *entities; i++) {
-		if (text_begins(m->at, entities[i].name)) {
-			str_add(m->out, entities[i].text);
-			m->at += strlen(entities[i].name);
-			return true;
-		}
-	}
-	return false;
-}
-
-/* "## " at the begin of a line. */
-static bool drop_heading(struct markup *m)
-{
-	size_t len = run_length(m->at, '#');
-
-	if ((m->at > m->text && m->at[-1] != '\n') || len > 6 || m->at[len] != ' ')
-		return false;
-	m->at += len + 1;
-	return true;
-}
-
-static bool drop_backslash(struct markup *m)
-{
-	if (m->at[1] == '\0' || strchr("*_#<\\", m->at[1]) == NULL)
-		return false;
-	str_add_char(m->out, m->at[1]);
-	m->at += 2;
-	return true;
-}
-
-static bool drop_markup(struct markup *m)
-{
-	switch (*m->at) {
-	case '*':
-	case '_':
-		return drop_emphasis(m);
-	case '<':
-		return drop_tag(m);
-	case '&':
-		return replace_entity(m);
-	case '#':
-		return drop_heading(m);
-	case '\\':
-		return drop_backslash(m);
-	default:
-		return false;
-	}
-}
-
 static const char *code_of(const struct form_filling *f, int language)
 {
 	if (language < 0 || language >= f->form->language_count)
@@ -204,70 +66,102 @@ static const char *code_of(const struct form_filling *f, int language)
 	return f->form->codes[language];
 }
 
-/* ${name}: what is inserted is text, never markup. */
-static bool add_name(struct markup *m, const struct form_filling *f, int language,
-		     int depth)
+/* Of a name that means many each that has a value, with commas between. */
+struct joining {
+	const struct telling *t;
+	size_t begin;
+};
+
+static void join_shown(void *data, int spot)
 {
-	const char *end = m->at + 2;
+	struct joining *j = data;
+	struct str *out = j->t->paint->out;
+
+	if (*form_filling_seen(j->t->f, spot) == '\0')
+		return;
+	if (out->len > j->begin)
+		str_add(out, ", ");
+	add_shown(j->t, spot);
+}
+
+static void add_row(const struct telling *t, int row)
+{
+	struct telling inner = *t;
+	struct joining j = {&inner, t->paint->out->len};
+	int block = t->block;
+
+	/* up to where the row can be seen, then down to all of it */
+	while (block != FILLING_ROOT && !filling_sees(t->f, block, row))
+		block = t->f->blocks[block].parent;
+	inner.depth++;
+	filling_each_under(t->f, block, row, join_shown, &j);
+}
+
+/* ${name}: what is inserted is text, never markup. */
+static void add_name(const struct telling *t, struct filling_markup *m)
+{
+	const char *end = m->at + 2 + strcspn(m->at + 2, "}$");
 	struct str name = STR_INIT;
 	int row;
 
-	if (!text_begins(m->at, "${"))
-		return false;
-	end += strcspn(end, "}$");
-	if (*end != '}')
-		return false;
+	if (*end != '}') {
+		str_add_char(t->paint->out, *m->at++);
+		return;
+	}
 	str_add_bytes(&name, m->at + 2, (size_t)(end - m->at) - 2);
 	text_trim(&name);
-	row = form_find(f->form, name.bytes);
+	row = form_find(t->f->form, name.bytes);
 	if (row == FORM_NONE)
-		str_add(m->out, filling_word(f, code_of(f, language), name.bytes));
-	else if (f->rows[row].relevant && depth < NAMES_DEPTH)
-		add_shown(f, row, language, depth + 1, m->out);
+		str_add(t->paint->out,
+			filling_word(t->f, code_of(t->f, t->language), name.bytes));
+	else if (t->depth < NAMES_DEPTH)
+		add_row(t, row);
 	str_release(&name);
 	m->at = end + 1;
-	return true;
 }
 
-static void add_text(const struct form_filling *f, const char *text, int language,
-		     int depth, struct str *out)
+static void add_text(const struct telling *t, const char *text)
 {
-	struct markup m = {.text = text, .at = text, .out = out};
+	struct filling_markup m = {.text = text, .at = text, .paint = t->paint};
 
-	while (*m.at != '\0') {
-		size_t plain = strcspn(m.at, "*_<&#\\$");
+	while (filling_markup_copy(&m))
+		add_name(t, &m);
+	filling_markup_end(&m);
+}
 
-		str_add_bytes(out, m.at, plain);
-		m.at += plain;
-		if (*m.at == '\0' || add_name(&m, f, language, depth) || drop_markup(&m))
-			continue;
-		plain = *m.at == '*' || *m.at == '_' ? run_length(m.at, *m.at) : 1;
-		str_add_bytes(out, m.at, plain);
-		m.at += plain;
-	}
+static struct telling tell(const struct form_filling *f, int spot, int language,
+			   struct filling_paint *paint)
+{
+	return (struct telling){f, language, 0,
+				spot == FORM_NONE ? FILLING_ROOT : f->at[spot].block, paint};
+}
+
+void form_filling_marked(const struct form_filling *f, int spot, form_texts which,
+			 int language, struct str *out, struct form_marks *marks)
+{
+	struct filling_paint paint = {.out = out, .marks = marks, .from = out->len};
+	const struct telling t = tell(f, spot, language, &paint);
+
+	add_text(&t, form_text(f->form, which, language));
 }
 
 void form_filling_text(const struct form_filling *f, int spot, form_texts which,
 		       int language, struct str *out)
 {
-	(void)spot;
-	add_text(f, form_text(f->form, which, language), language, 0, out);
+	form_filling_marked(f, spot, which, language, out, NULL);
 }
 
-static void add_choice(const struct form_filling *f, const struct form_list *list,
-		       const char *name, int language, int depth, struct str *out)
+static void add_choice(const struct telling *t, const struct form_list *list, const char *name)
 {
 	const struct form_choice *choice = form_list_choice(list, name);
 
 	if (choice == NULL)
-		str_add(out, name);
+		str_add(t->paint->out, name);
 	else
-		add_text(f, form_text(f->form, choice->label, language), language, depth,
-			 out);
+		add_text(t, form_text(t->f->form, choice->label, t->language));
 }
 
-static void add_choices(const struct form_filling *f, const struct form_row *row,
-			const char *value, int language, int depth, struct str *out)
+static void add_choices(const struct telling *t, const struct form_list *list, const char *value)
 {
 	struct str name = STR_INIT;
 	const char *between = "";
@@ -277,8 +171,8 @@ static void add_choices(const struct form_filling *f, const struct form_row *row
 
 		str_reset(&name);
 		str_add_bytes(&name, p, len);
-		str_add(out, between);
-		add_choice(f, row->list, name.bytes, language, depth, out);
+		str_add(t->paint->out, between);
+		add_choice(t, list, name.bytes);
 		p += len + strspn(p + len, " ");
 	}
 	str_release(&name);
@@ -299,25 +193,28 @@ static void add_date(const char *value, const char *code, struct str *out)
 	}
 }
 
-static void add_shown(const struct form_filling *f, int row, int language, int depth,
-		      struct str *out)
+static void add_shown(const struct telling *t, int spot)
 {
-	const struct form_row *r = &f->form->rows[row];
-	const char *value = f->rows[row].value.bytes;
+	const struct form_row *row = filling_row(t->f, spot);
+	const char *value = t->f->at[spot].value.bytes;
 
-	if (r->type == FORM_SELECT_ONE && r->list != NULL && *value != '\0')
-		add_choice(f, r->list, value, language, depth, out);
-	else if (r->type == FORM_SELECT_MULTIPLE && r->list != NULL)
-		add_choices(f, r, value, language, depth, out);
-	else if (r->type == FORM_DATE || r->type == FORM_DATETIME ||
-		 r->type == FORM_TODAY || r->type == FORM_START || r->type == FORM_END)
-		add_date(value, code_of(f, language), out);
+	if (row->type == FORM_SELECT_ONE && row->list != NULL && *value != '\0')
+		add_choice(t, row->list, value);
+	else if ((row->type == FORM_SELECT_MULTIPLE || row->type == FORM_RANK) &&
+		 row->list != NULL)
+		add_choices(t, row->list, value);
+	else if (row->type == FORM_DATE || row->type == FORM_DATETIME ||
+		 row->type == FORM_TODAY || row->type == FORM_START || row->type == FORM_END)
+		add_date(value, code_of(t->f, t->language), t->paint->out);
 	else
-		str_add(out, value);
+		str_add(t->paint->out, value);
 }
 
-void form_filling_shown(const struct form_filling *f, int row, int language,
+void form_filling_shown(const struct form_filling *f, int spot, int language,
 			struct str *out)
 {
-	add_shown(f, row, language, 0, out);
+	struct filling_paint paint = {.out = out, .from = out->len};
+	const struct telling t = tell(f, spot, language, &paint);
+
+	add_shown(&t, spot);
 }

@@ -14,14 +14,18 @@ static const struct {
 	{offsetof(struct form_row, relevant), FORM_EDGE_CONDITION, "relevant"},
 	{offsetof(struct form_row, calculation), FORM_EDGE_CALCULATION, "calculation"},
 	{offsetof(struct form_row, choice_filter), FORM_EDGE_CONDITION, "choice_filter"},
+	{offsetof(struct form_row, repeat_count), FORM_EDGE_CALCULATION, "repeat_count"},
 	{offsetof(struct form_row, required), FORM_EDGE_STATE, "required"},
 	{offsetof(struct form_row, read_only), FORM_EDGE_STATE, "read_only"},
+	{offsetof(struct form_row, seed), FORM_EDGE_STATE, "seed"},
 };
 
 enum { MEMBER_COUNT = sizeof members / sizeof *members };
 
 static const struct form_expr *member(const struct form_row *row, int i)
 {
+	if (row->trigger_count > 0 && members[i].edge == FORM_EDGE_CALCULATION)
+		return NULL;
 	return *(const struct form_expr *const *)(const void *)((const char *)row +
 								members[i].offset);
 }
@@ -32,10 +36,10 @@ struct edges {
 	size_t count, room;
 };
 
-static void add_edge(struct edges *e, int row, enum form_edge edge)
+static void add_edge(struct edges *e, struct form_edge_to edge)
 {
 	VEC_ROOM(e->items, e->count, e->room);
-	e->items[e->count++] = (struct form_edge_to){row, edge};
+	e->items[e->count++] = edge;
 }
 
 /*
@@ -74,7 +78,8 @@ static void collect_member(struct edges *e, const struct form *form,
 		if (reads_inside(row, reads[k].row))
 			check_self(row, i, form, reads[k].row, problems);
 		else
-			add_edge(e, reads[k].row, members[i].edge);
+			add_edge(e, (struct form_edge_to){reads[k].row, reads[k].within,
+							  members[i].edge, false});
 	}
 }
 
@@ -82,53 +87,106 @@ static void collect_row(struct edges *e, const struct form *form,
 			const struct form_row *row, struct form_problems *problems)
 {
 	if (row->parent != FORM_NONE)
-		add_edge(e, row->parent, FORM_EDGE_CONDITION);
+		add_edge(e, (struct form_edge_to){row->parent, FORM_NONE,
+						  FORM_EDGE_CONDITION, true});
 	for (int i = 0; i < MEMBER_COUNT; i++) {
 		if (member(row, i) != NULL)
 			collect_member(e, form, row, i, problems);
 	}
 }
 
-/*
- * Hands each (read, reader) once to counts or to the readers; not what a group is to its
- * members.
- */
-static void turn_round(struct form_graph *g, const struct form *form,
-		       const struct edges *e, const int *first, int *seen, int *fill)
-{
-	memset(seen, 0, ((size_t)g->row_count + 1) * sizeof *seen);
-	for (int row = 0; row < g->row_count; row++) {
-		for (int i = first[row]; i < first[row + 1]; i++) {
-			int read = e->items[i].row;
+/* Pairs of a row and who is told of it, sorted by row. */
+struct pairs {
+	struct pair {
+		int row;
+		struct form_reading reader;
+	} *items;
+	size_t count, room;
+};
 
-			if (read == form->rows[row].parent || seen[read] == row + 1)
-				continue;
-			seen[read] = row + 1;
-			if (fill == NULL)
-				g->first_reader[read + 1]++;
-			else
-				g->readers[g->first_reader[read] + fill[read]++] =
-					(struct form_reading){row, FORM_NONE};
-		}
-	}
+static int compare_pairs(const void *a, const void *b)
+{
+	const struct pair *left = a, *right = b;
+
+	if (left->row != right->row)
+		return left->row < right->row ? -1 : 1;
+	if (left->reader.row != right->reader.row)
+		return left->reader.row < right->reader.row ? -1 : 1;
+	return (left->reader.within > right->reader.within) -
+	       (left->reader.within < right->reader.within);
 }
 
-static void build_readers(struct form_graph *g, const struct form *form,
-			  const struct edges *e, const int *first, struct arena *arena)
+static void add_pair(struct pairs *p, int row, int reader, int within)
 {
-	size_t count = (size_t)g->row_count + 1;
-	int *fill = mem_array(count, sizeof *fill);
-	int *seen = mem_array(count, sizeof *seen);
+	VEC_ROOM(p->items, p->count, p->room);
+	p->items[p->count++] = (struct pair){row, {reader, within}};
+}
 
-	g->first_reader = arena_array(arena, count, sizeof *g->first_reader);
-	turn_round(g, form, e, first, seen, NULL);
-	for (int row = 0; row < g->row_count; row++)
-		g->first_reader[row + 1] += g->first_reader[row];
+/* Each pair once, laid out by row; p is let go. */
+static struct form_reading *lay_out(struct pairs *p, int row_count, int *first,
+				    struct arena *arena)
+{
+	struct form_reading *items = arena_array(arena, p->count + 1, sizeof *items);
+	int count = 0;
+
+	if (p->count > 0)
+		qsort(p->items, p->count, sizeof *p->items, compare_pairs);
+	for (size_t i = 0; i < p->count; i++) {
+		if (i > 0 && compare_pairs(&p->items[i - 1], &p->items[i]) == 0)
+			continue;
+		items[count++] = p->items[i].reader;
+		first[p->items[i].row + 1] = count;
+	}
+	for (int row = 0; row < row_count; row++) {
+		if (first[row + 1] < first[row])
+			first[row + 1] = first[row];
+	}
+	free(p->items);
+	return items;
+}
+
+static void build_readers(struct form_graph *g, const struct edges *e, const int *first,
+			  struct arena *arena)
+{
+	struct pairs p = {NULL, 0, 0};
+
+	for (int row = 0; row < g->row_count; row++) {
+		for (int i = first[row]; i < first[row + 1]; i++) {
+			if (!e->items[i].is_parent)
+				add_pair(&p, e->items[i].row, row, e->items[i].within);
+		}
+	}
+	g->first_reader = arena_array(arena, (size_t)g->row_count + 1, sizeof *g->first_reader);
+	g->readers = lay_out(&p, g->row_count, g->first_reader, arena);
 	g->reader_count = g->first_reader[g->row_count];
-	g->readers = arena_array(arena, (size_t)g->reader_count + 1, sizeof *g->readers);
-	turn_round(g, form, e, first, seen, fill);
-	free(fill);
-	free(seen);
+}
+
+/* The innermost repeat that both stand in. */
+static int common_repeat(const struct form *form, int row, int other)
+{
+	for (int a = form->rows[row].repeat; a != FORM_NONE; a = form->rows[a].repeat) {
+		for (int b = form->rows[other].repeat; b != FORM_NONE;
+		     b = form->rows[b].repeat) {
+			if (a == b)
+				return a;
+		}
+	}
+	return FORM_NONE;
+}
+
+static void build_pulled(struct form_graph *g, const struct form *form, struct arena *arena)
+{
+	struct pairs p = {NULL, 0, 0};
+
+	for (int row = 0; row < g->row_count; row++) {
+		const struct form_row *r = &form->rows[row];
+
+		for (int i = 0; i < r->trigger_count; i++)
+			add_pair(&p, r->triggers[i], row,
+				 common_repeat(form, row, r->triggers[i]));
+	}
+	g->first_pulled = arena_array(arena, (size_t)g->row_count + 1, sizeof *g->first_pulled);
+	g->pulled = lay_out(&p, g->row_count, g->first_pulled, arena);
 }
 
 struct form_graph *form_graph_build(struct arena *arena, const struct form *form,
@@ -145,7 +203,8 @@ struct form_graph *form_graph_build(struct arena *arena, const struct form *form
 		collect_row(&e, form, &form->rows[row], problems);
 		first[row + 1] = (int)e.count;
 	}
-	build_readers(g, form, &e, first, arena);
+	build_readers(g, &e, first, arena);
+	build_pulled(g, form, arena);
 	form_graph_order(g, form, first, e.items, problems);
 	free(e.items);
 	free(first);

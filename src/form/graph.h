@@ -7,8 +7,8 @@
 /*
  * Who reads whom, by row; the filling finds the spots.  A row is recomputed when a row that one of
  * its expressions reads has changed.  Edges come from relevant, required, read_only,
- * calculation and choice_filter; a constraint may speak of its own row and is no edge, a
- * dynamic default runs once and is none either.  What reads a group's relevance is every
+ * calculation, choice_filter, repeat_count and seed; a constraint may speak of its own row and is no edge, a
+ * dynamic default runs once and is none either, nor is a calculation with a trigger.  What reads a group's relevance is every
  * row inside it.
  */
 struct form_graph {
@@ -18,6 +18,8 @@ struct form_graph {
 	int *first_reader;  /* row_count + 1 indexes into readers */
 	struct form_reading *readers; /* rows that read a row, and within which repeat; each pair once */
 	int reader_count;
+	int *first_pulled;    /* row_count + 1 indexes into pulled */
+	struct form_reading *pulled; /* rows whose calculation runs when a row is answered, likewise */
 };
 
 /*

@@ -12,8 +12,10 @@ enum form_edge {
 };
 
 struct form_edge_to {
-	int row; /* that is read */
+	int row;    /* that is read */
+	int within; /* as form_reading says */
 	enum form_edge edge;
+	bool is_parent; /* nothing is read: it is the group it stands in */
 };
 
 /* Row r reads edges[first[r]] to edges[first[r + 1] - 1].  Fills order and place. */
