@@ -6,6 +6,6 @@
 int main(void)
 {
 	(void)setlocale(LC_CTYPE, "C.UTF-8"); /* letters of \p{L} */
-	return expr_tests() + regex_tests() + graph_tests() + filling_tests() + reader_tests() +
-	       check_tests();
+	return expr_tests() + regex_tests() + graph_tests() + filling_tests() +
+	       repeat_tests() + reader_tests() + check_tests() + write_tests();
 }
