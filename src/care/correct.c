@@ -33,7 +33,7 @@ static enum err find_interview(struct correcting *c, const char *interview,
 static bool is_for_later(const struct correcting *c)
 {
 	for (int i = 0; i < c->finished->answer_count; i++) {
-		int row = talk_row_of_path(c->talk.form, c->finished->answers[i].path);
+		int row = care_row_of_path(c->talk.form, c->finished->answers[i].path);
 
 		if (row != FORM_NONE && !c->talk.form->rows[row].later)
 			return false;
@@ -242,6 +242,8 @@ static enum err give(struct correcting *c, int spot, const char *value, struct e
 {
 	struct form_filling *f = c->talk.filling;
 
+	if (form_filling_is_instance(f, spot) && text_equal(value, "0"))
+		return form_filling_take_out(f, spot, e);
 	return form_filling_answer(f, spot, value, e);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "care/talk.h"
+#include "care/fill_repeat.h"
 
 /* One interview without a screen, from a JSON object: the same checks, the same entry. */
 
@@ -23,6 +23,11 @@ static const char *truth_text(bool is_true, const struct form_row *row)
 	return is_true ? "yes" : "no";
 }
 
+static bool may_be_list(const struct form_row *row)
+{
+	return row->type == FORM_SELECT_MULTIPLE || row->type == FORM_RANK;
+}
+
 /* A value as the filling holds it; false when JSON of that shape is no answer. */
 static bool value_text(const json_t *value, const struct form_row *row, struct str *out)
 {
@@ -35,14 +40,14 @@ static bool value_text(const json_t *value, const struct form_row *row, struct s
 	else if (json_is_boolean(value))
 		str_add(out, truth_text(json_is_true(value), row));
 	else
-		return json_is_array(value) && row->type == FORM_SELECT_MULTIPLE &&
+		return json_is_array(value) && may_be_list(row) &&
 		       list_text(value, out);
 	return true;
 }
 
-static enum err give_value(struct talk *t, int row, const json_t *value, struct error *e)
+static enum err give_value(struct talk *t, int spot, const json_t *value, struct error *e)
 {
-	const struct form_row *r = &t->form->rows[row];
+	const struct form_row *r = talk_row(t, spot);
 	struct str text = STR_INIT;
 	struct error why = ERROR_INIT;
 	enum err rc;
@@ -55,22 +60,22 @@ static enum err give_value(struct talk *t, int row, const json_t *value, struct 
 			  "or a list where more than one may be chosen."),
 			r->name);
 	}
-	rc = form_filling_answer(t->filling, row, text.bytes, &why);
+	rc = form_filling_answer(t->filling, spot, text.bytes, &why);
 	if (rc != OK)
 		rc = error_set(e, rc, "%s: %s", r->name, why.text);
 	str_release(&text);
 	return rc;
 }
 
-static enum err give_status(struct talk *t, int row, const char *key, struct error *e)
+static enum err give_status(struct talk *t, int spot, const char *key, struct error *e)
 {
 	enum form_status status = form_status_read(key);
 
 	if (status == FORM_STATUS_NONE)
 		return error_set(e, ERR_INVALID,
 				 _("Question %s: no such kind of no answer."),
-				 t->form->rows[row].name);
-	return form_filling_no_answer(t->filling, row, status, e);
+				 talk_row(t, spot)->name);
+	return form_filling_no_answer(t->filling, spot, status, e);
 }
 
 /* A remark is {speaker, who, text}; what would be left out in silence is refused. */
@@ -117,7 +122,7 @@ static enum err check_shape(const struct form_row *row, const json_t *answer,
 	return check_remarks(row, json_object_get(answer, "remarks"), e);
 }
 
-static enum err give(struct talk *t, int row, const json_t *answer, struct error *e)
+static enum err give(struct talk *t, int spot, const json_t *answer, struct error *e)
 {
 	const json_t *value =
 		json_is_object(answer) ? json_object_get(answer, "value") : answer;
@@ -125,73 +130,15 @@ static enum err give(struct talk *t, int row, const json_t *answer, struct error
 	enum err rc = OK;
 
 	if (json_is_object(answer))
-		rc = check_shape(&t->form->rows[row], answer, e);
+		rc = check_shape(talk_row(t, spot), answer, e);
 	if (rc == OK && value)
-		rc = give_value(t, row, value, e);
+		rc = give_value(t, spot, value, e);
 	if (rc == OK && *status)
-		rc = give_status(t, row, status, e);
+		rc = give_status(t, spot, status, e);
 	if (rc == OK && json_is_object(answer))
-		rc = talk_read_remarks(t, row, json_object_get(answer, "remarks"), e);
+		rc = talk_read_remarks(t, spot, json_object_get(answer, "remarks"), e);
 	if (rc == OK)
-		talk_follow_words(t, row);
-	return rc;
-}
-
-static enum err check_names(const struct form *form, const json_t *answers,
-			    struct error *e)
-{
-	const char *name;
-	json_t *answer;
-
-	json_object_foreach((json_t *)(uintptr_t)answers, name, answer)
-	{
-		int row = form_find(form, name);
-
-		if (row == FORM_NONE || !form_row_is_question(&form->rows[row]))
-			return error_set(e, ERR_INVALID,
-					 _("The form has no question '%.40s'."), name);
-	}
-	return OK;
-}
-
-static const json_t *answer_of(const struct form *form, const json_t *answers, int row)
-{
-	const json_t *answer = json_object_get(answers, form->rows[row].name);
-
-	if (answer && form_find(form, form->rows[row].name) == row)
-		return answer;
-	return json_object_get(answers, form->rows[row].path);
-}
-
-/*
- * In form order, again while an answer has made another question relevant; what then is
- * not asked, or not any more, is an answer to a question that was never put.
- */
-static enum err give_all(struct talk *t, const json_t *answers, struct error *e)
-{
-	bool *given = mem_array((size_t)t->form->row_count + 1, sizeof *given);
-	bool any = true;
-	enum err rc = OK;
-
-	while (any && rc == OK) {
-		any = false;
-		for (int row = 0; row < t->form->row_count && rc == OK; row++) {
-			const json_t *answer = answer_of(t->form, answers, row);
-
-			if (!answer || given[row] ||
-			    !form_filling_is_relevant(t->filling, row))
-				continue;
-			rc = give(t, row, answer, e);
-			given[row] = any = true;
-		}
-	}
-	for (int row = 0; row < t->form->row_count && rc == OK; row++)
-		if (answer_of(t->form, answers, row) &&
-		    !form_filling_is_relevant(t->filling, row))
-			rc = error_set(e, ERR_INVALID,
-				       _("Question %s is not asked after these answers."),
-				       t->form->rows[row].name);
-	free(given);
+		talk_follow_words(t, spot);
 	return rc;
 }
 
@@ -223,11 +170,21 @@ static enum err read_notes(const json_t *notes, struct arena *a, const char ***o
 	return is_good ? OK : error_set(e, ERR_INVALID, _("Notes are a list of texts."));
 }
 
+/* In a repeat it is told of which instance. */
+static const char *name_of(const struct talk *t, int spot, struct str *path)
+{
+	if (talk_row(t, spot)->repeat == FORM_NONE)
+		return talk_row(t, spot)->name;
+	form_filling_path(t->filling, spot, path);
+	return path->bytes;
+}
+
 /* Names the first question that stops it: a script has no screen to jump on. */
 static enum err finish(struct talk *t, const char *client, const json_t *notes,
 		       char entry[37], struct error *e)
 {
 	struct arena a = ARENA_INIT;
+	struct str name = STR_INIT;
 	const char **lines;
 	int count, first = FORM_NONE;
 	enum err rc = read_notes(notes, &a, &lines, &count, e);
@@ -238,7 +195,8 @@ static enum err finish(struct talk *t, const char *client, const json_t *notes,
 		rc = error_set(
 			e, rc,
 			_("Question %s must be answered, or its answer is not right."),
-			t->form->rows[first].name);
+			name_of(t, first, &name));
+	str_release(&name);
 	arena_release(&a);
 	return rc;
 }
@@ -257,17 +215,18 @@ enum err care_fill(struct care_session *s, const char *client, const char *form_
 	if (rc == OK)
 		rc = check_day(&t, on, e);
 	if (rc == OK)
-		rc = check_names(t.form, answers, e);
+		rc = fill_check(t.form, answers, e);
 	if (rc == OK)
 		rc = care_client_must_be(s, client, e);
 	if (rc == OK)
 		rc = care_derive_client(s, client, &d, e);
 	if (rc == OK) {
 		snprintf(t.conducted_by, sizeof t.conducted_by, "%s", conducted_by);
+		store_new_id(care_session_store(s), t.draft);
 		talk_start(&t, care_fact_value(d, "address_form"),
 			   care_fact_value(d, "called"));
 		form_filling_begin(t.filling);
-		rc = give_all(&t, answers, e);
+		rc = fill_give(&t, answers, give, e);
 		if (rc == OK)
 			rc = finish(&t, client, notes, entry, e);
 		talk_end(&t);

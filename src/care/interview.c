@@ -28,10 +28,19 @@ void interview_list_add(struct care_interview *iv, int spot)
 	iv->listed[iv->listed_count++] = spot;
 }
 
-void interview_taken_add(struct care_interview *iv, int instance)
+void interview_taken_add(struct care_interview *iv, int instance, int place)
 {
 	VEC_ROOM(iv->taken, iv->taken_count, iv->taken_room);
-	iv->taken[iv->taken_count++] = instance;
+	iv->taken[iv->taken_count++] = (struct interview_taken){instance, place};
+}
+
+const struct interview_taken *interview_taken_find(const struct care_interview *iv,
+						   int instance)
+{
+	for (size_t i = 0; i < iv->taken_count; i++)
+		if (iv->taken[i].instance == instance)
+			return &iv->taken[i];
+	return NULL;
 }
 
 static struct care_interview *new_interview(struct care_session *s, const char *client)
@@ -179,22 +188,37 @@ enum err care_interview_begin(struct care_session *s, const char *client,
 	return rc;
 }
 
+/* "0/3" of an instance: taken out, it stood third. */
+static bool is_taken_out(const struct store_draft_answer *answer, int *place)
+{
+	enum { DIGITS_MOST = 7 };
+	const char *slash = strrchr(answer->path, '/');
+	const char *name = slash ? slash + 1 : answer->path, *digits;
+
+	if (!strchr(name, '#') || !text_begins(answer->value, "0/"))
+		return false;
+	digits = answer->value + 2;
+	*place = strlen(digits) > DIGITS_MOST ? 0 : (int)strtol(digits, NULL, 10);
+	return true;
+}
+
 static enum err restore_answer(void *data, const struct store_draft_answer *answer,
 			       struct error *e)
 {
 	struct care_interview *iv = data;
-	int spot;
+	int spot, place = 0;
+	bool is_out = is_taken_out(answer, &place);
 	json_t *remarks = NULL;
 	enum err rc = OK;
 
-	if (!form_filling_restore(iv->talk.filling, answer->path, answer->value,
+	if (!form_filling_restore(iv->talk.filling, answer->path,
+				  is_out ? "0" : answer->value,
 				  form_status_read(answer->status),
 				  form_origin_read(answer->origin)))
 		return OK; /* kept in the draft; this version does not ask it */
 	spot = form_filling_spot(iv->talk.filling, answer->path);
-	if (form_filling_is_instance(iv->talk.filling, spot) &&
-	    text_equal(answer->value, "0"))
-		interview_taken_add(iv, spot);
+	if (is_out)
+		interview_taken_add(iv, spot, place);
 	if (!text_is_empty(answer->remarks))
 		rc = json_text_read(answer->remarks, strlen(answer->remarks), &remarks,
 				    e);

@@ -59,7 +59,7 @@ enum err care_interview_take_out(struct care_interview *iv, int instance, struct
 enum err care_interview_put_back(struct care_interview *iv, int instance, struct error *e);
 enum err care_interview_move(struct care_interview *iv, int instance, int position,
 			     struct error *e);
-/* Those of the list that were taken out, oldest number first; owned by the interview until the next call. */
+/* Those of the list that were taken out, by where they stood; owned by the interview until the next call. */
 int care_interview_taken_out(struct care_interview *iv, int list, const int **instances);
 /*
  * Answered spots that will not be kept when it is finished now: not asked any more, surplus or taken
@@ -102,8 +102,12 @@ enum err care_interview_finish(struct care_interview *iv, char entry[37], int *f
 enum err care_interview_stop_recording(struct care_interview *iv, struct error *e);
 bool care_interview_is_recorded(const struct care_interview *iv);
 
+/* The row that an answer's path speaks of: "home/child#7/name" of home/child/name; FORM_NONE. */
+int care_row_of_path(const struct form *form, const char *path);
+
 /* One interview without a screen: trede fill, the practice file.  answers: flat JSON object by question
- * name (else group/name); a value is text, a list, a number, true/false or {value, status, remarks: [..]}. */
+ * name (else group/name); a value is text, a list, a number, true/false or {value, status, remarks: [..]}.
+ * A repeat is a list of such objects, one for each instance. */
 enum err care_fill(struct care_session *s, const char *client, const char *form_id,
 		   const json_t *answers, const json_t *notes, const struct date *on,
 		   const char *conducted_by, char entry[37], struct error *e);

@@ -11,16 +11,19 @@ static char *borrowed(const char *text)
 
 enum err interview_put(struct care_interview *iv, int spot, struct error *e)
 {
-	struct str remarks = STR_INIT, path = STR_INIT;
+	struct str remarks = STR_INIT, path = STR_INIT, taken = STR_INIT;
 	const struct form_filling *f = iv->talk.filling;
+	const struct interview_taken *out = interview_taken_find(iv, spot);
 	struct store_draft_answer answer;
 	enum err rc;
 
 	talk_write_remarks(&iv->talk, spot, &remarks);
 	form_filling_path(f, spot, &path);
+	if (out)
+		str_addf(&taken, "0/%d", out->place);
 	answer = (struct store_draft_answer){
 		.path = path.bytes,
-		.value = borrowed(form_filling_value(f, spot)),
+		.value = out ? taken.bytes : borrowed(form_filling_value(f, spot)),
 		.status = borrowed(form_status_key(form_filling_status(f, spot))),
 		.remarks = remarks.bytes,
 		.origin = borrowed(form_origin_key(form_filling_origin(f, spot))),
@@ -29,6 +32,7 @@ enum err interview_put(struct care_interview *iv, int spot, struct error *e)
 				    &answer, iv->draft.asked, iv->draft.total, e);
 	str_release(&remarks);
 	str_release(&path);
+	str_release(&taken);
 	return rc;
 }
 
@@ -104,14 +108,15 @@ bool interview_is_first_value(const struct care_interview *iv, int spot)
 	       form_filling_origin(f, spot) != FORM_ORIGIN_TYPED;
 }
 
-/* Besides what is computed again at any time: it has no list, and its origin is typed. */
+/* Besides what is computed again at any time: not what only a trigger sets off. */
 static bool is_for_good(const struct care_interview *iv, const struct form_change *change)
 {
 	const struct form_row *row = talk_row(&iv->talk, change->spot);
 
 	if (interview_is_first_value(iv, change->spot))
 		return change->value_changed || !change->was_relevant;
-	return change->value_changed && row->list && !row->calculation;
+	return change->value_changed &&
+	       (row->calculation ? row->trigger_count > 0 : row->list != NULL);
 }
 
 enum err interview_changed(struct care_interview *iv,

@@ -8,17 +8,27 @@ static void taken_remove(struct care_interview *iv, int instance)
 	size_t kept = 0;
 
 	for (size_t i = 0; i < iv->taken_count; i++)
-		if (iv->taken[i] != instance)
+		if (iv->taken[i].instance != instance)
 			iv->taken[kept++] = iv->taken[i];
 	iv->taken_count = kept;
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct interview_taken *x = a, *y = b;
+
+	return x->place != y->place ? (x->place < y->place ? -1 : 1)
+				    : (x->instance > y->instance) - (x->instance < y->instance);
 }
 
 int care_interview_taken_out(struct care_interview *iv, int list, const int **instances)
 {
 	interview_list_begin(iv);
+	if (iv->taken_count > 1)
+		qsort(iv->taken, iv->taken_count, sizeof *iv->taken, by_place);
 	for (size_t i = 0; i < iv->taken_count; i++)
-		if (form_filling_list(iv->talk.filling, iv->taken[i]) == list)
-			interview_list_add(iv, iv->taken[i]);
+		if (form_filling_list(iv->talk.filling, iv->taken[i].instance) == list)
+			interview_list_add(iv, iv->taken[i].instance);
 	*instances = iv->listed;
 	return (int)iv->listed_count;
 }
@@ -102,6 +112,12 @@ static void list_moved(struct care_interview *iv, const struct places *before)
 			(void)list_change(iv, before->instances[i], NULL);
 }
 
+static void list_all(struct care_interview *iv, const struct places *places)
+{
+	for (int i = 0; i < places->count; i++)
+		(void)list_change(iv, places->instances[i], NULL);
+}
+
 static enum err write_listed(struct care_interview *iv, struct error *e)
 {
 	bool is_open;
@@ -119,68 +135,85 @@ static enum err write_listed(struct care_interview *iv, struct error *e)
 }
 
 /* Everything that got another value, in one transaction; what is listed already goes along. */
-static enum err write_change(struct care_interview *iv, const struct places *before,
+static enum err write_change(struct care_interview *iv, struct places *before,
 			     struct error *e)
 {
 	list_moved(iv, before);
 	(void)interview_changed(iv, list_change, NULL);
+	places_release(before);
 	return write_listed(iv, e);
 }
 
 enum err care_interview_add(struct care_interview *iv, int list, int *instance,
 			    struct error *e)
 {
-	struct places before;
-	enum err rc;
+	struct places others = {0}; /* it stands behind them */
+	enum err rc = form_filling_add(iv->talk.filling, list, instance, e);
 
-	places_take(iv->talk.filling, list, &before);
-	rc = form_filling_add(iv->talk.filling, list, instance, e);
-	if (rc == OK) {
-		interview_list_begin(iv);
-		each_inside(iv, *instance, list_first_value);
-		rc = write_change(iv, &before, e);
-	}
-	places_release(&before);
-	return rc;
+	if (rc != OK)
+		return rc;
+	interview_list_begin(iv);
+	each_inside(iv, *instance, list_first_value);
+	return write_change(iv, &others, e);
 }
 
-/* The instance itself goes first, wherever it stands now. */
+static void places_before(const struct care_interview *iv, int instance,
+			  struct places *before)
+{
+	const struct form_filling *f = iv->talk.filling;
+
+	*before = (struct places){0};
+	if (form_filling_is_instance(f, instance))
+		places_take(f, form_filling_list(f, instance), before);
+}
+
+/* The instance itself goes first, wherever it stands now; before is released. */
 static enum err write_instance(struct care_interview *iv, int instance,
-			       const struct places *before, struct error *e)
+			       struct places *before, struct error *e)
 {
 	interview_list_begin(iv);
 	interview_list_add(iv, instance);
 	return write_change(iv, before, e);
 }
 
-static enum err change(struct care_interview *iv, int instance, struct error *e,
-		       enum err (*how)(struct form_filling *f, int instance,
-				       struct error *e))
-{
-	struct places before;
-	enum err rc;
-
-	places_take(iv->talk.filling, form_filling_list(iv->talk.filling, instance),
-		    &before);
-	rc = how(iv->talk.filling, instance, e);
-	if (rc == OK && how == form_filling_take_out)
-		interview_taken_add(iv, instance);
-	if (rc == OK && how == form_filling_put_back)
-		taken_remove(iv, instance);
-	if (rc == OK)
-		rc = write_instance(iv, instance, &before, e);
-	places_release(&before);
-	return rc;
-}
-
 enum err care_interview_take_out(struct care_interview *iv, int instance, struct error *e)
 {
-	return change(iv, instance, e, form_filling_take_out);
+	struct form_filling *f = iv->talk.filling;
+	struct places before;
+	int place;
+	enum err rc;
+
+	places_before(iv, instance, &before);
+	place = before.count > 0 ? form_filling_position(f, instance) : 0;
+	rc = form_filling_take_out(f, instance, e);
+	if (rc != OK || place == 0) {
+		places_release(&before);
+		return rc;
+	}
+	interview_taken_add(iv, instance, place);
+	return write_instance(iv, instance, &before, e);
 }
 
 enum err care_interview_put_back(struct care_interview *iv, int instance, struct error *e)
 {
-	return change(iv, instance, e, form_filling_put_back);
+	struct form_filling *f = iv->talk.filling;
+	const struct interview_taken *taken = interview_taken_find(iv, instance);
+	int place = taken ? taken->place : 0, last;
+	struct places before;
+	enum err rc = form_filling_put_back(f, instance, e);
+
+	if (rc != OK || !taken)
+		return rc;
+	taken_remove(iv, instance);
+	interview_list_begin(iv);
+	(void)interview_changed(iv, list_change, NULL);
+	places_before(iv, instance, &before);
+	last = before.count;
+	/* where it stood: the filling forgets that when the talk is resumed */
+	(void)form_filling_move(f, instance, place < 1 ? 1 : place < last ? place : last,
+				NULL);
+	list_all(iv, &before);
+	return write_change(iv, &before, e);
 }
 
 enum err care_interview_move(struct care_interview *iv, int instance, int position,
@@ -189,11 +222,10 @@ enum err care_interview_move(struct care_interview *iv, int instance, int positi
 	struct places before;
 	enum err rc;
 
-	places_take(iv->talk.filling, form_filling_list(iv->talk.filling, instance),
-		    &before);
+	places_before(iv, instance, &before);
 	rc = form_filling_move(iv->talk.filling, instance, position, e);
 	if (rc == OK)
-		rc = write_instance(iv, instance, &before, e);
+		return write_instance(iv, instance, &before, e);
 	places_release(&before);
 	return rc;
 }
@@ -228,7 +260,7 @@ int care_interview_dropped(struct care_interview *iv, const int **spots)
 		    !form_filling_is_relevant(iv->talk.filling, all[i]))
 			interview_list_add(iv, all[i]);
 	for (size_t i = 0; i < iv->taken_count; i++)
-		each_inside(iv, iv->taken[i], list_answered);
+		each_inside(iv, iv->taken[i].instance, list_answered);
 	*spots = iv->listed;
 	return (int)iv->listed_count;
 }

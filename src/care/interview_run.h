@@ -10,6 +10,10 @@ struct interview_previous {
 	bool is_known, is_there;
 };
 
+struct interview_taken {
+	int instance, place; /* where it stood, from 1 */
+};
+
 struct care_interview {
 	struct care_session *session;
 	struct talk talk;
@@ -26,7 +30,7 @@ struct care_interview {
 	int left_count;
 	bool *unsaved;             /* by spot: it could not be written */
 	int unsaved_room, unsaved_count;
-	int *taken;                /* instances that were taken out, oldest first */
+	struct interview_taken *taken; /* instances that were taken out */
 	size_t taken_count, taken_room;
 	int *listed;               /* what was last listed: dropped, consequences, taken out */
 	size_t listed_count, listed_room;
@@ -51,7 +55,8 @@ enum err interview_changed(struct care_interview *iv,
 			   enum err (*take)(struct care_interview *iv, int spot, struct error *e),
 			   struct error *e);
 bool interview_is_first_value(const struct care_interview *iv, int spot);
-void interview_taken_add(struct care_interview *iv, int instance);
+void interview_taken_add(struct care_interview *iv, int instance, int place);
+const struct interview_taken *interview_taken_find(const struct care_interview *iv, int instance);
 void interview_list_begin(struct care_interview *iv);
 void interview_list_add(struct care_interview *iv, int spot);
 

@@ -247,7 +247,7 @@ bool talk_is_path_of(const char *path, const char *row_path)
 	return !*row_path;
 }
 
-int talk_row_of_path(const struct form *form, const char *path)
+int care_row_of_path(const struct form *form, const char *path)
 {
 	struct str plain = STR_INIT;
 	int row;

@@ -77,8 +77,7 @@ const struct body_fact *talk_facts(const struct talk *t, struct arena *a, int *c
 /* In the order of the form, instances with their places; in a. */
 const struct body_answer *talk_answers(const struct talk *t, struct arena *a, int *count);
 
-/* The row that a path speaks of: "home/child#7/name" of home/child/name; FORM_NONE. */
-int talk_row_of_path(const struct form *form, const char *path);
+/* Whether a path speaks of the row that has row_path: "home/child#7/name" of home/child/name. */
 bool talk_is_path_of(const char *path, const char *row_path);
 
 /*

@@ -137,6 +137,20 @@ static int look_member(void *data, int instance, int row)
 	return form_filling_member(t->filling, instance, row);
 }
 
+static const int *look_instances(void *data, int list, int *count)
+{
+	const struct talk *t = data;
+
+	return form_filling_instances(t->filling, list, count);
+}
+
+static int look_position(void *data, int instance)
+{
+	const struct talk *t = data;
+
+	return form_filling_position(t->filling, instance);
+}
+
 static const char *look_word(void *data, const char *name)
 {
 	const struct talk *t = data;
@@ -158,6 +172,8 @@ static bool holds(const struct talk *t, const struct form_expr *condition)
 		.row = look_row,
 		.within = look_within,
 		.member = look_member,
+		.instances = look_instances,
+		.position = look_position,
 		.clock = t->host.clock,
 		.language = language,
 		.data = (void *)(uintptr_t)t,
