@@ -58,11 +58,12 @@ void page_words(struct str *out, const struct page_source *from, const char *tex
 		const char *language);
 /*
  * The latest answer whose page label is heading (mevrouw and meneer alike), with all
- * remarks, each behind its voice; "" none.  Sensitive questions are passed over.
+ * remarks, each behind its voice; "" none.  Sensitive questions are passed over.  In a repeat the answer
+ * of each instance, under a line that names it.
  */
 void page_answer_under(struct str *out, const struct page_source *from,
 		       const char *heading);
-/* The latest answer to a question of that name, in any form; "" none. */
+/* The latest answer to a question of that name, in any form, of a repeat all with ", "; "" none. */
 void page_last_answer(struct str *out, const struct page_source *from, const char *name);
 /*
  * Takes her names and numbers out of every text of the page; with only_family those of

@@ -121,7 +121,7 @@ static void private_words(struct str *out, const struct page_source *from,
 			    OK)
 			continue;
 		for (int n = 0; n < talk->answer_count; n++) {
-			int row = form_find_path(form, talk->answers[n].path);
+			int row = care_row_of_path(form, talk->answers[n].path);
 
 			if (row != FORM_NONE && form->rows[row].sensitive &&
 			    text_equal(form->rows[row].save_to, fact->name))
