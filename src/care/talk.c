@@ -52,22 +52,22 @@ void talk_follow_words(struct talk *t, int spot)
 		talk_set_words(t, t->address_form, *value ? value : t->known_called);
 }
 
-/* Its first 16 hex digits. */
+/* Its hex digits as two numbers, one laid over the other. */
 static uint64_t seed_of(const char *draft)
 {
 	enum { DIGITS = 16 };
 	static const char hex[] = "0123456789abcdef";
-	uint64_t seed = 0;
+	uint64_t halves[2] = {0, 0};
 
-	for (int digits = 0; *draft && digits < DIGITS; draft++) {
+	for (int digits = 0; *draft && digits < 2 * DIGITS; draft++) {
 		const char *digit = strchr(hex, *draft);
 
 		if (!digit)
 			continue;
-		seed = seed << 4 | (uint64_t)(digit - hex);
+		halves[digits / DIGITS] = halves[digits / DIGITS] << 4 | (uint64_t)(digit - hex);
 		digits++;
 	}
-	return seed;
+	return halves[0] ^ halves[1];
 }
 
 void talk_start(struct talk *t, const char *address_form, const char *called)

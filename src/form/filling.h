@@ -40,7 +40,11 @@ struct form_host { /* the outside world, passed in; borrowed for the life of the
 	const char *username, *deviceid; /* ids, not names */
 	const char *language;            /* code */
 	const char *email, *phone;       /* the worker's, or NULL */
-	uint64_t seed;                   /* one for the life of an interview: the order of shuffled choices */
+	/*
+	 * One for the life of an interview, so that it stays as it was when it is resumed or corrected: the
+	 * order of shuffled choices, and what random() draws for each spot.  0: random draws, and nothing stays.
+	 */
+	uint64_t seed;
 	/* SHA-256 (32 bytes) or SHA-512 (64 bytes) to out; NULL: digest() is an error */
 	void (*digest)(enum form_digest kind, const void *bytes, size_t len, unsigned char *out);
 };

@@ -4,31 +4,43 @@
 #include "form/filling_state.h"
 
 /* What the expressions of a form ask of its filling. */
+struct looking {
+	const struct form_filling *f;
+	int spot;       /* whose expression it is; FORM_NONE: the form's own */
+	uint64_t drawn; /* random numbers so far */
+};
+
+static const struct form_filling *filling_of(void *data)
+{
+	const struct looking *l = data;
+
+	return l->f;
+}
 
 static const char *look_value(void *data, int spot)
 {
-	const struct form_filling *f = data;
+	const struct form_filling *f = filling_of(data);
 
 	return f->at[spot].relevant ? f->at[spot].value.bytes : "";
 }
 
 static bool look_relevant(void *data, int spot)
 {
-	const struct form_filling *f = data;
+	const struct form_filling *f = filling_of(data);
 
 	return f->at[spot].relevant;
 }
 
 static int look_row(void *data, int spot)
 {
-	const struct form_filling *f = data;
+	const struct form_filling *f = filling_of(data);
 
 	return f->at[spot].row;
 }
 
 static int look_within(void *data, int spot, int repeat)
 {
-	const struct form_filling *f = data;
+	const struct form_filling *f = filling_of(data);
 	int block;
 
 	if (spot == FORM_NONE || repeat == FORM_NONE)
@@ -39,29 +51,58 @@ static int look_within(void *data, int spot, int repeat)
 
 static int look_member(void *data, int instance, int row)
 {
-	return form_filling_member(data, instance, row);
+	return form_filling_member(filling_of(data), instance, row);
 }
 
 static const int *look_instances(void *data, int list, int *count)
 {
-	return form_filling_instances(data, list, count);
+	return form_filling_instances(filling_of(data), list, count);
 }
 
 static int look_position(void *data, int instance)
 {
-	return form_filling_position(data, instance);
+	return form_filling_position(filling_of(data), instance);
 }
 
+/* One step of SplitMix64. */
+static uint64_t mix(uint64_t n)
+{
+	n += UINT64_C(0x9e3779b97f4a7c15);
+	n = (n ^ n >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+	n = (n ^ n >> 27) * UINT64_C(0x94d049bb133111eb);
+	return n ^ n >> 31;
+}
+
+static uint64_t mix_text(uint64_t n, const char *text)
+{
+	for (; *text != '\0'; text++)
+		n = mix(n ^ (unsigned char)*text);
+	return n;
+}
+
+/*
+ * What is computed again at any time, also when an interview is resumed or corrected, draws the
+ * same numbers each time, its own for each spot.  What a trigger sets off is kept, and draws anew.
+ */
 static uint64_t look_random(void *data)
 {
-	const struct form_filling *f = data;
+	struct looking *l = data;
+	const struct form_host *host = l->f->host;
+	struct str path = STR_INIT;
+	uint64_t n;
 
-	return f->host->random(f->host->data);
+	if (host->seed == 0 || l->spot == FORM_NONE ||
+	    filling_row(l->f, l->spot)->trigger_count > 0)
+		return host->random(host->data);
+	form_filling_path(l->f, l->spot, &path);
+	n = mix(mix_text(host->seed, path.bytes) ^ mix(l->drawn++));
+	str_release(&path);
+	return n;
 }
 
 static const char *look_word(void *data, const char *name)
 {
-	const struct form_filling *f = data;
+	const struct form_filling *f = filling_of(data);
 
 	return filling_word(f, f->host->language, name);
 }
@@ -92,9 +133,9 @@ enum err filling_evaluate(const struct form_filling *f, const struct form_expr *
 			  struct error *e)
 {
 	struct form_env env = make_env(f);
+	struct looking l = {f, focus->spot, 0};
 
-	/* the callbacks only look */
-	memcpy(&env.data, &f, sizeof env.data);
+	env.data = &l;
 	env.spot = focus->spot;
 	env.self = focus->self;
 	if (focus->spot != FORM_NONE) {
