@@ -225,6 +225,18 @@ holds '[ ] 1 ja'
 bare 0 form paper --html "$TREDE_SHARE/forms/intake.yaml"
 holds '<!DOCTYPE html>'
 bare 1 form paper "$work/broken.yaml"
+bare 0 form flat "$TREDE_SHARE/forms/intake.yaml"
+holds 'label::Nederlands (nl): Kennismaken'
+cp "$out" "$work/flat.yaml"
+bare 0 form nested "$work/flat.yaml"
+holds 'nl: Kennismaken'
+cp "$out" "$work/nested.yaml"
+bare 0 form check --strict "$work/flat.yaml" "$work/nested.yaml"
+bare 0 form flat "$work/nested.yaml"
+if cmp -s "$out" "$work/flat.yaml"; then good; else bad 'flat of nested differs'; fi
+bare 1 --language en form flat "$work/broken.yaml"
+says 'broken.yaml:3:46: error: '
+bare 2 form nested
 what='form eval'
 printf "1 + 1\n'a' = 'a'\nconcat('x', '\\\\n')\n1 +\nnothing(1)\n" |
 	"$TREDE" --share "$TREDE_SHARE" form eval >"$out" 2>"$err"
