@@ -32,15 +32,29 @@ void ui_group_title_add(const struct ui_sitting *s, int group, struct str *out)
 		str_add(out, r->name);
 }
 
-struct group_state {
-	int asked, open, wrong;
-};
+void ui_tally_add(const struct ui_sitting *s, int spot, struct ui_tally *t)
+{
+	if (!ui_sitting_in_scope(s, spot))
+		return;
+	t->asked++;
+	t->open += ui_row_is_open(&s->talk, spot);
+	t->wrong += form_filling_state(s->talk.filling, spot) == FORM_STATE_INVALID;
+}
+
+const char *ui_tally_mark(const struct app *a, const struct ui_tally *t)
+{
+	if (t->wrong)
+		return a->theme.marks[UI_MARK_WRONG];
+	if (t->asked && t->open == 0)
+		return a->theme.marks[UI_MARK_DONE];
+	return t->open < t->asked ? a->theme.marks[UI_MARK_OPEN] : " ";
+}
 
 /* What is asked in each outermost group or repeat, by its row; the caller frees it. */
-static struct group_state *states_of(const struct ui_sitting *s)
+static struct ui_tally *states_of(const struct ui_sitting *s)
 {
 	const struct form *form = s->talk.form;
-	struct group_state *states =
+	struct ui_tally *states =
 		mem_array((size_t)form->row_count + 1, sizeof *states);
 	int count;
 	const int *spots = form_filling_spots(s->talk.filling, &count);
@@ -48,36 +62,22 @@ static struct group_state *states_of(const struct ui_sitting *s)
 	for (int i = 0; i < count; i++) {
 		int group = ui_row_group(form, form_filling_row(s->talk.filling, spots[i]));
 
-		if (group == FORM_NONE || !ui_sitting_in_scope(s, spots[i]))
-			continue;
-		states[group].asked++;
-		states[group].open += ui_row_is_open(&s->talk, spots[i]);
-		states[group].wrong += form_filling_state(s->talk.filling, spots[i]) ==
-				       FORM_STATE_INVALID;
+		if (group != FORM_NONE)
+			ui_tally_add(s, spots[i], &states[group]);
 	}
 	return states;
 }
 
-static const char *mark_of(const struct app *a, const struct group_state *state,
-			   bool is_here)
-{
-	if (is_here)
-		return a->theme.marks[UI_MARK_HERE];
-	if (state->wrong)
-		return a->theme.marks[UI_MARK_WRONG];
-	if (state->open == 0)
-		return a->theme.marks[UI_MARK_DONE];
-	return state->open < state->asked ? a->theme.marks[UI_MARK_OPEN] : " ";
-}
-
 static void group_draw(struct app *a, const struct ui_sitting *s,
 		       const struct ui_area *area, int y, int group,
-		       const struct group_state *state, bool is_here)
+		       const struct ui_tally *state, bool is_here)
 {
 	struct str line = STR_INIT;
 
-	str_addf(&line, "%s%s%s ", is_here ? "" : " ", mark_of(a, state, is_here),
-		 is_here ? " " : "");
+	if (is_here)
+		str_addf(&line, "%s  ", a->theme.marks[UI_MARK_HERE]);
+	else
+		str_addf(&line, " %s ", ui_tally_mark(a, state));
 	ui_group_title_add(s, group, &line);
 	ui_paint_field(a, area, y, 0, area->columns, is_here ? UI_FOCUS : UI_PLAIN,
 		       line.bytes);
@@ -85,7 +85,7 @@ static void group_draw(struct app *a, const struct ui_sitting *s,
 }
 
 /* An empty list stands in the outline too: it can be gone to. */
-static bool is_told(const struct ui_sitting *s, int group, const struct group_state *state)
+static bool is_told(const struct ui_sitting *s, int group, const struct ui_tally *state)
 {
 	const struct form_row *r = &s->talk.form->rows[group];
 
@@ -99,7 +99,7 @@ void ui_outline_draw(struct app *a, const struct ui_sitting *s,
 {
 	const struct form *form = s->talk.form;
 	int here = ui_row_group(form, form_filling_row(s->talk.filling, s->spot)), y = 0;
-	struct group_state *states = states_of(s);
+	struct ui_tally *states = states_of(s);
 	struct ui_area rule = *area;
 	bool has_alone = false;
 

@@ -66,6 +66,7 @@ static void group_cell(const struct app *a, const struct overview *o, int group,
 struct range {
 	const int *spots;
 	int count, group; /* its row; FORM_NONE */
+	struct ui_tally tally;
 };
 
 /* What was said in this group, on one line; lists have their own. */
@@ -95,19 +96,12 @@ static bool summary_add(const struct app *a, const struct overview *o,
 }
 
 /* How much of the group is asked, at the right edge where that hides nothing. */
-static void count_add(const struct app *a, const struct overview *o,
-		      const struct range *range, struct str *out)
+static void count_add(const struct app *a, const struct range *range, struct str *out)
 {
 	struct str count = STR_INIT;
-	int asked = 0, open = 0, room;
+	int asked = range->tally.asked, room;
 
-	for (int i = 0; i < range->count; i++) {
-		if (!ui_sitting_in_scope(o->s, range->spots[i]))
-			continue;
-		asked++;
-		open += ui_row_is_open(&o->s->talk, range->spots[i]);
-	}
-	str_addf(&count, _("%d of %d"), asked - open, asked);
+	str_addf(&count, _("%d of %d"), asked - range->tally.open, asked);
 	room = a->columns - FOCUS_COLUMNS - text_columns(count.bytes, count.len);
 	if (asked > 0 && a->columns >= COUNT_LEAST &&
 	    text_columns(out->bytes, out->len) + FOCUS_COLUMNS < room) {
@@ -172,6 +166,12 @@ static void line_begin(const struct app *a, const struct overview *o,
 	group_cell(a, o, range->group, mark, is_first, out);
 }
 
+/* How the group stands, beside its name. */
+static const char *group_mark(const struct app *a, const struct range *range, bool is_first)
+{
+	return is_first && range->group != FORM_NONE ? ui_tally_mark(a, &range->tally) : " ";
+}
+
 static void lists_add(const struct app *a, struct overview *o, const struct range *range,
 		      bool *is_first, struct str *text)
 {
@@ -180,14 +180,14 @@ static void lists_add(const struct app *a, struct overview *o, const struct rang
 
 		if (!list_in_scope(o, spot))
 			continue;
-		line_begin(a, o, range, *is_first, " ", text);
+		line_begin(a, o, range, *is_first, group_mark(a, range, *is_first), text);
 		if (form_filling_row(o->s->talk.filling, spot) != range->group) {
 			ui_repeat_title_add(&o->s->talk, spot, text);
 			str_add(text, "  ");
 		}
 		ui_repeat_names_add(&o->s->talk, spot, text);
 		if (*is_first)
-			count_add(a, o, range, text);
+			count_add(a, range, text);
 		line_add(o, text, spot, -1);
 		*is_first = false;
 	}
@@ -199,10 +199,10 @@ static void group_add(const struct app *a, struct overview *o, const struct rang
 	bool is_first = true;
 	int first;
 
-	line_begin(a, o, range, true, " ", &text);
+	line_begin(a, o, range, true, group_mark(a, range, true), &text);
 	if (summary_add(a, o, range, &text, &first)) {
 		if (range->group != FORM_NONE)
-			count_add(a, o, range, &text);
+			count_add(a, range, &text);
 		line_add(o, &text, first, -1);
 		is_first = false;
 	}
@@ -257,12 +257,14 @@ static void lines_make(struct app *a, struct overview *o)
 
 	lines_drop(o);
 	for (int i = 0; i < count; i = end) {
-		struct range range = {spots + i, 1, top_row(o, spots[i])};
+		struct range range = {spots + i, 1, top_row(o, spots[i]), {0, 0, 0}};
 
 		for (end = i + 1; end < count && range.group != FORM_NONE &&
 				  top_row(o, spots[end]) == range.group;
 		     end++)
 			range.count++;
+		for (int n = 0; n < range.count; n++)
+			ui_tally_add(o->s, range.spots[n], &range.tally);
 		group_add(a, o, &range);
 	}
 	notes_add(o);

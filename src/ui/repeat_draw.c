@@ -78,15 +78,11 @@ void ui_repeat_reason_add(const struct ui_sitting *s, struct str *out)
 		str_add(out, _("This list can only be read here."));
 }
 
-struct tally {
-	int open, wrong, asked;
-};
-
 /* What is asked in an instance, in the lists inside it too. */
-static struct tally tally_of(const struct ui_sitting *s, int instance)
+static struct ui_tally tally_of(const struct ui_sitting *s, int instance)
 {
 	const struct form_filling *f = s->talk.filling;
-	struct tally t = {0, 0, 0};
+	struct ui_tally t = {0, 0, 0};
 	int count, i = 0;
 	const int *spots = form_filling_spots(f, &count);
 
@@ -99,29 +95,16 @@ static struct tally tally_of(const struct ui_sitting *s, int instance)
 			in = form_filling_instance(f, form_filling_list(f, in));
 		if (in != instance)
 			break;
-		if (!ui_sitting_in_scope(s, spots[i]))
-			continue;
-		t.asked++;
-		t.open += ui_row_is_open(&s->talk, spots[i]);
-		t.wrong += form_filling_state(f, spots[i]) == FORM_STATE_INVALID;
+		ui_tally_add(s, spots[i], &t);
 	}
 	return t;
-}
-
-static const char *mark_of(const struct app *a, const struct tally *t)
-{
-	if (t->wrong)
-		return a->theme.marks[UI_MARK_WRONG];
-	if (t->open == 0)
-		return a->theme.marks[UI_MARK_DONE];
-	return t->open < t->asked ? a->theme.marks[UI_MARK_OPEN] : " ";
 }
 
 static void instance_line(const struct app *a, const struct ui_sitting *s, int index,
 			  int instance, struct str *out)
 {
 	struct ui_talk talk = together_talk(s, s->together);
-	struct tally t = tally_of(s, instance);
+	struct ui_tally t = tally_of(s, instance);
 	struct str name = STR_INIT;
 	int room = s->instances.columns - STATE_COLUMNS - 6;
 
@@ -129,7 +112,7 @@ static void instance_line(const struct app *a, const struct ui_sitting *s, int i
 		str_addf(out, "%d ", index + 1);
 	else
 		str_add(out, "  ");
-	str_addf(out, "%s ", mark_of(a, &t));
+	str_addf(out, "%s ", ui_tally_mark(a, &t));
 	ui_instance_said_add(&talk, instance, NAME_PARTS, &name);
 	if (t.open == 0 || room < NAME_LEAST) {
 		str_add(out, name.bytes);

@@ -125,6 +125,12 @@ void ui_question_draw_field(struct app *a, struct ui_sitting *s);
 int ui_outline_columns(const struct ui_sitting *s);
 void ui_outline_draw(struct app *a, const struct ui_sitting *s, const struct ui_area *area);
 void ui_group_title_add(const struct ui_sitting *s, int group, struct str *out);
+/* What is asked of a group, list or instance, and how it stands: done, open, not right, not begun. */
+struct ui_tally {
+	int asked, open, wrong;
+};
+void ui_tally_add(const struct ui_sitting *s, int spot, struct ui_tally *t);
+const char *ui_tally_mark(const struct app *a, const struct ui_tally *t);
 int ui_row_group(const struct form *form, int row); /* outermost group or repeat; FORM_NONE: none */
 
 /* aside.c */
