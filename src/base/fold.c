@@ -30,12 +30,15 @@ static void plain_add(struct str *out, const char *at, size_t len)
 
 static bool fold_ascii(struct str *out, const char *text, size_t len)
 {
+	size_t from = out->len;
+
 	for (size_t i = 0; i < len; i++)
 		if ((unsigned char)text[i] >= 0x80)
 			return false;
-	for (size_t i = 0; i < len; i++)
-		str_add_char(out, (char)(text[i] >= 'A' && text[i] <= 'Z' ? text[i] + 32
-									    : text[i]));
+	str_add_bytes(out, text, len);
+	for (size_t i = from; i < out->len; i++)
+		if (out->bytes[i] >= 'A' && out->bytes[i] <= 'Z')
+			out->bytes[i] = (char)(out->bytes[i] + 'a' - 'A');
 	return true;
 }
 

@@ -55,6 +55,27 @@ bool ui_day_understand(const char *typed, const struct date *today, enum date_se
 	return false;
 }
 
+bool ui_month_understand(const char *typed, const struct date *today,
+			 enum date_sense sense, bool year_only, const char *language,
+			 struct str *iso, struct str *shown)
+{
+	struct date d;
+	bool is_read = ui_date_understand(typed, today, sense, language, iso, shown);
+
+	if (!is_read || iso->len == 0 || !date_read(iso->bytes, &d))
+		return is_read;
+	d.day = 0;
+	d.month = year_only ? 0 : d.month;
+	is_read = !d.about && (year_only || d.month);
+	str_reset(iso);
+	str_reset(shown);
+	if (is_read) {
+		date_write(iso, &d, DATE_ISO, language);
+		date_show(&d, language, shown);
+	}
+	return is_read;
+}
+
 bool ui_time_understand(const char *typed, struct str *iso, struct str *shown)
 {
 	struct str text = STR_INIT;

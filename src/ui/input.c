@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/field.h"
+#include "ui/figure.h"
 #include "ui/sitting.h"
 
 static const struct form_row *row_of(const struct ui_sitting *s)
@@ -7,168 +8,86 @@ static const struct form_row *row_of(const struct ui_sitting *s)
 	return ui_talk_row(&s->talk, s->spot);
 }
 
+/* Others are shown, or asked elsewhere. */
+static const enum ui_input inputs[FORM_NOT_ASKED + 1] = {
+	[FORM_TEXT] = UI_INPUT_LINE,
+	[FORM_INTEGER] = UI_INPUT_NUMBER,
+	[FORM_DECIMAL] = UI_INPUT_NUMBER,
+	[FORM_SELECT_ONE] = UI_INPUT_ONE,
+	[FORM_SELECT_MULTIPLE] = UI_INPUT_MANY,
+	[FORM_ACKNOWLEDGE] = UI_INPUT_ONE,
+	[FORM_DATE] = UI_INPUT_DATE,
+	[FORM_TIME] = UI_INPUT_TIME,
+	[FORM_DATETIME] = UI_INPUT_DATETIME,
+	[FORM_REPEAT] = UI_INPUT_REPEAT,
+	[FORM_RANK] = UI_INPUT_RANK,
+	[FORM_RANGE] = UI_INPUT_RANGE,
+	[FORM_POINT] = UI_INPUT_PLACE,
+	[FORM_POINTS] = UI_INPUT_PLACE,
+};
+
 static enum ui_input input_of(const struct ui_sitting *s)
 {
 	const struct form_row *r = row_of(s);
+	enum ui_input input = inputs[r->type];
 
-	if (text_equal(r->save_to, "birth_date") && r->type == FORM_TEXT)
+	if (r->appearance & FORM_GRID_HEAD)
+		return UI_INPUT_NONE;
+	if (input == UI_INPUT_LINE && text_equal(r->save_to, "birth_date"))
 		return UI_INPUT_DATE;
-	switch (r->type) {
-	case FORM_SELECT_ONE:
-	case FORM_ACKNOWLEDGE:
-		return UI_INPUT_ONE;
-	case FORM_SELECT_MULTIPLE:
-		return UI_INPUT_MANY;
-	case FORM_INTEGER:
-	case FORM_DECIMAL:
-		return UI_INPUT_NUMBER;
-	case FORM_TEXT:
-		return r->appearance & FORM_MULTILINE ? UI_INPUT_LINES : UI_INPUT_LINE;
-	case FORM_DATE:
-		return UI_INPUT_DATE;
-	case FORM_TIME:
-		return UI_INPUT_TIME;
-	case FORM_DATETIME:
-		return UI_INPUT_DATETIME;
-	case FORM_RANGE:
-		return UI_INPUT_NUMBER;
-	case FORM_POINT:
-	case FORM_POINTS:
-		return UI_INPUT_LINE;
-	case FORM_REPEAT:
-		return UI_INPUT_REPEAT;
-	case FORM_RANK:
-	case FORM_EMAIL:
-	case FORM_PHONE:
-	case FORM_NOTE:
-	case FORM_CALCULATE:
-	case FORM_HIDDEN:
-	case FORM_GROUP:
-	case FORM_START:
-	case FORM_END:
-	case FORM_TODAY:
-	case FORM_USERNAME:
-	case FORM_DEVICEID:
-	case FORM_NOT_ASKED:
-		break;
-	}
-	return UI_INPUT_NONE;
+	if (input == UI_INPUT_LINE && (r->appearance & FORM_MULTILINE || r->text_rows > 1))
+		return UI_INPUT_LINES;
+	if (input == UI_INPUT_NUMBER && r->appearance & FORM_COUNTER)
+		return UI_INPUT_COUNTER;
+	return input;
 }
 
-bool ui_input_is_choice(const struct ui_sitting *s)
+bool ui_input_is_held(const struct ui_sitting *s)
 {
-	return s->input == UI_INPUT_ONE || s->input == UI_INPUT_MANY;
+	return s->input == UI_INPUT_NONE ||
+	       form_filling_is_read_only(s->talk.filling, s->spot);
 }
 
-bool ui_input_has_filter(const struct ui_sitting *s)
+static bool is_dated(const struct ui_sitting *s)
 {
-	return ui_input_is_choice(s) && s->offered > UI_CHOICE_DIGITS;
+	return s->input == UI_INPUT_DATE || s->input == UI_INPUT_TIME ||
+	       s->input == UI_INPUT_DATETIME;
 }
 
-void ui_choice_text(const struct ui_sitting *s, int index, struct str *out)
+static bool is_grouped(const struct ui_sitting *s)
 {
-	const struct form_row *r = row_of(s);
-
-	if (r->type == FORM_ACKNOWLEDGE)
-		str_add(out, _("agreed"));
-	else
-		ui_question_text(s, r->list->choices[index].label, out);
+	return (s->input == UI_INPUT_NUMBER || s->input == UI_INPUT_COUNTER) &&
+	       row_of(s)->appearance & FORM_THOUSANDS;
 }
 
-static bool holds(const char *list, const char *key)
+bool ui_input_is_understood(const struct ui_sitting *s)
 {
-	size_t len = strlen(key);
-
-	while (*list) {
-		size_t word = strcspn(list, " ");
-
-		if (word == len && strncmp(list, key, len) == 0)
-			return true;
-		list += word;
-		list += strspn(list, " ");
-	}
-	return false;
+	return is_dated(s) || is_grouped(s) || s->input == UI_INPUT_PLACE ||
+	       s->input == UI_INPUT_RANK;
 }
 
-static int source_count(const struct form_row *r)
+/* Only what counts of a date. */
+static void date_typed_add(const struct ui_sitting *s, const char *value, struct str *out)
 {
-	return r->type == FORM_ACKNOWLEDGE ? 1 : r->list ? (int)r->list->count : 0;
-}
+	unsigned look = row_of(s)->type == FORM_DATE ? row_of(s)->appearance : 0;
+	struct str day = STR_INIT;
 
-static bool is_offered(const struct ui_sitting *s, int index)
-{
-	return row_of(s)->type == FORM_ACKNOWLEDGE ||
-	       form_filling_is_offered(s->talk.filling, s->spot, index);
-}
-
-static bool passes(const struct ui_sitting *s, int index, const char *needle)
-{
-	struct str text = STR_INIT;
-	bool found;
-
-	ui_choice_text(s, index, &text);
-	text_lower(&text);
-	found = !*needle || strstr(text.bytes, needle);
-	str_release(&text);
-	return found;
-}
-
-void ui_input_filter(struct app *a, struct ui_sitting *s)
-{
-	struct str needle = STR_INIT;
-	size_t room = (size_t)s->choice_room;
-	int all = source_count(row_of(s));
-
-	(void)a;
-	s->choice_count = s->offered = 0;
-	for (int i = 0; i < all; i++)
-		s->offered += is_offered(s, i);
-	if (ui_input_has_filter(s))
-		ui_editor_take(&s->editor, &needle);
-	text_lower(&needle);
-	for (int i = 0; i < all; i++) {
-		if (!is_offered(s, i) || !passes(s, i, needle.bytes))
-			continue;
-		VEC_ROOM(s->choices, (size_t)s->choice_count, room);
-		s->choices[s->choice_count++] = i;
-	}
-	s->choice_room = (int)room;
-	s->at = s->top = 0;
-	s->has_moved = needle.len > 0;
-	str_release(&needle);
-}
-
-static void choices_load(struct app *a, struct ui_sitting *s)
-{
-	const struct form_row *r = row_of(s);
-	const char *value = form_filling_value(s->talk.filling, s->spot);
-	int all = source_count(r);
-
-	ui_editor_set(&s->editor, "");
-	s->editor.is_multiline = false;
-	ui_input_filter(a, s);
-	if (all > s->ticked_room) {
-		s->ticked = mem_resize(s->ticked, (size_t)all, sizeof *s->ticked);
-		s->ticked_room = all;
-	}
-	for (int i = 0; i < all; i++)
-		s->ticked[i] = r->type == FORM_ACKNOWLEDGE
-				       ? *value != '\0'
-				       : holds(value, r->list->choices[i].name);
-	for (int i = s->choice_count - 1; i >= 0; i--) {
-		if (s->ticked[s->choices[i]])
-			s->at = i;
-	}
+	str_set(&day, value);
+	if (look & (FORM_YEAR | FORM_MONTH_YEAR) && *value != '~')
+		str_cut(&day, day.len < 7 || look & FORM_YEAR ? strcspn(value, "-") : 7);
+	ui_date_typed(day.bytes, out);
+	str_release(&day);
 }
 
 /* Stored values as one would type them. */
-static void typed_add(const struct ui_sitting *s, const char *value, struct str *out)
+static void typed_add(struct app *a, const struct ui_sitting *s, const char *value,
+		      struct str *out)
 {
 	struct str day = STR_INIT;
 	const char *time = strchr(value, 'T');
 
 	if (s->input == UI_INPUT_DATE) {
-		ui_date_typed(value, out);
+		date_typed_add(s, value, out);
 	} else if (s->input == UI_INPUT_TIME && strlen(value) > 5) {
 		str_add_bytes(out, value, 5);
 	} else if (s->input == UI_INPUT_DATETIME && time && strlen(time) > 5) {
@@ -176,6 +95,8 @@ static void typed_add(const struct ui_sitting *s, const char *value, struct str 
 		ui_date_typed(day.bytes, out);
 		str_add_char(out, ' ');
 		str_add_bytes(out, time + 1, 5);
+	} else if (is_grouped(s)) {
+		ui_figure_group(value, ui_language(a), out);
 	} else {
 		str_set(out, value);
 	}
@@ -203,7 +124,7 @@ static void text_load(struct app *a, struct ui_sitting *s)
 	if (half)
 		str_set(&text, half);
 	else
-		typed_add(s, form_filling_value(s->talk.filling, s->spot), &text);
+		typed_add(a, s, form_filling_value(s->talk.filling, s->spot), &text);
 	if (!half)
 		called_add(s, &text);
 	ui_editor_set(&s->editor, text.bytes);
@@ -221,10 +142,12 @@ void ui_input_load(struct app *a, struct ui_sitting *s)
 	str_reset(&s->understood);
 	if (s->input == UI_INPUT_REPEAT)
 		ui_repeat_load(a, s);
-	else if (ui_input_is_choice(s))
-		choices_load(a, s);
-	else if (s->input != UI_INPUT_NONE)
+	if (ui_input_has_list(s))
+		ui_choices_load(s);
+	if (s->input != UI_INPUT_NONE && s->input != UI_INPUT_REPEAT &&
+	    !ui_input_is_choice(s))
 		text_load(a, s);
+	s->is_grid = ui_grid_fits(s);
 }
 
 static enum date_sense sense_of(const struct form_row *r)
@@ -263,77 +186,163 @@ static bool datetime_understand(struct app *a, struct ui_sitting *s, struct str 
 	return is_read || ui_editor_is_empty(&s->editor);
 }
 
-static bool understand(struct app *a, struct ui_sitting *s, struct str *out)
+static bool date_understand_typed(struct app *a, struct ui_sitting *s, struct str *out)
 {
 	struct date today = clock_today(a->clock);
+	const struct form_row *r = row_of(s);
+	const char *typed = s->editor.text.bytes;
 
-	if (row_of(s)->type == FORM_DATE)
-		return ui_day_understand(s->editor.text.bytes, &today, sense_of(row_of(s)),
-					 ui_language(a), out, &s->understood);
+	if (r->type == FORM_DATE && r->appearance & (FORM_MONTH_YEAR | FORM_YEAR))
+		return ui_month_understand(typed, &today, sense_of(r),
+					   (r->appearance & FORM_YEAR) != 0, ui_language(a),
+					   out, &s->understood);
+	if (r->type == FORM_DATE)
+		return ui_day_understand(typed, &today, sense_of(r), ui_language(a), out,
+					 &s->understood);
+	return ui_date_understand(typed, &today, sense_of(r), ui_language(a), out,
+				  &s->understood);
+}
+
+static bool range_understand(struct ui_sitting *s, struct str *out)
+{
+	double value;
+
+	ui_figure_read(s->editor.text.bytes, false, "", out);
+	return out->len == 0 || (ui_figure_value(out->bytes, &value) &&
+				 ui_range_has(&row_of(s)->range, value));
+}
+
+static bool number_understand(struct app *a, struct ui_sitting *s, struct str *out)
+{
+	ui_figure_read(s->editor.text.bytes, is_grouped(s), ui_language(a), out);
+	str_reset(&s->understood);
+	if (is_grouped(s))
+		ui_figure_group(out->bytes, ui_language(a), &s->understood);
+	return true;
+}
+
+static bool rank_understand(struct ui_sitting *s, struct str *out)
+{
+	int left = s->offered - ui_rank_count(s);
+
+	str_reset(&s->understood);
+	if (left > 0)
+		str_addf(&s->understood,
+			 ngettext("%d without a place", "%d without a place",
+				  (unsigned long)left),
+			 left);
+	else
+		str_set(&s->understood, _("All have a place."));
+	return ui_rank_value(s, out);
+}
+
+static bool understand(struct app *a, struct ui_sitting *s, struct str *out)
+{
 	if (s->input == UI_INPUT_DATE)
-		return ui_date_understand(s->editor.text.bytes, &today,
-					  sense_of(row_of(s)), ui_language(a), out,
-					  &s->understood);
+		return date_understand_typed(a, s, out);
 	if (s->input == UI_INPUT_TIME)
 		return ui_time_understand(s->editor.text.bytes, out, &s->understood);
 	if (s->input == UI_INPUT_DATETIME)
 		return datetime_understand(a, s, out);
+	if (s->input == UI_INPUT_PLACE)
+		return ui_place_read(s->editor.text.bytes, row_of(s)->type == FORM_POINTS,
+				     out, &s->understood);
+	if (s->input == UI_INPUT_RANK)
+		return rank_understand(s, out);
+	if (s->input == UI_INPUT_RANGE)
+		return range_understand(s, out);
+	if (s->input == UI_INPUT_NUMBER || s->input == UI_INPUT_COUNTER)
+		return number_understand(a, s, out);
 	ui_editor_take(&s->editor, out);
 	return true;
 }
 
 void ui_input_understand(struct app *a, struct ui_sitting *s)
 {
-	struct str iso = STR_INIT;
+	struct str value = STR_INIT;
 
-	if (s->input != UI_INPUT_DATE && s->input != UI_INPUT_TIME &&
-	    s->input != UI_INPUT_DATETIME)
+	if (!ui_input_is_understood(s))
 		return;
-	if (!understand(a, s, &iso))
+	if (!understand(a, s, &value) && s->input != UI_INPUT_RANK)
 		str_set(&s->understood, _("This is not clear yet."));
-	str_release(&iso);
+	str_release(&value);
 }
 
-/* A comma is how decimals are written here. */
-static void number_tidy(struct str *value)
+static void range_reason(struct app *a, struct ui_sitting *s)
 {
-	char *comma = strchr(value->bytes, ',');
+	const struct form_range *range = &row_of(s)->range;
+	double ends[] = {range->start, range->end, range->step};
+	struct str number = STR_INIT, shown[3] = {STR_INIT, STR_INIT, STR_INIT};
 
-	if (comma && !strchr(comma + 1, ','))
-		*comma = '.';
+	for (int i = 0; i < 3; i++) {
+		str_reset(&number);
+		ui_figure_write(ends[i], range, &number);
+		ui_figure_group(number.bytes, ui_language(a), &shown[i]);
+	}
+	str_reset(&s->reason);
+	if (range->is_whole && range->step == 1)
+		str_addf(&s->reason, _("Type a number from %s to %s."), shown[0].bytes,
+			 shown[1].bytes);
+	else
+		str_addf(&s->reason, _("Type a number from %s to %s, in steps of %s."),
+			 shown[0].bytes, shown[1].bytes, shown[2].bytes);
+	str_release(&number);
+	for (int i = 0; i < 3; i++)
+		str_release(&shown[i]);
+}
+
+/* Why what stands there is no answer, and what would be one. */
+static const char *unclear(const struct ui_sitting *s)
+{
+	unsigned look = row_of(s)->type == FORM_DATE ? row_of(s)->appearance : 0;
+
+	if (s->input == UI_INPUT_TIME)
+		return _("This time is not clear. Type for example 14:30.");
+	if (s->input == UI_INPUT_RANK)
+		return _("Not all have a place yet. What has one is kept.");
+	if (s->input == UI_INPUT_PLACE && row_of(s)->type == FORM_POINTS)
+		return _("These places are not clear. Type for example 52.07 4.30; 52.08 "
+			 "4.31.");
+	if (s->input == UI_INPUT_PLACE)
+		return _("This place is not clear. Type for example 52.07 4.30.");
+	if (look & FORM_YEAR)
+		return _("This year is not clear. Type for example 2024.");
+	if (look & FORM_MONTH_YEAR)
+		return _("This month is not clear. Type for example 5-2024.");
+	return _("This date is not clear. Type for example 3-5-2026.");
 }
 
 bool ui_input_value(struct app *a, struct ui_sitting *s, struct str *out)
 {
-	if (!understand(a, s, out)) {
-		str_set(&s->reason,
-			s->input == UI_INPUT_TIME
-				? _("This time is not clear. Type for example 14:30.")
-				: _("This date is not clear. Type for example "
-				    "3-5-2026."));
+	if (understand(a, s, out))
+		return true;
+	if (s->input == UI_INPUT_RANGE)
+		range_reason(a, s);
+	else
+		str_set(&s->reason, unclear(s));
+	if (s->input != UI_INPUT_RANK && s->input != UI_INPUT_RANGE)
 		str_set(&s->understood, _("This is not clear yet."));
-		a->pending |= UI_REDRAW;
-		return false;
-	}
-	if (s->input == UI_INPUT_NUMBER)
-		number_tidy(out);
-	return true;
+	a->pending |= UI_REDRAW;
+	return false;
 }
 
-void ui_input_choices_value(const struct ui_sitting *s, struct str *out)
+void ui_input_step(struct app *a, struct ui_sitting *s, bool up)
 {
-	const struct form_row *r = row_of(s);
+	static const struct form_range any = {-1e9, 1e9, 1, true};
+	const struct form_range *range =
+		s->input == UI_INPUT_RANGE ? &row_of(s)->range : &any;
+	struct str value = STR_INIT, next = STR_INIT;
 
-	str_reset(out);
-	if (r->type == FORM_ACKNOWLEDGE) {
-		str_set(out, s->ticked[0] ? "OK" : "");
-		return;
-	}
-	for (unsigned i = 0; i < r->list->count; i++) {
-		if (!s->ticked[i])
-			continue;
-		if (out->len)
-			str_add_char(out, ' ');
-		str_add(out, r->list->choices[i].name);
-	}
+	ui_figure_read(s->editor.text.bytes, is_grouped(s), ui_language(a), &value);
+	if (s->input == UI_INPUT_COUNTER && value.len == 0)
+		str_set(&value, "0");
+	ui_range_step(range, value.bytes, up, &next);
+	str_reset(&value);
+	if (is_grouped(s))
+		ui_figure_group(next.bytes, ui_language(a), &value);
+	else
+		str_set(&value, next.bytes);
+	ui_editor_set(&s->editor, value.bytes);
+	str_release(&value);
+	str_release(&next);
 }

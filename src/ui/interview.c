@@ -14,6 +14,14 @@ static const struct form_row *row_of(const struct ui_sitting *s)
 	return ui_talk_row(&s->talk, s->spot);
 }
 
+static enum ui_map scale_map(const struct ui_sitting *s)
+{
+	const struct form_range *range = &row_of(s)->range;
+
+	return range->start < 0 || range->end < 0 ? UI_MAP_QUESTION_SCALE_SIGNED
+						  : UI_MAP_QUESTION_SCALE;
+}
+
 static enum ui_map map_now(const struct app *a, const void *data)
 {
 	const struct ui_sitting *s = data;
@@ -21,13 +29,20 @@ static enum ui_map map_now(const struct app *a, const void *data)
 	(void)a;
 	if (s->input == UI_INPUT_REPEAT)
 		return UI_MAP_REPEAT;
-	if (s->input == UI_INPUT_NONE ||
-	    form_filling_is_read_only(s->talk.filling, s->spot))
+	if (ui_input_is_held(s))
 		return UI_MAP_QUESTION_NOTE;
+	if (s->is_grid)
+		return UI_MAP_QUESTION_GRID;
 	if (ui_input_has_filter(s))
 		return UI_MAP_QUESTION_FILTER;
 	if (ui_input_is_choice(s))
 		return UI_MAP_QUESTION_CHOICE;
+	if (s->input == UI_INPUT_RANK)
+		return UI_MAP_QUESTION_RANK;
+	if (s->input == UI_INPUT_RANGE)
+		return scale_map(s);
+	if (s->input == UI_INPUT_COUNTER)
+		return UI_MAP_QUESTION_COUNTER;
 	return s->input == UI_INPUT_LINES ? UI_MAP_QUESTION_LINES : UI_MAP_QUESTION_LINE;
 }
 
@@ -87,6 +102,16 @@ static void layout(struct app *a, void *data, const struct ui_area *body)
 
 	(void)a;
 	s->body = *body;
+	s->is_grid = s->spot != FORM_NONE && ui_grid_fits(s);
+}
+
+/* What is shown, and to whom: long lists are searched in the language they are read in. */
+static unsigned together_set(struct app *a, struct ui_sitting *s, int together)
+{
+	s->together = together;
+	s->is_grid = ui_grid_fits(s);
+	ui_choices_relabel(a, s);
+	return UI_REDRAW | UI_RELAYOUT;
 }
 
 static void draw(struct app *a, void *data)
@@ -140,14 +165,28 @@ static unsigned at_end(struct app *a, struct ui_sitting *s)
 	return UI_CLOSE;
 }
 
+/* Nothing holds her up; what the form says of a question that must have an answer is told. */
+static void tell_required(struct app *a, const struct ui_sitting *s)
+{
+	struct str text = STR_INIT;
+
+	if (form_filling_state(s->talk.filling, s->spot) == FORM_STATE_REQUIRED)
+		ui_talk_text(&s->talk, s->spot, row_of(s)->required_message, &text);
+	if (text.len && !a->message.len)
+		ui_message(a, "%s", text.bytes);
+	str_release(&text);
+}
+
 unsigned ui_question_next(struct app *a, struct ui_sitting *s)
 {
 	int to = s->back_spot, instance = form_filling_instance(s->talk.filling, s->spot);
 	bool is_back = to != FORM_NONE;
 
+	tell_required(a, s);
+
 	s->back_spot = FORM_NONE;
 	if (to == FORM_NONE) {
-		to = ui_sitting_next(s, s->spot);
+		to = ui_grid_pass(s, ui_sitting_next(s, s->spot), true);
 		ui_sitting_pass(a, s, s->spot, to);
 		if (instance != FORM_NONE &&
 		    to == form_filling_list(s->talk.filling, instance))
@@ -166,7 +205,7 @@ unsigned ui_question_next(struct app *a, struct ui_sitting *s)
 static unsigned previous_row(struct app *a, struct ui_sitting *s)
 {
 	int instance = form_filling_instance(s->talk.filling, s->spot),
-	    to = ui_sitting_before(s, s->spot);
+	    to = ui_grid_pass(s, ui_sitting_before(s, s->spot), false);
 
 	if (to == FORM_NONE)
 		return UI_NOTHING;
@@ -181,10 +220,8 @@ static unsigned back(struct app *a, struct ui_sitting *s)
 {
 	int instance = form_filling_instance(s->talk.filling, s->spot);
 
-	if (s->together) {
-		s->together = 0;
-		return UI_REDRAW | UI_RELAYOUT;
-	}
+	if (s->together)
+		return together_set(a, s, 0);
 	return instance == FORM_NONE ? UI_IGNORED : ui_repeat_up(a, s, instance);
 }
 
@@ -201,130 +238,6 @@ static unsigned next_open(struct app *a, struct ui_sitting *s)
 				   : _("No question is open here."));
 	ui_sitting_go(a, s, to);
 	return UI_REDRAW;
-}
-
-/*
- * Takes or drops the choice with this index; the answer goes to disk at once.  One that cannot be
- * written stays as it was chosen, and goes along with the next; one that is refused does not.
- */
-static bool choose(struct app *a, struct ui_sitting *s, int index)
-{
-	struct str value = STR_INIT;
-	bool was = s->ticked[index], is_good;
-
-	if (s->input == UI_INPUT_ONE && row_of(s)->list)
-		memset(s->ticked, 0, row_of(s)->list->count * sizeof *s->ticked);
-	s->ticked[index] = s->input == UI_INPUT_ONE || !was;
-	ui_input_choices_value(s, &value);
-	is_good = ui_sitting_answer(a, s, value.bytes);
-	if (!is_good && s->input == UI_INPUT_MANY && s->reason.len > 0)
-		s->ticked[index] = was;
-	str_release(&value);
-	a->pending |= UI_REDRAW | UI_HEADER;
-	return is_good;
-}
-
-static unsigned choose_and_go(struct app *a, struct ui_sitting *s, int position)
-{
-	bool is_good;
-	int index;
-
-	if (position < 0 || position >= s->choice_count)
-		return UI_NOTHING;
-	s->at = position;
-	index = s->choices[position];
-	is_good = choose(a, s, index);
-	if (!is_good && (s->input == UI_INPUT_ONE || s->reason.len > 0))
-		return UI_REDRAW;
-	if (s->input == UI_INPUT_ONE)
-		return ui_question_next(a, s);
-	if (s->editor.text.len) { /* the filter has done its work */
-		ui_editor_set(&s->editor, "");
-		ui_input_filter(a, s);
-		for (int i = 0; i < s->choice_count; i++)
-			s->at = s->choices[i] == index ? i : s->at;
-	}
-	return UI_REDRAW;
-}
-
-static unsigned enter_choice(struct app *a, struct ui_sitting *s)
-{
-	bool is_filtered = ui_input_has_filter(s) && s->editor.text.len > 0;
-
-	if (is_filtered || (s->input == UI_INPUT_ONE && s->has_moved))
-		return choose_and_go(a, s, s->at);
-	return ui_question_next(a, s);
-}
-
-static unsigned enter_key(struct app *a, struct ui_sitting *s)
-{
-	if (map_now(a, s) == UI_MAP_QUESTION_NOTE)
-		return ui_question_next(a, s);
-	if (ui_input_is_choice(s))
-		return enter_choice(a, s);
-	return ui_sitting_commit(a, s) ? ui_question_next(a, s) : UI_REDRAW;
-}
-
-static unsigned choice_move(struct ui_sitting *s, enum ui_request r)
-{
-	if (r == UI_REQ_UP)
-		s->at--;
-	else if (r == UI_REQ_DOWN)
-		s->at++;
-	else if (r == UI_REQ_FIRST)
-		s->at = 0;
-	else if (r == UI_REQ_LAST)
-		s->at = s->choice_count - 1;
-	else
-		return UI_IGNORED;
-	s->at = s->at >= s->choice_count ? s->choice_count - 1 : s->at;
-	s->at = s->at < 0 ? 0 : s->at;
-	s->has_moved = true;
-	return UI_REDRAW;
-}
-
-static unsigned choice_request(struct app *a, struct ui_sitting *s, enum ui_request r,
-			       int digit)
-{
-	unsigned flags;
-
-	if (r == UI_REQ_PICK)
-		return choose_and_go(a, s, digit == 0 ? UI_CHOICE_DIGITS - 1 : digit - 1);
-	if (r == UI_REQ_TOGGLE)
-		return choose_and_go(a, s, s->at);
-	flags = choice_move(s, r);
-	if (flags != UI_IGNORED || !ui_input_has_filter(s))
-		return flags;
-	flags = ui_editor_request(&s->editor, r);
-	if (flags != UI_FIELD)
-		return flags;
-	ui_input_filter(a, s);
-	return UI_REDRAW;
-}
-
-/* A text that needs another line moves what stands below it; else only the field is
- * drawn. */
-static unsigned text_changed(struct app *a, struct ui_sitting *s, unsigned flags,
-			     int lines)
-{
-	if (!(flags & UI_FIELD))
-		return flags;
-	s->is_fresh = false;
-	ui_sitting_touch(s);
-	ui_input_understand(a, s);
-	if (s->reason.len) {
-		str_reset(&s->reason);
-		return UI_REDRAW;
-	}
-	return ui_editor_wrapped(&s->editor, s->field.columns) != lines ? UI_REDRAW
-									: flags;
-}
-
-static unsigned text_request(struct app *a, struct ui_sitting *s, enum ui_request r)
-{
-	int lines = ui_editor_wrapped(&s->editor, s->field.columns);
-
-	return text_changed(a, s, ui_editor_request(&s->editor, r), lines);
 }
 
 static unsigned take_previous(struct app *a, struct ui_sitting *s)
@@ -354,14 +267,13 @@ static unsigned together_turn(struct app *a, struct ui_sitting *s)
 		ui_message(a, "%s", _("This part is for you alone."));
 		return UI_REDRAW;
 	}
-	s->together = s->together >= most ? 0 : s->together + 1;
-	return UI_REDRAW | UI_RELAYOUT;
+	return together_set(a, s, s->together >= most ? 0 : s->together + 1);
 }
 
 static unsigned aside_request(struct app *a, struct ui_sitting *s, enum ui_request r)
 {
 	if (s->together && r != UI_REQ_TOGETHER)
-		s->together = 0; /* what follows is not for her eyes */
+		(void)together_set(a, s, 0); /* what follows is not for her eyes */
 	if (r == UI_REQ_REMARK)
 		ui_aside_remark(a, s);
 	else if (r == UI_REQ_NO_ANSWER)
@@ -396,40 +308,22 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 	if (ui_request_info(r)->group == UI_GROUP_INTERVIEW || r == UI_REQ_FIND)
 		return aside_request(a, s, r);
 	if (r == UI_REQ_OPEN && s->input != UI_INPUT_REPEAT)
-		return enter_key(a, s);
+		return ui_input_enter(a, s);
 	if (r == UI_REQ_NEXT) {
 		s->back_spot = FORM_NONE;
 		return ui_question_next(a, s);
 	}
 	if (r == UI_REQ_PREVIOUS)
 		return previous_row(a, s);
-	if (s->input == UI_INPUT_REPEAT)
-		return UI_IGNORED;
-	if (map_now(a, s) == UI_MAP_QUESTION_NOTE)
-		return UI_IGNORED;
-	return ui_input_is_choice(s) ? choice_request(a, s, r, digit)
-				     : text_request(a, s, r);
+	return s->input == UI_INPUT_REPEAT ? UI_IGNORED
+					   : ui_input_request(a, s, r, digit);
 }
 
 static unsigned on_text(struct app *a, void *data, const char *text, size_t len,
 			bool is_paste)
 {
-	struct ui_sitting *s = data;
-	int lines = ui_editor_wrapped(&s->editor, s->field.columns);
-
 	(void)is_paste;
-	if (map_now(a, s) == UI_MAP_QUESTION_NOTE || s->input == UI_INPUT_REPEAT)
-		return UI_NOTHING;
-	if (ui_input_has_filter(s)) {
-		(void)ui_editor_type(&s->editor, text, len);
-		ui_input_filter(a, s);
-		return UI_REDRAW;
-	}
-	if (ui_input_is_choice(s))
-		return UI_NOTHING;
-	if (s->is_fresh)
-		(void)ui_editor_request(&s->editor, UI_REQ_CUT_BEGIN);
-	return text_changed(a, s, ui_editor_type(&s->editor, text, len), lines);
+	return ui_input_type(a, data, text, len);
 }
 
 static void leave(struct app *a, void *data)

@@ -115,7 +115,7 @@ int ui_paint_right(struct app *a, const struct ui_area *area, int y, enum ui_sty
 
 /* The next line of a text begins with a word: blanks at the end of the one before are
  * spent. */
-static size_t wrap(const struct str *text, size_t at, int columns, size_t *next)
+size_t ui_wrap(const struct str *text, size_t at, int columns, size_t *next)
 {
 	size_t len = text_wrap(text->bytes + at, text->len - at, columns, next);
 
@@ -136,7 +136,7 @@ int ui_paint_wrapped(struct app *a, const struct ui_area *area, int y, int x,
 		return 0;
 	gate_add(&safe, text, strlen(text), GATE_TEXT);
 	while (at < safe.len && y + lines < area->lines) {
-		size_t len = wrap(&safe, at, columns, &next);
+		size_t len = ui_wrap(&safe, at, columns, &next);
 
 		(void)paint_bytes(a, area, y + lines, x, columns, style, safe.bytes + at,
 				  len, 0);
@@ -157,7 +157,7 @@ int ui_wrapped_lines(const char *text, int columns)
 		return 0;
 	gate_add(&safe, text, strlen(text), GATE_TEXT);
 	for (; at < safe.len; at += next, lines++)
-		(void)wrap(&safe, at, columns, &next);
+		(void)ui_wrap(&safe, at, columns, &next);
 	str_release(&safe);
 	return lines;
 }

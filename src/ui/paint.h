@@ -26,6 +26,8 @@ int ui_paint_right(struct app *a, const struct ui_area *area, int y, enum ui_sty
 		   const char *text); /* against the right edge; returns the columns used */
 int ui_paint_wrapped(struct app *a, const struct ui_area *area, int y, int x,
 		     enum ui_style style, const char *text); /* returns the lines used */
+/* The line of a gated text that begins at 'at': its bytes; *next: how far the one after it is. */
+size_t ui_wrap(const struct str *text, size_t at, int columns, size_t *next);
 int ui_wrapped_lines(const char *text, int columns);         /* what it would use; 0 when empty */
 void ui_paint_rule(struct app *a, const struct ui_area *area, int y, const char *heading);
 void ui_paint_bar(struct app *a, const struct ui_area *area, int x); /* top to bottom */

@@ -24,6 +24,8 @@
 	X(LESS, "less", N_("less"), N_("Show less again"), MOVE)                                   \
 	X(PICK, "pick", N_("choose"), N_("Choose by number"), GO)                                  \
 	X(TOGGLE, "toggle", N_("tick"), N_("Tick or untick this one"), GO)                         \
+	X(RAISE, "raise", N_("more"), N_("One step more"), MOVE)                                   \
+	X(LOWER, "lower", N_("less"), N_("One step less"), MOVE)                                   \
 	X(LEFT, "left", N_("left"), N_("One letter to the left"), EDIT)                            \
 	X(RIGHT, "right", N_("right"), N_("One letter to the right"), EDIT)                        \
 	X(LINE_BEGIN, "line-begin", N_("begin"), N_("To the beginning of the line"), EDIT)         \

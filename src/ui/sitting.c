@@ -40,6 +40,8 @@ void ui_sitting_free(struct ui_sitting *s)
 	str_release(&s->reason);
 	str_release(&s->understood);
 	free(s->choices);
+	free(s->offers);
+	ui_words_release(&s->words);
 	free(s->ticked);
 	ui_repeat_release(s);
 	free(s->remark_who);

@@ -5,13 +5,17 @@
 #include "ui/app.h"
 #include "ui/editor.h"
 #include "ui/list.h"
+#include "ui/marked.h"
 #include "ui/talk.h"
+#include "ui/words.h"
 
 /*
  * One interview on screen: the overview owns it, the question screen above it borrows it.
  *   sitting.c     which question is next, what was typed, when it is saved
- *   input.c       the answer: choices, text, dates
- *   interview.c   the question screen      interview_draw.c  how it looks
+ *   input.c       the answer: text, dates, numbers    choices.c  choices and their order
+ *   grid.c        questions with the same choices, as a table
+ *   interview.c   the question screen      interview_draw.c, input_draw.c  how it looks
+ *   input_keys.c  what the keys of an answer do
  *   outline.c     the form in sight        overview.c        the end of it
  *   repeat.c      a list of instances      repeat_draw.c     how it looks
  *   aside.c       remarks, no answer, scratch lines, finding a question, date and holder
@@ -26,7 +30,11 @@ enum ui_input {
 	UI_INPUT_DATE,
 	UI_INPUT_TIME,
 	UI_INPUT_DATETIME,
-	UI_INPUT_REPEAT /* a list of instances */
+	UI_INPUT_REPEAT,  /* a list of instances */
+	UI_INPUT_RANK,    /* the field holds names of choices in her order, blanks between */
+	UI_INPUT_RANGE,   /* a number on a scale */
+	UI_INPUT_COUNTER, /* a number with + and - */
+	UI_INPUT_PLACE    /* degrees; or many, with ; between */
 };
 
 enum { UI_CHOICE_DIGITS = 10 };
@@ -44,6 +52,10 @@ struct ui_sitting {
 	struct ui_editor editor; /* the text, or the filter of a long list */
 	int *choices;            /* indexes in the row's list that are offered and pass the filter */
 	int choice_count, choice_room, offered;
+	int *offers;             /* all that are offered, in the order they are shown */
+	int offer_room;
+	struct ui_words words;   /* of a long list, by place in offers; made at the first letter */
+	bool is_grid;            /* a line of a table, with its neighbours */
 	bool *ticked;            /* by index in the row's list */
 	int ticked_room;
 	int at, top;             /* choice with the focus, first one drawn */
@@ -111,16 +123,49 @@ int64_t ui_sitting_wake(const struct ui_sitting *s);
 
 /* input.c */
 void ui_input_load(struct app *a, struct ui_sitting *s);
-bool ui_input_is_choice(const struct ui_sitting *s);
-bool ui_input_has_filter(const struct ui_sitting *s);
 bool ui_input_value(struct app *a, struct ui_sitting *s, struct str *out); /* false: not clear yet */
 void ui_input_understand(struct app *a, struct ui_sitting *s);
+bool ui_input_is_understood(const struct ui_sitting *s); /* a line under the field tells how it is read */
+bool ui_input_is_held(const struct ui_sitting *s); /* read-only, or nothing to answer: Enter goes on */
+void ui_input_step(struct app *a, struct ui_sitting *s, bool up); /* RANGE and COUNTER */
+
+/* input_draw.c */
+int ui_input_lines(const struct ui_sitting *s, int columns); /* that it would like to have */
+void ui_input_draw(struct app *a, struct ui_sitting *s, struct ui_area area);
+
+/* input_keys.c */
+unsigned ui_input_enter(struct app *a, struct ui_sitting *s);
+unsigned ui_input_request(struct app *a, struct ui_sitting *s, enum ui_request r, int digit);
+unsigned ui_input_type(struct app *a, struct ui_sitting *s, const char *text, size_t len);
+
+/* choices.c */
+bool ui_input_is_choice(const struct ui_sitting *s);
+bool ui_input_has_list(const struct ui_sitting *s); /* a choice, or a rank */
+bool ui_input_has_filter(const struct ui_sitting *s);
+void ui_choices_load(struct ui_sitting *s);
 void ui_input_filter(struct app *a, struct ui_sitting *s);
+void ui_choices_relabel(struct app *a, struct ui_sitting *s); /* the language turned */
 void ui_input_choices_value(const struct ui_sitting *s, struct str *out);
-void ui_choice_text(const struct ui_sitting *s, int index, struct str *out); /* label alone */
+void ui_choice_texts(const struct ui_sitting *s, int index, struct ui_texts *out);
+/* A rank: the place of a choice from 1, 0 for none; to give the next one or take it away. */
+int ui_rank_place(const struct ui_sitting *s, int index);
+int ui_rank_count(const struct ui_sitting *s);
+void ui_rank_turn(struct ui_sitting *s, int index);
+void ui_rank_take_last(struct ui_sitting *s);
+void ui_rank_move(struct ui_sitting *s, int index, bool up);
+bool ui_rank_value(const struct ui_sitting *s, struct str *out); /* false: some have no place yet */
+
+/* grid.c: questions with the same choices under each other */
+bool ui_grid_fits(const struct ui_sitting *s);
+bool ui_grid_is_head(const struct ui_sitting *s, int spot); /* tells what the lines below it share */
+/* The spot, or what comes after (or before) it when it is a head that its table shows. */
+int ui_grid_pass(const struct ui_sitting *s, int spot, bool down);
+int ui_grid_draw(struct app *a, struct ui_sitting *s, const struct ui_area *area); /* lines used */
+int ui_grid_line(const struct ui_sitting *s, bool down); /* the spot above or below; FORM_NONE */
 
 /* interview_draw.c, outline.c */
 void ui_question_draw(struct app *a, struct ui_sitting *s);
+struct ui_area ui_question_area(const struct ui_sitting *s); /* right of the outline */
 void ui_question_draw_field(struct app *a, struct ui_sitting *s);
 int ui_outline_columns(const struct ui_sitting *s);
 void ui_outline_draw(struct app *a, const struct ui_sitting *s, const struct ui_area *area);
@@ -159,8 +204,9 @@ unsigned ui_repeat_up(struct app *a, struct ui_sitting *s, int instance);
 unsigned ui_repeat_after(struct app *a, struct ui_sitting *s, int instance);
 /* Goes on to the next question, or to the end of this part. */
 unsigned ui_question_next(struct app *a, struct ui_sitting *s);
-/* The row in the languages that are shown now: one, or two under each other. */
-void ui_question_text(const struct ui_sitting *s, form_texts which, struct str *out);
+/* A text of the spot in the languages that are shown now: one, or two under each other. */
+void ui_question_texts(const struct ui_sitting *s, int spot, form_texts which,
+		       struct ui_texts *out);
 /* The answer as people read it; the reason when there is none. */
 void ui_answer_add(const struct app *a, const struct ui_sitting *s, int spot, struct str *out);
 void ui_row_line_add(const struct ui_sitting *s, int spot, struct str *out); /* "12 What ..." */

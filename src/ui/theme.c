@@ -15,6 +15,7 @@ static const char *const marks_drawn[UI_MARK_COUNT] = {
 	"\342\224\202",
 	"\342\224\254",
 	"\342\206\222",
+	"\342\227\217",
 };
 /* The Linux console's font has lines and the dot but no check mark. */
 static const char *const marks_console[UI_MARK_COUNT] = {
@@ -27,9 +28,10 @@ static const char *const marks_console[UI_MARK_COUNT] = {
 	"\342\224\202",
 	"\342\224\254",
 	"\342\206\222",
+	"#",
 };
 static const char *const marks_ascii[UI_MARK_COUNT] = {
-	"*", "!", "x", ">", "-", "-", "|", "+", "->",
+	"*", "!", "x", ">", "-", "-", "|", "+", "->", "#",
 };
 
 enum { PAIR_WARN = 1, PAIR_FOCUS, PAIR_HEAD };

@@ -25,6 +25,7 @@ enum ui_mark {
 	UI_MARK_BAR,
 	UI_MARK_CROSS, /* a bar that meets a rule */
 	UI_MARK_RIGHT, /* the right arrow key */
+	UI_MARK_KNOB,  /* where on a scale */
 	UI_MARK_COUNT
 };
 

@@ -102,6 +102,38 @@ static void an_appointment_needs_a_whole_day(void **state)
 	str_release(&shown);
 }
 
+static void a_month_or_a_year_is_enough(void **state)
+{
+	static const struct {
+		const char *typed, *month, *year;
+	} rows[] = {
+		{"mei 2024", "2024-05", "2024"},
+		{"5-2024", "2024-05", "2024"},
+		{"3 mei 2024", "2024-05", "2024"},
+		{"2024", NULL, "2024"},
+		{"~1980", NULL, NULL},
+		{"soms", NULL, NULL},
+		{"", "", ""},
+	};
+	const struct date today = {2026, 11, 21, false};
+	struct str iso = STR_INIT, shown = STR_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		assert_int_equal(ui_month_understand(rows[i].typed, &today, DATE_ANY, false, "nl", &iso,
+						     &shown),
+				 rows[i].month != NULL);
+		assert_string_equal(iso.bytes, rows[i].month ? rows[i].month : "");
+		assert_int_equal(ui_month_understand(rows[i].typed, &today, DATE_ANY, true, "nl", &iso,
+						     &shown),
+				 rows[i].year != NULL);
+		assert_string_equal(iso.bytes, rows[i].year ? rows[i].year : "");
+		assert_string_equal(shown.bytes, rows[i].year ? rows[i].year : "");
+	}
+	str_release(&iso);
+	str_release(&shown);
+}
+
 int test_field(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -110,6 +142,7 @@ int test_field(void)
 		cmocka_unit_test(times_are_understood),
 		cmocka_unit_test(a_stored_date_is_shown_as_typed),
 		cmocka_unit_test(an_appointment_needs_a_whole_day),
+		cmocka_unit_test(a_month_or_a_year_is_enough),
 	};
 
 	return cmocka_run_group_tests_name("field", tests, NULL, NULL);

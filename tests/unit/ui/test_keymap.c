@@ -81,7 +81,8 @@ static void does_not_destroy(const struct ui_keymap *map, const struct ui_bindin
 	if (b->key < UI_KEY_NONE && b->key > ' ' &&
 	    ui_request_info(b->request)->group == UI_GROUP_EDIT)
 		fail_msg("[%s] lets a letter edit", map->name);
-	if (map->is_typing && b->key < UI_KEY_NONE && b->key != ' ')
+	if (map->is_typing && b->key < UI_KEY_NONE && b->key != ' ' &&
+	    b->request != UI_REQ_RAISE && b->request != UI_REQ_LOWER)
 		fail_msg("[%s] takes a letter where text is typed", map->name);
 }
 
