@@ -205,8 +205,8 @@ static void check_list(struct form_reader *r, const struct form_row *row)
 	bool is_multiple = row->type == FORM_SELECT_MULTIPLE;
 	bool *is_checked;
 
-	if (!list)
-		return;
+	if (!list || (list->is_file && list->count))
+		return; /* of a file: read_files.c looks at each row */
 	if (!list->count)
 		FORM_COMPLAIN(r, form_check_cell(r, row, FORM_COLUMN_TYPE),
 			      _("List '%.60s' holds no choices."), list->name);

@@ -19,7 +19,6 @@
 	 offsetof(struct form_row, flag)}
 #define FLAG(name, id, member)                                                                     \
 	{name, HERE, FORM_COLUMN_FLAG, id, offsetof(struct form_row, member), 0}
-#define REFUSED(name) {name, LATER, FORM_COLUMN_WORD, FORM_COLUMN_NONE, 0, 0}
 #define IDLING(name) {name, IDLE, FORM_COLUMN_WORD, FORM_COLUMN_NONE, 0, 0}
 #define REMARK(name) {name, HERE, FORM_COLUMN_REMARK, FORM_COLUMN_NONE, 0, 0}
 #define END {NULL, HERE, FORM_COLUMN_WORD, FORM_COLUMN_NONE, 0, 0}
@@ -51,7 +50,9 @@ static const struct form_column survey[] = {
 	FLAG("later", FORM_COLUMN_LATER, later),
 	{"questions", HERE, FORM_COLUMN_ROWS, FORM_COLUMN_QUESTIONS, 0, 0},
 	REMARK("#"),
-	REFUSED("parameters"), REFUSED("trigger"), REFUSED("rows"),
+	WORD("parameters", FORM_COLUMN_PARAMETERS),
+	WORD("trigger", FORM_COLUMN_TRIGGER),
+	WORD("rows", FORM_COLUMN_TEXT_ROWS),
 	IDLING("image"), IDLING("big-image"), IDLING("audio"), IDLING("video"),
 	IDLING("autoplay"), IDLING("media"), IDLING("instance"), IDLING("bind"),
 	IDLING("body"), IDLING("compact_tag"), IDLING("sms_*"),
@@ -66,6 +67,18 @@ static const struct form_column choices[] = {
 	REMARK("#"),
 	IDLING("image"), IDLING("big-image"), IDLING("audio"), IDLING("video"),
 	IDLING("media"), IDLING("geometry"),
+	END
+};
+
+/* An interview that changes what is known: one row (https://docs.getodk.org/entities-intro/). */
+static const struct form_column entities[] = {
+	WORD("list_name", FORM_COLUMN_LIST_NAME),
+	WORD("dataset", FORM_COLUMN_LIST_NAME),
+	WORD("label", FORM_COLUMN_LABEL),
+	WORD("entity_id", FORM_COLUMN_ENTITY_ID),
+	WORD("create_if", FORM_COLUMN_CREATE_IF),
+	WORD("update_if", FORM_COLUMN_UPDATE_IF),
+	REMARK("#"),
 	END
 };
 
@@ -87,20 +100,22 @@ static const struct form_column settings[] = {
 	END
 };
 
-static const struct form_column *const sheets[FORM_SHEETS] = {survey, choices, settings};
+static const struct form_column *const sheets[FORM_SHEETS] = {
+	survey, choices, settings, choices, entities,
+};
 
 /* Sorted by name. */
 static const struct form_type_word types[] = {
 	{"acknowledge", HERE, FORM_ACKNOWLEDGE, 0},
 	{"add_acknowledge_prompt", HERE, FORM_ACKNOWLEDGE, 0},
 	{"add_audio_prompt", IDLE, FORM_NOT_ASKED, 0},
-	{"add_barcode_prompt", LATER, FORM_TEXT, 0},
+	{"add_barcode_prompt", HERE, FORM_TEXT, 0},
 	{"add_date_prompt", HERE, FORM_DATE, 0},
 	{"add_date_time_prompt", HERE, FORM_DATETIME, 0},
 	{"add_decimal_prompt", HERE, FORM_DECIMAL, 0},
 	{"add_image_prompt", IDLE, FORM_NOT_ASKED, 0},
 	{"add_integer_prompt", HERE, FORM_INTEGER, 0},
-	{"add_location_prompt", LATER, FORM_TEXT, 0},
+	{"add_location_prompt", HERE, FORM_POINT, 0},
 	{"add_note_prompt", HERE, FORM_NOTE, 0},
 	{"add_select_multiple_prompt_using", HERE, FORM_SELECT_MULTIPLE,
 	 FORM_TYPE_LIST},
@@ -111,7 +126,7 @@ static const struct form_type_word types[] = {
 	{"audit", IDLE, FORM_NOT_ASKED, 0},
 	{"background-audio", IDLE, FORM_NOT_ASKED, 0},
 	{"background-geopoint", IDLE, FORM_NOT_ASKED, 0},
-	{"barcode", LATER, FORM_TEXT, 0},
+	{"barcode", HERE, FORM_TEXT, 0},
 	{"begin_group", HERE, FORM_GROUP, FORM_TYPE_BEGIN},
 	{"begin_lgroup", HERE, FORM_REPEAT, FORM_TYPE_BEGIN | FORM_TYPE_REPEAT},
 	{"begin_loop", LATER, FORM_GROUP,
@@ -122,14 +137,14 @@ static const struct form_type_word types[] = {
 	{"calculate", HERE, FORM_CALCULATE, 0},
 	{"calculation", HERE, FORM_CALCULATE, 0},
 	{"cascading_select", IDLE, FORM_NOT_ASKED, FORM_TYPE_MORE},
-	{"csv-external", LATER, FORM_HIDDEN, 0},
+	{"csv-external", HERE, FORM_HIDDEN, FORM_TYPE_TABLE},
 	{"date", HERE, FORM_DATE, 0},
 	{"date_time", HERE, FORM_DATETIME, 0},
 	{"datetime", HERE, FORM_DATETIME, 0},
 	{"decimal", HERE, FORM_DECIMAL, 0},
 	{"device_id", HERE, FORM_DEVICEID, 0},
 	{"deviceid", HERE, FORM_DEVICEID, 0},
-	{"email", LATER, FORM_HIDDEN, 0},
+	{"email", HERE, FORM_EMAIL, 0},
 	{"end", HERE, FORM_END, 0},
 	{"end_group", HERE, FORM_GROUP, FORM_TYPE_END},
 	{"end_lgroup", HERE, FORM_GROUP, FORM_TYPE_END | FORM_TYPE_REPEAT},
@@ -139,17 +154,17 @@ static const struct form_type_word types[] = {
 	{"end_repeat", HERE, FORM_GROUP, FORM_TYPE_END | FORM_TYPE_REPEAT},
 	{"end_time", HERE, FORM_END, 0},
 	{"file", IDLE, FORM_NOT_ASKED, 0},
-	{"geopoint", LATER, FORM_TEXT, 0},
-	{"geoshape", LATER, FORM_TEXT, 0},
-	{"geotrace", LATER, FORM_TEXT, 0},
+	{"geopoint", HERE, FORM_POINT, 0},
+	{"geoshape", HERE, FORM_POINTS, 0},
+	{"geotrace", HERE, FORM_POINTS, 0},
 	{"get_device_id", HERE, FORM_DEVICEID, 0},
 	{"get_end_time", HERE, FORM_END, 0},
-	{"get_phone_number", LATER, FORM_HIDDEN, 0},
+	{"get_phone_number", HERE, FORM_PHONE, 0},
 	{"get_sim_id", IDLE, FORM_NOT_ASKED, 0},
 	{"get_start_time", HERE, FORM_START, 0},
 	{"get_subscriber_id", IDLE, FORM_NOT_ASKED, 0},
 	{"get_today", HERE, FORM_TODAY, 0},
-	{"gps", LATER, FORM_TEXT, 0},
+	{"gps", HERE, FORM_POINT, 0},
 	{"group", HERE, FORM_GROUP, FORM_TYPE_NESTED},
 	{"hidden", HERE, FORM_HIDDEN, 0},
 	{"image", IDLE, FORM_NOT_ASKED, 0},
@@ -158,7 +173,7 @@ static const struct form_type_word types[] = {
 	{"int", HERE, FORM_INTEGER, 0},
 	{"integer", HERE, FORM_INTEGER, 0},
 	{"lgroup", HERE, FORM_REPEAT, FORM_TYPE_NESTED | FORM_TYPE_REPEAT},
-	{"location", LATER, FORM_TEXT, 0},
+	{"location", HERE, FORM_POINT, 0},
 	{"loop", LATER, FORM_GROUP,
 	 FORM_TYPE_NESTED | FORM_TYPE_REPEAT | FORM_TYPE_MORE},
 	{"note", HERE, FORM_NOTE, 0},
@@ -167,20 +182,20 @@ static const struct form_type_word types[] = {
 	{"number_of_days_in_last_year", IDLE, FORM_NOT_ASKED, 0},
 	{"osm", IDLE, FORM_NOT_ASKED, 0},
 	{"percentage", IDLE, FORM_NOT_ASKED, FORM_TYPE_MORE},
-	{"phone_number", LATER, FORM_HIDDEN, 0},
-	{"phonenumber", LATER, FORM_HIDDEN, 0},
+	{"phone_number", HERE, FORM_PHONE, 0},
+	{"phonenumber", HERE, FORM_PHONE, 0},
 	{"photo", IDLE, FORM_NOT_ASKED, 0},
 	{"q_audio", IDLE, FORM_NOT_ASKED, 0},
-	{"q_barcode", LATER, FORM_TEXT, 0},
+	{"q_barcode", HERE, FORM_TEXT, 0},
 	{"q_date", HERE, FORM_DATE, 0},
 	{"q_decimal", HERE, FORM_DECIMAL, 0},
-	{"q_geopoint", LATER, FORM_TEXT, 0},
+	{"q_geopoint", HERE, FORM_POINT, 0},
 	{"q_image", IDLE, FORM_NOT_ASKED, 0},
 	{"q_int", HERE, FORM_INTEGER, 0},
 	{"q_string", HERE, FORM_TEXT, 0},
 	{"q_video", IDLE, FORM_NOT_ASKED, 0},
-	{"range", LATER, FORM_DECIMAL, 0},
-	{"rank", LATER, FORM_SELECT_MULTIPLE, FORM_TYPE_MORE},
+	{"range", HERE, FORM_RANGE, 0},
+	{"rank", HERE, FORM_RANK, FORM_TYPE_LIST},
 	{"repeat", HERE, FORM_REPEAT, FORM_TYPE_NESTED | FORM_TYPE_REPEAT},
 	{"select1", HERE, FORM_SELECT_ONE, FORM_TYPE_LIST},
 	{"select_all_that_apply", HERE, FORM_SELECT_MULTIPLE, FORM_TYPE_LIST},
@@ -188,11 +203,12 @@ static const struct form_type_word types[] = {
 	 FORM_TYPE_LIST},
 	{"select_multiple", HERE, FORM_SELECT_MULTIPLE, FORM_TYPE_LIST},
 	{"select_multiple_from", HERE, FORM_SELECT_MULTIPLE, FORM_TYPE_LIST},
-	{"select_multiple_from_file", LATER, FORM_SELECT_MULTIPLE, FORM_TYPE_MORE},
+	{"select_multiple_from_file", HERE, FORM_SELECT_MULTIPLE, FORM_TYPE_FILE},
 	{"select_one", HERE, FORM_SELECT_ONE, FORM_TYPE_LIST},
-	{"select_one_external", LATER, FORM_SELECT_ONE, FORM_TYPE_MORE},
+	{"select_one_external", HERE, FORM_SELECT_ONE,
+	 FORM_TYPE_LIST | FORM_TYPE_EXTERNAL},
 	{"select_one_from", HERE, FORM_SELECT_ONE, FORM_TYPE_LIST},
-	{"select_one_from_file", LATER, FORM_SELECT_ONE, FORM_TYPE_MORE},
+	{"select_one_from_file", HERE, FORM_SELECT_ONE, FORM_TYPE_FILE},
 	{"sim_id", IDLE, FORM_NOT_ASKED, 0},
 	{"simserial", IDLE, FORM_NOT_ASKED, 0},
 	{"start", HERE, FORM_START, 0},
@@ -206,22 +222,22 @@ static const struct form_type_word types[] = {
 	{"today", HERE, FORM_TODAY, 0},
 	{"trigger", HERE, FORM_ACKNOWLEDGE, 0},
 	{"uri:deviceid", HERE, FORM_DEVICEID, 0},
-	{"uri:email", LATER, FORM_HIDDEN, 0},
-	{"uri:phonenumber", LATER, FORM_HIDDEN, 0},
+	{"uri:email", HERE, FORM_EMAIL, 0},
+	{"uri:phonenumber", HERE, FORM_PHONE, 0},
 	{"uri:simserial", IDLE, FORM_NOT_ASKED, 0},
 	{"uri:subscriberid", IDLE, FORM_NOT_ASKED, 0},
 	{"uri:username", HERE, FORM_USERNAME, 0},
 	{"username", HERE, FORM_USERNAME, 0},
 	{"video", IDLE, FORM_NOT_ASKED, 0},
-	{"xml-external", LATER, FORM_HIDDEN, 0},
+	{"xml-external", IDLE, FORM_HIDDEN, 0},
 };
 
 #define LOOK(name, look, places) {name, HERE, look, places}
 #define NO_LOOK(name) {name, IDLE, 0, FORM_ON_ALL}
-#define LATER_LOOK(name) {name, LATER, 0, FORM_ON_ALL}
 
 static const struct form_look looks[] = {
 	LOOK("field-list", FORM_FIELD_LIST, FORM_ON_GROUP),
+	LOOK("table-list", FORM_TABLE_LIST, FORM_ON_GROUP),
 	LOOK("multiline", FORM_MULTILINE, FORM_ON_TEXT),
 	LOOK("numbers", FORM_NUMBERS, FORM_ON_TEXT | FORM_ON_NUMBER),
 	LOOK("masked", FORM_MASKED, FORM_ON_TEXT | FORM_ON_NUMBER),
@@ -230,10 +246,15 @@ static const struct form_look looks[] = {
 	LOOK("search", FORM_SEARCH, FORM_ON_SELECT),
 	LOOK("autocomplete", FORM_SEARCH, FORM_ON_SELECT),
 	LOOK("quick", FORM_QUICK, FORM_ON_SELECT),
+	LOOK("list-nolabel", FORM_GRID, FORM_ON_SELECT),
+	LOOK("label", FORM_GRID_HEAD, FORM_ON_SELECT),
+	LOOK("list", 0, FORM_ON_SELECT),
+	LOOK("counter", FORM_COUNTER, FORM_ON_NUMBER),
+	LOOK("thousands-sep", FORM_THOUSANDS, FORM_ON_NUMBER | FORM_ON_TEXT),
+	LOOK("month-year", FORM_MONTH_YEAR, FORM_ON_DATE),
+	LOOK("year", FORM_YEAR, FORM_ON_DATE),
 	LOOK("url", 0, FORM_ON_ALL),
-	LATER_LOOK("thousands-sep"), LATER_LOOK("month-year"), LATER_LOOK("year"),
-	LATER_LOOK("list-nolabel"), LATER_LOOK("label"), LATER_LOOK("table-list"),
-	LATER_LOOK("counter"), LATER_LOOK("search(*"),
+	NO_LOOK("search(*"),
 	NO_LOOK("columns"), NO_LOOK("columns-*"), NO_LOOK("compact"), NO_LOOK("compact-*"),
 	NO_LOOK("quickcompact"), NO_LOOK("quickcompact-*"), NO_LOOK("horizontal"),
 	NO_LOOK("horizontal-compact"), NO_LOOK("no-buttons"), NO_LOOK("likert"),

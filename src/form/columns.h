@@ -14,7 +14,11 @@ enum form_mark {
 	FORM_MARK_IDLE   /* accepted with a warning: means nothing on a terminal */
 };
 
-enum form_sheet { FORM_SHEET_SURVEY, FORM_SHEET_CHOICES, FORM_SHEET_SETTINGS, FORM_SHEETS };
+enum form_sheet {
+	FORM_SHEET_SURVEY, FORM_SHEET_CHOICES, FORM_SHEET_SETTINGS,
+	FORM_SHEET_EXTERNAL, /* choices of select_one_external, with the columns of choices */
+	FORM_SHEET_ENTITIES, FORM_SHEETS
+};
 
 enum form_column_kind {
 	FORM_COLUMN_WORD,       /* a name, a type, a list of words */
@@ -37,6 +41,8 @@ enum form_column_id {
 	FORM_COLUMN_PART, FORM_COLUMN_LIST_NAME, FORM_COLUMN_TITLE, FORM_COLUMN_FORM_ID,
 	FORM_COLUMN_VERSION, FORM_COLUMN_DEFAULT_LANGUAGE, FORM_COLUMN_INSTANCE_NAME,
 	FORM_COLUMN_DUPLICATES, FORM_COLUMN_LANGUAGES, FORM_COLUMN_REPEAT_COUNT,
+	FORM_COLUMN_PARAMETERS, FORM_COLUMN_TRIGGER, FORM_COLUMN_TEXT_ROWS,
+	FORM_COLUMN_ENTITY_ID, FORM_COLUMN_CREATE_IF, FORM_COLUMN_UPDATE_IF,
 	FORM_COLUMNS
 };
 
@@ -55,7 +61,10 @@ enum form_type_flags {
 	FORM_TYPE_END = 1 << 2,    /* a group ends */
 	FORM_TYPE_NESTED = 1 << 3, /* a group that holds its rows under 'questions' */
 	FORM_TYPE_REPEAT = 1 << 4, /* ... and is a repeat */
-	FORM_TYPE_MORE = 1 << 5    /* something else follows: a file name, a repeat */
+	FORM_TYPE_MORE = 1 << 5,   /* something else follows, of no use here */
+	FORM_TYPE_FILE = 1 << 6,   /* the name of a file of choices follows */
+	FORM_TYPE_TABLE = 1 << 7,  /* the row's name is that of a file, without .csv */
+	FORM_TYPE_EXTERNAL = 1 << 8 /* the list stands in external_choices */
 };
 
 struct form_type_word {
@@ -68,7 +77,7 @@ struct form_type_word {
 /* Where an appearance has a meaning. */
 enum form_place {
 	FORM_ON_GROUP = 1, FORM_ON_TEXT = 2, FORM_ON_NUMBER = 4, FORM_ON_SELECT = 8,
-	FORM_ON_ALL = 15
+	FORM_ON_DATE = 16, FORM_ON_ALL = 31
 };
 
 struct form_look {

@@ -76,7 +76,23 @@ bool form_row_is_group(const struct form_row *row)
 
 bool form_row_is_question(const struct form_row *row)
 {
-	return kinds[row->type].is_question;
+	return kinds[row->type].is_question && !(row->appearance & FORM_GRID_HEAD);
+}
+
+/* Languages that are written from right to left, by ISO 639. */
+static const char *const rtl_codes[] = {"ar", "arc", "ckb", "dv",  "fa", "he", "ps",
+					"prs", "sd", "ug",  "ur", "yi"};
+
+bool form_language_is_rtl(const struct form *form, int language)
+{
+	const char *code = form->codes[language];
+	size_t len = strcspn(code, "-_");
+
+	for (size_t i = 0; i < sizeof rtl_codes / sizeof *rtl_codes; i++) {
+		if (strlen(rtl_codes[i]) == len && !strncasecmp(code, rtl_codes[i], len))
+			return true;
+	}
+	return false;
 }
 
 bool form_row_is_shown(const struct form_row *row)
@@ -106,17 +122,23 @@ const struct form_choice *form_list_choice(const struct form_list *list, const c
 	return choice < 0 ? NULL : &list->choices[choice];
 }
 
+const struct form_list *form_list_find(const struct form *form, const char *name)
+{
+	int number = form_names_find(form->list_names, name);
+
+	return number < 0 ? NULL : &form->lists[number];
+}
+
+/* The columns of a file are its own: name and label are nothing special there. */
 int form_list_column(const struct form_list *list, const char *name)
 {
-	if (!strcmp(name, "name"))
-		return FORM_CELL_NAME;
-	if (!strcmp(name, "label"))
-		return FORM_CELL_LABEL;
 	for (unsigned i = 0; i < list->column_count; i++) {
 		if (!strcmp(list->columns[i], name))
 			return (int)i;
 	}
-	return FORM_CELL_NONE;
+	if (!list->is_file && !strcmp(name, "name"))
+		return FORM_CELL_NAME;
+	return !list->is_file && !strcmp(name, "label") ? FORM_CELL_LABEL : FORM_CELL_NONE;
 }
 
 const char *form_list_cell(const struct form *form, const struct form_list *list,

@@ -41,7 +41,8 @@ enum form_appearance {
 	FORM_MONTH_YEAR = 1 << 9,  /* a date of which the day, or the month too, does not count */
 	FORM_YEAR = 1 << 10,
 	FORM_GRID = 1 << 11,       /* a select_one in a grid: list-nolabel, or inside a table-list */
-	FORM_GRID_HEAD = 1 << 12   /* 'label': shows the choices above the grid, asks nothing */
+	FORM_GRID_HEAD = 1 << 12,  /* 'label': shows the choices above the grid, asks nothing */
+	FORM_TABLE_LIST = 1 << 13  /* group: its select_ones of one list are a grid */
 };
 
 /* One text per language, in the order of form->languages; NULL where a language has none. */
@@ -130,6 +131,7 @@ struct form {
 	bool is_flat;                 /* needed no folding */
 	struct form_graph *graph;     /* who reads whom, for the filling */
 	const struct form_names *names, *paths; /* of the rows, for form_find */
+	const struct form_names *list_names;    /* for form_list_find */
 };
 
 /* The files that a form names: "places.csv".  Only plain names, without a folder, are asked for. */

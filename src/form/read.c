@@ -108,21 +108,17 @@ bool form_name_is_legal(const char *name)
 /* The sheets of a form file. */
 static const struct {
 	const char *name;
-	int sheet; /* enum form_sheet, or one of the two below */
+	int sheet; /* enum form_sheet; FORM_NONE: not ours to read */
 } sheet_names[] = {
 	{"survey", FORM_SHEET_SURVEY},
 	{"choices", FORM_SHEET_CHOICES},
 	{"settings", FORM_SHEET_SETTINGS},
-	{"yxf", -1},
-	{"entities", -2},
-	{"external_choices", -2},
+	{"external_choices", FORM_SHEET_EXTERNAL},
+	{"entities", FORM_SHEET_ENTITIES},
+	{"yxf", FORM_NONE},
 };
 
-enum {
-	SHEET_NAMES = sizeof sheet_names / sizeof *sheet_names,
-	SHEET_IDLE = -1,
-	SHEET_LATER = -2
-};
+enum { SHEET_NAMES = sizeof sheet_names / sizeof *sheet_names };
 
 static void warn_sheet(struct form_reader *r, const struct form_node *sheet)
 {
@@ -144,13 +140,7 @@ static void find_sheet(struct form_reader *r, const struct form_node *sheet)
 
 		if (strcasecmp(sheet_names[i].name, sheet->key))
 			continue;
-		if (which == SHEET_LATER &&
-		    (sheet->first || (sheet->text && *sheet->text)))
-			FORM_COMPLAIN_KEY(r, sheet,
-					  _("The sheet '%s' does not work in this "
-					    "version of trede."),
-					  sheet_names[i].name);
-		else if (which >= 0 && (sheet->kind != FORM_NODE_TEXT || *sheet->text))
+		if (which >= 0 && (sheet->kind != FORM_NODE_TEXT || *sheet->text))
 			r->sheets[which] = sheet;
 		return;
 	}
@@ -194,6 +184,7 @@ static void copy_languages(struct form_reader *r)
 static void read_sheets(struct form_reader *r, const struct form_node *root)
 {
 	struct form *form = r->form;
+	struct form_names *list_names = arena_new(r->arena, sizeof *list_names);
 
 	for (int i = 0; i < FORM_SHEETS; i++)
 		r->headers[i] =
@@ -206,7 +197,12 @@ static void read_sheets(struct form_reader *r, const struct form_node *root)
 	form_titles_read(r);
 	form_choices_read(r);
 	form_survey_read(r);
+	form_files_of_expressions(r);
+	*list_names = r->lists;
+	form->list_names = list_names;
 	form_rows_compile(r);
+	form_parameters_read(r);
+	form_entities_read(r);
 	form_rows_check(r, root);
 	form_rows_number(r);
 	if (!r->is_unsound)
@@ -223,6 +219,7 @@ struct form *form_read(const char *bytes, size_t len, const struct form_files *f
 				.problems = problems,
 				.default_language = FORM_NONE,
 				.budget = FORM_NAMES_BUDGET,
+				.row = FORM_NONE,
 				.bound = FORM_NONE,
 				.files = files};
 	const struct form_node *root;
@@ -236,6 +233,7 @@ struct form *form_read(const char *bytes, size_t len, const struct form_files *f
 	if (root && find_sheets(&r, root))
 		read_sheets(&r, root);
 	free(r.type_cells);
+	form_files_release(&r);
 	arena_release(&r.scratch);
 	if (problems->errors != errors) {
 		form_free(form);

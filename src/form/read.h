@@ -17,6 +17,10 @@
  *   read_choices.c   the sheet choices, or_other
  *   read_survey.c    the sheet survey: rows, groups, types
  *   read_type.c      one type cell
+ *   read_looks.c     appearances, save_to
+ *   read_parameters.c  parameters, triggers, rows; what has a meaning on some rows only
+ *   read_files.c     files of choices
+ *   read_entities.c  the sheet entities
  *   compile.c        expressions and defaults of rows
  *   check.c          what no single cell can tell
  *   expr_values.c   expressions that speak of choices and columns a list does not have
@@ -31,6 +35,7 @@ struct form_header {
 struct form_type_cell {
 	const struct form_type_word *word; /* NULL: unknown, taken as text */
 	const struct form_list *list;
+	const char *file;                 /* of choices, as written; NULL: none */
 	bool has_other;
 };
 
@@ -52,9 +57,19 @@ struct form_reader {
 	int default_language;              /* FORM_NONE until it is known */
 	bool are_languages_declared;
 	bool is_language_used[FORM_LANGUAGES_MOST];
+	const struct form_node *unknown_setting; /* the first; NULL: none */
+	const char *unknown_settings;
+	int unknown_count;
 	const struct form_node *default_cell; /* where settings name the default language */
 
-	struct form_names lists;           /* name to number in form->lists */
+	struct form_names lists;           /* name to number in form->lists; in the form's arena */
+	struct form_names external;        /* likewise, of external_choices alone */
+	int list_room;                     /* of form->lists: choices, and some for files */
+	struct form_file *file_list;       /* read_files.c: what was read, at most FORM_FILES_MOST */
+	int file_count;
+	struct select_list *select_lists;  /* read_files.c */
+	size_t select_count, select_room;
+	size_t file_bytes, file_cells;     /* of all files together */
 	const struct form_list **with_other; /* by number of the list: its copy with 'other' */
 	bool *are_blanks_checked[2];       /* by number of the list: for one choice, for several */
 	struct form_names types;           /* type cells without complaint: see below */
@@ -69,6 +84,7 @@ struct form_reader {
 	bool is_unsound;                   /* the graph would complain of the same again */
 	unsigned budget;                   /* for suggestions */
 
+	int row;                           /* whose expression is compiled; NONE: the form's own */
 	int bound;                         /* the row that bound_name means; or NONE */
 	const char *bound_name;
 	unsigned line, column;             /* of the cell that is being compiled */
@@ -115,10 +131,15 @@ void form_texts_add_map(struct form_reader *r, const char ***texts, const struct
 /* read_settings.c: the first before languages are learnt, the second after */
 void form_settings_read(struct form_reader *r);
 void form_titles_read(struct form_reader *r);
+/* Names are gathered first, and warned of together. */
+void form_settings_unknown(struct form_reader *r, const char *name,
+			   const struct form_node *cell);
+void form_settings_warn(struct form_reader *r);
 
 /* read_choices.c */
-void form_choices_read(struct form_reader *r);
+void form_choices_read(struct form_reader *r); /* leaves room for the lists of files */
 const struct form_list *form_list_named(struct form_reader *r, const char *name);
+const struct form_list *form_list_external(struct form_reader *r, const char *name);
 /* The list with the choice 'other' behind it; itself when it has one. */
 const struct form_list *form_list_with_other(struct form_reader *r, const struct form_list *list);
 /* One text a language from Dutch and English words. */
@@ -126,6 +147,37 @@ form_texts form_texts_own(struct form_reader *r, const char *nl, const char *en)
 
 /* read_type.c */
 struct form_type_cell form_type_read(struct form_reader *r, const struct form_node *cell);
+
+/* read_looks.c; cell NULL: nothing stands there */
+void form_looks_read(struct form_reader *r, const struct form_node *cell, struct form_row *row);
+void form_save_to_read(struct form_reader *r, const struct form_node *cell, struct form_row *row);
+
+/* read_parameters.c: key=value, separated by blanks, ; or , */
+struct form_parameter {
+	const char *key, *value; /* key in lower case; in the form's arena */
+};
+const struct form_parameter *form_parameters_of(struct form_reader *r,
+						const struct form_node *cell, int *count);
+const char *form_parameter_text(const struct form_parameter *all, int count, const char *key,
+				const char *otherwise);
+/* Once all names are known: what parameters, triggers and rows say. */
+void form_parameters_read(struct form_reader *r);
+
+/*
+ * read_files.c: the list of a file, which is read the first time.  NULL: it cannot be used, and cell was
+ * complained of.  Of a file as it is (name without .csv), and as the choices of a select.
+ */
+const struct form_list *form_list_of_file(struct form_reader *r, const struct form_node *cell,
+					  const char *name);
+const struct form_list *form_list_of_select(struct form_reader *r, const struct form_node *cell,
+					    const char *file, const struct form_node *parameters,
+					    bool is_multiple);
+/* The files that pulldata() names in the rows' expressions. */
+void form_files_of_expressions(struct form_reader *r);
+void form_files_release(struct form_reader *r);
+
+/* read_entities.c */
+void form_entities_read(struct form_reader *r);
 
 /* read_survey.c */
 void form_survey_read(struct form_reader *r);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "form/index.h"
 #include "form/read.h"
 
 enum { FILTER_COLUMNS_MOST = 24, CHOICES_MOST = 20000 };
@@ -10,9 +11,11 @@ struct source {
 	const struct form_node *place; /* what a complaint points at */
 	const struct form_node *row;   /* its cells; NULL: label says it all */
 	const struct form_node *label; /* a text or languages; NULL: see row */
+	enum form_sheet sheet;
 };
 
 struct lists {
+	enum form_sheet sheet; /* which is read now */
 	struct source *sources;
 	size_t count, room;
 	struct form_list *lists;
@@ -20,12 +23,19 @@ struct lists {
 	bool is_full;
 };
 
+/* A list of external_choices may have the name of one of choices: it is another list. */
 static int list_number(struct form_reader *r, struct lists *l, const char *name,
 		       unsigned line)
 {
-	int next = (int)l->list_count;
-	int number = form_names_add(&r->lists, name, next);
+	int next = (int)l->list_count, number;
 
+	if (l->sheet == FORM_SHEET_EXTERNAL) {
+		number = form_names_add(&r->external, name, next);
+		if (number == next)
+			(void)form_names_add(&r->lists, name, next);
+	} else {
+		number = form_names_add(&r->lists, name, next);
+	}
 	if (number == next) {
 		VEC_ROOM(l->lists, l->list_count, l->list_room);
 		l->lists[l->list_count++] =
@@ -85,7 +95,7 @@ static void take_row(struct form_reader *r, struct lists *l, const struct form_n
 	}
 	for (const struct form_node *c = row->first; c; c = c->next) {
 		const struct form_column *column =
-			form_header_of(r, FORM_SHEET_CHOICES, c)->column;
+			form_header_of(r, l->sheet, c)->column;
 
 		if (column && column->kind == FORM_COLUMN_REMARK)
 			continue;
@@ -106,7 +116,7 @@ static void take_row(struct form_reader *r, struct lists *l, const struct form_n
 	else
 		add_source(r, l,
 			   (struct source){list_number(r, l, list, row->line), name,
-					   place, row, NULL});
+					   place, row, NULL, l->sheet});
 }
 
 /* yes: Ja, or yes: {nl: Ja}, or yes: {label: Ja, column: x}, or yes: without a label. */
@@ -120,7 +130,7 @@ static void take_member(struct form_reader *r, struct lists *l, const struct for
 	else
 		add_source(r, l,
 			   (struct source){list_number(r, l, list, n->key_line), n->key,
-					   n, NULL, n});
+					   n, NULL, n, l->sheet});
 }
 
 static void take_nested(struct form_reader *r, struct lists *l,
@@ -143,10 +153,11 @@ static void take_nested(struct form_reader *r, struct lists *l,
 	}
 }
 
-static void take_sheet(struct form_reader *r, struct lists *l)
+static void take_sheet(struct form_reader *r, struct lists *l, enum form_sheet which)
 {
-	const struct form_node *sheet = r->sheets[FORM_SHEET_CHOICES];
+	const struct form_node *sheet = r->sheets[which];
 
+	l->sheet = which;
 	if (!sheet)
 		return;
 	if (sheet->kind == FORM_NODE_MAP) {
@@ -172,12 +183,11 @@ static const char **empty_columns(struct form_reader *r, const struct form_list 
 }
 
 static void read_cells(struct form_reader *r, struct form_list *list,
-		       const char **columns, const struct form_node *row,
+		       const char **columns, const struct source *source,
 		       const char ***label)
 {
-	for (const struct form_node *c = row->first; c; c = c->next) {
-		const struct form_header *header =
-			form_header_of(r, FORM_SHEET_CHOICES, c);
+	for (const struct form_node *c = source->row->first; c; c = c->next) {
+		const struct form_header *header = form_header_of(r, source->sheet, c);
 
 		if (header->column && header->column->id == FORM_COLUMN_LABEL)
 			form_texts_add(r, label, header->language, c);
@@ -207,7 +217,7 @@ static void add_choice(struct form_reader *r, struct form_list *list,
 	choice->line = line;
 	choice->columns = columns;
 	if (source->row)
-		read_cells(r, list, columns, source->row, &label);
+		read_cells(r, list, columns, source, &label);
 	else
 		form_texts_add(r, &label, FORM_NONE, source->label);
 	if (!label) {
@@ -229,7 +239,7 @@ static void note_columns(struct form_reader *r, struct lists *l)
 		for (const struct form_node *c = row ? row->first : NULL; c;
 		     c = c->next) {
 			const struct form_header *header =
-				form_header_of(r, FORM_SHEET_CHOICES, c);
+				form_header_of(r, l->sources[i].sheet, c);
 
 			if (!header->column)
 				note_column(r, &l->lists[l->sources[i].list], header, c);
@@ -248,6 +258,7 @@ static void build_lists(struct form_reader *r, struct lists *l)
 		size_t room = list->count;
 
 		list->choices = arena_array(r->arena, list->count, sizeof *list->choices);
+		list->indexes = form_indexes_new(r->arena, list->column_count);
 		list->count = 0;
 		form_names_init(&names[i], r->arena, room);
 		list->names = &names[i];
@@ -261,17 +272,22 @@ static void build_lists(struct form_reader *r, struct lists *l)
 
 void form_choices_read(struct form_reader *r)
 {
-	struct lists l = {0};
+	struct lists l = {.sheet = FORM_SHEET_CHOICES};
+	size_t room;
 
-	form_names_init(&r->lists, &r->scratch, 0);
-	take_sheet(r, &l);
+	form_names_init(&r->lists, r->arena, 0);
+	form_names_init(&r->external, &r->scratch, 0);
+	take_sheet(r, &l, FORM_SHEET_CHOICES);
+	take_sheet(r, &l, FORM_SHEET_EXTERNAL);
 	note_columns(r, &l);
 	build_lists(r, &l);
-	r->form->lists = arena_array(r->arena, l.list_count, sizeof *l.lists);
+	room = l.list_count + 2 * FORM_FILES_MOST;
+	r->form->lists = arena_array(r->arena, room, sizeof *l.lists);
 	if (l.list_count)
 		memcpy(r->form->lists, l.lists, l.list_count * sizeof *l.lists);
 	r->form->list_count = (int)l.list_count;
-	r->with_other = arena_array(&r->scratch, l.list_count + 1, sizeof *r->with_other);
+	r->list_room = (int)room;
+	r->with_other = arena_array(&r->scratch, room, sizeof *r->with_other);
 	free(l.sources);
 	free(l.lists);
 }
@@ -281,6 +297,13 @@ const struct form_list *form_list_named(struct form_reader *r, const char *name)
 	int number = form_names_find(&r->lists, name);
 
 	return number < 0 ? NULL : &r->form->lists[number];
+}
+
+const struct form_list *form_list_external(struct form_reader *r, const char *name)
+{
+	int number = form_names_find(&r->external, name);
+
+	return number < 0 ? form_list_named(r, name) : &r->form->lists[number];
 }
 
 form_texts form_texts_own(struct form_reader *r, const char *nl, const char *en)
@@ -332,6 +355,7 @@ const struct form_list *form_list_with_other(struct form_reader *r,
 		.line = list->line,
 	};
 	copy->names = names_of(r, copy);
+	copy->indexes = form_indexes_new(r->arena, copy->column_count);
 	*known = copy;
 	return copy;
 }

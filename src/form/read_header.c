@@ -149,12 +149,33 @@ static int language_of_key(struct form_reader *r, const struct form_node *member
 	return *known - 1;
 }
 
+static bool is_of_choices(enum form_sheet sheet)
+{
+	return sheet == FORM_SHEET_CHOICES || sheet == FORM_SHEET_EXTERNAL;
+}
+
+static void warn_unknown(struct form_reader *r, enum form_sheet sheet,
+			 const struct form_header *header, const struct form_node *cell,
+			 size_t len)
+{
+	const char *near =
+		form_may_suggest(r) ? form_column_nearest(sheet, header->text, len) : NULL;
+
+	if (sheet != FORM_SHEET_SETTINGS)
+		FORM_WARN_KEY(r, cell, _("Unknown column '%.60s', not used%s"),
+			      header->text, form_did_you_mean(r, near));
+	else if (near)
+		FORM_WARN_KEY(r, cell, _("Unknown setting '%.60s', not used%s"),
+			      header->text, form_did_you_mean(r, near));
+	else
+		form_settings_unknown(r, header->text, cell);
+}
+
 static void warn_header(struct form_reader *r, enum form_sheet sheet,
 			const struct form_header *header, const struct form_node *cell,
 			size_t len)
 {
 	const struct form_column *column = header->column;
-	const char *near;
 
 	if (column && column->mark == FORM_MARK_IDLE)
 		FORM_WARN_KEY(r, cell,
@@ -162,15 +183,8 @@ static void warn_header(struct form_reader *r, enum form_sheet sheet,
 				      ? _("The setting '%.60s' has no effect in trede.")
 				      : _("The column '%.60s' has no effect in trede."),
 			      header->text);
-	if (column || sheet == FORM_SHEET_CHOICES)
-		return;
-	near = form_may_suggest(r) ? form_column_nearest(sheet, header->text, len) : NULL;
-	if (sheet == FORM_SHEET_SURVEY)
-		FORM_WARN_KEY(r, cell, _("Unknown column '%.60s', not used%s"),
-			      header->text, form_did_you_mean(r, near));
-	else
-		FORM_WARN_KEY(r, cell, _("Unknown setting '%.60s', not used%s"),
-			      header->text, form_did_you_mean(r, near));
+	if (!column && !is_of_choices(sheet))
+		warn_unknown(r, sheet, header, cell, len);
 }
 
 /* label::Nederlands (nl), label:English, Label: the word, then the language. */
@@ -205,14 +219,15 @@ struct form_header *form_header_of(struct form_reader *r, enum form_sheet sheet,
 	return *known;
 }
 
-static void learn_texts(struct form_reader *r, const struct form_header *header,
-			const struct form_node *cell)
+/* A bare title makes no language: it belongs to the default one, whichever that is. */
+static void learn_texts(struct form_reader *r, enum form_sheet sheet,
+			const struct form_header *header, const struct form_node *cell)
 {
 	if (cell->kind == FORM_NODE_MAP) {
 		for (const struct form_node *n = cell->first; n; n = n->next)
 			(void)language_of_key(r, n);
 	} else if (cell->kind == FORM_NODE_TEXT && header->language == FORM_NONE &&
-		   *cell->text) {
+		   *cell->text && sheet != FORM_SHEET_SETTINGS) {
 		(void)default_language(r, cell);
 	}
 }
@@ -231,7 +246,7 @@ static void learn_row(struct form_reader *r, enum form_sheet sheet,
 		if (!header->column)
 			continue;
 		if (header->column->kind == FORM_COLUMN_TEXTS)
-			learn_texts(r, header, cell);
+			learn_texts(r, sheet, header, cell);
 		else if (header->column->kind == FORM_COLUMN_ROWS &&
 			 sheet == FORM_SHEET_SURVEY)
 			learn_rows(r, sheet, cell);
@@ -249,36 +264,44 @@ static void learn_rows(struct form_reader *r, enum form_sheet sheet,
 
 /* choices: {list: {name: text, or languages, or a row}}, or rows under the name of a
  * list. */
-static void learn_choice_lists(struct form_reader *r, const struct form_node *map)
+static void learn_choice_lists(struct form_reader *r, enum form_sheet sheet,
+			       const struct form_node *map)
 {
+	const struct form_header bare = {.language = FORM_NONE};
+
 	for (const struct form_node *list = map->first; list; list = list->next) {
 		if (list->kind == FORM_NODE_LIST)
-			learn_rows(r, FORM_SHEET_CHOICES, list);
+			learn_rows(r, sheet, list);
 		if (list->kind != FORM_NODE_MAP)
 			continue;
 		for (const struct form_node *n = list->first; n; n = n->next) {
 			if (n->kind == FORM_NODE_MAP && form_node_at(n, "label"))
-				learn_row(r, FORM_SHEET_CHOICES, n);
+				learn_row(r, sheet, n);
 			else
-				learn_texts(r,
-					    &(struct form_header){.language = FORM_NONE},
-					    n);
+				learn_texts(r, sheet, &bare, n);
 		}
 	}
 }
 
+static void learn_choices(struct form_reader *r, enum form_sheet sheet)
+{
+	const struct form_node *choices = r->sheets[sheet];
+
+	if (choices && choices->kind == FORM_NODE_LIST)
+		learn_rows(r, sheet, choices);
+	else if (choices && choices->kind == FORM_NODE_MAP)
+		learn_choice_lists(r, sheet, choices);
+}
+
 void form_headers_learn(struct form_reader *r)
 {
-	const struct form_node *choices = r->sheets[FORM_SHEET_CHOICES];
-
 	if (r->sheets[FORM_SHEET_SETTINGS])
 		learn_row(r, FORM_SHEET_SETTINGS, r->sheets[FORM_SHEET_SETTINGS]);
+	form_settings_warn(r);
 	if (r->sheets[FORM_SHEET_SURVEY])
 		learn_rows(r, FORM_SHEET_SURVEY, r->sheets[FORM_SHEET_SURVEY]);
-	if (choices && choices->kind == FORM_NODE_LIST)
-		learn_rows(r, FORM_SHEET_CHOICES, choices);
-	else if (choices && choices->kind == FORM_NODE_MAP)
-		learn_choice_lists(r, choices);
+	learn_choices(r, FORM_SHEET_CHOICES);
+	learn_choices(r, FORM_SHEET_EXTERNAL);
 	if (!r->language_count)
 		(void)language_add(r, "default", "", NULL);
 	if (r->default_language == FORM_NONE)

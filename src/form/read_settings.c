@@ -87,6 +87,30 @@ void form_settings_read(struct form_reader *r)
 	}
 }
 
+void form_settings_unknown(struct form_reader *r, const char *name,
+			   const struct form_node *cell)
+{
+	if (!r->unknown_setting)
+		r->unknown_setting = cell;
+	r->unknown_settings = arena_format(&r->scratch, "%s%s%.60s",
+					   r->unknown_settings ? r->unknown_settings : "",
+					   r->unknown_settings ? ", " : "", name);
+	r->unknown_count++;
+}
+
+/* Another tool leaves many: they are said in one line. */
+void form_settings_warn(struct form_reader *r)
+{
+	if (r->unknown_count == 1)
+		FORM_WARN_KEY(r, r->unknown_setting,
+			      _("Unknown setting '%.60s', not used%s"),
+			      r->unknown_settings, ".");
+	else if (r->unknown_count)
+		FORM_WARN_KEY(r, r->unknown_setting,
+			      _("Unknown settings, not used: %.400s."),
+			      r->unknown_settings);
+}
+
 /* A form without an id takes its title, so that it has some name to keep answers under.
  */
 static const char *id_from_title(struct form_reader *r, const char *title)

@@ -15,6 +15,7 @@ struct groups {
 		int row;
 		const char *word; /* how it was begun */
 		bool is_nested; /* ends with its 'questions' */
+		const struct form_list *table; /* of the first select_one of a table-list */
 	} open[FORM_TREE_DEPTH * 4];
 	int depth;
 	int unnamed;
@@ -104,114 +105,6 @@ static enum form_part read_part(struct form_reader *r, const struct cells *cells
 		FORM_COMPLAIN(r, cells->at[FORM_COLUMN_PART],
 			      _("part is 'together' or 'alone', not '%.40s'."), text);
 	return FORM_ALONE;
-}
-
-static void read_save_to(struct form_reader *r, const struct cells *cells,
-			 struct form_row *row)
-{
-	const struct form_node *cell = cells->at[FORM_COLUMN_SAVE_TO];
-	const char *text = word_of(r, cells, FORM_COLUMN_SAVE_TO);
-
-	if (!*text)
-		return;
-	if (strspn(text, "abcdefghijklmnopqrstuvwxyz_") != strlen(text) ||
-	    strlen(text) > 64)
-		FORM_COMPLAIN(
-			r, cell,
-			_("save_to names a fact in small letters and _, not '%.40s'."),
-			text);
-	else if (form_row_is_group(row) || row->type == FORM_NOTE ||
-		 row->type == FORM_NOT_ASKED)
-		FORM_WARN(r, cell,
-			  _("save_to has no meaning here: there is no answer to save."));
-	else
-		row->save_to = text;
-}
-
-static unsigned place_of(const struct form_row *row)
-{
-	switch (row->type) {
-	case FORM_GROUP:
-	case FORM_REPEAT:
-		return FORM_ON_GROUP;
-	case FORM_TEXT:
-		return FORM_ON_TEXT;
-	case FORM_INTEGER:
-	case FORM_DECIMAL:
-	case FORM_RANGE:
-		return FORM_ON_NUMBER;
-	case FORM_SELECT_ONE:
-	case FORM_SELECT_MULTIPLE:
-	case FORM_RANK:
-		return FORM_ON_SELECT;
-	case FORM_NOTE:
-	case FORM_CALCULATE:
-	case FORM_HIDDEN:
-	case FORM_DATE:
-	case FORM_TIME:
-	case FORM_DATETIME:
-	case FORM_ACKNOWLEDGE:
-	case FORM_START:
-	case FORM_END:
-	case FORM_TODAY:
-	case FORM_USERNAME:
-	case FORM_DEVICEID:
-	case FORM_EMAIL:
-	case FORM_PHONE:
-	case FORM_POINT:
-	case FORM_POINTS:
-	case FORM_NOT_ASKED:
-		break;
-	}
-	return 0;
-}
-
-static void read_look(struct form_reader *r, const struct form_node *cell,
-		      const char *word, struct form_row *row)
-{
-	const struct form_look *look = form_look_find(word);
-
-	if (look && look->mark == FORM_MARK_LATER)
-		FORM_COMPLAIN(r, cell,
-			      _("The appearance '%.40s' does not work in this version of "
-				"trede."),
-			      word);
-	else if (look && look->mark == FORM_MARK_HERE &&
-		 (look->places == FORM_ON_ALL || look->places & place_of(row)))
-		row->appearance |= look->look;
-	else if (look && look->mark == FORM_MARK_HERE)
-		FORM_WARN(r, cell,
-			  _("The appearance '%.40s' has no effect on this type."), word);
-	else if (row->type == FORM_NOT_ASKED || !form_is_first(r, "look", word))
-		return;
-	else if (look)
-		FORM_WARN(r, cell, _("The appearance '%.40s' has no effect in trede."),
-			  word);
-	else
-		FORM_WARN(r, cell, _("Unknown appearance '%.40s', not used%s"), word,
-			  form_did_you_mean(r, form_may_suggest(r)
-						       ? form_look_nearest(word)
-						       : NULL));
-}
-
-static void read_looks(struct form_reader *r, const struct cells *cells,
-		       struct form_row *row)
-{
-	const struct form_node *cell = cells->at[FORM_COLUMN_APPEARANCE];
-	enum { LOOKS_MOST = 32 };
-	int count = 0;
-	const char **words =
-		cell ? form_words_of(r, form_cell_text(r, cell), &count) : NULL;
-
-	if (count > LOOKS_MOST) {
-		FORM_COMPLAIN(r, cell, _("Too many words: %d at most."), LOOKS_MOST);
-		count = LOOKS_MOST;
-	}
-	for (int i = 0; i < count; i++)
-		read_look(r, cell, words[i], row);
-	if (row->parent >= 0)
-		row->appearance |=
-			r->form->rows[row->parent].appearance & FORM_HIDDEN_LOOK;
 }
 
 /* The innermost repeat of what stands in that group. */
@@ -316,8 +209,8 @@ static void fill_row(struct form_reader *r, const struct cells *cells,
 	row->always_read_only =
 		form_yes_no(text) == 1 || (group && group->always_read_only);
 	row->always_required = form_yes_no(word_of(r, cells, FORM_COLUMN_REQUIRED)) == 1;
-	read_save_to(r, cells, row);
-	read_looks(r, cells, row);
+	form_save_to_read(r, cells->at[FORM_COLUMN_SAVE_TO], row);
+	form_looks_read(r, cells->at[FORM_COLUMN_APPEARANCE], row);
 }
 
 static void open_group(struct form_reader *r, const struct cells *cells,
@@ -413,10 +306,25 @@ static void add_other(struct form_reader *r, const struct form_row *select,
 	row->label = form_texts_own(r, "Wat dan?", "Please specify.");
 	settle_path(r, row);
 	condition = arena_format(&r->scratch, "selected(${%s}, 'other')", select->name);
+	r->row = row->index;
 	r->bound = select->index;
 	r->bound_name = select->name;
 	row->relevant = form_cell_compile(r, r->nodes[select->index], condition);
-	r->bound = FORM_NONE;
+	r->row = r->bound = FORM_NONE;
+}
+
+/* In a table-list, what has the same choices is one grid. */
+static void join_table(struct form_reader *r, struct form_row *row, struct groups *groups)
+{
+	struct open *open = groups->depth ? &groups->open[groups->depth - 1] : NULL;
+
+	if (!open || row->type != FORM_SELECT_ONE || !row->list ||
+	    !(r->form->rows[open->row].appearance & FORM_TABLE_LIST))
+		return;
+	if (!open->table)
+		open->table = row->list;
+	if (open->table == row->list)
+		row->appearance |= FORM_GRID;
 }
 
 static void add_question(struct form_reader *r, const struct cells *cells,
@@ -428,7 +336,14 @@ static void add_question(struct form_reader *r, const struct cells *cells,
 		return;
 	row->type = type->word ? type->word->type : FORM_TEXT;
 	row->list = type->list;
+	if (type->file)
+		row->list = form_list_of_select(r, cells->at[FORM_COLUMN_TYPE], type->file,
+						cells->at[FORM_COLUMN_PARAMETERS],
+						row->type == FORM_SELECT_MULTIPLE);
 	fill_row(r, cells, row, groups);
+	if (type->word && type->word->flags & FORM_TYPE_TABLE)
+		(void)form_list_of_file(r, cells->at[FORM_COLUMN_TYPE], row->name);
+	join_table(r, row, groups);
 	if (cells->at[FORM_COLUMN_QUESTIONS])
 		FORM_COMPLAIN_KEY(
 			r, cells->at[FORM_COLUMN_QUESTIONS],

@@ -17,9 +17,11 @@ static void refuse_later(struct form_reader *r, const struct form_node *cell,
 }
 
 static const struct form_list *find_list(struct form_reader *r,
-					 const struct form_node *cell, const char *name)
+					 const struct form_node *cell, const char *name,
+					 bool is_external)
 {
-	const struct form_list *list = form_list_named(r, name);
+	const struct form_list *list =
+		is_external ? form_list_external(r, name) : form_list_named(r, name);
 
 	if (!strncmp(name, "${", 2))
 		FORM_COMPLAIN(
@@ -52,7 +54,8 @@ static void read_list(struct form_reader *r, const struct form_node *cell,
 			      type->word->name);
 		return;
 	}
-	type->list = find_list(r, cell, words[0]);
+	type->list =
+		find_list(r, cell, words[0], type->word->flags & FORM_TYPE_EXTERNAL);
 	if (count == 1)
 		return;
 	type->has_other = is_other(words + 1, count - 1);
@@ -63,6 +66,24 @@ static void read_list(struct form_reader *r, const struct form_node *cell,
 			      words[1]);
 	if (type->has_other && type->list)
 		type->list = form_list_with_other(r, type->list);
+}
+
+static void read_file_name(struct form_reader *r, const struct form_node *cell,
+			   const char *const *words, int count,
+			   struct form_type_cell *type)
+{
+	if (!count)
+		FORM_COMPLAIN(
+			r, cell,
+			_("The name of the file is missing, as in '%s places.csv'."),
+			type->word->name);
+	else if (count > 1)
+		FORM_COMPLAIN(r, cell,
+			      _("'%.40s' is not understood here; nothing may follow the "
+				"name of the file."),
+			      words[1]);
+	else
+		type->file = words[0];
 }
 
 static void warn_unknown(struct form_reader *r, const struct form_node *cell,
@@ -76,13 +97,13 @@ static void warn_unknown(struct form_reader *r, const struct form_node *cell,
 static struct form_type_cell read_cell(struct form_reader *r,
 				       const struct form_node *cell, const char *text)
 {
-	struct form_type_cell type = {NULL, NULL, false};
+	struct form_type_cell type = {NULL, NULL, NULL, false};
 	int count, used;
 	const char **words = form_words_of(r, text, &count);
 
 	type.word = form_type_find(words, count, &used);
 	if (type.word && used < count &&
-	    !(type.word->flags & (FORM_TYPE_LIST | FORM_TYPE_MORE)))
+	    !(type.word->flags & (FORM_TYPE_LIST | FORM_TYPE_MORE | FORM_TYPE_FILE)))
 		type.word = NULL;
 	if (!type.word) {
 		if (count)
@@ -91,6 +112,9 @@ static struct form_type_cell read_cell(struct form_reader *r,
 	}
 	if (type.word->mark == FORM_MARK_LATER)
 		refuse_later(r, cell, type.word);
+	else if (type.word->mark == FORM_MARK_IDLE && type.word->type == FORM_HIDDEN)
+		FORM_WARN(r, cell, _("The type '%.40s' is not used in trede."),
+			  type.word->name);
 	else if (type.word->mark == FORM_MARK_IDLE)
 		FORM_WARN(r, cell,
 			  _("The type '%.40s' is not asked in trede: it is shown as not "
@@ -98,6 +122,8 @@ static struct form_type_cell read_cell(struct form_reader *r,
 			  type.word->name);
 	if (type.word->flags & FORM_TYPE_LIST)
 		read_list(r, cell, words + used, count - used, &type);
+	if (type.word->flags & FORM_TYPE_FILE)
+		read_file_name(r, cell, words + used, count - used, &type);
 	return type;
 }
 

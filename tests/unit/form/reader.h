@@ -8,6 +8,8 @@
 int reader_model_tests(void);
 int reader_hostile_tests(void);
 int reader_repeat_tests(void);
+int reader_files_tests(void);
+int reader_columns_tests(void);
 
 /* Reads text as a form and checks what is said: lines as form_problems_write has them for
  * file "f". */

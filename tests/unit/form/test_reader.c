@@ -144,9 +144,9 @@ static void says_what_is_no_form(void **state)
 		 "f:4:1: warning: Unknown sheet 'surveys', not used; did you mean "
 		 "'survey'?\n"},
 		{"survey:\n- {type: text, name: a, label: A}\nsettings: {form_id: "
-		 "f}\nentities:\n- {list_name: x}\n",
-		 "f:4:1: error: The sheet 'entities' does not work in this version of "
-		 "trede.\n"},
+		 "f}\nentites:\n- {list_name: x}\n",
+		 "f:4:1: warning: Unknown sheet 'entites', not used; did you mean "
+		 "'entities'?\n"},
 		{"survey: []\n" SETTINGS,
 		 "f:1:9: error: The survey holds no questions.\n"},
 	};
@@ -232,43 +232,17 @@ static void pairs_groups(void **state)
 	EXPECT_ALL(samples);
 }
 
-static void refuses_what_comes_later(void **state)
+static void says_what_is_not_used(void **state)
 {
-	static const char *const types[] = {
-		"range",
-		"rank yn",
-		"select_one_from_file f.csv",
-		"select_multiple_from_file f.csv",
-		"select_one_external yn",
-		"csv-external",
-		"xml-external",
-		"barcode",
-		"geopoint",
-		"geotrace",
-		"geoshape",
-		"email",
-		"phonenumber",
-	};
 	static const struct sample samples[] = {
-		{"survey:\n- {type: text, name: a, label: A, parameters: "
-		 "rows=3}\n" SETTINGS,
-		 "f:2:35: error: The column 'parameters' does not work in this version "
-		 "of trede.\n"},
-		{"survey:\n- {type: text, name: a, label: A, trigger: '${a}'}\n" SETTINGS,
-		 "f:2:35: error: The column 'trigger' does not work in this version of "
-		 "trede.\n"},
-		{"survey:\n- {type: text, name: a, label: A, trigger: ''}\n" SETTINGS,
-		 ""},
-		{"survey:\n- {type: integer, name: a, label: A, appearance: "
-		 "counter}\n" SETTINGS,
-		 "f:2:50: error: The appearance 'counter' does not work in this version "
-		 "of trede.\n"},
 		{"survey:\n- {type: 'select_one ${child}', name: a, label: A}\n" SETTINGS,
 		 "f:2:11: error: Choices from a repeat do not work in this version of "
 		 "trede.\n"},
 		{"survey:\n- {type: image, name: a, label: A}\n" SETTINGS,
 		 "f:2:10: warning: The type 'image' is not asked in trede: it is shown "
 		 "as not asked.\n"},
+		{"survey:\n- {type: xml-external, name: a}\n" SETTINGS,
+		 "f:2:10: warning: The type 'xml-external' is not used in trede.\n"},
 		{"survey:\n- {type: text, name: a, label: A, 'media::image': x, "
 		 "'bind::x': y}\n" SETTINGS,
 		 "f:2:35: warning: The column 'media::image' has no effect in trede.\n"
@@ -276,31 +250,24 @@ static void refuses_what_comes_later(void **state)
 		{"survey:\n- {type: text, name: a, label: A, appearance: w1}\n- {type: "
 		 "text, name: b, label: B, appearance: w1}\n" SETTINGS,
 		 "f:2:47: warning: The appearance 'w1' has no effect in trede.\n"},
+		{"survey:\n- {type: text, name: a, label: A, trigger: ''}\n" SETTINGS,
+		 ""},
+		{"survey:\n- {type: text, name: a, label: A}\n"
+		 "settings: {form_id: f, kobo: 1, asset: 2, versoin: 3}\n",
+		 "f:3:24: warning: Unknown settings, not used: kobo, asset.\n"
+		 "f:3:43: warning: Unknown setting 'versoin', not used; did you mean "
+		 "'version'?\n"},
 	};
 
 	(void)state;
 	EXPECT_ALL(samples);
-	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-		struct str text = STR_INIT, expected = STR_INIT;
-
-		str_addf(&text,
-			 "survey:\n- {type: '%s', name: a, label: A}\n" YES_NO SETTINGS,
-			 types[i]);
-		str_addf(&expected,
-			 "f:2:11: error: The type '%.*s' does not work in this version "
-			 "of trede.\n",
-			 (int)strcspn(types[i], " "), types[i]);
-		expect_problems(text.bytes, expected.bytes);
-		str_release(&text);
-		str_release(&expected);
-	}
 }
 
 static void checks_our_columns(void **state)
 {
 	static const struct sample samples[] = {
 		{"survey:\n- {type: text, name: a, label: A, save_to: Rung 2}\n" SETTINGS,
-		 "f:2:44: error: save_to names a fact in small letters and _, not 'Rung "
+		 "f:2:44: error: save_to names a fact in small letters, digits and _, not 'Rung "
 		 "2'.\n"},
 		{"survey:\n- {type: note, name: a, label: A, save_to: rung}\n" SETTINGS,
 		 "f:2:44: warning: save_to has no meaning here: there is no answer to "
@@ -396,7 +363,7 @@ static void checks_rows(void **state)
 		 "f:2:35: error: The ${ that starts here has no }.\n"},
 		{"survey:\n- {type: text, name: a, label: A}\n"
 		 "settings: {form_id: f, instance_name: 'concat(a, 1)'}\n",
-		 "f:3:40: error: 'a' means nothing by itself: a question is written "
+		 "f:3:47: error: 'a' means nothing by itself: a question is written "
 		 "${a}, a text in quotes.\n"},
 		{"survey:\n- {type: text, name: a, label: '${last-saved#a}'}\n" SETTINGS,
 		 "f:2:33: error: ${last-saved#...} does not work in this version of "
@@ -506,7 +473,7 @@ int reader_tests(void)
 		cmocka_unit_test(says_what_is_no_form),
 		cmocka_unit_test(suggests_what_was_meant),
 		cmocka_unit_test(pairs_groups),
-		cmocka_unit_test(refuses_what_comes_later),
+		cmocka_unit_test(says_what_is_not_used),
 		cmocka_unit_test(checks_our_columns),
 		cmocka_unit_test(checks_choices),
 		cmocka_unit_test(checks_rows),
@@ -519,5 +486,5 @@ int reader_tests(void)
 
 	return cmocka_run_group_tests_name("reader", tests, NULL, NULL) +
 	       reader_model_tests() + reader_hostile_tests() +
-	       reader_repeat_tests();
+	       reader_repeat_tests() + reader_files_tests() + reader_columns_tests();
 }
