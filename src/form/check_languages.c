@@ -114,7 +114,7 @@ static void check_choice_translations(struct form_reader *r)
 	for (int i = 0; i < r->form->list_count; i++) {
 		const struct form_list *list = &r->form->lists[i];
 
-		for (unsigned k = 0; k < list->count; k++)
+		for (unsigned k = 0; !list->is_file && k < list->count; k++)
 			count_missing(r, list->choices[k].label,
 				      (struct missing){0, list->choices[k].line, 1,
 						       &list->choices[k]},

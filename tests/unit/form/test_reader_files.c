@@ -97,6 +97,17 @@ static void reads_a_file_once(void **state)
 	form_free(form);
 }
 
+/* A file has one language: nothing is missing in the others. */
+static void says_nothing_of_languages(void **state)
+{
+	struct shelf shelf = {.files = {{"a.csv", "name,label\nx,X\n"}}};
+
+	(void)state;
+	form_free(read_with("survey:\n- {type: select_one_from_file a.csv, name: a, label: {nl: A, "
+			    "en: A}}\n" SETTINGS,
+			    &shelf, ""));
+}
+
 static void reads_csv_external(void **state)
 {
 	struct shelf shelf = {.files = {{"people.csv", "key;called\n7;Ada\n"}}};
@@ -249,6 +260,7 @@ int reader_files_tests(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_a_file),
 		cmocka_unit_test(reads_a_file_once),
+		cmocka_unit_test(says_nothing_of_languages),
 		cmocka_unit_test(reads_csv_external),
 		cmocka_unit_test(says_what_is_wrong_in_a_file),
 		cmocka_unit_test(says_which_file_is_not_there),
