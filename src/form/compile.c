@@ -43,13 +43,25 @@ static const char *scope_suggest(void *data, const char *name)
 	return form_reader_suggest(data, name);
 }
 
-const struct form_expr *form_cell_compile(struct form_reader *r,
-					  const struct form_node *cell, const char *text)
+static const struct form_list *scope_list(void *data, const char *name)
+{
+	const struct form_reader *r = data;
+
+	return form_list_find(r->form, name);
+}
+
+/* Of a row, or of none; filtered: the list whose columns are bare names, or NULL. */
+static const struct form_expr *compile_for(struct form_reader *r, int row,
+					   const struct form_list *filtered,
+					   const struct form_node *cell, const char *text)
 {
 	const struct form_scope scope = {.find = scope_find,
 					 .suggest = scope_suggest,
 					 .data = r,
-					 .row = FORM_NONE};
+					 .form = r->form,
+					 .row = row,
+					 .list = scope_list,
+					 .filtered = filtered};
 
 	r->line = cell->line;
 	r->column = cell->column;
@@ -59,52 +71,10 @@ const struct form_expr *form_cell_compile(struct form_reader *r,
 				 r->problems);
 }
 
-static const char *nearest_column(const struct form_list *list, const char *name)
+const struct form_expr *form_cell_compile(struct form_reader *r,
+					  const struct form_node *cell, const char *text)
 {
-	const char *near = NULL;
-	int best = 3;
-
-	for (unsigned i = 0; list && i < list->column_count; i++) {
-		if (form_names_is_nearer(name, list->columns[i], &best))
-			near = list->columns[i];
-	}
-	return near;
-}
-
-static bool has_column(const struct form_list *list, const char *name)
-{
-	for (unsigned i = 0; i < list->column_count; i++) {
-		if (!strcmp(list->columns[i], name))
-			return true;
-	}
-	return !strcmp(name, "name") || !strcmp(name, "label") ||
-	       !strcmp(name, "list_name");
-}
-
-/* A bare name is a column of the choices, and has a meaning in choice_filter only. */
-static void check_bare_names(struct form_reader *r, const struct form_row *row,
-			     const struct form_column *column,
-			     const struct form_node *cell, const struct form_expr *expr)
-{
-	bool is_filter = column->id == FORM_COLUMN_CHOICE_FILTER;
-	int count;
-	const char *const *names = form_expr_columns(expr, &count);
-
-	for (int i = 0; i < count; i++) {
-		if (is_filter && (!row->list || has_column(row->list, names[i])))
-			continue;
-		r->is_unsound = true;
-		if (is_filter)
-			FORM_COMPLAIN(r, cell, _("List '%.60s' has no column '%.60s'%s"),
-				      row->list->name, names[i],
-				      form_did_you_mean(
-					      r, nearest_column(row->list, names[i])));
-		else
-			FORM_COMPLAIN(r, cell,
-				      _("'%.60s' means nothing by itself: a question is "
-					"written ${%.60s}, a text in quotes."),
-				      names[i], names[i]);
-	}
+	return compile_for(r, r->row, NULL, cell, text);
 }
 
 static void check_self(struct form_reader *r, const struct form_column *column,
@@ -122,16 +92,20 @@ static void compile_cell(struct form_reader *r, struct form_row *row,
 			 const struct form_column *column, const struct form_node *cell,
 			 const char *text)
 {
-	const struct form_expr *expr = form_cell_compile(r, cell, text);
+	bool is_filter = column->id == FORM_COLUMN_CHOICE_FILTER;
+	const struct form_expr *expr;
 
-	if (!expr)
-		return;
-	check_bare_names(r, row, column, cell, expr);
-	check_self(r, column, cell, expr);
-	if (column->id == FORM_COLUMN_CHOICE_FILTER && row->type != FORM_SELECT_ONE &&
-	    row->type != FORM_SELECT_MULTIPLE)
+	if (is_filter && !row->list) {
 		FORM_WARN_KEY(r, cell,
 			      _("choice_filter has a meaning with choices only."));
+		return;
+	}
+	expr = compile_for(r, row->index, is_filter ? row->list : NULL, cell, text);
+	if (!expr) {
+		r->is_unsound = true;
+		return;
+	}
+	check_self(r, column, cell, expr);
 	form_values_check(r, row, cell, expr, text);
 	if (column->id == FORM_COLUMN_DEFAULT)
 		row->dynamic_default = expr;
@@ -320,7 +294,6 @@ static void compile_instance_name(struct form_reader *r)
 			r->form->instance_name = form_cell_compile(r, c, text);
 		if (!r->form->instance_name)
 			continue;
-		check_bare_names(r, NULL, column, c, r->form->instance_name);
 		check_self(r, column, c, r->form->instance_name);
 	}
 }

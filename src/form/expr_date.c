@@ -317,7 +317,7 @@ EXPR_FUNCTION(date_time)
 const char *form_value_date(const struct form_value *v, bool with_time,
 			    struct arena *arena)
 {
-	struct expr_eval x = {NULL, arena, NULL, 0};
+	struct expr_eval x = {.arena = arena};
 	struct form_value out;
 	enum err rc = with_time ? expr_date_time(&x, NULL, v, &out)
 				: expr_date(&x, NULL, v, &out);

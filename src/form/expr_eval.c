@@ -61,8 +61,7 @@ const char *form_value_text(const struct form_value *v, struct arena *arena)
 	return expr_number_write(v->number, arena);
 }
 
-/* The value of a row has the type that the form gives it, not the one it looks like. */
-static enum err put_typed(struct form_value *out, const char *text, int type)
+enum err expr_put_typed(struct form_value *out, const char *text, int type)
 {
 	double number;
 
@@ -82,22 +81,25 @@ static enum err put_typed(struct form_value *out, const char *text, int type)
 static enum err eval_row(struct expr_eval *x, const struct expr_node *n,
 			 struct form_value *out)
 {
-	int type = (int)x->env->form->rows[n->row].type;
+	int type;
 
-	return put_typed(out, x->env->value(x->env->data, n->row), type);
+	if (n->path != NULL)
+		return expr_eval_first(x, n, out);
+	type = (int)x->env->form->rows[n->row].type;
+	return expr_put_typed(out, x->env->value(x->env->data, n->row), type);
 }
 
 static enum err eval_column(struct expr_eval *x, const struct expr_node *n,
 			    struct form_value *out)
 {
-	const struct form_list *list = x->env->list;
-	int column = list == NULL ? FORM_CELL_NONE : form_list_column(list, n->text);
+	const struct form_env *env = x->env;
 
-	if (column == FORM_CELL_NONE)
+	if (x->candidate == NULL || x->candidate->list == NULL)
 		return error_set(x->e, ERR_INVALID,
 				 _("The name '%s' means nothing here."), n->text);
-	return expr_put_text(out, form_list_cell(x->env->form, list, x->env->choice,
-						 column, x->env->language_index));
+	return expr_put_text(out, form_list_cell(env->form, x->candidate->list,
+						 x->candidate->choice, n->column,
+						 env->language_index));
 }
 
 static enum err eval_self(struct expr_eval *x, struct form_value *out)
@@ -105,7 +107,7 @@ static enum err eval_self(struct expr_eval *x, struct form_value *out)
 	if (x->env->self == NULL)
 		return error_set(x->e, ERR_INVALID,
 				 _("There is no question here that . could be."));
-	return put_typed(out, x->env->self, x->env->self_type);
+	return expr_put_typed(out, x->env->self, x->env->self_type);
 }
 
 static enum err eval_negate(struct expr_eval *x, const struct expr_node *n,
@@ -147,57 +149,85 @@ static bool values_equal(const struct form_value *a, const struct form_value *b)
 	return strcmp(a->text, b->text) == 0;
 }
 
+static bool is_comparison(enum expr_operator o)
+{
+	return o >= EXPR_EQUAL && o <= EXPR_MORE_EQUAL;
+}
+
+bool expr_compare(enum expr_operator o, const struct form_value *a,
+		  const struct form_value *b)
+{
+	double left, right;
+
+	if (o == EXPR_EQUAL || o == EXPR_DIFFER)
+		return values_equal(a, b) == (o == EXPR_EQUAL);
+	left = form_value_number(a);
+	right = form_value_number(b);
+	if (o == EXPR_LESS)
+		return left < right;
+	if (o == EXPR_LESS_EQUAL)
+		return left <= right;
+	return o == EXPR_MORE ? left > right : left >= right;
+}
+
+static double compute(enum expr_operator o, double a, double b)
+{
+	if (o == EXPR_PLUS)
+		return a + b;
+	if (o == EXPR_MINUS)
+		return a - b;
+	if (o == EXPR_TIMES)
+		return a * b;
+	return o == EXPR_DIV ? a / b : fmod(a, b);
+}
+
 static enum err apply(enum expr_operator o, struct form_value *left,
 		      const struct form_value *right)
 {
-	double a, b;
+	if (is_comparison(o))
+		return expr_put_boolean(left, expr_compare(o, left, right));
+	return expr_put_number(left, compute(o, form_value_number(left),
+					     form_value_number(right)));
+}
 
-	if (o == EXPR_EQUAL || o == EXPR_DIFFER)
-		return expr_put_boolean(left,
-					values_equal(left, right) == (o == EXPR_EQUAL));
-	a = form_value_number(left);
-	b = form_value_number(right);
-	switch (o) {
-	case EXPR_LESS:
-		return expr_put_boolean(left, a < b);
-	case EXPR_LESS_EQUAL:
-		return expr_put_boolean(left, a <= b);
-	case EXPR_MORE:
-		return expr_put_boolean(left, a > b);
-	case EXPR_MORE_EQUAL:
-		return expr_put_boolean(left, a >= b);
-	case EXPR_PLUS:
-		return expr_put_number(left, a + b);
-	case EXPR_MINUS:
-		return expr_put_number(left, a - b);
-	case EXPR_TIMES:
-		return expr_put_number(left, a * b);
-	case EXPR_DIV:
-		return expr_put_number(left, a / b);
-	case EXPR_MOD:
-		return expr_put_number(left, fmod(a, b));
-	case EXPR_OR:
-	case EXPR_AND:
-	case EXPR_EQUAL:
-	case EXPR_DIFFER:
-	case EXPR_NO_OPERATOR:
-		break;
+/* True when it is so for one value of the left and one of the right. */
+static enum err compare_all(struct expr_eval *x, const struct expr_node *left,
+			    const struct expr_node *right, enum expr_operator o,
+			    struct form_value *out)
+{
+	struct form_value *a, *b;
+	int a_count, b_count;
+	bool holds = false;
+	enum err rc = expr_values_of(x, left, &a, &a_count);
+
+	if (rc == OK)
+		rc = expr_values_of(x, right, &b, &b_count);
+	for (int i = 0; rc == OK && i < a_count && !holds; i++) {
+		for (int k = 0; rc == OK && k < b_count && !holds; k++) {
+			holds = expr_compare(o, &a[i], &b[k]);
+			rc = expr_eval_charge(x, 1);
+		}
 	}
-	return OK;
+	return rc != OK ? rc : expr_put_boolean(out, holds);
 }
 
 static enum err eval_chain(struct expr_eval *x, const struct expr_node *n,
 			   struct form_value *out)
 {
-	enum expr_operator o = n->first->next->operator;
+	const struct expr_node *next = n->first->next;
+	enum expr_operator o = next->operator;
 	struct form_value right;
 	enum err rc;
 
 	if (o == EXPR_OR || o == EXPR_AND)
 		return eval_logic(x, n, out);
-	rc = expr_eval_node(x, n->first, out);
-	for (const struct expr_node *next = n->first->next; rc == OK && next != NULL;
-	     next = next->next) {
+	if (is_comparison(o) && (n->first->is_many || n->first->next->is_many)) {
+		rc = compare_all(x, n->first, next, o, out);
+		next = next->next;
+	} else {
+		rc = expr_eval_node(x, n->first, out);
+	}
+	for (; rc == OK && next != NULL; next = next->next) {
 		rc = expr_eval_node(x, next, &right);
 		if (rc == OK)
 			rc = apply(next->operator, out, &right);
@@ -239,6 +269,10 @@ enum err expr_eval_node(struct expr_eval *x, const struct expr_node *n,
 						  : x->env->word(x->env->data, n->text));
 	case EXPR_COLUMN:
 		return eval_column(x, n, out);
+	case EXPR_ITEMS:
+		return expr_eval_first(x, n, out);
+	case EXPR_WHOLE:
+		return expr_put_text(out, "");
 	case EXPR_SELF:
 		return eval_self(x, out);
 	case EXPR_NEGATE:
@@ -256,7 +290,14 @@ enum err expr_eval_node(struct expr_eval *x, const struct expr_node *n,
 enum err form_expr_evaluate(const struct form_expr *expr, const struct form_env *env,
 			    struct arena *arena, struct form_value *out, struct error *e)
 {
-	struct expr_eval x = {env, arena, e, FORM_EXPR_STEPS};
+	const struct expr_candidate choice = {.spot = FORM_NONE,
+					      .list = env->list,
+					      .choice = env->choice,
+					      .position = env->choice + 1,
+					      .last = env->list == NULL ? 1
+									: env->list->count};
+	struct expr_eval x = {env, arena, e, FORM_EXPR_STEPS,
+			      env->list == NULL ? NULL : &choice};
 	unsigned begin;
 	enum err rc;
 

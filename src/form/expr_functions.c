@@ -2,69 +2,75 @@
 #include "form/expr_node.h"
 #include "form/model.h"
 
-/*
- * Sorted by name.  What is EXPR_NEXT works, but forms may use it only once repeats are
- * there too.
- */
+/* Sorted by name. */
 static const struct expr_function functions[] = {
-	{"abs", 1, 1, EXPR_FIRST, false, expr_abs},
-	{"acos", 1, 1, EXPR_NEXT, false, expr_acos},
-	{"asin", 1, 1, EXPR_NEXT, false, expr_asin},
-	{"atan", 1, 1, EXPR_NEXT, false, expr_atan},
-	{"atan2", 2, 2, EXPR_NEXT, false, expr_atan2},
-	{"boolean", 1, 1, EXPR_FIRST, false, expr_boolean},
-	{"boolean-from-string", 1, 1, EXPR_FIRST, false, expr_boolean_from_string},
-	{"ceiling", 1, 1, EXPR_FIRST, false, expr_ceiling},
-	{"checklist", 2, EXPR_ANY, EXPR_NEXT, true, expr_checklist},
-	{"coalesce", 1, EXPR_ANY, EXPR_FIRST, true, expr_coalesce},
-	{"concat", 0, EXPR_ANY, EXPR_FIRST, true, expr_concat},
-	{"contains", 2, 2, EXPR_FIRST, false, expr_contains},
-	{"cos", 1, 1, EXPR_NEXT, false, expr_cos},
-	{"count-selected", 1, 1, EXPR_FIRST, false, expr_count_selected},
-	{"date", 1, 1, EXPR_FIRST, false, expr_date},
-	{"date-time", 1, 1, EXPR_FIRST, false, expr_date_time},
-	{"decimal-date-time", 1, 1, EXPR_FIRST, false, expr_decimal_date_time},
-	{"decimal-time", 1, 1, EXPR_FIRST, false, expr_decimal_time},
-	{"ends-with", 2, 2, EXPR_FIRST, false, expr_ends_with},
-	{"exp", 1, 1, EXPR_NEXT, false, expr_exp},
-	{"exp10", 1, 1, EXPR_NEXT, false, expr_exp10},
-	{"false", 0, 0, EXPR_FIRST, false, expr_false},
-	{"floor", 1, 1, EXPR_FIRST, false, expr_floor},
-	{"format-date", 2, 2, EXPR_FIRST, false, expr_format_date},
-	{"format-date-time", 2, 2, EXPR_FIRST, false, expr_format_date},
-	{"if", 3, 3, EXPR_FIRST, true, expr_if},
-	{"int", 1, 1, EXPR_FIRST, false, expr_int},
-	{"join", 1, EXPR_ANY, EXPR_FIRST, true, expr_join},
-	{"jr:choice-name", 2, 2, EXPR_FIRST, false, expr_choice_name},
-	{"log", 1, 1, EXPR_NEXT, false, expr_log},
-	{"log10", 1, 1, EXPR_NEXT, false, expr_log10},
-	{"max", 1, EXPR_ANY, EXPR_FIRST, true, expr_max},
-	{"min", 1, EXPR_ANY, EXPR_FIRST, true, expr_min},
-	{"normalize-space", 1, 1, EXPR_FIRST, false, expr_normalize_space},
-	{"not", 1, 1, EXPR_FIRST, false, expr_not},
-	{"now", 0, 0, EXPR_FIRST, false, expr_now},
-	{"number", 1, 1, EXPR_FIRST, false, expr_number},
-	{"once", 1, 1, EXPR_FIRST, true, expr_once},
-	{"pi", 0, 0, EXPR_NEXT, false, expr_pi},
-	{"pow", 2, 2, EXPR_FIRST, false, expr_pow},
-	{"regex", 2, 2, EXPR_FIRST, false, expr_regex},
-	{"round", 1, 2, EXPR_FIRST, false, expr_round},
-	{"selected", 2, 2, EXPR_FIRST, false, expr_selected},
-	{"selected-at", 2, 2, EXPR_FIRST, false, expr_selected_at},
-	{"sin", 1, 1, EXPR_NEXT, false, expr_sin},
-	{"sqrt", 1, 1, EXPR_NEXT, false, expr_sqrt},
-	{"starts-with", 2, 2, EXPR_FIRST, false, expr_starts_with},
-	{"string", 1, 1, EXPR_FIRST, false, expr_string},
-	{"string-length", 1, 1, EXPR_FIRST, false, expr_string_length},
-	{"substr", 2, 3, EXPR_FIRST, false, expr_substr},
-	{"substring", 2, 3, EXPR_FIRST, false, expr_substring},
-	{"substring-after", 2, 2, EXPR_FIRST, false, expr_substring_after},
-	{"substring-before", 2, 2, EXPR_FIRST, false, expr_substring_before},
-	{"tan", 1, 1, EXPR_NEXT, false, expr_tan},
-	{"today", 0, 0, EXPR_FIRST, false, expr_today},
-	{"translate", 3, 3, EXPR_FIRST, false, expr_translate},
-	{"true", 0, 0, EXPR_FIRST, false, expr_true},
-	{"weighted-checklist", 2, EXPR_ANY, EXPR_NEXT, true, expr_weighted_checklist},
+	{"abs", 1, 1, false, expr_abs},
+	{"acos", 1, 1, false, expr_acos},
+	{"asin", 1, 1, false, expr_asin},
+	{"atan", 1, 1, false, expr_atan},
+	{"atan2", 2, 2, false, expr_atan2},
+	{"boolean", 1, 1, false, expr_boolean},
+	{"boolean-from-string", 1, 1, false, expr_boolean_from_string},
+	{"ceiling", 1, 1, false, expr_ceiling},
+	{"checklist", 2, EXPR_ANY, true, expr_checklist},
+	{"coalesce", 1, EXPR_ANY, true, expr_coalesce},
+	{"concat", 0, EXPR_ANY, true, expr_concat},
+	{"contains", 2, 2, false, expr_contains},
+	{"cos", 1, 1, false, expr_cos},
+	{"count", 1, 1, true, expr_count},
+	{"count-non-empty", 1, 1, true, expr_count_non_empty},
+	{"count-selected", 1, 1, false, expr_count_selected},
+	{"current", 0, 0, true, expr_current},
+	{"date", 1, 1, false, expr_date},
+	{"date-time", 1, 1, false, expr_date_time},
+	{"decimal-date-time", 1, 1, false, expr_decimal_date_time},
+	{"decimal-time", 1, 1, false, expr_decimal_time},
+	{"ends-with", 2, 2, false, expr_ends_with},
+	{"exp", 1, 1, false, expr_exp},
+	{"exp10", 1, 1, false, expr_exp10},
+	{"false", 0, 0, false, expr_false},
+	{"floor", 1, 1, false, expr_floor},
+	{"format-date", 2, 2, false, expr_format_date},
+	{"format-date-time", 2, 2, false, expr_format_date},
+	{"if", 3, 3, true, expr_if},
+	{"indexed-repeat", 3, 7, true, expr_indexed_repeat},
+	{"instance", 1, 1, true, expr_instance},
+	{"int", 1, 1, false, expr_int},
+	{"is-selected", 2, 2, false, expr_selected},
+	{"join", 1, EXPR_ANY, true, expr_join},
+	{"jr:choice-name", 2, 2, false, expr_choice_name},
+	{"last", 0, 0, true, expr_last},
+	{"log", 1, 1, false, expr_log},
+	{"log10", 1, 1, false, expr_log10},
+	{"max", 1, EXPR_ANY, true, expr_max},
+	{"min", 1, EXPR_ANY, true, expr_min},
+	{"normalize-space", 1, 1, false, expr_normalize_space},
+	{"not", 1, 1, false, expr_not},
+	{"now", 0, 0, false, expr_now},
+	{"number", 1, 1, false, expr_number},
+	{"once", 1, 1, true, expr_once},
+	{"pi", 0, 0, false, expr_pi},
+	{"position", 0, 1, true, expr_position},
+	{"pow", 2, 2, false, expr_pow},
+	{"regex", 2, 2, false, expr_regex},
+	{"round", 1, 2, false, expr_round},
+	{"selected", 2, 2, false, expr_selected},
+	{"selected-at", 2, 2, false, expr_selected_at},
+	{"sin", 1, 1, false, expr_sin},
+	{"sqrt", 1, 1, false, expr_sqrt},
+	{"starts-with", 2, 2, false, expr_starts_with},
+	{"string", 1, 1, false, expr_string},
+	{"string-length", 1, 1, false, expr_string_length},
+	{"substr", 2, 3, false, expr_substr},
+	{"substring", 2, 3, false, expr_substring},
+	{"substring-after", 2, 2, false, expr_substring_after},
+	{"substring-before", 2, 2, false, expr_substring_before},
+	{"sum", 1, EXPR_ANY, true, expr_sum},
+	{"tan", 1, 1, false, expr_tan},
+	{"today", 0, 0, false, expr_today},
+	{"translate", 3, 3, false, expr_translate},
+	{"true", 0, 0, false, expr_true},
+	{"weighted-checklist", 2, EXPR_ANY, true, expr_weighted_checklist},
 };
 
 enum { FUNCTION_COUNT = sizeof functions / sizeof *functions };
@@ -87,20 +93,6 @@ const struct expr_function *expr_function_find(const char *name, size_t len)
 	return NULL;
 }
 
-bool expr_function_is_later(const char *name)
-{
-	static const char *const later[] = {
-		"area", "base64-decode", "count", "count-non-empty", "current", "digest",
-		"distance", "extract-signed", "geofence", "id", "indexed-repeat", "instance",
-		"intersects", "jr:itext", "lang", "last", "local-name", "name",
-		"namespace-uri", "position", "pulldata", "random", "randomize", "sum", "uuid"};
-
-	for (size_t i = 0; i < sizeof later / sizeof *later; i++)
-		if (strcmp(later[i], name) == 0)
-			return true;
-	return false;
-}
-
 const char *expr_function_suggest(struct arena *arena, const char *name)
 {
 	enum { LONGEST = 40 };
@@ -113,7 +105,7 @@ const char *expr_function_suggest(struct arena *arena, const char *name)
 	for (size_t i = 0; i < FUNCTION_COUNT; i++) {
 		int distance = text_distance(name, functions[i].name, near);
 
-		if (functions[i].milestone == EXPR_FIRST && distance < least) {
+		if (distance < least) {
 			least = distance;
 			best = functions[i].name;
 		}
@@ -172,14 +164,13 @@ static bool is_empty(const struct form_value *v)
 
 EXPR_FUNCTION(coalesce)
 {
-	(void)args;
-	for (const struct expr_node *n = call->first; n != NULL; n = n->next) {
-		enum err rc = expr_eval_node(x, n, out);
+	struct expr_each each = EXPR_EACH(x, call->first);
 
-		if (rc != OK || !is_empty(out))
-			return rc;
-	}
-	return expr_put_text(out, "");
+	(void)args;
+	while (expr_each_next(&each, out))
+		if (!is_empty(out))
+			return OK;
+	return each.rc != OK ? each.rc : expr_put_text(out, "");
 }
 
 /* The row's own value when it has one; that is how a drawn or a first value stays. */
@@ -206,51 +197,86 @@ EXPR_FUNCTION(choice_name)
 							     x->env->language_index));
 }
 
-/*
- * How many of the values after the first two count: those whose number is above 0; -1: no
- * bound.
- */
-static enum err count_checks(struct expr_eval *x, const struct expr_node *call,
-			     bool weighted, struct form_value *out)
+/* The bounds of a checklist; -1: none. */
+static enum err read_bounds(struct expr_eval *x, const struct expr_node *call, double *bounds)
 {
-	double bounds[2] = {0, 0}, sum = 0, weight;
 	const struct expr_node *n = call->first;
+	struct form_value v;
 	enum err rc = OK;
 
 	for (int i = 0; i < 2 && rc == OK; i++, n = n->next) {
-		rc = expr_eval_node(x, n, out);
-		bounds[i] = rc == OK ? form_value_number(out) : 0;
+		rc = expr_eval_node(x, n, &v);
+		bounds[i] = rc == OK ? form_value_number(&v) : 0;
 	}
-	while (rc == OK && n != NULL && (!weighted || n->next != NULL)) {
-		bool holds;
+	return rc;
+}
 
-		rc = expr_eval_node(x, n, out);
-		holds = rc == OK && form_value_number(out) > 0;
-		weight = 1;
-		n = n->next;
-		if (rc == OK && weighted) {
-			rc = expr_eval_node(x, n, out);
-			weight = rc == OK ? form_value_number(out) : 0;
-			n = n->next;
-		}
-		sum += holds ? weight : 0;
-	}
-	if (rc != OK)
-		return rc;
+static enum err put_within(struct form_value *out, double sum, const double *bounds)
+{
 	return expr_put_boolean(out, (bounds[0] < 0 || sum >= bounds[0]) &&
 					     (bounds[1] < 0 || sum <= bounds[1]));
 }
 
+/* Of values and weights that are two sets: the first weighs the first, and so on. */
+static enum err weigh_sets(struct expr_eval *x, const struct expr_node *values, double *sum)
+{
+	struct form_value *value, *weight;
+	int count, weights;
+	enum err rc = expr_values_of(x, values, &value, &count);
+
+	if (rc == OK)
+		rc = expr_values_of(x, values->next, &weight, &weights);
+	for (int i = 0; rc == OK && i < count && i < weights; i++)
+		if (form_value_number(&value[i]) > 0)
+			*sum += form_value_number(&weight[i]);
+	return rc;
+}
+
+static enum err weigh(struct expr_eval *x, const struct expr_node *n, double *sum)
+{
+	enum err rc = OK;
+
+	for (; rc == OK && n != NULL && n->next != NULL; n = n->next->next) {
+		struct form_value v;
+		bool holds;
+
+		rc = expr_eval_node(x, n, &v);
+		holds = rc == OK && form_value_number(&v) > 0;
+		if (rc == OK)
+			rc = expr_eval_node(x, n->next, &v);
+		if (rc == OK && holds)
+			*sum += form_value_number(&v);
+	}
+	return rc;
+}
+
+/* How many of the values after the first two count: those whose number is above 0. */
 EXPR_FUNCTION(checklist)
 {
+	struct expr_each each = EXPR_EACH(x, call->first->next->next);
+	double bounds[2], sum = 0;
+	enum err rc = read_bounds(x, call, bounds);
+
 	(void)args;
-	return count_checks(x, call, false, out);
+	while (rc == OK && expr_each_next(&each, out))
+		sum += form_value_number(out) > 0;
+	if (rc == OK)
+		rc = each.rc;
+	return rc != OK ? rc : put_within(out, sum, bounds);
 }
 
 EXPR_FUNCTION(weighted_checklist)
 {
+	const struct expr_node *values = call->first->next->next;
+	double bounds[2], sum = 0;
+	enum err rc = read_bounds(x, call, bounds);
+
 	(void)args;
-	return count_checks(x, call, true, out);
+	if (rc == OK && call->count == 4 && values->is_many)
+		rc = weigh_sets(x, values, &sum);
+	else if (rc == OK)
+		rc = weigh(x, values, &sum);
+	return rc != OK ? rc : put_within(out, sum, bounds);
 }
 
 /* The next item of a blank-separated list at *at; false at its end. */

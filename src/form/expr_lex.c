@@ -178,28 +178,40 @@ static bool lex_operator(struct expr_lexer *l)
 }
 
 /* What XPath has and forms may not use, each with what to write in its place. */
+static const struct {
+	const char *begin;
+	const char *text;
+} refused[] = {
+	{"//", N_("// is not known here: write the whole path, or ${name}.")},
+	{"::", N_("Axes (::) are not known here: write the name alone.")},
+	{"@", N_("Attributes (@) are not known here.")},
+	{"|", N_("| is not known here: write 'or' between two conditions.")},
+	{"&", N_("& is not known here: write 'and' between two conditions.")},
+	{"", N_("This character does not belong in an expression.")},
+};
+
 static void lex_refused(struct expr_lexer *l)
 {
-	if (text_begins(l->from, "..") || *l->from == '/' || *l->from == '@')
-		bad(l, _("Paths are not known here: write ${name} of the question."));
-	else if (*l->from == '[')
-		bad(l, _("Conditions between [ ] are not known here."));
-	else if (*l->from == '|')
-		bad(l, _("| is not known here: write 'or' between two conditions."));
+	size_t i = 0;
+
+	if (*l->from == '*' && l->from > l->text && l->from[-1] == '/')
+		bad(l, _("* is not known here: name the question."));
 	else if (*l->from == '*')
 		bad(l, _("There is nothing to multiply before this *."));
 	else if (*l->from == '=' && l->from > l->text && l->from[-1] == '=')
 		bad(l, _("Write one =, not two."));
-	else if (*l->from == '&')
-		bad(l, _("& is not known here: write 'and' between two conditions."));
-	else
-		bad(l, _("This character does not belong in an expression."));
+	else {
+		while (!text_begins(l->from, refused[i].begin))
+			i++;
+		bad(l, _(refused[i].text));
+	}
 }
 
 static bool ends_operand(enum expr_token token)
 {
 	return token == EXPR_T_TEXT || token == EXPR_T_NUMBER || token == EXPR_T_NAME ||
-	       token == EXPR_T_ROW || token == EXPR_T_SELF || token == EXPR_T_CLOSE;
+	       token == EXPR_T_ROW || token == EXPR_T_SELF || token == EXPR_T_CLOSE ||
+	       token == EXPR_T_UP || token == EXPR_T_RIGHT;
 }
 
 static bool lex_mark(struct expr_lexer *l)
@@ -207,8 +219,11 @@ static bool lex_mark(struct expr_lexer *l)
 	static const struct {
 		char c;
 		enum expr_token token;
-	} marks[] = {{'(', EXPR_T_OPEN}, {')', EXPR_T_CLOSE}, {',', EXPR_T_COMMA}};
+	} marks[] = {{'(', EXPR_T_OPEN}, {')', EXPR_T_CLOSE}, {',', EXPR_T_COMMA},
+		     {'/', EXPR_T_SLASH}, {'[', EXPR_T_LEFT}, {']', EXPR_T_RIGHT}};
 
+	if (text_begins(l->from, "//"))
+		return false;
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
 		if (*l->from == marks[i].c) {
 			take(l, marks[i].token, 1);
@@ -228,7 +243,9 @@ static void lex_operand(struct expr_lexer *l)
 		lex_number(l);
 	else if (text_begins(p, "${"))
 		lex_row(l);
-	else if (*p == '.' && p[1] != '.' && p[1] != '/')
+	else if (text_begins(p, ".."))
+		take(l, EXPR_T_UP, 2);
+	else if (*p == '.')
 		take(l, EXPR_T_SELF, 1);
 	else if (is_name_start(p))
 		lex_name(l);

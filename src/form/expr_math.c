@@ -40,41 +40,6 @@ EXPR_FUNCTION(round)
 	return expr_put_number(out, floor(number * power + 0.5) / power);
 }
 
-/* Empty values do not count; without any value the result is no number. */
-static enum err extreme(struct expr_eval *x, const struct expr_node *call, double sign,
-			struct form_value *out)
-{
-	double best = NAN;
-	bool any = false;
-
-	for (const struct expr_node *n = call->first; n != NULL; n = n->next) {
-		double number;
-		enum err rc = expr_eval_node(x, n, out);
-
-		if (rc != OK)
-			return rc;
-		if (out->type == FORM_VALUE_TEXT && *out->text == '\0')
-			continue;
-		number = form_value_number(out);
-		if (!any || isnan(number) || number * sign > best * sign)
-			best = any && isnan(best) ? best : number;
-		any = true;
-	}
-	return expr_put_number(out, best);
-}
-
-EXPR_FUNCTION(min)
-{
-	(void)args;
-	return extreme(x, call, -1, out);
-}
-
-EXPR_FUNCTION(max)
-{
-	(void)args;
-	return extreme(x, call, 1, out);
-}
-
 EXPR_FUNCTION(pi)
 {
 	(void)x, (void)call, (void)args;

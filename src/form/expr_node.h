@@ -13,9 +13,11 @@
  */
 enum expr_kind {
 	EXPR_TEXT, EXPR_NUMBER,
-	EXPR_ROW,    /* ${name} */
+	EXPR_ROW,    /* ${name} or a path */
 	EXPR_WORD,   /* ${haar}: a word of the form of address */
 	EXPR_COLUMN, /* a bare name: a column of the choices */
+	EXPR_WHOLE,  /* the form itself, where a path goes up to it */
+	EXPR_ITEMS,  /* instance('list')/root/item and what follows it */
 	EXPR_SELF,   /* . */
 	EXPR_NEGATE,
 	EXPR_CHAIN,  /* operators of one strength, evaluated in a loop, not by depth */
@@ -30,16 +32,59 @@ enum expr_operator {
 };
 
 struct expr_function;
+struct expr_node;
+
+/* [test]; several in a row are linked.  What does not vary with the candidate is evaluated once. */
+struct expr_condition {
+	const struct expr_node *test;
+	bool varies;
+	int key; /* of rows of a list: the test holds only where this column is the value; FORM_CELL_NONE */
+	const struct expr_node *value;
+	struct expr_condition *next;
+};
+
+/* From a node down to instances of a repeat, or to the one spot of another row. */
+struct expr_step {
+	int row;
+	struct expr_condition *conditions;
+	struct expr_step *next;
+	struct expr_step *above; /* while parsing: the step before it, groups too */
+};
+
+/*
+ * What a path means.  It starts at the instance of the repeat 'within' that a spot stands in (the
+ * form itself where that is FORM_NONE) and goes down; groups without a condition are no step.
+ */
+struct expr_path {
+	bool is_of_candidate;  /* the spot is the node that a condition is about, else the own one */
+	bool is_at_instance;   /* that spot is the instance itself */
+	bool is_one;           /* it is one node, always */
+	int within;
+	const struct expr_step *first; /* NULL: the instance, or the form, itself */
+};
+
+/* instance('list')/root/item[..]/column, and pulldata */
+struct expr_items {
+	const struct form_list *list;
+	const struct expr_condition *conditions;
+	int column; /* FORM_CELL_NAME: of the item itself too */
+};
 
 struct expr_node {
 	enum expr_kind kind;
 	enum expr_operator operator; /* what joins it to the one before it in a chain */
 	int row;                     /* EXPR_ROW; EXPR_CALL: what jr:choice-name names */
 	int count;                   /* of children */
+	int column;                  /* EXPR_COLUMN; FORM_CELL_NONE: found when it is reached */
+	bool is_many;                /* may be other than one node */
 	const char *text;            /* EXPR_TEXT, names; EXPR_FAULT: the sentence */
 	double number;
 	const struct expr_function *function;
-	const struct form_regex *regex; /* of a pattern that is a literal */
+	union {
+		const struct form_regex *regex; /* of a pattern that is a literal */
+		const struct expr_path *path;   /* EXPR_ROW; NULL: the row's own spot in the form */
+		const struct expr_items *items; /* EXPR_ITEMS */
+	};
 	struct expr_node *first, *next;
 };
 
@@ -50,6 +95,16 @@ struct form_expr {
 	const char *const *columns;
 	int column_count;
 	bool reads_self;
+	int key; /* of a choice_filter; FORM_CELL_NONE */
+	const struct form_expr *value;
+};
+
+/* What a condition is being asked of. */
+struct expr_candidate {
+	int spot;
+	const struct form_list *list; /* a row of it in place of a spot */
+	int choice;
+	double position, last; /* from 1 */
 };
 
 struct expr_eval {
@@ -57,9 +112,10 @@ struct expr_eval {
 	struct arena *arena;
 	struct error *e;
 	unsigned steps; /* left */
+	const struct expr_candidate *candidate;
 };
 
-enum { EXPR_ARGUMENTS = 4, EXPR_ANY = -1 };
+enum { EXPR_ARGUMENTS = 8, EXPR_ANY = -1 };
 
 /*
  * One row a function.  lazy functions get no arguments and evaluate the children they
@@ -68,7 +124,6 @@ enum { EXPR_ARGUMENTS = 4, EXPR_ANY = -1 };
 struct expr_function {
 	const char *name;
 	int least, most; /* arguments; EXPR_ANY: no bound */
-	enum { EXPR_FIRST, EXPR_NEXT } milestone; /* NEXT: not in forms yet */
 	bool lazy;
 	enum err (*call)(struct expr_eval *x, const struct expr_node *call,
 			 const struct form_value *args, struct form_value *out);
@@ -76,14 +131,52 @@ struct expr_function {
 
 const struct expr_function *expr_function_find(const char *name, size_t len);
 
-/* A function of XLSForm that is not here yet: repeats, files, drawing lots, maps. */
-bool expr_function_is_later(const char *name);
-
 /* The nearest name; NULL when none is near. */
 const char *expr_function_suggest(struct arena *arena, const char *name);
 
 enum err expr_eval_node(struct expr_eval *x, const struct expr_node *n,
 			struct form_value *out);
+
+/*
+ * Nodes: spots, or rows of a list.  Only what expr_is_set says can be asked for as a set; all else is one value.
+ */
+struct expr_set {
+	const struct form_list *list; /* NULL: spots */
+	int row, column;              /* of all spots; of all rows of the list */
+	const int *items;             /* NULL: only one */
+	int one, count;
+};
+
+bool expr_is_set(const struct expr_node *n);
+enum { EXPR_ALL = 0x7fffffff };
+/* At most 'most' nodes are looked for. */
+enum err expr_eval_set(struct expr_eval *x, const struct expr_node *n, int most,
+		       struct expr_set *out);
+enum err expr_set_value(struct expr_eval *x, const struct expr_set *set, int i,
+			struct form_value *out);
+int expr_set_item(const struct expr_set *set, int i);
+enum err expr_eval_first(struct expr_eval *x, const struct expr_node *n, struct form_value *out);
+
+/* All values of the nodes from first on: each node of a set, each other value once. */
+struct expr_each {
+	struct expr_eval *x;
+	const struct expr_node *node;
+	struct expr_set set;
+	int at;
+	bool is_open;
+	bool is_alone; /* not what follows the first */
+	enum err rc;   /* why it ended */
+};
+#define EXPR_EACH(x, first) {x, first, {NULL, 0, 0, NULL, 0, 0}, 0, false, false, OK}
+bool expr_each_next(struct expr_each *each, struct form_value *out);
+
+/* Those of one node, in the arena; one '' when there are none (JavaRosa). */
+enum err expr_values_of(struct expr_eval *x, const struct expr_node *n,
+			struct form_value **values, int *count);
+
+/* The text of a row has the type of its row, not the one it looks like. */
+enum err expr_put_typed(struct form_value *out, const char *text, int type);
+bool expr_compare(enum expr_operator o, const struct form_value *a, const struct form_value *b);
 
 /* Takes cost off the steps left; ERR_INVALID when there are not so many. */
 enum err expr_eval_charge(struct expr_eval *x, size_t cost);
@@ -148,8 +241,6 @@ EXPR_FUNCTION(floor);
 EXPR_FUNCTION(ceiling);
 EXPR_FUNCTION(abs);
 EXPR_FUNCTION(pow);
-EXPR_FUNCTION(min);
-EXPR_FUNCTION(max);
 EXPR_FUNCTION(sqrt);
 EXPR_FUNCTION(log);
 EXPR_FUNCTION(log10);
@@ -163,6 +254,17 @@ EXPR_FUNCTION(acos);
 EXPR_FUNCTION(atan);
 EXPR_FUNCTION(atan2);
 EXPR_FUNCTION(pi);
+
+EXPR_FUNCTION(min);
+EXPR_FUNCTION(max);
+EXPR_FUNCTION(sum);
+EXPR_FUNCTION(count);
+EXPR_FUNCTION(count_non_empty);
+EXPR_FUNCTION(position);
+EXPR_FUNCTION(last);
+EXPR_FUNCTION(current);
+EXPR_FUNCTION(instance);
+EXPR_FUNCTION(indexed_repeat);
 
 EXPR_FUNCTION(today);
 EXPR_FUNCTION(now);

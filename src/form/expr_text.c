@@ -38,20 +38,22 @@ EXPR_FUNCTION(string)
 static enum err join(struct expr_eval *x, const struct expr_node *first,
 		     const char *separator, struct form_value *out)
 {
+	struct expr_each each = EXPR_EACH(x, first);
 	struct str all = STR_INIT;
+	bool is_first = true;
 	enum err rc = OK;
 
-	for (const struct expr_node *n = first; rc == OK && n != NULL; n = n->next) {
+	while (rc == OK && expr_each_next(&each, out)) {
 		size_t before = all.len;
 
-		rc = expr_eval_node(x, n, out);
-		if (rc != OK)
-			break;
-		if (n != first)
+		if (!is_first)
 			str_add(&all, separator);
+		is_first = false;
 		str_add(&all, expr_text(x, out));
 		rc = expr_eval_charge(x, (all.len - before) / EXPR_BYTES_A_STEP);
 	}
+	if (rc == OK)
+		rc = each.rc;
 	if (rc == OK)
 		rc = put_bytes(x, all.bytes, all.len, out);
 	str_release(&all);

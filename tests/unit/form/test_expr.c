@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "form/eval.h"
-#include "tests.h"
+#include "nest.h"
 
 static int64_t noon = 1795345200000; /* 2026-11-22T10:20:00Z, a Sunday */
 
@@ -225,8 +225,9 @@ static void says_what_is_wrong(void **state)
 		{"'a", "error: The text that starts here has no closing quote."},
 		{"1 2", "error: An operator is missing before this: and, or, =, + ..."},
 		{"1 == 1", "error: Write one =, not two."},
-		{"../a", "error: Paths are not known here: write ${name} of the question."},
-		{"a/b", "error: Paths are not known here: write ${name} of the question."},
+		{"../a", "error: There is no form here that a path could lead through."},
+		{"a/b[1]/c", "error: There is no form here that a path could lead through."},
+		{"if(1, 2, ../a)", "2"},
 		{"1, 2", "error: This does not belong here."},
 		{"${a}", "error: There are no questions here that ${} could name."},
 		{"${a", "error: The ${ that starts here has no }."},
@@ -237,7 +238,11 @@ static void says_what_is_wrong(void **state)
 		{"not(1, 2)", "error: not() wants at most 1 value(s), here are 2."},
 		{"regex('a', '(')", "error: This pattern has a ( without its )."},
 		{"* 2", "error: There is nothing to multiply before this *."},
-		{"a[1]", "error: Conditions between [ ] are not known here."},
+		{"a[1]", "error: There is no form here that a path could lead through."},
+		{"count(1)", "error: count() wants questions or a repeat: ${name} or a path."},
+		{"geofence(1, 2)", "error: trede works no maps out: there is no geofence() here."},
+		{"z-score('a', 1)", "error: z-score() belongs to CHT: it is not here."},
+		{"lang('nl')", "error: lang() asks how a form is written: it is not here."},
 	};
 
 	(void)state;
@@ -344,8 +349,8 @@ static void is_strict_in_forms(void **state)
 	expect_problem("${age} > 1 and ${bron} = 2", 26,
 		       "There is no question 'bron'; did you mean 'born'?");
 	expect_problem("${x}", 11, "There is no question 'x'.");
-	expect_problem("'é' = sin(1)", 17, "The function 'sin' cannot be used in a form yet.");
-	expect_problem("sum(${age})", 11, "The function 'sum' cannot be used in a form yet.");
+	expect_problem("'é' = area(1)", 17, "trede works no maps out: there is no area() here.");
+	expect_problem("summ(${age})", 11, "There is no function 'summ'; did you mean 'sum'?");
 	expect_problem("0 and explode()", 17, "There is no function 'explode'.");
 	expect_problem("0 and not()", 17, "not() wants at least 1 value(s), here are 0.");
 	expect_problem("regex(${age}, '[')", 11, "This pattern has a [ without its ].");
@@ -359,14 +364,19 @@ static void tells_what_it_reads(void **state)
 {
 	struct form_problems problems = FORM_PROBLEMS_INIT;
 	struct arena arena = ARENA_INIT;
-	const struct form_expr *expr = form_expr_compile(
-		&arena, "${born} > ${age} or ${born} = city and . = city and area", &scope, true, 1,
-		1, &problems);
+	static const char *const names[] = {"area", "city"};
+	const struct form_list cities = {.name = "cities", .columns = names, .column_count = 2};
+	struct form_scope filter = scope;
+	const struct form_expr *expr;
 	int count;
 	const struct form_reading *reads;
 	const char *const *columns;
 
 	(void)state;
+	filter.filtered = &cities;
+	expr = form_expr_compile(&arena,
+				 "${born} > ${age} or ${born} = city and current()/. = city and area",
+				 &filter, true, 1, 1, &problems);
 	assert_non_null(expr);
 	reads = form_expr_reads(expr, &count);
 	assert_int_equal(count, 2);
@@ -486,5 +496,5 @@ int expr_tests(void)
 		cmocka_unit_test(bears_growth),
 	};
 
-	return cmocka_run_group_tests_name("expr", tests, set_up, put_back);
+	return cmocka_run_group_tests_name("expr", tests, set_up, put_back) + expr_paths_tests();
 }
