@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "form/write_part.h"
 
+const char *const form_write_sheets[FORM_SHEETS] = {
+	[FORM_SHEET_SURVEY] = "survey",	    [FORM_SHEET_CHOICES] = "choices",
+	[FORM_SHEET_SETTINGS] = "settings", [FORM_SHEET_EXTERNAL] = "external_choices",
+	[FORM_SHEET_ENTITIES] = "entities",
+};
+
 /* What the reader finds out of languages and columns, without its complaints. */
 static void learn(struct form_writer *w, const struct form_node *root)
 {
 	struct form_reader *r = &w->r;
-	static const char *const names[FORM_SHEETS] = {"survey", "choices", "settings"};
 
 	for (const struct form_node *n = root->first; n; n = n->next) {
 		for (int i = 0; i < FORM_SHEETS; i++) {
-			if (!strcasecmp(names[i], n->key) &&
+			if (!strcasecmp(form_write_sheets[i], n->key) &&
 			    (n->kind != FORM_NODE_TEXT || *n->text))
 				r->sheets[i] = n;
 		}
@@ -46,18 +51,20 @@ static void order_header(struct form_writer *w, enum form_sheet sheet,
 	language = header->text + len + strspn(header->text + len, ":");
 	if (*language)
 		order_language(w, form_language_named(&w->r, language, header));
+	else if (sheet != FORM_SHEET_SETTINGS)
+		order_language(w, w->r.default_language);
 }
 
 /* The order of languages is that of the columns where a file says it: a language that has
  * no text yet is there too. */
 static void order_languages(struct form_writer *w, const struct form_node *root)
 {
-	static const char *const names[FORM_SHEETS] = {"survey", "choices", "settings"};
 	const struct form_node *headers =
 		form_node_at(form_node_at(root, "yxf"), "headers");
 
 	for (int i = 0; i < FORM_SHEETS; i++) {
-		const struct form_node *list = form_node_at(headers, names[i]);
+		const struct form_node *list =
+			form_node_at(headers, form_write_sheets[i]);
 
 		for (const struct form_node *n = list ? list->first : NULL; n;
 		     n = n->next)
@@ -249,12 +256,22 @@ static bool write_tree(struct form_writer *w, const char *bytes, size_t len)
 	return is_written;
 }
 
+/* What is wrong in a form that cannot be read; what it only warns of is for form check.
+ */
+static void tell(struct form_problems *to, const struct form_problems *from)
+{
+	for (size_t i = 0; i < from->count; i++)
+		form_problems_add(to, from->items[i].severity, from->items[i].line,
+				  from->items[i].column, "%s", from->items[i].text);
+}
+
 bool form_write(const char *bytes, size_t len, enum form_layout layout,
 		const struct form_files *files, struct str *out,
 		struct form_problems *problems)
 {
+	struct form_problems said = FORM_PROBLEMS_INIT;
 	struct form_writer *w = mem_new(sizeof *w);
-	struct form *form = form_read(bytes, len, files, problems);
+	struct form *form = form_read(bytes, len, files, &said);
 	bool is_written = false;
 
 	str_reset(out);
@@ -263,8 +280,11 @@ bool form_write(const char *bytes, size_t len, enum form_layout layout,
 	w->problems = problems;
 	if (form)
 		is_written = write_tree(w, bytes, len) && holds(w, form, files);
+	else
+		tell(problems, &said);
 	if (!is_written)
 		str_reset(out);
+	form_problems_release(&said);
 	form_free(form);
 	free(w);
 	return is_written;

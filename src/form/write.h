@@ -21,8 +21,8 @@ enum form_layout { FORM_FLAT, FORM_NESTED };
 
 /*
  * bytes is read as form_read reads it, with its bounds; out is replaced.  False when it has
- * mistakes, or holds what the layout cannot: problems say what and where, and out is empty.
- * Writing is checked by reading it again.
+ * mistakes, or holds what the layout cannot: problems say what and where, and out is empty.  What a
+ * form that is right is only warned of is not said here.  Writing is checked by reading it again.
  */
 bool form_write(const char *bytes, size_t len, enum form_layout layout,
 		const struct form_files *files, struct str *out, struct form_problems *problems);

@@ -233,7 +233,8 @@ static bool fold_member(struct form_writer *w, struct form_table *t,
 	form_table_line(t, FORM_LINE_ROW);
 	(void)form_table_cell(w, t, "list_name", FORM_NONE, list);
 	(void)form_table_cell(w, t, "name", FORM_NONE, n->key);
-	label.column = form_column_find(FORM_SHEET_CHOICES, "label", strlen("label"));
+	label.column =
+		form_column_find((enum form_sheet)t->sheet, "label", strlen("label"));
 	return !is_said(n) || fold_texts(w, t, &label, n);
 }
 
@@ -286,27 +287,23 @@ static bool fold_settings_sheet(struct form_writer *w, struct form_table *t,
 	return true;
 }
 
-/* The sheets that yxf knows, the reader's own first. */
-static const char *const sheet_names[] = {"survey", "choices", "settings", "entities",
-					  "external_choices"};
-enum { SHEET_NAMES = sizeof sheet_names / sizeof *sheet_names };
-
+/* Those that a workbook has; FORM_NONE: another. */
 static int find_sheet(const char *key)
 {
-	int i = 0;
-
-	while (i < SHEET_NAMES && strcasecmp(sheet_names[i], key) != 0)
-		i++;
-	return i;
+	for (int i = 0; i < FORM_SHEETS; i++) {
+		if (!strcasecmp(form_write_sheets[i], key))
+			return i;
+	}
+	return FORM_NONE;
 }
 
 static bool fold_sheet(struct form_writer *w, const struct form_node *sheet)
 {
-	int found = find_sheet(sheet->key),
-	    which = found < FORM_SHEETS ? found : FORM_NONE;
+	int which = find_sheet(sheet->key);
+	bool has_lists = which == FORM_SHEET_CHOICES || which == FORM_SHEET_EXTERNAL;
 	struct form_table *t;
 
-	if (found == SHEET_NAMES && w->layout == FORM_FLAT) {
+	if (which < 0 && w->layout == FORM_FLAT) {
 		form_problems_add(
 			w->problems, FORM_WARNING, sheet->key_line, sheet->key_column,
 			_("The sheet '%.60s' is left out: a workbook has no such."),
@@ -315,14 +312,12 @@ static bool fold_sheet(struct form_writer *w, const struct form_node *sheet)
 	}
 	if (sheet->kind == FORM_NODE_TEXT)
 		return refuse(w, sheet, _("A sheet is a list of rows."));
-	t = form_table_new(w, found < SHEET_NAMES ? sheet_names[found] : sheet->key,
-			   which);
+	t = form_table_new(w, which < 0 ? sheet->key : form_write_sheets[which], which);
 	if (which == FORM_SHEET_SETTINGS)
 		return fold_settings_sheet(w, t, sheet);
 	if (sheet->kind == FORM_NODE_LIST)
 		return fold_rows(w, t, sheet);
-	return which == FORM_SHEET_CHOICES ? fold_lists(w, t, sheet)
-					   : fold_row(w, t, sheet);
+	return has_lists ? fold_lists(w, t, sheet) : fold_row(w, t, sheet);
 }
 
 /* '#' beside the sheets is a remark on the whole form: the first row of the survey. */

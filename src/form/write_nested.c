@@ -277,7 +277,11 @@ void form_write_nested(struct form_writer *w)
 {
 	static void (*const writers[FORM_SHEETS])(struct form_writer *,
 						  const struct form_table *) = {
-		write_survey, write_choices, write_settings};
+		[FORM_SHEET_SURVEY] = write_survey,
+		[FORM_SHEET_CHOICES] = write_choices,
+		[FORM_SHEET_SETTINGS] = write_settings,
+		[FORM_SHEET_EXTERNAL] = write_choices,
+		[FORM_SHEET_ENTITIES] = write_lines};
 
 	for (size_t i = 0; i < w->table_count; i++) {
 		const struct form_table *t = &w->tables[i];

@@ -74,6 +74,8 @@ struct form_writer {
 	size_t open_count, open_room;
 };
 
+extern const char *const form_write_sheets[FORM_SHEETS]; /* their names */
+
 /* write_fold.c: false when something has no place in a table (then it was complained of). */
 bool form_write_fold(struct form_writer *w, const struct form_node *root);
 

@@ -41,15 +41,20 @@ static const char *const settings_order[] = {
 	"allow_choice_duplicates",
 	NULL,
 };
+static const char *const entities_order[] = {
+	"#", "list_name", "label", "entity_id", "create_if", "update_if", NULL,
+};
 static const char *const remark_order[] = {"#", NULL};
+
+static const char *const *const orders[FORM_SHEETS] = {
+	[FORM_SHEET_SURVEY] = survey_order,	[FORM_SHEET_CHOICES] = choices_order,
+	[FORM_SHEET_SETTINGS] = settings_order, [FORM_SHEET_EXTERNAL] = choices_order,
+	[FORM_SHEET_ENTITIES] = entities_order,
+};
 
 static const char *const *order_of(const struct form_table *t)
 {
-	if (t->sheet == FORM_SHEET_SURVEY)
-		return survey_order;
-	if (t->sheet == FORM_SHEET_CHOICES)
-		return choices_order;
-	return t->sheet == FORM_SHEET_SETTINGS ? settings_order : remark_order;
+	return t->sheet < 0 ? remark_order : orders[t->sheet];
 }
 
 static unsigned rank_of(const struct form_table *t, const char *name)
