@@ -76,6 +76,20 @@ static void place_in(const struct form_node *cell, const char *at, unsigned *lin
 	}
 }
 
+/* In trede a text tells all of them; elsewhere it tells the first. */
+static void warn_of_many(struct form_checks *k, const struct form_row *row, unsigned line,
+			 unsigned column)
+{
+	const struct form *form = k->r->form;
+
+	if (k->reader && !form_check_is_single(form, k->reader, row))
+		form_problems_add(
+			k->r->problems, FORM_WARNING, line, column,
+			_("'%.60s' is asked for each '%.60s': all its answers are "
+			  "shown here, with commas between."),
+			row->name, form->rows[row->repeat].name);
+}
+
 static void check_name_in_text(struct form_checks *k, const struct form_node *cell,
 			       const char *at, const char *name)
 {
@@ -89,6 +103,7 @@ static void check_name_in_text(struct form_checks *k, const struct form_node *ce
 	row = form_reader_find(r, name, line, column);
 	if (row != FORM_NONE) {
 		k->is_read[row] = true;
+		warn_of_many(k, &r->form->rows[row], line, column);
 		return;
 	}
 	if (!strncmp(name, "last-saved#", 11))

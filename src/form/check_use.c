@@ -109,6 +109,21 @@ static void check_count(struct form_reader *r, const struct form_row *row)
 	}
 }
 
+static void check_trigger(struct form_reader *r, const struct form_row *row)
+{
+	for (int i = 0; i < row->trigger_count; i++) {
+		if (row->triggers[i] == row->index)
+			FORM_WARN(r, form_check_cell(r, row, FORM_COLUMN_TRIGGER),
+				  _("The trigger of '%.60s' names itself: what is typed "
+				    "there "
+				    "is at once calculated over."),
+				  row->name);
+	}
+	if (row->trigger_count && !row->calculation)
+		FORM_WARN(r, form_check_cell(r, row, FORM_COLUMN_TRIGGER),
+			  _("'%.60s' has a trigger but no calculation."), row->name);
+}
+
 /* A list that is always filtered by one column being equal to something. */
 struct filter {
 	const struct form_row *row; /* the first that uses the list; NULL: none yet */
@@ -191,6 +206,7 @@ void form_use_check(struct form_checks *k)
 		check_default(r, row);
 		check_fact(r, row);
 		check_count(r, row);
+		check_trigger(r, row);
 	}
 	for (int i = 0; i < r->form->list_count; i++) {
 		if (filters[i].row && filters[i].column != FORM_NONE)

@@ -12,7 +12,8 @@ static enum err read_beside(void *data, const char *name, struct str *out,
 			    struct error *e)
 {
 	char *path = file_path(BROKEN, name);
-	enum err rc = file_read(path, FORM_FILE_BYTES + 1, out, e);
+	enum err rc = file_exists(path) ? file_read(path, FORM_FILE_BYTES + 1, out, e)
+					: ERR_NOT_FOUND;
 
 	(void)data;
 	free(path);
