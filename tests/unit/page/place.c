@@ -40,7 +40,8 @@ int place_teardown(void **state)
 {
 	static const char *const files[] = {
 		"trede.db",	  "trede.db-wal", "trede.keys",	     "trede.keys.old",
-		"trede.keys.new", "trede.tries",  "forms/secret.yaml"};
+		"trede.keys.new", "trede.tries",  "forms/secret.yaml",
+		"forms/wishes.yaml"};
 	struct place *p = *state;
 	char *forms = file_path(p->folder, "forms");
 

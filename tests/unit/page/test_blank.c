@@ -105,11 +105,80 @@ static void room_to_write(void **state)
 	form_free(form);
 }
 
+static const char many[] =
+	"settings: {form_title: Gezin, form_id: gezin, default_language: nl, "
+	"languages: {nl: Nederlands}}\n"
+	"survey:\n"
+	"- {type: begin_repeat, name: child, label: Kind}\n"
+	"- {type: text, name: name, label: Hoe heet uw kind}\n"
+	"- {type: begin_repeat, name: school, label: School}\n"
+	"- {type: text, name: place, label: Waar}\n"
+	"- {type: end_repeat}\n"
+	"- {type: end_repeat}\n"
+	"- {type: begin_repeat, name: job, label: Baan, repeat_count: 2}\n"
+	"- {type: text, name: what, label: Wat}\n"
+	"- {type: end_repeat}\n"
+	"- {type: rank goods, name: first, label: Wat eerst}\n"
+	"- {type: range, name: mark, label: Cijfer, parameters: start=1 end=5 step=1}\n"
+	"- {type: range, name: far, label: Ver, parameters: start=0 end=500 step=5}\n"
+	"- {type: begin_group, name: how, label: Hoe gaat het}\n"
+	"- {type: select_one goods, name: head, label: Onderwerp, appearance: label}\n"
+	"- {type: select_one goods, name: home, label: Thuis, appearance: list-nolabel}\n"
+	"- {type: select_one goods, name: work, label: Werk, appearance: list-nolabel}\n"
+	"- {type: end_group}\n"
+	"choices:\n"
+	"  goods: {good: {nl: goed}, fair: {nl: gaat}, bad: {nl: slecht}}\n";
+
+static int times_in(const char *text, const char *part)
+{
+	int times = 0;
+
+	for (const char *at = strstr(text, part); at; at = strstr(at + 1, part))
+		times++;
+	return times;
+}
+
+/* Room for some instances, boxes to number, a scale to ring, a grid as a table. */
+static void repeats_ranks_ranges_and_grids(void **state)
+{
+	struct form_problems problems = FORM_PROBLEMS_INIT;
+	struct form *form = form_read(many, strlen(many), NULL, &problems);
+	struct page *page;
+	struct str text = STR_INIT, line = STR_INIT;
+
+	(void)state;
+	assert_non_null(form);
+	page = page_blank_form(form, "nl");
+	page_text(page, 80, &text);
+	assert_true(widest_line(text.bytes) <= 80);
+	squeeze(text.bytes, &line);
+	must_hold(line.bytes, "Kind 3");
+	must_not_hold(line.bytes, "Kind 4");
+	assert_int_equal(times_in(line.bytes, "Waar"), 3);
+	must_hold(line.bytes, "Baan 2");
+	must_not_hold(line.bytes, "Baan 3");
+	assert_int_equal(times_in(line.bytes, "nieuw blad"), 4);
+	must_hold(line.bytes, "[ ] goed");
+	must_hold(line.bytes, "1 2 3 4 5");
+	must_hold(line.bytes, "Van 0 tot en met 500, per 5");
+	must_hold(line.bytes, "Onderwerp | goed | gaat | slecht");
+	must_hold(line.bytes, "Thuis | [ ] | [ ] | [ ]");
+	str_reset(&text);
+	page_html(page, &text);
+	must_hold(text.bytes, "<table>");
+	str_release(&text);
+	str_release(&line);
+	page_free(page);
+	form_free(form);
+	form_problems_release(&problems);
+}
+
 int blank_tests(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(shipped_forms_on_paper),
 		cmocka_unit_test(room_to_write),
+		cmocka_unit_test(repeats_ranks_ranges_and_grids),
 	};
 
 	return cmocka_run_group_tests_name("blank forms", tests, NULL, NULL);

@@ -364,6 +364,47 @@ static void names_of_kinds(void **state)
 	assert_false(page_kind_read(NULL, &kind));
 }
 
+static const char wishes[] =
+	"settings: {form_title: Wensen, form_id: wishes, default_language: nl, "
+	"languages: {nl: Nederlands}}\n"
+	"survey:\n"
+	"- {type: text, name: called, label: Naam, save_to: called}\n"
+	"- {type: begin_repeat, name: wish, label: Wens}\n"
+	"- {type: text, name: what, label: Wat, page_label: Wat wil mevrouw bereiken?}\n"
+	"- {type: end_repeat}\n";
+
+static void write_wishes(struct place *p)
+{
+	struct error e = ERROR_INIT;
+	char *folder = file_path(p->folder, "forms"),
+	     *path = file_path(folder, "wishes.yaml");
+
+	must(file_make_folders(folder, &e), &e);
+	must(file_write_new(path, wishes, strlen(wishes), &e), &e);
+	free(path);
+	free(folder);
+}
+
+/* Each instance under a line that names it; one without an answer is passed over. */
+static void instances_on_a_page(void **state)
+{
+	struct place *p = *state;
+	struct page *page;
+	struct str text = STR_INIT;
+	char id[37];
+
+	write_wishes(p);
+	register_as(p, "{\"called\":\"Zohra\"}", id);
+	fill(p, id, "wishes",
+	     "{\"wish\":[{\"what\":\"een eigen huis\"},{},{\"what\":\"naar school\"}]}");
+	page = page_of(p, id, PAGE_CASE_SHEET, NULL);
+	page_json(page, &text);
+	must_hold(text.bytes, "Wens 1\\neen eigen huis\\nWens 3\\nnaar school");
+	must_not_hold(text.bytes, "Wens 2");
+	str_release(&text);
+	page_free(page);
+}
+
 int kinds_tests(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -378,6 +419,7 @@ int kinds_tests(void)
 		cmocka_unit_test(agreements_are_five_lines),
 		cmocka_unit_test(known_tells_all_but_what_could_harm),
 		cmocka_unit_test(names_of_kinds),
+		cmocka_unit_test(instances_on_a_page),
 	};
 
 	return cmocka_run_group_tests_name("kinds of page", tests, place_setup,
