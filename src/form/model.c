@@ -95,9 +95,13 @@ bool form_language_is_rtl(const struct form *form, int language)
 	return false;
 }
 
+/* What is not asked here and has a label is told, so that it is asked elsewhere; audit and the like have none. */
 bool form_row_is_shown(const struct form_row *row)
 {
-	return kinds[row->type].is_shown && !(row->appearance & FORM_HIDDEN_LOOK);
+	bool is_told = row->type == FORM_NOT_ASKED && row->label != NULL;
+
+	return (kinds[row->type].is_shown || is_told) &&
+	       !(row->appearance & FORM_HIDDEN_LOOK);
 }
 
 const char *form_text(const struct form *form, form_texts texts, int language)
