@@ -37,6 +37,22 @@ void ui_figure_group(const char *number, const char *language, struct str *out)
 	}
 }
 
+void ui_figure_typed(const char *number, bool is_grouped, const char *language,
+		     struct str *out)
+{
+	double value;
+
+	if (is_grouped || !is_nl(language) || !ui_figure_value(number, &value)) {
+		if (is_grouped)
+			ui_figure_group(number, language, out);
+		else
+			str_add(out, number);
+		return;
+	}
+	for (const char *p = number; *p; p++)
+		str_add_char(out, *p == '.' ? ',' : *p);
+}
+
 void ui_figure_count(int count, const char *language, struct str *out)
 {
 	struct str number = STR_INIT;

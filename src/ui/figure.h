@@ -9,6 +9,8 @@
 
 /* "12500.5" as 12.500,5 (nl) or 12,500.5 (en); what is no number stays as it is. */
 void ui_figure_group(const char *number, const char *language, struct str *out);
+/* A stored number as one types it: 2.5 as 2,5 (nl); is_grouped: as above. */
+void ui_figure_typed(const char *number, bool is_grouped, const char *language, struct str *out);
 void ui_figure_count(int count, const char *language, struct str *out); /* 6034 as 6.034 */
 
 /*

@@ -54,9 +54,15 @@ static bool is_dated(const struct ui_sitting *s)
 	       s->input == UI_INPUT_DATETIME;
 }
 
+static bool is_number(const struct ui_sitting *s)
+{
+	return s->input == UI_INPUT_NUMBER || s->input == UI_INPUT_COUNTER ||
+	       s->input == UI_INPUT_RANGE;
+}
+
 static bool is_grouped(const struct ui_sitting *s)
 {
-	return (s->input == UI_INPUT_NUMBER || s->input == UI_INPUT_COUNTER) &&
+	return is_number(s) && s->input != UI_INPUT_RANGE &&
 	       row_of(s)->appearance & FORM_THOUSANDS;
 }
 
@@ -95,8 +101,8 @@ static void typed_add(struct app *a, const struct ui_sitting *s, const char *val
 		ui_date_typed(day.bytes, out);
 		str_add_char(out, ' ');
 		str_add_bytes(out, time + 1, 5);
-	} else if (is_grouped(s)) {
-		ui_figure_group(value, ui_language(a), out);
+	} else if (is_number(s)) {
+		ui_figure_typed(value, is_grouped(s), ui_language(a), out);
 	} else {
 		str_set(out, value);
 	}
@@ -338,10 +344,7 @@ void ui_input_step(struct app *a, struct ui_sitting *s, bool up)
 		str_set(&value, "0");
 	ui_range_step(range, value.bytes, up, &next);
 	str_reset(&value);
-	if (is_grouped(s))
-		ui_figure_group(next.bytes, ui_language(a), &value);
-	else
-		str_set(&value, next.bytes);
+	ui_figure_typed(next.bytes, is_grouped(s), ui_language(a), &value);
 	ui_editor_set(&s->editor, value.bytes);
 	str_release(&value);
 	str_release(&next);

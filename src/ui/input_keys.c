@@ -157,34 +157,35 @@ static unsigned rank_changed(struct app *a, struct ui_sitting *s)
 	return UI_REDRAW | UI_HEADER;
 }
 
+/* After a place is given the focus goes on to a line without: Enter gives it the next. */
+static void rank_focus(struct ui_sitting *s)
+{
+	for (int i = 0; i < s->choice_count; i++) {
+		int position = (s->at + i) % s->choice_count;
+
+		if (ui_rank_place(s, s->choices[position]) == 0) {
+			s->at = position;
+			return;
+		}
+	}
+}
+
 static unsigned rank_turn(struct app *a, struct ui_sitting *s, int position)
 {
 	if (position < 0 || position >= s->choice_count)
 		return UI_NOTHING;
 	s->at = position;
 	ui_rank_turn(s, s->choices[position]);
+	if (ui_rank_place(s, s->choices[position]) > 0)
+		rank_focus(s);
 	return rank_changed(a, s);
 }
 
-/* The next place for the line with the focus, which then goes on to one without. */
 static unsigned rank_enter(struct app *a, struct ui_sitting *s)
 {
-	unsigned flags;
-	bool was_placed;
-
-	if (ui_rank_count(s) == s->offered)
-		return ui_sitting_commit(a, s) ? ui_question_next(a, s) : UI_REDRAW;
-	was_placed = ui_rank_place(s, s->choices[s->at]) > 0;
-	flags = rank_turn(a, s, s->at);
-	for (int i = 0; i < s->choice_count && !was_placed; i++) {
-		int position = (s->at + i) % s->choice_count;
-
-		if (ui_rank_place(s, s->choices[position]) == 0) {
-			s->at = position;
-			break;
-		}
-	}
-	return flags;
+	if (ui_rank_count(s) < s->offered)
+		return rank_turn(a, s, s->at);
+	return ui_sitting_commit(a, s) ? ui_question_next(a, s) : UI_REDRAW;
 }
 
 static unsigned rank_request(struct app *a, struct ui_sitting *s, enum ui_request r,

@@ -38,7 +38,8 @@ static enum ui_map map_now(const struct app *a, const void *data)
 	if (ui_input_is_choice(s))
 		return UI_MAP_QUESTION_CHOICE;
 	if (s->input == UI_INPUT_RANK)
-		return UI_MAP_QUESTION_RANK;
+		return ui_rank_count(s) < s->offered ? UI_MAP_QUESTION_RANK
+						     : UI_MAP_QUESTION_RANK_DONE;
 	if (s->input == UI_INPUT_RANGE)
 		return scale_map(s);
 	if (s->input == UI_INPUT_COUNTER)
@@ -47,17 +48,26 @@ static enum ui_map map_now(const struct app *a, const void *data)
 }
 
 /* "Nederlands (nl)" is how a form names it; its code is of no use to her. */
+static void name_add(const struct ui_sitting *s, int language, struct str *out)
+{
+	const char *name = s->talk.form->languages[language];
+
+	str_add_bytes(out, name, strcspn(name, "(") - (strstr(name, " (") != NULL));
+}
+
 static void language_name(const struct ui_sitting *s, struct str *out)
 {
-	const char *name = s->together > s->talk.form->language_count
-				   ? ""
-				   : s->talk.form->languages[s->together - 1];
+	const struct form *form = s->talk.form;
 
-	if (s->together > s->talk.form->language_count)
+	if (s->together <= form->language_count) {
+		name_add(s, s->together - 1, out);
+	} else if (form->language_count == 2) {
 		str_add(out, _("both languages"));
-	else
-		str_add_bytes(out, name,
-			      strcspn(name, "(") - (strstr(name, " (") != NULL));
+	} else {
+		name_add(s, form->default_language, out);
+		str_add(out, " + ");
+		name_add(s, ui_second_language(s), out);
+	}
 }
 
 static void saved_add(const struct app *a, const struct ui_sitting *s, struct str *out)
@@ -254,10 +264,10 @@ static unsigned take_previous(struct app *a, struct ui_sitting *s)
 	return ui_question_next(a, s);
 }
 
-/* Off, each language of the form, then two of them, then off again. */
+/* Off, each language of the form, then the default with each other one, then off again. */
 static unsigned together_turn(struct app *a, struct ui_sitting *s)
 {
-	int most = s->talk.form->language_count + (s->talk.form->language_count > 1);
+	int most = 2 * s->talk.form->language_count - 1;
 
 	if (!s->together && row_of(s)->sensitive) {
 		ui_message(a, "%s", _("This question is not for a shared screen."));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How a question looks: what came before, the question, its answer, what is known of last
  * time. */
+#include "ui/figure.h"
 #include "ui/sitting.h"
 
 enum {
@@ -13,11 +14,11 @@ static const struct form_row *row_of(const struct ui_sitting *s)
 	return ui_talk_row(&s->talk, s->spot);
 }
 
-static int second_language(const struct ui_sitting *s)
+int ui_second_language(const struct ui_sitting *s)
 {
-	int first = s->talk.form->default_language;
+	int nth = s->together - s->talk.form->language_count - 1;
 
-	return first == 0 && s->talk.form->language_count > 1 ? 1 : 0;
+	return nth < s->talk.form->default_language ? nth : nth + 1;
 }
 
 void ui_question_texts(const struct ui_sitting *s, int spot, form_texts which,
@@ -31,7 +32,7 @@ void ui_question_texts(const struct ui_sitting *s, int spot, form_texts which,
 		ui_texts_add(out, &s->talk, spot, which, s->together - 1);
 	} else {
 		ui_texts_add(out, &s->talk, spot, which, s->talk.form->default_language);
-		ui_texts_add(out, &s->talk, spot, which, second_language(s));
+		ui_texts_add(out, &s->talk, spot, which, ui_second_language(s));
 	}
 }
 
@@ -55,6 +56,22 @@ void ui_row_line_add(const struct ui_sitting *s, int spot, struct str *out)
 		ui_talk_text(&s->talk, spot, r->label, out);
 }
 
+static bool is_number(const struct form_row *r)
+{
+	return r->type == FORM_INTEGER || r->type == FORM_DECIMAL ||
+	       r->type == FORM_RANGE || r->appearance & FORM_THOUSANDS;
+}
+
+static void place_add(const struct form_row *r, const char *value, struct str *out)
+{
+	struct str stored = STR_INIT, shown = STR_INIT;
+	bool is_read = ui_place_read(value, r->type == FORM_POINTS, &stored, &shown);
+
+	str_add(out, is_read ? shown.bytes : value);
+	str_release(&stored);
+	str_release(&shown);
+}
+
 void ui_answer_add(const struct app *a, const struct ui_sitting *s, int spot,
 		   struct str *out)
 {
@@ -76,6 +93,11 @@ void ui_answer_add(const struct app *a, const struct ui_sitting *s, int spot,
 		date_write(out, &d, DATE_LONG, ui_language(a));
 	else if (r->appearance & FORM_MASKED)
 		str_add(out, *value ? "***" : "");
+	else if (is_number(r))
+		ui_figure_typed(value, (r->appearance & FORM_THOUSANDS) != 0,
+				ui_language(a), out);
+	else if (r->type == FORM_POINT || r->type == FORM_POINTS)
+		place_add(r, value, out);
 	else
 		form_filling_shown(s->talk.filling, spot, s->talk.language, out);
 }

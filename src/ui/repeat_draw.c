@@ -28,7 +28,7 @@ void ui_repeat_label_add(const struct ui_sitting *s, struct str *out)
 	ui_repeat_title_add(&t, s->spot, out);
 	if (!is_both)
 		return;
-	t.language = first == 0 && count > 1 ? 1 : 0;
+	t.language = ui_second_language(s);
 	str_add(out, " / ");
 	ui_repeat_title_add(&t, s->spot, out);
 }

@@ -71,7 +71,7 @@ struct ui_sitting {
 	size_t step_count, step_room;
 	bool is_failed;          /* the last write failed */
 	bool is_ended;           /* the question screen has reached the end */
-	int together;            /* 0: no; n: the form's nth language; languages + 1: two of them */
+	int together;            /* 0: no; n: the form's nth language; above: the default and another */
 	struct ui_area body, field;
 	struct care_remark remark; /* being written */
 	char *remark_who;
@@ -204,6 +204,8 @@ unsigned ui_repeat_up(struct app *a, struct ui_sitting *s, int instance);
 unsigned ui_repeat_after(struct app *a, struct ui_sitting *s, int instance);
 /* Goes on to the next question, or to the end of this part. */
 unsigned ui_question_next(struct app *a, struct ui_sitting *s);
+/* Which other one stands beside the default, while two are shown. */
+int ui_second_language(const struct ui_sitting *s);
 /* A text of the spot in the languages that are shown now: one, or two under each other. */
 void ui_question_texts(const struct ui_sitting *s, int spot, form_texts which,
 		       struct ui_texts *out);

@@ -27,6 +27,19 @@ static void thousands_are_set_apart(void **state)
 	assert_grouped("12.", "12.", "12.");
 }
 
+static void a_number_is_shown_as_it_is_typed(void **state)
+{
+	struct str out = STR_INIT;
+
+	(void)state;
+	ui_figure_typed("-2.5", false, "nl", &out);
+	ui_figure_typed(" 2.5", false, "nl", &out);
+	ui_figure_typed("2.5", false, "en", &out);
+	ui_figure_typed("1234.5", true, "nl", &out);
+	assert_string_equal(out.bytes, "-2,5 2.52.51.234,5");
+	str_release(&out);
+}
+
 static void assert_read(const char *typed, bool is_grouped, const char *want)
 {
 	struct str out = STR_INIT;
@@ -121,6 +134,7 @@ int test_figure(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(thousands_are_set_apart),
+		cmocka_unit_test(a_number_is_shown_as_it_is_typed),
 		cmocka_unit_test(what_is_typed_is_read),
 		cmocka_unit_test(a_scale_steps_within_itself),
 		cmocka_unit_test(a_place_is_read),
