@@ -80,7 +80,7 @@ kills: $(FAULTS)/kill $(BUILD)/trede share
 # Benchmarks: never part of check.  SERIES, RUNS and PEOPLE as in tests/bench/common.sh.
 BENCH       = $(BUILD)/bench
 BENCH_PLAIN = floor slowecho ttybench commit
-BENCH_CARE  = people answer form_ready form_answer find_clients
+BENCH_CARE  = people answer form_ready form_answer form_repeat find_clients
 BENCH_ENV   = BENCH=$(abspath $(BENCH)) TREDE=$(abspath $(BUILD)/trede) TREDE_SHARE=$(abspath $(BUILD)/share)
 
 $(BENCH)/%.o: tests/bench/%.c
@@ -89,7 +89,7 @@ $(BENCH)/%.o: tests/bench/%.c
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BENCH)/ttybench: $(BENCH)/session.o $(BENCH)/figures.o $(BENCH)/proc.o
-$(BENCH)/commit $(BENCH)/answer $(BENCH)/form_ready $(BENCH)/form_answer $(BENCH)/find_clients: $(BENCH)/figures.o $(BENCH)/proc.o
+$(BENCH)/commit $(BENCH)/answer $(BENCH)/form_ready $(BENCH)/form_answer $(BENCH)/form_repeat $(BENCH)/find_clients: $(BENCH)/figures.o $(BENCH)/proc.o
 $(BENCH_CARE:%=$(BENCH)/%): $(LIBRARY)
 $(BENCH_PLAIN:%=$(BENCH)/%) $(BENCH_CARE:%=$(BENCH)/%): $(BENCH)/%: $(BENCH)/%.o
 	$(SAY) LINK $@
@@ -100,7 +100,8 @@ $(BENCH)/slowsync.so: tests/bench/slowsync.c
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -fPIC -shared -o $@ $<
 
-bench: bench-start bench-key bench-fsync bench-commit bench-form bench-find bench-conform
+bench: bench-start bench-key bench-fsync bench-commit bench-form bench-repeat bench-find \
+	bench-conform
 bench-start: $(BENCH)/floor $(BENCH)/ttybench $(BENCH)/people
 bench-key: $(BENCH)/floor $(BENCH)/ttybench $(BENCH)/people
 bench-fsync: $(BENCH)/ttybench $(BENCH)/slowsync.so $(BENCH)/people
@@ -114,6 +115,10 @@ bench-form: $(BENCH)/form_ready $(BENCH)/form_answer
 	$(Q)python3 tests/bench/mkform_yaml.py >$(BENCH)/form.yaml
 	$(Q)$(BENCH)/form_answer $(BENCH)/form.yaml
 	$(Q)$(BENCH)/form_ready $(BENCH)/form.yaml
+
+# A repeat of 500 instances of 20 questions.
+bench-repeat: $(BENCH)/form_repeat
+	$(Q)$<
 
 CASES ?= ../shared/cases/xpath_dev.tsv
 bench-conform: all
@@ -136,6 +141,6 @@ bench-selftest: $(BENCH)/ttybench $(BENCH)/slowecho
 	$(Q)tests/bench/selftest.sh $(BENCH)
 
 .PRECIOUS: $(E2E)/%.o $(FAULTS)/%.o $(BENCH)/%.o
-.PHONY: e2e screens codepoints moments kills bench bench-start bench-key bench-fsync bench-commit bench-form bench-find \
-	bench-conform bench-seal bench-selftest
+.PHONY: e2e screens codepoints moments kills bench bench-start bench-key bench-fsync bench-commit bench-form bench-repeat \
+	bench-find bench-conform bench-seal bench-selftest
 -include $(wildcard $(E2E)/*.d $(FAULTS)/*.d $(BENCH)/*.d)

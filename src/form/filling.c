@@ -9,7 +9,8 @@ static void queue_init(struct filling_queue *q, int places)
 	q->bits = mem_array((size_t)places / 64 + 1, sizeof *q->bits);
 }
 
-static struct form_filling *new_empty(const struct form *form, const struct form_host *host)
+static struct form_filling *new_empty(const struct form *form,
+				      const struct form_host *host)
 {
 	struct form_filling *f = mem_new(sizeof *f);
 
@@ -67,6 +68,7 @@ void form_filling_free(struct form_filling *f)
 	arena_release(f->scratch);
 	free(f->scratch);
 	free(f->order->spots);
+	free(f->order->all);
 	free(f->order);
 	free(f->at);
 	free(f->blocks);
@@ -167,7 +169,8 @@ static void tidy_changes(struct form_filling *f, int spot)
 		struct form_change c = f->changes[i];
 
 		f->at[c.spot].change = 0;
-		if (c.spot != spot && (c.value_changed || c.was_relevant != c.is_relevant))
+		if (c.spot != spot &&
+		    (c.value_changed || c.was_relevant != c.is_relevant))
 			f->changes[kept++] = c;
 	}
 	f->change_count = kept;
@@ -222,8 +225,9 @@ static void take_answer(struct form_filling *f, int spot, const char *value,
 /* Whether a person may answer this spot: not what is computed, shown or locked. */
 static enum err check_answerable(const struct form_filling *f, int spot, struct error *e)
 {
-	const struct form_row *r =
-		filling_is_spot(f, spot) && !filling_is_gone(f, spot) ? filling_row(f, spot) : NULL;
+	const struct form_row *r = filling_is_spot(f, spot) && !filling_is_gone(f, spot)
+					   ? filling_row(f, spot)
+					   : NULL;
 
 	if (r == NULL || !(form_row_is_question(r) || r->type == FORM_HIDDEN))
 		return error_set(e, ERR_INVALID,

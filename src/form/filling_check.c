@@ -33,15 +33,18 @@ static bool is_datetime(const struct str *text)
 static int offered_choice(const struct form_filling *f, int spot, const char *name)
 {
 	const struct form_list *list = filling_row(f, spot)->list;
-	const struct form_choice *choice = list == NULL ? NULL : form_list_choice(list, name);
+	const struct form_choice *choice =
+		list == NULL ? NULL : form_list_choice(list, name);
 	int index = choice == NULL ? FORM_NONE : (int)(choice - list->choices);
 
-	return index != FORM_NONE && filling_is_offered(f, spot, index) ? index : FORM_NONE;
+	return index != FORM_NONE && filling_is_offered(f, spot, index) ? index
+									: FORM_NONE;
 }
 
-/* Marks the named choices and counts them; -1: one is not offered, or there twice and may not. */
-static int mark_choices(const struct form_filling *f, int spot, const char *text, bool may_repeat,
-			unsigned char *chosen)
+/* Marks the named choices and counts them; -1: one is not offered, or there twice and may
+ * not. */
+static int mark_choices(const struct form_filling *f, int spot, const char *text,
+			bool may_repeat, unsigned char *chosen)
 {
 	struct str name = STR_INIT;
 	int count = 0;
@@ -168,8 +171,9 @@ static const char *wanted(enum form_type type)
 			N_("A date and time are wanted here, such as 2026-11-22T14:30."),
 		[FORM_ACKNOWLEDGE] = N_("This can only be confirmed: OK."),
 		[FORM_RANK] = N_("All choices are wanted here, each once, in her order."),
-		[FORM_POINT] = N_("A place is wanted here as latitude and longitude, such "
-				  "as 52.07 4.3."),
+		[FORM_POINT] =
+			N_("A place is wanted here as latitude and longitude, such "
+			   "as 52.07 4.3."),
 		[FORM_POINTS] = N_("Two places or more are wanted here, with ; between "
 				   "them, such as 52.07 4.3; 52.1 4.4."),
 	};
@@ -179,9 +183,10 @@ static const char *wanted(enum form_type type)
 
 static enum err refuse_range(const struct form_range *range, struct error *e)
 {
-	return error_set(e, ERR_INVALID,
-			 _("A number from %.15g to %.15g is wanted here, in steps of %.15g."),
-			 range->start, range->end, range->step);
+	return error_set(
+		e, ERR_INVALID,
+		_("A number from %.15g to %.15g is wanted here, in steps of %.15g."),
+		range->start, range->end, range->step);
 }
 
 enum err filling_check_type(const struct form_filling *f, int spot, const char *value,
@@ -212,7 +217,8 @@ static enum err refuse(const struct form_filling *f, int spot, struct error *e)
 	struct str text = STR_INIT;
 	enum err rc;
 
-	form_filling_text(f, spot, filling_row(f, spot)->constraint_message, f->language, &text);
+	form_filling_text(f, spot, filling_row(f, spot)->constraint_message, f->language,
+			  &text);
 	if (text.len > 0)
 		rc = error_set(e, ERR_INVALID, "%s", text.bytes);
 	else

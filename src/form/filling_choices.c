@@ -15,7 +15,8 @@ void filling_forget_choices(struct form_filling *f, int spot)
 
 	if (c == NULL)
 		return;
-	free(c->shown);
+	if (c->shown != c->offered)
+		free(c->shown);
 	free(c->offered);
 	free(c);
 	f->at[spot].choices = NULL;
@@ -58,26 +59,56 @@ static double find_seed(const struct form_filling *f, int spot)
 	return isnan(seed) ? own_seed(f, spot) : seed;
 }
 
-static struct filling_choices *find_choices(const struct form_filling *f, int spot)
+/*
+ * The only choices that a filter can offer: those whose column holds what it is compared
+ * with. NULL: all can be.  What is no text is compared as a number, which the index
+ * cannot do.
+ */
+static const int *find_candidates(const struct form_filling *f, int spot, int *count)
 {
 	const struct form_row *row = filling_row(f, spot);
-	struct filling_choices *c = mem_new(sizeof *c);
+	const struct filling_focus focus = {spot, -1, NULL};
+	const struct form_expr *key;
+	struct form_value v;
+	int column;
 
-	c->shown = mem_array((size_t)row->list->count + 1, sizeof *c->shown);
-	if (row->choice_filter != NULL)
-		c->offered = mem_array((size_t)row->list->count + 1, 1);
-	for (int i = 0; i < (int)row->list->count; i++) {
-		bool offered = filling_is_offered(f, spot, i);
+	*count = (int)row->list->count;
+	if (row->choice_filter == NULL ||
+	    !form_expr_key(row->choice_filter, &column, &key) ||
+	    filling_evaluate(f, key, &focus, &v, NULL) != OK || v.type != FORM_VALUE_TEXT)
+		return NULL;
+	return form_list_rows(row->list, column, v.text, count);
+}
 
-		if (offered)
-			c->shown[c->count++] = i;
-		if (c->offered != NULL)
-			c->offered[i] = offered;
+static void find_offered(const struct form_filling *f, int spot,
+			 struct filling_choices *c)
+{
+	int count;
+	const int *candidates = find_candidates(f, spot, &count);
+
+	for (int i = 0; i < count; i++) {
+		int choice = candidates == NULL ? i : candidates[i];
+
+		if (filling_is_offered(f, spot, choice)) {
+			VEC_ROOM(c->offered, c->count, c->room);
+			c->offered[c->count++] = choice;
+		}
 		if (f->scratch->used > FILLING_SCRATCH && f->budget == NULL)
 			filling_forget(f);
 	}
-	if (row->is_shuffled)
-		form_shuffle(c->shown, c->count, find_seed(f, spot));
+}
+
+static struct filling_choices *find_choices(const struct form_filling *f, int spot)
+{
+	struct filling_choices *c = mem_new(sizeof *c);
+
+	find_offered(f, spot, c);
+	c->shown = c->offered;
+	if (filling_row(f, spot)->is_shuffled && c->count > 0) {
+		c->shown = mem_array(c->count, sizeof *c->shown);
+		memcpy(c->shown, c->offered, c->count * sizeof *c->shown);
+		form_shuffle(c->shown, (int)c->count, find_seed(f, spot));
+	}
 	if (f->budget == NULL)
 		filling_forget(f);
 	return c;
@@ -92,21 +123,54 @@ static const struct filling_choices *choices_of(const struct form_filling *f, in
 	return s->choices;
 }
 
+static int compare_indexes(const void *a, const void *b)
+{
+	const int *left = a, *right = b;
+
+	return (*left > *right) - (*left < *right);
+}
+
 bool form_filling_is_offered(const struct form_filling *f, int spot, int choice)
 {
 	const struct form_row *row = filling_row(f, spot);
+	const struct filling_choices *c;
 
 	if (row->list == NULL || choice < 0 || choice >= (int)row->list->count)
 		return false;
-	return row->choice_filter == NULL || choices_of(f, spot)->offered[choice];
+	if (row->choice_filter == NULL)
+		return true;
+	c = choices_of(f, spot);
+	return c->count > 0 && bsearch(&choice, c->offered, c->count, sizeof *c->offered,
+				       compare_indexes) != NULL;
+}
+
+/* One for all spots: made when first asked for, long enough for every list. */
+static const int *all_choices(const struct form_filling *f)
+{
+	unsigned most = 0;
+
+	if (f->order->all != NULL)
+		return f->order->all;
+	for (int i = 0; i < f->form->row_count; i++) {
+		if (f->form->rows[i].list != NULL && f->form->rows[i].list->count > most)
+			most = f->form->rows[i].list->count;
+	}
+	f->order->all = mem_array((size_t)most + 1, sizeof *f->order->all);
+	for (unsigned i = 0; i < most; i++)
+		f->order->all[i] = (int)i;
+	return f->order->all;
 }
 
 const int *form_filling_choices(const struct form_filling *f, int spot, int *count)
 {
-	*count = 0;
-	if (filling_row(f, spot)->list == NULL)
+	const struct form_row *row = filling_row(f, spot);
+
+	*count = row->list == NULL ? 0 : (int)row->list->count;
+	if (row->list == NULL)
 		return NULL;
-	*count = choices_of(f, spot)->count;
+	if (row->choice_filter == NULL && !row->is_shuffled)
+		return all_choices(f);
+	*count = (int)choices_of(f, spot)->count;
 	return choices_of(f, spot)->shown;
 }
 
@@ -116,10 +180,12 @@ static bool stays(const struct form_filling *f, int spot, const char *name)
 	const struct form_choice *choice = form_list_choice(list, name);
 
 	/* a value that was never in the list is a mistake to show, not one to hide */
-	return choice == NULL || filling_is_offered(f, spot, (int)(choice - list->choices));
+	return choice == NULL ||
+	       filling_is_offered(f, spot, (int)(choice - list->choices));
 }
 
-/* Chosen values that are no longer offered go; the others stay, but a rank is whole or none. */
+/* Chosen values that are no longer offered go; the others stay, but a rank is whole or
+ * none. */
 void filling_drop_choices(struct form_filling *f, int spot)
 {
 	struct str kept = STR_INIT, name = STR_INIT;

@@ -42,7 +42,8 @@ void filling_set(struct form_filling *f, int spot, const char *value)
 		filling_mark_readers(f, spot);
 }
 
-/* Inside a repeat what is empty counts too: count() and join() see whether it is there. */
+/* Inside a repeat what is empty counts too: count() and join() see whether it is there.
+ */
 static void set_relevant(struct form_filling *f, int spot, bool relevant)
 {
 	struct filling_spot *s = &f->at[spot];
@@ -76,7 +77,8 @@ static int wanted_count(struct form_filling *f, int spot)
 	struct form_value v;
 	double count;
 
-	if (filling_evaluate(f, filling_row(f, spot)->repeat_count, &focus, &v, NULL) != OK)
+	if (filling_evaluate(f, filling_row(f, spot)->repeat_count, &focus, &v, NULL) !=
+	    OK)
 		return 0;
 	count = form_value_number(&v);
 	if (!(count > 0))
@@ -90,7 +92,8 @@ static void compute_count(struct form_filling *f, int spot)
 	int before = f->lists[list].limit;
 
 	f->lists[list].limit = wanted;
-	while (f->lists[list].live_count < wanted && filling_make_new(f, list) != FORM_NONE)
+	while (f->lists[list].live_count < wanted &&
+	       filling_make_new(f, list) != FORM_NONE)
 		;
 	if (before != wanted)
 		filling_mark_members(f, FILLING_VALUES, spot);
@@ -109,7 +112,8 @@ static bool may_be_relevant(const struct form_filling *f, int spot)
 	return parent == FORM_NONE || f->at[parent].relevant;
 }
 
-/* What a repeat's condition reads stands outside it: its list answers for all instances. */
+/* What a repeat's condition reads stands outside it: its list answers for all instances.
+ */
 static void compute_spot(struct form_filling *f, int spot)
 {
 	const struct form_row *row = filling_row(f, spot);
@@ -158,11 +162,12 @@ static void compute_state(struct form_filling *f, int spot)
 	struct filling_spot *s = &f->at[spot];
 	bool before = s->read_only;
 
-	s->read_only = row->always_read_only || is_round_read_only(f, spot) ||
-		       (row->read_only != NULL &&
-			filling_holds(f, row->read_only, spot, false));
-	s->required = row->always_required ||
-		      (row->required != NULL && filling_holds(f, row->required, spot, false));
+	s->read_only =
+		row->always_read_only || is_round_read_only(f, spot) ||
+		(row->read_only != NULL && filling_holds(f, row->read_only, spot, false));
+	s->required =
+		row->always_required ||
+		(row->required != NULL && filling_holds(f, row->required, spot, false));
 	if (s->read_only != before)
 		filling_mark_members(f, FILLING_STATES, spot);
 }

@@ -3,7 +3,8 @@
 
 /* What a new filling, or a new instance, starts with. */
 
-void filling_give(struct form_filling *f, int spot, const char *value, enum form_origin origin)
+void filling_give(struct form_filling *f, int spot, const char *value,
+		  enum form_origin origin)
 {
 	str_set(&f->at[spot].value, value);
 	f->at[spot].origin = origin;
@@ -58,9 +59,8 @@ static void give_dynamic(struct form_filling *f, int spot)
 void filling_give_defaults(struct form_filling *f, int block)
 {
 	const struct filling_block *b = &f->blocks[block];
-	int count = b->repeat == FORM_NONE
-			    ? f->form->row_count
-			    : f->form->rows[b->repeat].end - b->repeat;
+	int count = b->repeat == FORM_NONE ? f->form->row_count
+					   : f->form->rows[b->repeat].end - b->repeat;
 	int first = b->base, end = b->base + count;
 
 	for (int spot = first; spot < end; spot++) {
@@ -78,7 +78,8 @@ void filling_give_defaults(struct form_filling *f, int block)
 	}
 }
 
-/* The interview ends, as far as is known, with its last answer; nobody is told of that. */
+/* The interview ends, as far as is known, with its last answer; nobody is told of that.
+ */
 void filling_move_end(struct form_filling *f)
 {
 	for (int row = f->first_end; row <= f->last_end; row++) {

@@ -2,8 +2,8 @@
 #include "form/filling_state.h"
 
 /*
- * Instances.  What was taken out keeps its place in the order of its list, so that it comes
- * back where it stood.
+ * Instances.  What was taken out keeps its place in the order of its list, so that it
+ * comes back where it stood.
  */
 
 static void make_room(struct filling_list *l)
@@ -165,8 +165,7 @@ void filling_sort_lists(struct form_filling *f)
 		sort_list(f, &f->lists[i]);
 	f->order->is_known = false;
 	for (size_t i = 0; i < f->spot_count; i++)
-		f->at[i].relevant =
-			f->at[i].is_live && !filling_is_gone(f, (int)i);
+		f->at[i].relevant = f->at[i].is_live && !filling_is_gone(f, (int)i);
 }
 
 bool form_filling_may_change(const struct form_filling *f, int list)
@@ -181,12 +180,14 @@ static enum err check_change(const struct form_filling *f, int list, struct erro
 	if (form_filling_may_change(f, list))
 		return OK;
 	if (form_filling_is_list(f, list) && filling_row(f, list)->repeat_count != NULL)
-		return error_set(e, ERR_INVALID,
-				 _("How many there are here follows from another answer."));
+		return error_set(
+			e, ERR_INVALID,
+			_("How many there are here follows from another answer."));
 	return error_set(e, ERR_INVALID, _("Nothing can be added or taken away here."));
 }
 
-enum err form_filling_add(struct form_filling *f, int list, int *instance, struct error *e)
+enum err form_filling_add(struct form_filling *f, int list, int *instance,
+			  struct error *e)
 {
 	enum err rc = check_change(f, list, e);
 
@@ -203,7 +204,8 @@ enum err form_filling_add(struct form_filling *f, int list, int *instance, struc
 	return OK;
 }
 
-static enum err check_instance(const struct form_filling *f, int instance, struct error *e)
+static enum err check_instance(const struct form_filling *f, int instance,
+			       struct error *e)
 {
 	if (!form_filling_is_instance(f, instance))
 		return error_set(e, ERR_INVALID,

@@ -90,7 +90,8 @@ enum form_state form_filling_state(const struct form_filling *f, int spot)
 	if (s->status != FORM_STATUS_NONE)
 		return FORM_STATE_NO_ANSWER;
 	if (s->value.len == 0)
-		return s->required && !s->read_only ? FORM_STATE_REQUIRED : FORM_STATE_OPEN;
+		return s->required && !s->read_only ? FORM_STATE_REQUIRED
+						    : FORM_STATE_OPEN;
 	return filling_is_valid(f, spot) ? FORM_STATE_ANSWERED : FORM_STATE_INVALID;
 }
 

@@ -2,8 +2,8 @@
 #include "form/filling_state.h"
 
 /*
- * What has to be computed again.  Spots that are due hang in a list for each place, so a pass
- * costs what it touches, however large the form and however many its instances.
+ * What has to be computed again.  Spots that are due hang in a list for each place, so a
+ * pass costs what it touches, however large the form and however many its instances.
  */
 
 static int place_of(const struct form_filling *f, enum filling_work work, int spot)
@@ -86,13 +86,15 @@ static void mark_value(void *data, int spot)
 /* Whether who reads 'within' sees one instance of the repeat, not all. */
 static bool sees_one(const struct form_filling *f, int within, int repeat)
 {
-	return within != FORM_NONE && within >= repeat && within < f->form->rows[repeat].end;
+	return within != FORM_NONE && within >= repeat &&
+	       within < f->form->rows[repeat].end;
 }
 
-static void mark_reader(struct form_filling *f, int block, const struct form_reading *reader)
+static void mark_reader(struct form_filling *f, int block,
+			const struct form_reading *reader)
 {
-	filling_each_under(f, filling_climb(f, block, reader->within), reader->row, mark_value,
-			   f);
+	filling_each_under(f, filling_climb(f, block, reader->within), reader->row,
+			   mark_value, f);
 }
 
 void filling_mark_readers(struct form_filling *f, int spot)

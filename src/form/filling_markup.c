@@ -111,7 +111,8 @@ static void paint_tag(struct filling_markup *m, const char *name, bool opens)
 	size_t len = strcspn(name, " \t\n/>");
 
 	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
-		if (strlen(tags[i].name) == len && strncasecmp(name, tags[i].name, len) == 0)
+		if (strlen(tags[i].name) == len &&
+		    strncasecmp(name, tags[i].name, len) == 0)
 			paint(m, tags[i].kind, opens);
 	}
 }
@@ -141,12 +142,8 @@ static bool replace_entity(struct filling_markup *m)
 {
 	static const struct {
 		const char *name, *text;
-	} entities[] = {{"&lt;", "<"},
-			{"&gt;", ">"},
-			{"&amp;", "&"},
-			{"&quot;", "\""},
-			{"&nbsp;", " "},
-			{"&#39;", "'"}};
+	} entities[] = {{"&lt;", "<"},	  {"&gt;", ">"},   {"&amp;", "&"},
+			{"&quot;", "\""}, {"&nbsp;", " "}, {"&#39;", "'"}};
 
 	for (size_t i = 0; i < sizeof entities / sizeof *entities; i++) {
 		if (text_begins(m->at, entities[i].name)) {

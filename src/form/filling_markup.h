@@ -10,8 +10,8 @@ enum { MARKUP_BOLD, MARKUP_UNDERLINE, MARKUP_KINDS };
 struct filling_paint { /* where it is copied to; for a text and those named in it */
 	struct str *out;
 	struct form_marks *marks; /* NULL: nobody wants to know */
-	int open[MARKUP_KINDS];   /* how many are open */
-	size_t from;              /* since here these are open */
+	int open[MARKUP_KINDS];	  /* how many are open */
+	size_t from;		  /* since here these are open */
 };
 
 enum { MARKUP_RUN_MOST = 3 };
@@ -19,10 +19,12 @@ enum { MARKUP_RUN_MOST = 3 };
 struct filling_markup {
 	const char *text, *at;
 	struct filling_paint *paint;
-	int opened[MARKUP_KINDS];             /* by this text */
-	bool open[2][MARKUP_RUN_MOST + 1];    /* * or _, by the length of the run that opened it */
-	bool no_more[2][MARKUP_RUN_MOST + 1]; /* no end is left for a run of that length */
-	const char *tag_end;                  /* the first > from here on; NULL: not looked for yet */
+	int opened[MARKUP_KINDS]; /* by this text */
+	bool open[2][MARKUP_RUN_MOST +
+		     1]; /* * or _, by the length of the run that opened it */
+	bool no_more[2]
+		    [MARKUP_RUN_MOST + 1]; /* no end is left for a run of that length */
+	const char *tag_end; /* the first > from here on; NULL: not looked for yet */
 	bool no_tag_end;
 };
 

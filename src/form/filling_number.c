@@ -43,7 +43,8 @@ static double value_of(const struct str *text)
 	return form_value_number(&v);
 }
 
-/* Within the ends, either of which may be the greater, and on a step counted from the start. */
+/* Within the ends, either of which may be the greater, and on a step counted from the
+ * start. */
 bool filling_is_in_range(const struct form_range *range, struct str *text)
 {
 	enum { NEAR = 1000000 };
@@ -52,7 +53,8 @@ bool filling_is_in_range(const struct form_range *range, struct str *text)
 	if (range->is_whole ? !filling_is_integer(text) : !filling_is_decimal(text))
 		return false;
 	value = value_of(text);
-	if (value < fmin(range->start, range->end) || value > fmax(range->start, range->end))
+	if (value < fmin(range->start, range->end) ||
+	    value > fmax(range->start, range->end))
 		return false;
 	steps = (value - range->start) / range->step;
 	return fabs(steps - round(steps)) < 1.0 / NEAR;
@@ -100,7 +102,8 @@ static bool read_place(const char *text, size_t len, struct str *out)
 bool filling_is_point(struct str *text)
 {
 	struct str out = STR_INIT;
-	bool is = strchr(text->bytes, ';') == NULL && read_place(text->bytes, text->len, &out);
+	bool is = strchr(text->bytes, ';') == NULL &&
+		  read_place(text->bytes, text->len, &out);
 
 	if (is)
 		str_set(text, out.bytes);

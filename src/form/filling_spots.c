@@ -50,7 +50,8 @@ bool filling_is_gone(const struct form_filling *f, int spot)
 /* Of the repeats round a row, the one whose list stands in the block. */
 static int repeat_below(const struct form_filling *f, int block, int repeat)
 {
-	while (repeat != FORM_NONE && f->form->rows[repeat].repeat != f->blocks[block].repeat)
+	while (repeat != FORM_NONE &&
+	       f->form->rows[repeat].repeat != f->blocks[block].repeat)
 		repeat = f->form->rows[repeat].repeat;
 	return repeat;
 }
@@ -78,14 +79,15 @@ void filling_each_under(const struct form_filling *f, int block, int row,
 		return;
 	list = filling_list_of(f, filling_spot_in(f, block, repeat));
 	for (int i = 0; i < list->live_count; i++)
-		filling_each_under(f, filling_block_of(f, list->live[i]), row, visit, data);
+		filling_each_under(f, filling_block_of(f, list->live[i]), row, visit,
+				   data);
 }
 
 static int add_list(struct form_filling *f, int spot)
 {
 	VEC_ROOM(f->lists, f->list_count, f->list_room);
-	f->lists[f->list_count] =
-		(struct filling_list){.spot = spot, .row = f->at[spot].row, .limit = INT32_MAX};
+	f->lists[f->list_count] = (struct filling_list){
+		.spot = spot, .row = f->at[spot].row, .limit = INT32_MAX};
 	return (int)f->list_count++;
 }
 
@@ -119,7 +121,8 @@ int filling_add_block(struct form_filling *f, int list, int number)
 		.base = (int)f->spot_count,
 		.first = first,
 		.repeat = repeat,
-		.parent = list == FORM_NONE ? FORM_NONE : f->at[f->lists[list].spot].block,
+		.parent =
+			list == FORM_NONE ? FORM_NONE : f->at[f->lists[list].spot].block,
 		.list = list,
 		.number = number};
 	for (int row = first; row < end; row++)
@@ -133,9 +136,11 @@ bool filling_has_room(const struct form_filling *f, int list)
 	const struct form_row *row = &f->form->rows[l->row];
 	size_t more = (size_t)(row->end - row->index);
 
-	return l->count < FORM_INSTANCES_MOST && f->spot_count + more <= FORM_SPOTS_MOST &&
-	       (l->count == 0 || f->blocks[f->at[l->by_number[l->count - 1]].block].number <
-					 FILLING_NUMBER_MOST);
+	return l->count < FORM_INSTANCES_MOST &&
+	       f->spot_count + more <= FORM_SPOTS_MOST &&
+	       (l->count == 0 ||
+		f->blocks[f->at[l->by_number[l->count - 1]].block].number <
+			FILLING_NUMBER_MOST);
 }
 
 int filling_find_number(const struct form_filling *f, int list, int number, int *at)
@@ -161,10 +166,10 @@ int filling_find_number(const struct form_filling *f, int list, int number, int 
 struct walker {
 	const struct form_filling *f;
 	struct form_filling *maker; /* the same; NULL: nothing is made */
-	int block;                  /* FORM_NONE: not there yet */
+	int block;		    /* FORM_NONE: not there yet */
 	int repeat;
-	size_t missing;             /* spots that would have to be made */
-	struct str plain;           /* the path without numbers */
+	size_t missing;	  /* spots that would have to be made */
+	struct str plain; /* the path without numbers */
 };
 
 static bool read_number(const char **path, int *number)
@@ -217,7 +222,8 @@ static bool walk_path(struct walker *w, const char *path, int *row)
 		str_add_bytes(&w->plain, path, len);
 		path += len;
 		is_instance = *path == '#';
-		if (is_instance && (!read_number(&path, &number) || !enter_instance(w, number)))
+		if (is_instance &&
+		    (!read_number(&path, &number) || !enter_instance(w, number)))
 			return false;
 		if (*path != '/')
 			break;
@@ -228,8 +234,8 @@ static bool walk_path(struct walker *w, const char *path, int *row)
 	       (is_instance || w->f->form->rows[*row].repeat == w->repeat);
 }
 
-static int look_path(const struct form_filling *f, struct form_filling *maker, const char *path,
-		     size_t *missing)
+static int look_path(const struct form_filling *f, struct form_filling *maker,
+		     const char *path, size_t *missing)
 {
 	struct walker w = {f, maker, FILLING_ROOT, FORM_NONE, 0, STR_INIT};
 	int row, spot = FORM_NONE;
@@ -256,7 +262,8 @@ int filling_make_path(struct form_filling *f, const char *path)
 	size_t missing;
 	int spot = look_path(f, NULL, path, &missing);
 
-	if (spot != FORM_NONE || missing == 0 || f->spot_count + missing > FORM_SPOTS_MOST)
+	if (spot != FORM_NONE || missing == 0 ||
+	    f->spot_count + missing > FORM_SPOTS_MOST)
 		return spot;
 	return look_path(f, f, path, &missing);
 }
@@ -292,7 +299,8 @@ static void add_order(struct filling_order *o, int spot)
 static void order_block(const struct form_filling *f, int block, struct filling_order *o)
 {
 	const struct filling_block *b = &f->blocks[block];
-	int end = b->repeat == FORM_NONE ? f->form->row_count : f->form->rows[b->repeat].end;
+	int end = b->repeat == FORM_NONE ? f->form->row_count
+					 : f->form->rows[b->repeat].end;
 	int row = b->repeat == FORM_NONE ? 0 : b->repeat + 1;
 
 	while (row < end) {
@@ -332,7 +340,8 @@ int form_filling_parent(const struct form_filling *f, int spot)
 	if (b->list != FORM_NONE && spot == b->base)
 		return form_filling_parent(f, f->lists[b->list].spot);
 	parent = filling_row(f, spot)->parent;
-	return parent == FORM_NONE ? FORM_NONE : filling_spot_in(f, f->at[spot].block, parent);
+	return parent == FORM_NONE ? FORM_NONE
+				   : filling_spot_in(f, f->at[spot].block, parent);
 }
 
 bool form_filling_is_list(const struct form_filling *f, int spot)
@@ -371,7 +380,8 @@ int form_filling_member(const struct form_filling *f, int instance, int row)
 {
 	int block = instance == FORM_NONE ? FILLING_ROOT : f->at[instance].block;
 
-	return filling_stands_in(f, block, row) ? filling_spot_in(f, block, row) : FORM_NONE;
+	return filling_stands_in(f, block, row) ? filling_spot_in(f, block, row)
+						: FORM_NONE;
 }
 
 int form_filling_position(const struct form_filling *f, int instance)

@@ -23,9 +23,9 @@
  */
 enum {
 	FILLING_VALUE_BYTES = 64 << 10, /* a calculation that makes more makes nothing */
-	FILLING_STEPS = 10000000,       /* for what one answer has computed: about 0.3 s */
+	FILLING_STEPS = 10000000, /* for what one answer has computed: about 0.3 s */
 	FILLING_SCRATCH = 1 << 20,
-	FILLING_NUMBER_MOST = 1000000   /* of an instance */
+	FILLING_NUMBER_MOST = 1000000 /* of an instance */
 };
 
 enum { FILLING_ROOT = 0 }; /* the block outside all repeats */
@@ -33,29 +33,30 @@ enum { FILLING_ROOT = 0 }; /* the block outside all repeats */
 /* What is computed again and when: values by place in the order, states by row. */
 enum filling_work { FILLING_VALUES, FILLING_STATES, FILLING_WORKS };
 
-struct filling_choices { /* offered now */
-	int *shown;             /* indexes in the order in which they are shown */
-	int count;
-	unsigned char *offered; /* by index; NULL: all */
+struct filling_choices { /* offered now, by index in the list of the row */
+	int *offered;        /* from small to great */
+	int *shown;          /* in the order in which they are shown; may be the same */
+	size_t count, room;
 };
 
 struct filling_spot {
 	struct str value;
 	int row, block;
-	int list;               /* of a list: its number in lists; else FORM_NONE */
+	int list; /* of a list: its number in lists; else FORM_NONE */
 	enum form_status status;
 	enum form_origin origin;
-	bool is_live;           /* false: a row that stands in an inner block only */
+	bool is_live; /* false: a row that stands in an inner block only */
 	bool relevant, required, read_only;
 	bool valid;
 	bool is_due[FILLING_WORKS];
 	int next[FILLING_WORKS]; /* the next spot that is due in the same place */
-	int change;             /* where it stands in changes, from 1; 0: not there */
-	unsigned checked;       /* the generation in which valid was found out */
+	int change;		 /* where it stands in changes, from 1; 0: not there */
+	unsigned checked;	 /* the generation in which valid was found out */
 	struct filling_choices *choices; /* NULL: nobody asked yet */
 };
 
-/* The rows of one instance, or of what is outside all repeats.  Its first spot is the instance. */
+/* The rows of one instance, or of what is outside all repeats.  Its first spot is the
+ * instance. */
 struct filling_block {
 	int base;     /* its first spot */
 	int first;    /* the row of that; 0 in the root */
@@ -68,8 +69,8 @@ struct filling_block {
 
 struct filling_list {
 	int spot, row;
-	int *order;     /* all instances as they stand, those taken out too */
-	int *live;      /* the same without those */
+	int *order;	/* all instances as they stand, those taken out too */
+	int *live;	/* the same without those */
 	int *by_number; /* all, by number */
 	int count, live_count, room;
 	int limit; /* instances behind it are surplus: repeat_count became less */
@@ -77,7 +78,7 @@ struct filling_list {
 
 struct filling_queue {
 	int *first, *last; /* spots, by place */
-	uint64_t *bits;    /* of the places where something is due */
+	uint64_t *bits;	   /* of the places where something is due */
 	int places;
 };
 
@@ -85,6 +86,7 @@ struct filling_order { /* kept for form_filling_spots */
 	int *spots;
 	size_t count, room;
 	bool is_known;
+	int *all; /* 0, 1, 2 ... for the longest list: what is offered without a filter */
 };
 
 struct filling_word {
@@ -103,12 +105,14 @@ struct form_filling {
 	size_t list_count, list_room;
 	struct filling_queue due[FILLING_WORKS];
 	struct filling_order *order;
-	unsigned generation; /* goes up with every answer: what was known is not believed */
+	unsigned generation; /* goes up with every answer: what was known is not believed
+			      */
 	struct form_change *changes;
 	size_t change_count, change_room;
 	struct filling_word *words;
 	size_t word_count, word_room;
-	int first_end, last_end; /* rows of type 'end' outside repeats are between these */
+	int first_end,
+		last_end;      /* rows of type 'end' outside repeats are between these */
 	unsigned *budget;      /* left of FILLING_STEPS while settling, else NULL */
 	struct arena *scratch; /* of the evaluations of one call; looking uses it too */
 };
@@ -123,40 +127,50 @@ bool filling_is_spot(const struct form_filling *f, int spot); /* a live one */
 /* A row in a block, which must be one that stands in it: see filling_stands_in. */
 int filling_spot_in(const struct form_filling *f, int block, int row);
 bool filling_stands_in(const struct form_filling *f, int block, int row);
-bool filling_is_gone(const struct form_filling *f, int spot); /* it or what it stands in was taken out */
+bool filling_is_gone(const struct form_filling *f,
+		     int spot); /* it or what it stands in was taken out */
 struct filling_list *filling_list_of(const struct form_filling *f, int list_spot);
 int filling_block_of(const struct form_filling *f, int instance);
 /* Out of the block until one of that repeat; the root when there is none. */
 int filling_climb(const struct form_filling *f, int block, int repeat);
-bool filling_sees(const struct form_filling *f, int block, int row); /* it, or lists that hold it */
+bool filling_sees(const struct form_filling *f, int block,
+		  int row); /* it, or lists that hold it */
 /* Calls visit for each spot of the row under the block; only those of live instances. */
 void filling_each_under(const struct form_filling *f, int block, int row,
 			void (*visit)(void *data, int spot), void *data);
-/* A block for the rows of a repeat, or for all (FORM_NONE); the instance gets no place in its list yet. */
+/* A block for the rows of a repeat, or for all (FORM_NONE); the instance gets no place in
+ * its list yet. */
 int filling_add_block(struct form_filling *f, int list, int number);
 bool filling_has_room(const struct form_filling *f, int list);
-/* The instance of that number, FORM_NONE: not there; *at gets where it belongs in by_number. */
+/* The instance of that number, FORM_NONE: not there; *at gets where it belongs in
+ * by_number. */
 int filling_find_number(const struct form_filling *f, int list, int number, int *at);
 /* As form_filling_spot, making instances on the way. */
 int filling_make_path(struct form_filling *f, const char *path);
 
 /* filling_instance.c: list is a number in lists. */
-int filling_make_instance(struct form_filling *f, int list, int number); /* at the end, bare */
-int filling_make_new(struct form_filling *f, int list); /* with its defaults; FORM_NONE: no room */
+int filling_make_instance(struct form_filling *f, int list,
+			  int number); /* at the end, bare */
+int filling_make_new(struct form_filling *f,
+		     int list); /* with its defaults; FORM_NONE: no room */
 void filling_sort_lists(struct form_filling *f); /* by the values that were restored */
 
-/* filling.c: ends a change: all is computed again, and told of but for the spot itself. */
+/* filling.c: ends a change: all is computed again, and told of but for the spot itself.
+ */
 void filling_finish(struct form_filling *f, int spot);
 
 /* filling_give.c */
-void filling_give(struct form_filling *f, int spot, const char *value, enum form_origin origin);
+void filling_give(struct form_filling *f, int spot, const char *value,
+		  enum form_origin origin);
 void filling_give_defaults(struct form_filling *f, int block);
 void filling_move_end(struct form_filling *f); /* the time of the last answer */
 
 /* filling_mark.c */
 void filling_mark(struct form_filling *f, enum filling_work work, int spot);
-int filling_next_due(const struct form_filling *f, enum filling_work work, int from); /* a place */
-int filling_take_due(struct form_filling *f, enum filling_work work, int place); /* FORM_NONE */
+int filling_next_due(const struct form_filling *f, enum filling_work work,
+		     int from); /* a place */
+int filling_take_due(struct form_filling *f, enum filling_work work,
+		     int place); /* FORM_NONE */
 void filling_forget_due(struct form_filling *f);
 void filling_mark_readers(struct form_filling *f, int spot);
 /* Who reads how many instances there are, in which order, or a row of all of them. */
@@ -166,7 +180,8 @@ void filling_mark_position(struct form_filling *f, int instance);
 void filling_mark_members(struct form_filling *f, enum filling_work work, int spot);
 void filling_mark_all(struct form_filling *f);
 
-/* What an evaluation is about: a spot (FORM_NONE: the form), a choice to filter (-1), what '.' is (NULL). */
+/* What an evaluation is about: a spot (FORM_NONE: the form), a choice to filter (-1),
+ * what '.' is (NULL). */
 struct filling_focus {
 	int spot, choice;
 	const char *self;
@@ -186,11 +201,12 @@ void filling_forget(const struct form_filling *f);
 struct form_change *filling_note_change(struct form_filling *f, int spot);
 void filling_set(struct form_filling *f, int spot, const char *value); /* marks readers */
 void filling_calculate(struct form_filling *f, int spot);
-void filling_settle(struct form_filling *f);  /* computes what is marked */
+void filling_settle(struct form_filling *f); /* computes what is marked */
 void filling_forget_changes(struct form_filling *f);
 
 /* filling_choices.c */
-bool filling_is_offered(const struct form_filling *f, int spot, int choice); /* nothing is kept */
+bool filling_is_offered(const struct form_filling *f, int spot,
+			int choice); /* nothing is kept */
 void filling_drop_choices(struct form_filling *f, int spot);
 void filling_forget_choices(struct form_filling *f, int spot);
 

@@ -133,7 +133,8 @@ static struct telling tell(const struct form_filling *f, int spot, int language,
 			   struct filling_paint *paint)
 {
 	return (struct telling){f, language, 0,
-				spot == FORM_NONE ? FILLING_ROOT : f->at[spot].block, paint};
+				spot == FORM_NONE ? FILLING_ROOT : f->at[spot].block,
+				paint};
 }
 
 void form_filling_marked(const struct form_filling *f, int spot, form_texts which,
@@ -151,7 +152,8 @@ void form_filling_text(const struct form_filling *f, int spot, form_texts which,
 	form_filling_marked(f, spot, which, language, out, NULL);
 }
 
-static void add_choice(const struct telling *t, const struct form_list *list, const char *name)
+static void add_choice(const struct telling *t, const struct form_list *list,
+		       const char *name)
 {
 	const struct form_choice *choice = form_list_choice(list, name);
 
@@ -161,7 +163,8 @@ static void add_choice(const struct telling *t, const struct form_list *list, co
 		add_text(t, form_text(t->f->form, choice->label, t->language));
 }
 
-static void add_choices(const struct telling *t, const struct form_list *list, const char *value)
+static void add_choices(const struct telling *t, const struct form_list *list,
+			const char *value)
 {
 	struct str name = STR_INIT;
 	const char *between = "";
@@ -204,7 +207,8 @@ static void add_shown(const struct telling *t, int spot)
 		 row->list != NULL)
 		add_choices(t, row->list, value);
 	else if (row->type == FORM_DATE || row->type == FORM_DATETIME ||
-		 row->type == FORM_TODAY || row->type == FORM_START || row->type == FORM_END)
+		 row->type == FORM_TODAY || row->type == FORM_START ||
+		 row->type == FORM_END)
 		add_date(value, code_of(t->f, t->language), t->paint->out);
 	else
 		str_add(t->paint->out, value);

@@ -100,7 +100,7 @@ struct pairs {
 	struct pair {
 		int row;
 		struct form_reading reader;
-	} *items;
+	} * items;
 	size_t count, room;
 };
 
@@ -156,7 +156,8 @@ static void build_readers(struct form_graph *g, const struct edges *e, const int
 				add_pair(&p, e->items[i].row, row, e->items[i].within);
 		}
 	}
-	g->first_reader = arena_array(arena, (size_t)g->row_count + 1, sizeof *g->first_reader);
+	g->first_reader =
+		arena_array(arena, (size_t)g->row_count + 1, sizeof *g->first_reader);
 	g->readers = lay_out(&p, g->row_count, g->first_reader, arena);
 	g->reader_count = g->first_reader[g->row_count];
 }
@@ -174,7 +175,8 @@ static int common_repeat(const struct form *form, int row, int other)
 	return FORM_NONE;
 }
 
-static void build_pulled(struct form_graph *g, const struct form *form, struct arena *arena)
+static void build_pulled(struct form_graph *g, const struct form *form,
+			 struct arena *arena)
 {
 	struct pairs p = {NULL, 0, 0};
 
@@ -185,7 +187,8 @@ static void build_pulled(struct form_graph *g, const struct form *form, struct a
 			add_pair(&p, r->triggers[i], row,
 				 common_repeat(form, row, r->triggers[i]));
 	}
-	g->first_pulled = arena_array(arena, (size_t)g->row_count + 1, sizeof *g->first_pulled);
+	g->first_pulled =
+		arena_array(arena, (size_t)g->row_count + 1, sizeof *g->first_pulled);
 	g->pulled = lay_out(&p, g->row_count, g->first_pulled, arena);
 }
 

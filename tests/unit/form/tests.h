@@ -18,6 +18,7 @@ int regex_tests(void);
 int graph_tests(void);
 int filling_tests(void);
 int repeat_tests(void);
+int repeat_compute_tests(void);
 int reader_tests(void);
 int write_tests(void);
 int check_tests(void);
