@@ -7,16 +7,18 @@
  * nothing of forms, women or screens, and keeps no data.
  *
  *   arena.h  memory freed at once        gate.h   the output gate
- *   child.h  other programs              i18n.h   Dutch and English
- *   csv.h    files of rows and cells     json.h   reading and writing JSON
- *   date.h   civil dates, the clock      mem.h    memory that is always there
- *   error.h  codes and sentences         secret.h text that may not lie about
- *   file.h   whole files and folders     str.h    growing strings
- *   swap.h   where memory may end up     text.h   UTF-8, graphemes, columns
+ *   base64.h bytes as letters            i18n.h   Dutch and English
+ *   child.h  other programs              json.h   reading and writing JSON
+ *   csv.h    files of rows and cells     mem.h    memory that is always there
+ *   date.h   civil dates, the clock      secret.h text that may not lie about
+ *   error.h  codes and sentences         str.h    growing strings
+ *   file.h   whole files and folders     swap.h   where memory may end up
+ *   text.h   UTF-8, graphemes, columns
  *
  * typed.h is the room's own: how a typed date is cut.
  */
 #include "base/arena.h"
+#include "base/base64.h"
 #include "base/child.h"
 #include "base/csv.h"
 #include "base/date.h"

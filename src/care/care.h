@@ -18,12 +18,14 @@
  *   kept.h       what she typed there and did not save yet
  *   practice.h   the practice file's examples
  *   form_files.h the files beside a form
+ *   form_host.h  digests and random numbers for forms
  */
 #include "care/accounts.h"
 #include "care/backup.h"
 #include "care/config.h"
 #include "care/dossier.h"
 #include "care/form_files.h"
+#include "care/form_host.h"
 #include "care/home.h"
 #include "care/interview.h"
 #include "care/kept.h"

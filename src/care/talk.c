@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "care/talk.h"
 
+#include "care/form_host.h"
+
 static uint64_t next_random(void *data)
 {
 	uint64_t n;
@@ -80,6 +82,7 @@ void talk_start(struct talk *t, const char *address_form, const char *called)
 		.deviceid = store_device(care_session_store(t->session)),
 		.language = care_session_language(t->session),
 		.seed = seed_of(t->draft),
+		.digest = care_form_digest,
 	};
 	t->filling = form_filling_new(t->form, &t->host);
 	t->known_address_form = mem_text(address_form);

@@ -57,9 +57,25 @@ enum err cmd_form_check(struct cmd_args *args, struct error *e)
 	return worst;
 }
 
+/* The next number of a seed: splitmix64. */
+static uint64_t seeded_random(void *data)
+{
+	uint64_t *seed = data, z = (*seed += 0x9e3779b97f4a7c15u);
+
+	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+	z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+	return z ^ (z >> 31);
+}
+
 enum err cmd_form_eval(struct cmd_args *args, struct error *e)
 {
-	const struct form_host host = {.clock = &args->clock, .language = "en"};
+	uint64_t seed = args->options.seed;
+	const struct form_host host = {
+		.clock = &args->clock,
+		.random = args->options.is_seeded ? seeded_random : care_form_random,
+		.data = &seed,
+		.language = "en",
+		.digest = care_form_digest};
 	struct str out = STR_INIT;
 	char *line = NULL;
 	size_t room = 0;

@@ -27,6 +27,23 @@ static uint64_t try_random(void *data)
 	return z ^ (z >> 31);
 }
 
+/* The first mistake, that is no mere warning. */
+static void mistake_add(const struct form_problems *problems, const char *path, struct str *out)
+{
+	const struct form_problem *first = NULL;
+
+	for (size_t i = 0; i < problems->count; i++) {
+		const struct form_problem *p = &problems->items[i];
+
+		if (p->severity == FORM_ERROR &&
+		    (!first || p->line < first->line ||
+		     (p->line == first->line && p->column < first->column)))
+			first = p;
+	}
+	if (first)
+		str_addf(out, "%s:%u:%u: %s", path, first->line, first->column, first->text);
+}
+
 static struct form *form_load(const char *path, struct error *e)
 {
 	struct str bytes = STR_INIT, text = STR_INIT;
@@ -38,8 +55,7 @@ static struct form *form_load(const char *path, struct error *e)
 	if (file_read(path, FORM_BYTES_MOST, &bytes, e) == OK) {
 		form = form_read(bytes.bytes, bytes.len, &folder.files, &problems);
 		if (!form) {
-			form_problems_write(&text, &problems, path);
-			str_cut(&text, strcspn(text.bytes, "\n"));
+			mistake_add(&problems, path, &text);
 			(void)error_set(e, ERR_INVALID, "%s", text.bytes);
 		}
 	}
@@ -96,7 +112,8 @@ enum err ui_talk_of_file(struct ui_talk *t, const char *path, const char *langua
 				       .data = try,
 				       .username = "",
 				       .deviceid = "",
-				       .language = language};
+				       .language = language,
+				       .digest = care_form_digest};
 	file_mark(path, &try->size, &try->changed_ns);
 	*t = (struct ui_talk){.try = try, .form = form};
 	t->own = form_filling_new(form, &try->host);

@@ -48,6 +48,16 @@ void vault_hash_end(struct vault_hash *h, unsigned char out[VAULT_HASH_BYTES])
 	sodium_memzero(h, sizeof *h);
 }
 
+void vault_sha256(const void *bytes, size_t len, unsigned char out[VAULT_SHA256_BYTES])
+{
+	(void)crypto_hash_sha256(out, bytes, len); /* cannot fail */
+}
+
+void vault_sha512(const void *bytes, size_t len, unsigned char out[VAULT_SHA512_BYTES])
+{
+	(void)crypto_hash_sha512(out, bytes, len); /* cannot fail */
+}
+
 void vault_hex(const unsigned char *bytes, size_t len, struct str *out)
 {
 	static const char digits[] = "0123456789abcdef";

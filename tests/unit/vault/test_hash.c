@@ -30,6 +30,28 @@ static void test_hash_is_blake2b_256(void **state)
 	str_release(&hex);
 }
 
+/* The examples of FIPS 180-4. */
+static void test_sha_of_abc(void **state)
+{
+	unsigned char hash[VAULT_SHA512_BYTES];
+	struct str hex = STR_INIT;
+
+	(void)state;
+	vault_sha256("abc", 3, hash);
+	vault_hex(hash, VAULT_SHA256_BYTES, &hex);
+	assert_string_equal(
+		hex.bytes,
+		"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+	str_reset(&hex);
+	vault_sha512("abc", 3, hash);
+	vault_hex(hash, VAULT_SHA512_BYTES, &hex);
+	assert_string_equal(
+		hex.bytes,
+		"ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
+		"2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f");
+	str_release(&hex);
+}
+
 static void test_hash_in_pieces(void **state)
 {
 	unsigned char whole[VAULT_HASH_BYTES], pieces[VAULT_HASH_BYTES];
@@ -80,6 +102,7 @@ int group_hash(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_hash_is_blake2b_256),
+		cmocka_unit_test(test_sha_of_abc),
 		cmocka_unit_test(test_hash_in_pieces),
 		cmocka_unit_test(test_seed_repeats),
 		cmocka_unit_test(test_system_differs),
