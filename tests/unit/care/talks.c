@@ -154,7 +154,7 @@ void finish(struct care_interview *iv, char entry[37])
 	enum err rc = care_interview_finish(iv, entry, &first, &e);
 
 	if (rc != OK && first != FORM_NONE)
-		print_error("at %s\n", care_interview_form(iv)->rows[first].path);
+		print_error("at spot %d\n", first);
 	must(rc, &e);
 	care_interview_free(iv);
 }

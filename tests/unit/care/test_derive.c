@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "care/form_bytes.h"
 #include "tests.h"
 
 static void test_ladder_and_growth(void **state)
@@ -207,6 +208,63 @@ static void test_kept_sample(void **state)
 	arena_release(&d.arena);
 }
 
+static void check_kept_form(const char *body)
+{
+	struct form_problems problems = FORM_PROBLEMS_INIT;
+	struct error e = ERROR_INIT;
+	struct form_files files;
+	const char *text;
+	struct form *form;
+	json_t *json;
+
+	must(body_open(body, strlen(body), &json, &e), &e);
+	files = care_form_bytes_stored(json);
+	text = json_at_text(json, "text");
+	form = form_read(text, strlen(text), &files, &problems);
+	assert_non_null(form);
+	assert_non_null(form_list_choice(form->rows[0].list, "scheveningen"));
+	form_free(form);
+	form_problems_release(&problems);
+	json_decref(json);
+}
+
+/* What came with repeats and files: tests/data/bodies-2.tsv is never changed either. */
+static void test_kept_repeats(void **state)
+{
+	struct derive_entry entries[4];
+	struct care_dossier d = {.arena = ARENA_INIT};
+	struct arena a = ARENA_INIT;
+	struct error e = ERROR_INIT;
+	struct date today = day("2026-11-21");
+	struct str text = STR_INIT;
+	const char *at;
+
+	(void)state;
+	must(file_read("tests/data/bodies-2.tsv", 1 << 20, &text, &e), &e);
+	at = text.bytes;
+	for (int count = 0; count < 4; count++) {
+		const char *cells[5];
+
+		for (int i = 0; i < 5; i++)
+			cells[i] = cell(&a, &at);
+		entries[count] = made(cells[1], cells[0], cells[2], count, "2026-11-01", cells[3],
+				      cells[4]);
+		if (count == 0)
+			check_kept_form(cells[4]);
+	}
+	must(care_derive("c", &entries[1], 3, &today, &d, &e), &e);
+	assert_string_equal(d.interviews[0].draft, "019a0000-0000-7000-8000-000000000001");
+	assert_string_equal(d.interviews[0].answers[1].path, "child#4");
+	assert_string_equal(d.interviews[0].answers[1].value, "");
+	assert_string_equal(d.interviews[0].answers[5].path, "child#1");
+	assert_string_equal(d.interviews[0].answers[5].value, "1");
+	assert_string_equal(d.interviews[0].answers[6].value, "Amal");
+	assert_string_equal(care_fact_value(&d, "child_names"), "Amal");
+	str_release(&text);
+	arena_release(&a);
+	arena_release(&d.arena);
+}
+
 /* A key that this version does not know is carried over when a goal is written again. */
 static void test_unknown_keys_stay(void **state)
 {
@@ -254,6 +312,7 @@ int derive_tests(void)
 		cmocka_unit_test(test_conflict_ends),
 		cmocka_unit_test(test_bad_bodies),
 		cmocka_unit_test(test_kept_sample),
+		cmocka_unit_test(test_kept_repeats),
 		cmocka_unit_test(test_unknown_keys_stay),
 		cmocka_unit_test(test_fact_taken_away),
 	};
