@@ -321,6 +321,7 @@ static void read_triggers(struct reading *g, const struct form_node *cell)
 	const char *at = form_cell_text(g->r, cell);
 	int *rows = arena_array(g->r->arena, TRIGGERS_MOST, sizeof *rows);
 
+	g->row->triggers = rows;
 	for (at += gap_length(at); *at; at += gap_length(at)) {
 		size_t len = strcspn(at, " \t\r\n;,");
 		int row = trigger_row(g, arena_bytes(&g->r->scratch, at, len));
@@ -335,7 +336,6 @@ static void read_triggers(struct reading *g, const struct form_node *cell)
 		}
 		rows[g->row->trigger_count++] = row;
 	}
-	g->row->triggers = rows;
 }
 
 static void read_row(struct form_reader *r, struct form_row *row)
