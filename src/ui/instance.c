@@ -17,14 +17,21 @@ static bool names_one(const struct ui_talk *t, int spot)
 	return strstr(label_of(t, spot), "${") != NULL;
 }
 
-static void add_without_names(const char *label, struct str *out)
+static void add_with_blanks(const char *label, const char *blank, struct str *out)
 {
 	for (; *label; label++) {
-		if (strncmp(label, "${", 2) == 0 && strchr(label, '}'))
+		if (strncmp(label, "${", 2) == 0 && strchr(label, '}')) {
+			str_add(out, blank);
 			label = strchr(label, '}');
-		else
+		} else {
 			str_add_char(out, *label);
+		}
 	}
+}
+
+static void add_without_names(const char *label, struct str *out)
+{
+	add_with_blanks(label, "", out);
 	while (out->len && strchr(" :-,.(", out->bytes[out->len - 1]))
 		str_cut(out, out->len - 1);
 	text_trim(out);
@@ -43,14 +50,21 @@ void ui_repeat_title_add(const struct ui_talk *t, int list, struct str *out)
 	str_release(&title);
 }
 
-/* What may be read by who looks over a shoulder. */
+/*
+ * What may be read by who looks over a shoulder.  An instance that is not asked any more is still
+ * called what it was.
+ */
 static bool tells(const struct ui_talk *t, int spot)
 {
 	const struct form_row *r = ui_talk_row(t, spot);
+	int instance = form_filling_instance(t->filling, spot);
+	const char *value = form_filling_is_relevant(t->filling, instance)
+				    ? form_filling_seen(t->filling, spot)
+				    : form_filling_value(t->filling, spot);
 
 	return form_row_is_question(r) && form_row_is_shown(r) && !r->sensitive &&
 	       !(r->appearance & FORM_MASKED) && r->type != FORM_ACKNOWLEDGE &&
-	       *form_filling_seen(t->filling, spot);
+	       *value;
 }
 
 static void answers_add(const struct ui_talk *t, int instance, int most, struct str *out)
@@ -132,6 +146,16 @@ void ui_instance_where_add(const struct ui_talk *t, int spot, const char *dot,
 	if (name.len)
 		str_addf(out, " %s %s", dot, name.bytes);
 	str_release(&name);
+}
+
+void ui_talk_dropped_add(const struct ui_talk *t, int spot, struct str *out)
+{
+	const struct form_row *r = ui_talk_row(t, spot);
+
+	if (r->number)
+		str_addf(out, "%s ", r->number);
+	add_with_blanks(label_of(t, spot), "..", out);
+	ui_instance_place_add(t, spot, out);
 }
 
 void ui_instance_place_add(const struct ui_talk *t, int spot, struct str *out)

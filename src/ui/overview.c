@@ -512,8 +512,7 @@ static int dropped_add(const struct app *a, const struct overview *o, struct str
 		room = count;
 	for (int i = 0; i < room; i++) {
 		str_reset(&line);
-		ui_row_line_add(o->s, spots[i], &line);
-		ui_instance_place_add(&o->s->talk, spots[i], &line);
+		ui_talk_dropped_add(&o->s->talk, spots[i], &line);
 		str_add(&line, ": ");
 		ui_answer_add(a, o->s, spots[i], &line);
 		str_add(out, "  ");

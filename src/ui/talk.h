@@ -79,6 +79,9 @@ void ui_instance_said_add(const struct ui_talk *t, int instance, int most, struc
 void ui_instance_where_add(const struct ui_talk *t, int spot, const char *dot, struct str *out);
 void ui_instance_place_add(const struct ui_talk *t, int spot, struct str *out); /* " (Amira)" */
 
+/* The question of an answer that falls away: what its text names is not to be seen any more. */
+void ui_talk_dropped_add(const struct ui_talk *t, int spot, struct str *out);
+
 bool ui_row_is_open(const struct ui_talk *t, int spot); /* a question, no answer and no status */
 
 #endif

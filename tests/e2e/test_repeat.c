@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Repeats by keyboard: children with schools in them are added, changed, moved, taken out and put
+ * back; what it costs in keys; a crash in the middle; what is sensitive; what falls away.
+ */
+#include "desk.h"
+#include "keys.h"
+
+#define FORM "tests/data/intake-kinderen.yaml"
+#define HERE "data/trede/practice/forms/family.yaml"
+
+enum {
+	FORM_BYTES = 1 << 20,
+	SAVED_US = 1000000, /* the last second of typing may go at a crash */
+	KEYS_MOST = 10      /* three children of two questions, from the list to what follows */
+};
+
+static void put_form(struct desk *d)
+{
+	struct str bytes = STR_INIT;
+	struct error e = ERROR_INIT;
+
+	if (file_read(FORM, FORM_BYTES, &bytes, &e) != OK)
+		fail_msg("%s", e.text);
+	place_write(d->place, HERE, bytes.bytes);
+	str_release(&bytes);
+}
+
+/* Keys, and what must be on the screen then. */
+static int press(struct desk *d, const char *keys, const char *sees)
+{
+	int count = term_keys(d->term, keys);
+
+	term_wait(d->term, sees, TERM_MS);
+	return count;
+}
+
+static int type(struct desk *d, const char *text, const char *sees)
+{
+	desk_type(d, text);
+	return press(d, "<Enter>", sees);
+}
+
+/* At the list of children, still empty; present: 1 she alone, 2 family. */
+static void begin(struct desk *d, const char *present)
+{
+	desk_open(d, "nl");
+	put_form(d);
+	desk_sit(d);
+	desk_woman(d, "Ann");
+	term_keys(d->term, "g");
+	desk_pick(d, "Gezin");
+	term_wait(d->term, "Wie is erbij?", TERM_MS);
+	press(d, present, "Heeft u kinderen?");
+	press(d, "1", "de eerste toevoegen");
+}
+
+/* From the list; the children are too young for school. */
+static int add(struct desk *d, const char *name, const char *age)
+{
+	char *told = harness_format("%s, %s", name, age);
+	int keys = press(d, "a", "Hoe heet uw kind?");
+
+	keys += type(d, name, "Hoe oud is");
+	keys += type(d, age, told);
+	term_wait(d->term, "nog een", TERM_MS);
+	free(told);
+	return keys;
+}
+
+static void three_children(struct desk *d)
+{
+	(void)add(d, "Amira", "2");
+	(void)add(d, "Sem", "3");
+	(void)add(d, "Noor", "1");
+}
+
+static void keys_of_three_children(void **state)
+{
+	struct desk d;
+	int keys;
+
+	(void)state;
+	begin(&d, "1");
+	keys = add(&d, "Amira", "2") + add(&d, "Sem", "3") + add(&d, "Noor", "1");
+	keys += press(&d, "<Enter>", "Samen 3 kinderen en 0 schooldagen.");
+	printf("3 children of 2 questions: %d keys that are not text\n", keys);
+	assert_in_range(keys, 1, KEYS_MOST);
+	desk_close(&d);
+}
+
+/* Sem turns out to be older, and goes to school. */
+static void change_sem(struct desk *d)
+{
+	term_keys(d->term, "2");
+	term_wait(d->term, "Kinderen \302\267 2 van 3 \302\267 Sem", TERM_MS);
+	press(d, "<Enter>", "Hoe oud is Sem?");
+	type(d, "9", "Scholen");
+	press(d, "a", "Naar welke school gaat Sem?");
+	type(d, "De Regenboog", "Hoeveel dagen in de week?");
+	term_wait(d->term, "Sem \302\267 Scholen \302\267 1 van 1 \302\267 De Regenboog", TERM_MS);
+	type(d, "4", "De Regenboog, 4");
+	press(d, "<Enter>", "Sem gaat 4 dagen in de week naar school.");
+	press(d, "<Enter>", "2 \342\234\223 Sem, 9");
+}
+
+static void change_the_list(struct desk *d)
+{
+	desk_focus(d, "Sem, 9");
+	press(d, "<lt>", "1 \342\234\223 Sem, 9");
+	desk_focus(d, "Noor, 1");
+	press(d, "x", "Weggehaald: Noor. ^Z zet terug.");
+	term_wait_gone(d->term, "Noor, 1", TERM_MS);
+	press(d, "<C-z>", "Teruggezet: Noor.");
+	term_wait(d->term, "3 \342\234\223 Noor, 1", TERM_MS);
+	press(d, "<C-y>", "Weggehaald: Noor.");
+	term_wait_gone(d->term, "Noor, 1", TERM_MS);
+	press(d, "<C-z>", "3 \342\234\223 Noor, 1");
+	press(d, "<C-z>", "Verplaatst: Sem.");
+	term_wait(d->term, "2 \342\234\223 Sem, 9", TERM_MS);
+	press(d, "<C-y>", "1 \342\234\223 Sem, 9");
+	desk_focus(d, "Amira, 2");
+	press(d, "x", "Weggehaald: Amira. ^Z zet terug.");
+}
+
+/* Killed in the middle of a name; at home it waits. */
+static void crash(struct desk *d)
+{
+	press(d, "a", "Hoe heet uw kind?");
+	term_wait(d->term, "Kinderen \302\267 3 van 3", TERM_MS);
+	desk_type(d, "Fati");
+	term_wait(d->term, "Fati_", TERM_MS);
+	term_let(d->term, SAVED_US);
+	term_kill9(d->term);
+	term_drop(d->term);
+	desk_sit(d);
+	term_wait(d->term, "Gezin", TERM_MS);
+	term_settle(d->term, TERM_MS);
+	desk_focus(d, "Gezin");
+	press(d, "<Enter>", "Kinderen \302\267 3 van 3");
+	term_wait(d->term, "Fati_", TERM_MS);
+	type(d, "ma", "Hoe oud is Fatima?");
+	type(d, "1", "3 \342\234\223 Fatima, 1");
+	term_wait(d->term, "2 \342\234\223 Noor, 1", TERM_MS);
+}
+
+/* Undo reaches back to before the crash. */
+static void undo_what_was(struct desk *d)
+{
+	press(d, "<C-z>", "Teruggezet: Amira.");
+	term_wait(d->term, "Amira, 2", TERM_MS);
+	press(d, "<C-y>", "Weggehaald: Amira.");
+	term_wait_gone(d->term, "Amira, 2", TERM_MS);
+}
+
+/* The number of jobs is known: one follows upon the other. */
+static void jobs(struct desk *d)
+{
+	press(d, "<Enter>", "Hoeveel banen heeft u gehad?");
+	type(d, "2", "Het aantal volgt uit vraag");
+	press(d, "a", "Het aantal volgt uit vraag");
+	press(d, "<Enter>", "Baan \302\267 1 van 2");
+	type(d, "Koken", "Baan \302\267 2 van 2");
+	type(d, "Naaien", "2 \342\234\223 Baan Naaien");
+	press(d, "<Enter>", "Wat wilt u het liefst?");
+	type(d, "Rust", "overzicht");
+}
+
+static void whole_talk(void **state)
+{
+	struct desk d;
+	char *id, *page;
+	json_t *shown;
+
+	(void)state;
+	begin(&d, "1");
+	three_children(&d);
+	change_sem(&d);
+	change_the_list(&d);
+	crash(&d);
+	undo_what_was(&d);
+	press(&d, "<Tab>", "Samen 3 kinderen en 4 schooldagen.");
+	jobs(&d);
+	term_wait(d.term, "3: Sem, Noor, Fatima", TERM_MS);
+	term_wait(d.term, "alles gevraagd", TERM_MS);
+	press(&d, "a", "afronden");
+	press(&d, "<Enter>", "Het gesprek is afgerond");
+	desk_rise(&d);
+	id = desk_client(&d, "Ann", 0);
+	shown = desk_show(&d, id);
+	desk_equal(desk_answer(shown, "family", "school_name"), "value", "De Regenboog");
+	page = DESK_RUN(&d, 0, "print", id, "--page", "case", "--text");
+	assert_non_null(strstr(page, "Fatima"));
+	assert_non_null(strstr(page, "Sem"));
+	assert_null(strstr(page, "Amira"));
+	free(page);
+	json_decref(shown);
+	free(id);
+	desk_close(&d);
+}
+
+/* Esc goes from the question to its list, to the list that this is in, to the overview. */
+static void one_up(void **state)
+{
+	struct desk d;
+
+	(void)state;
+	begin(&d, "1");
+	press(&d, "a", "Hoe heet uw kind?");
+	type(&d, "Sem", "Hoe oud is Sem?");
+	type(&d, "9", "Scholen");
+	press(&d, "a", "Naar welke school gaat Sem?");
+	press(&d, "<Esc>", "1   nog leeg");
+	press(&d, "<Esc>", "Sem, 9");
+	press(&d, "<Esc>", "overzicht");
+	term_wait(d.term, "1: Sem", TERM_MS);
+	press(&d, "<F2>", "Naar welke school gaat Sem?");
+	press(&d, "<F2>", "Hoeveel dagen in de week?");
+	press(&d, "<F2>", "Hoeveel banen heeft u gehad?");
+	desk_close(&d);
+}
+
+/* With family beside her, what is sensitive waits; it never stands on a shared screen. */
+static void sensitive(void **state)
+{
+	struct desk d;
+
+	(void)state;
+	begin(&d, "2");
+	press(&d, "a", "Hoe heet uw kind?");
+	type(&d, "Lina", "Hoe oud is Lina?");
+	type(&d, "14", "Scholen");
+	press(&d, "<Esc>", "Lina, 14");
+	press(&d, "<Esc>", "overzicht");
+	term_wait_gone(d.term, "zorgen", TERM_MS);
+	press(&d, "<C-f>", "Zoek");
+	term_keys(d.term, "<Esc>");
+	desk_close(&d);
+	begin(&d, "1");
+	press(&d, "a", "Hoe heet uw kind?");
+	type(&d, "Lina", "Hoe oud is Lina?");
+	type(&d, "14", "Waar maakt u zich zorgen over bij Lina?");
+	press(&d, "<C-t>", "niet voor een scherm dat jullie samen bekijken");
+	type(&d, "Zij spijbelt", "Scholen");
+	press(&d, "<Tab>", "Lina, 14");
+	term_settle(d.term, TERM_MS);
+	assert_false(term_shows(d.term, "spijbelt"));
+	press(&d, "<C-t>", "^T: ");
+	assert_false(term_shows(d.term, "spijbelt"));
+	press(&d, "1", "Hoe heet uw kind?");
+	press(&d, "<Enter>", "Hoe oud is Lina?");
+	press(&d, "<Enter>", "Scholen");
+	assert_false(term_shows(d.term, "zorgen"));
+	desk_close(&d);
+}
+
+/* What no longer applies is told before it falls away. */
+static void falls_away(void **state)
+{
+	struct desk d;
+
+	(void)state;
+	begin(&d, "1");
+	(void)add(&d, "Sem", "3");
+	press(&d, "<S-Tab>", "Heeft u kinderen?");
+	press(&d, "2", "Door deze wijziging vervallen 2 antwoorden");
+	press(&d, "<Esc>", "overzicht");
+	press(&d, "a", "Deze antwoorden vervallen, want de vraag is niet meer aan de orde:");
+	term_wait(d.term, "Hoe oud is ..? (Sem): 3", TERM_MS);
+	press(&d, "2", "Gezin");
+	term_wait_gone(d.term, "vervallen", TERM_MS);
+	desk_close(&d);
+}
+
+/* A form that is tried is read again when its file changes, and keeps what was said. */
+static void tried(void **state)
+{
+	struct place *p = place_new();
+	struct str bytes = STR_INIT;
+	struct error e = ERROR_INIT;
+	struct desk d = {.place = p};
+	char *path = place_path(p, "family.yaml"), *broken;
+
+	(void)state;
+	assert_int_equal(file_read(FORM, FORM_BYTES, &bytes, &e), OK);
+	place_write(p, "family.yaml", bytes.bytes);
+	d.term = term_start(&(struct term_opts){
+		.argv = (const char *const[]){"form", "try", path, NULL}, .place = p});
+	term_wait(d.term, "Wie is erbij?", TERM_MS);
+	press(&d, "1", "Heeft u kinderen?");
+	press(&d, "1", "de eerste toevoegen");
+	three_children(&d);
+	broken = harness_format("%s", bytes.bytes);
+	memcpy(strstr(broken, "${has_children}"), "${hus_children}", strlen("${hus_children}"));
+	place_write(p, "family.yaml", broken);
+	term_wait(d.term, "'hus_children'", TERM_MS);
+	term_wait(d.term, "3 \342\234\223 Noor, 1", TERM_MS);
+	free(broken);
+	broken = harness_format("%s\n", bytes.bytes);
+	memcpy(strstr(broken, "nl: Kinderen"), "nl: Kleintje", strlen("nl: Kleintje"));
+	place_write(p, "family.yaml", broken);
+	term_wait(d.term, "Het formulier is opnieuw gelezen", TERM_MS);
+	term_wait(d.term, "Kleintje", TERM_MS);
+	term_wait(d.term, "3 \342\234\223 Noor, 1", TERM_MS);
+	press(&d, "2", "Kleintje \302\267 2 van 3 \302\267 Sem");
+	free(broken);
+	free(path);
+	str_release(&bytes);
+	term_drop(d.term);
+	place_free(p);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(keys_of_three_children), cmocka_unit_test(whole_talk),
+		cmocka_unit_test(one_up),		  cmocka_unit_test(sensitive),
+		cmocka_unit_test(falls_away),		  cmocka_unit_test(tried),
+	};
+
+	return cmocka_run_group_tests_name("repeat", tests, NULL, NULL);
+}
