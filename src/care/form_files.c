@@ -15,7 +15,7 @@ static enum err read_beside(void *data, const char *name, struct str *out, struc
 	if (file_exists(path))
 		rc = file_read(path, FORM_FILE_BYTES, out, e);
 	else
-		rc = error_set(e, ERR_NOT_FOUND,
+		rc = error_set(e, f->must_be_there ? ERR_FILE : ERR_NOT_FOUND,
 			       _("The file '%.80s' is not there; put it beside the form."), name);
 	free(path);
 	return rc;
@@ -31,6 +31,7 @@ void care_form_folder_init(struct care_form_folder *f, const char *form_path)
 		f->path = mem_text("/");
 	else
 		f->path = mem_bytes(form_path, (size_t)(slash - form_path));
+	f->must_be_there = false;
 	f->files = (struct form_files){.read = read_beside, .data = f};
 }
 

@@ -17,6 +17,7 @@
 struct care_form_folder {
 	struct form_files files; /* valid until the release; not to be copied elsewhere */
 	char *path;
+	bool must_be_there; /* no interview begins without its files; false: a warning, and no choices */
 };
 
 void care_form_folder_init(struct care_form_folder *f, const char *form_path);

@@ -93,6 +93,7 @@ static enum err file_to_form(struct care_session *s, const char *path,
 	*out = NULL;
 	if (rc == OK) {
 		care_form_folder_init(&folder, path);
+		folder.must_be_there = true;
 		*out = known_add(s, text.bytes, text.len, &folder.files, why);
 		care_form_folder_release(&folder);
 		if (*out != NULL)

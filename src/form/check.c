@@ -200,14 +200,10 @@ static void check_constraint(struct form_reader *r, struct form_row *row)
 			  row->name);
 }
 
-static void check_calculation(struct form_reader *r, struct form_row *row)
+/* With a trigger it may be none: then the answer is emptied. */
+static void check_calculation(struct form_reader *r, const struct form_row *row)
 {
-	if (row->type == FORM_GROUP && row->calculation) {
-		FORM_WARN(r, form_check_cell(r, row, FORM_COLUMN_CALCULATION),
-			  _("calculation has no meaning on a group."));
-		row->calculation = NULL;
-	}
-	if (row->type == FORM_CALCULATE &&
+	if (row->type == FORM_CALCULATE && !row->trigger_count &&
 	    form_check_cell(r, row, FORM_COLUMN_CALCULATION) == r->nodes[row->index] &&
 	    form_check_cell(r, row, FORM_COLUMN_DEFAULT) == r->nodes[row->index])
 		FORM_COMPLAIN(r, r->nodes[row->index], _("'%.60s' has no calculation."),
@@ -220,7 +216,7 @@ static void check_list(struct form_reader *r, const struct form_row *row)
 	bool is_multiple = row->type == FORM_SELECT_MULTIPLE;
 	bool *is_checked;
 
-	if (!list || (list->is_file && list->count))
+	if (!list || list->is_missing || (list->is_file && list->count))
 		return; /* of a file: read_files.c looks at each row */
 	if (!list->count)
 		FORM_COMPLAIN(r, form_check_cell(r, row, FORM_COLUMN_TYPE),

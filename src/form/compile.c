@@ -96,8 +96,13 @@ static void compile_cell(struct form_reader *r, struct form_row *row,
 	const struct form_expr *expr;
 
 	if (is_filter && !row->list) {
-		FORM_WARN_KEY(r, cell,
-			      _("choice_filter has a meaning with choices only."));
+		if (row->type != FORM_SELECT_ONE && row->type != FORM_SELECT_MULTIPLE)
+			FORM_WARN_KEY(r, cell,
+				      _("choice_filter has a meaning with choices only."));
+		return;
+	}
+	if (form_row_is_group(row) && column->id == FORM_COLUMN_CALCULATION) {
+		FORM_WARN(r, cell, _("calculation has no meaning on a group."));
 		return;
 	}
 	expr = compile_for(r, row->index, is_filter ? row->list : NULL, cell, text);
@@ -290,7 +295,12 @@ static void compile_instance_name(struct form_reader *r)
 		if (!column || column->id != FORM_COLUMN_INSTANCE_NAME)
 			continue;
 		text = form_cell_text(r, c);
-		if (*text)
+		if (form_name_is_legal(text))
+			FORM_WARN(r, c,
+				  _("instance_name '%.60s' is no text in quotes and no "
+				    "${question}: it is not used."),
+				  text);
+		else if (*text)
 			r->form->instance_name = form_cell_compile(r, c, text);
 		if (!r->form->instance_name)
 			continue;

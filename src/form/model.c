@@ -142,7 +142,9 @@ int form_list_column(const struct form_list *list, const char *name)
 	}
 	if (!list->is_file && !strcmp(name, "name"))
 		return FORM_CELL_NAME;
-	return !list->is_file && !strcmp(name, "label") ? FORM_CELL_LABEL : FORM_CELL_NONE;
+	if (!list->is_file && !strcmp(name, "label"))
+		return FORM_CELL_LABEL;
+	return list->is_missing ? FORM_CELL_NAME : FORM_CELL_NONE;
 }
 
 const char *form_list_cell(const struct form *form, const struct form_list *list,

@@ -58,6 +58,7 @@ struct form_choice {
 struct form_list {
 	const char *name;     /* of the choices, or of the file without .csv */
 	bool is_file;         /* rows of a CSV file: see struct form_files */
+	bool is_missing;      /* ... that is not there: no choices, and any column */
 	struct form_choice *choices;
 	unsigned count;
 	const char *const *columns; /* names of the filter columns */
@@ -136,7 +137,7 @@ struct form {
 
 /* The files that a form names: "places.csv".  Only plain names, without a folder, are asked for. */
 struct form_files {
-	/* Replaces what out holds; ERR_NOT_FOUND: there is no such file. */
+	/* Replaces what out holds.  ERR_NOT_FOUND: a warning, and the list is empty; any other: refused. */
 	enum err (*read)(void *data, const char *name, struct str *out, struct error *e);
 	void *data;
 };

@@ -21,6 +21,15 @@ struct lists {
 	struct form_list *lists;
 	size_t list_count, list_room;
 	bool is_full;
+	struct twice *twice; /* by list */
+};
+
+/* Choices of a list with a name that stood before. */
+struct twice {
+	unsigned dropped, kept; /* kept: a filter column tells them apart */
+	unsigned line, column;  /* of the first of them */
+	const char *name;
+	unsigned first_line;
 };
 
 /* A list of external_choices may have the name of one of choices: it is another list. */
@@ -198,8 +207,81 @@ static void read_cells(struct form_reader *r, struct form_list *list,
 	}
 }
 
+static bool has_same_columns(const struct form_list *list, const struct form_choice *a,
+			     const struct form_choice *b)
+{
+	for (unsigned i = 0; i < list->column_count; i++) {
+		if (strcmp(a->columns[i], b->columns[i]) != 0)
+			return false;
+	}
+	return true;
+}
+
+/* What the first lacks in a language it takes from the one that is dropped. */
+static void take_labels(struct form_reader *r, struct form_choice *first, form_texts more)
+{
+	const char **label =
+		arena_array(r->arena, (size_t)r->language_count, sizeof *label);
+
+	for (int i = 0; i < r->language_count; i++)
+		label[i] = first->label[i] ? first->label[i] : more[i];
+	first->label = label;
+}
+
+/*
+ * Two choices of one name are one answer: the first counts.  pyxform refuses them without
+ * allow_choice_duplicates, but it did not always: forms in use have them, nearly always in cascades, where
+ * choice_filter offers one of them at a time.  These stay; others are dropped.
+ */
+static bool is_dropped(struct form_reader *r, struct form_list *list,
+		       const struct form_choice *choice, int earlier, struct twice *twice)
+{
+	struct form_choice *first = &list->choices[earlier];
+	bool is_same = has_same_columns(list, first, choice);
+
+	if (r->may_repeat_choices)
+		return false;
+	if (!twice->dropped && !twice->kept) {
+		twice->line = choice->line;
+		twice->name = choice->name;
+		twice->first_line = first->line;
+	}
+	twice->dropped += is_same;
+	twice->kept += !is_same;
+	if (is_same)
+		take_labels(r, first, choice->label);
+	return is_same;
+}
+
+static void warn_twice(struct form_reader *r, const struct form_list *list,
+		       const struct twice *twice)
+{
+	unsigned count = twice->dropped + twice->kept;
+
+	if (count == 1)
+		form_problems_add(r->problems, FORM_WARNING, twice->line, twice->column,
+				  twice->dropped
+					  ? _("List '%.60s' has the choice '%.60s' twice "
+					      "(first on line %u): the first counts.")
+					  : _("List '%.60s' has the choice '%.60s' twice "
+					      "(first on line %u): only choice_filter "
+					      "tells them apart."),
+				  list->name, twice->name, twice->first_line);
+	else if (count)
+		form_problems_add(
+			r->problems, FORM_WARNING, twice->line, twice->column,
+			twice->dropped
+				? _("List '%.60s' has the choice '%.60s' twice (first on "
+				    "line %u), and so %u more: the first counts.")
+				: _("List '%.60s' has the choice '%.60s' twice (first on "
+				    "line %u), and so %u more: only choice_filter tells "
+				    "them apart."),
+			list->name, twice->name, twice->first_line, count - 1);
+}
+
 static void add_choice(struct form_reader *r, struct form_list *list,
-		       struct form_names *names, const struct source *source)
+		       struct form_names *names, const struct source *source,
+		       struct twice *twice)
 {
 	struct form_choice *choice = &list->choices[list->count];
 	int earlier = form_names_add(names, source->name, (int)list->count);
@@ -208,11 +290,6 @@ static void add_choice(struct form_reader *r, struct form_list *list,
 		source->label ? source->place->key_column : source->place->column;
 	const char **label = NULL, **columns = empty_columns(r, list);
 
-	if (earlier != (int)list->count && !r->may_repeat_choices)
-		form_problems_add(r->problems, FORM_ERROR, line, column,
-				  _("List '%.60s' has the choice '%.60s' twice (first on "
-				    "line %u)."),
-				  list->name, source->name, list->choices[earlier].line);
 	choice->name = source->name;
 	choice->line = line;
 	choice->columns = columns;
@@ -228,7 +305,10 @@ static void add_choice(struct form_reader *r, struct form_list *list,
 		label[r->default_language] = source->name;
 	}
 	choice->label = label;
-	list->count++;
+	if (earlier != (int)list->count && !twice->column)
+		twice->column = column;
+	if (earlier == (int)list->count || !is_dropped(r, list, choice, earlier, twice))
+		list->count++;
 }
 
 static void note_columns(struct form_reader *r, struct lists *l)
@@ -266,8 +346,11 @@ static void build_lists(struct form_reader *r, struct lists *l)
 	for (size_t i = 0; i < l->count; i++) {
 		const struct source *source = &l->sources[i];
 
-		add_choice(r, &l->lists[source->list], &names[source->list], source);
+		add_choice(r, &l->lists[source->list], &names[source->list], source,
+			   &l->twice[source->list]);
 	}
+	for (size_t i = 0; i < l->list_count; i++)
+		warn_twice(r, &l->lists[i], &l->twice[i]);
 }
 
 void form_choices_read(struct form_reader *r)
@@ -280,6 +363,7 @@ void form_choices_read(struct form_reader *r)
 	take_sheet(r, &l, FORM_SHEET_CHOICES);
 	take_sheet(r, &l, FORM_SHEET_EXTERNAL);
 	note_columns(r, &l);
+	l.twice = arena_array(&r->scratch, l.list_count + 1, sizeof *l.twice);
 	build_lists(r, &l);
 	room = l.list_count + 2 * FORM_FILES_MOST;
 	r->form->lists = arena_array(r->arena, room, sizeof *l.lists);

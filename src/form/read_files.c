@@ -22,6 +22,7 @@ struct form_file {
 	const char *const **rows; /* cells by row; scratch */
 	unsigned *lines;          /* of each row; scratch */
 	unsigned count, room;
+	bool is_missing;
 	unsigned short_line, short_count; /* rows with fewer cells than the header */
 	const struct form_list *plain;    /* NULL: the file cannot be used */
 };
@@ -208,6 +209,7 @@ static struct form_list *list_new(struct form_reader *r, const struct form_node 
 	*list = (struct form_list){
 		.name = arena_bytes(r->arena, file->name, strlen(file->name) - 4),
 		.is_file = true,
+		.is_missing = file->is_missing,
 		.columns = file->columns,
 		.column_count = file->column_count,
 		.line = cell->line,
@@ -235,7 +237,7 @@ static void add_plain(struct form_reader *r, const struct form_node *cell,
 
 /* All bytes of the file, or a complaint. */
 static bool read_bytes(struct form_reader *r, const struct form_node *cell,
-		       const char *name, struct str *bytes)
+		       const char *name, struct str *bytes, bool *is_missing)
 {
 	struct error e = ERROR_INIT;
 	enum err rc;
@@ -246,10 +248,12 @@ static bool read_bytes(struct form_reader *r, const struct form_node *cell,
 	}
 	rc = r->files->read(r->files->data, name, bytes, &e);
 	r->file_bytes += bytes->len;
+	*is_missing = rc == ERR_NOT_FOUND;
 	if (rc == ERR_NOT_FOUND)
-		FORM_COMPLAIN(r, cell,
-			      _("The file '%.80s' is not there; put it beside the form."),
-			      name);
+		FORM_WARN(r, cell,
+			  _("The file '%.80s' is not there; put it beside the form. Until "
+			    "then it has no choices."),
+			  name);
 	else if (rc != OK)
 		FORM_COMPLAIN(r, cell, "%.400s", e.text);
 	else if (bytes->len > FORM_FILE_BYTES || r->file_bytes > FILES_BYTES)
@@ -265,6 +269,7 @@ static struct form_file *file_new(struct form_reader *r, const struct form_node 
 {
 	struct form_file *file;
 	struct str bytes = STR_INIT;
+	bool is_fine;
 
 	if (!r->file_list)
 		r->file_list = arena_array(&r->scratch, FORM_FILES_MOST, sizeof *file);
@@ -275,7 +280,9 @@ static struct form_file *file_new(struct form_reader *r, const struct form_node 
 	}
 	file = &r->file_list[r->file_count++];
 	file->name = arena_text(r->arena, name);
-	if (read_bytes(r, cell, name, &bytes) && take_file(r, cell, file, &bytes))
+	is_fine = read_bytes(r, cell, name, &bytes, &file->is_missing) &&
+		  take_file(r, cell, file, &bytes);
+	if (is_fine || file->is_missing)
 		add_plain(r, cell, file);
 	str_release(&bytes);
 	return file;
@@ -395,8 +402,8 @@ const struct form_list *form_list_of_select(struct form_reader *r,
 	const struct form_list *list;
 	int count;
 
-	if (!file || !file->plain)
-		return NULL;
+	if (!file || !file->plain || file->is_missing)
+		return file ? file->plain : NULL;
 	all = form_parameters_of(r, parameters, &count);
 	wanted.file = file;
 	wanted.value = wanted_column(r, cell, file, "value",

@@ -289,7 +289,8 @@ static void checks_choices(void **state)
 		{"survey:\n- {type: select_one l, name: a, label: A}\nchoices:\n- "
 		 "{list_name: l, name: x, label: X}\n- {list_name: l, name: x, label: "
 		 "Y}\n" SETTINGS,
-		 "f:5:24: error: List 'l' has the choice 'x' twice (first on line 4).\n"},
+		 "f:5:24: warning: List 'l' has the choice 'x' twice (first on line 4): the "
+		 "first counts.\n"},
 		{"survey:\n- {type: select_one l, name: a, label: A}\nchoices:\n- "
 		 "{list_name: l, name: x, label: X}\n- {list_name: l, name: x, label: "
 		 "Y}\nsettings: {form_id: f, allow_choice_duplicates: yes}\n",

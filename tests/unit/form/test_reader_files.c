@@ -165,8 +165,8 @@ static void says_which_file_is_not_there(void **state)
 			      "- {type: select_one_from_file a.csv or_other, name: h, label: "
 			      "H}\n" SETTINGS,
 			      &shelf,
-			      "f:2:10: error: The file 'b.csv' is not there; put it beside the "
-			      "form.\n"
+			      "f:2:10: warning: The file 'b.csv' is not there; put it beside "
+			      "the form. Until then it has no choices.\n"
 			      "f:3:10: error: '../a.csv' is not the name of a file beside the "
 			      "form: no folder, no dot in front, and .csv behind.\n"
 			      "f:4:10: error: '.csv' is not the name of a file beside the form: "
@@ -180,6 +180,27 @@ static void says_which_file_is_not_there(void **state)
 			      "follow the name of the file.\n"));
 	expect_problems("survey:\n- {type: select_one_from_file b.csv, name: a, label: A}\n" SETTINGS,
 			"f:2:10: error: The file 'b.csv' cannot be read here.\n");
+}
+
+/* Any column may be in a file that is not there. */
+static void reads_a_form_without_its_file(void **state)
+{
+	struct shelf shelf = {.files = {{NULL, NULL}}};
+	struct form *form = read_with(
+		"survey:\n- {type: select_one_from_file b.csv, name: a, label: A, choice_filter: "
+		"\"city = 'x'\"}\n" SETTINGS,
+		&shelf,
+		"f:2:10: warning: The file 'b.csv' is not there; put it beside the form. Until "
+		"then it has no choices.\n");
+	int count;
+
+	(void)state;
+	assert_non_null(form);
+	assert_true(form->rows[0].list->is_missing);
+	assert_int_equal(form->rows[0].list->count, 0);
+	assert_null(form_list_rows(form->rows[0].list,
+				   form_list_column(form->rows[0].list, "city"), "x", &count));
+	form_free(form);
 }
 
 static void a_file_and_a_list_have_their_own_names(void **state)
@@ -264,6 +285,7 @@ int reader_files_tests(void)
 		cmocka_unit_test(reads_csv_external),
 		cmocka_unit_test(says_what_is_wrong_in_a_file),
 		cmocka_unit_test(says_which_file_is_not_there),
+		cmocka_unit_test(reads_a_form_without_its_file),
 		cmocka_unit_test(a_file_and_a_list_have_their_own_names),
 		cmocka_unit_test(bounds_rows),
 		cmocka_unit_test(reads_external_choices),

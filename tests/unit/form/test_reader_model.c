@@ -171,8 +171,8 @@ static void knows_every_type(void **state)
 		{"username", FORM_USERNAME, false, false},
 		{"deviceid", FORM_DEVICEID, false, false},
 		{"signature", FORM_TEXT, true, true},
-		{"simserial", FORM_NOT_ASKED, false, false},
-		{"audio", FORM_NOT_ASKED, false, false},
+		{"simserial", FORM_HIDDEN, false, false},
+		{"audio", FORM_NOT_ASKED, false, true},
 	};
 
 	(void)state;
