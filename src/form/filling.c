@@ -147,6 +147,8 @@ bool form_filling_restore(struct form_filling *f, const char *path, const char *
 
 	if (spot == FORM_NONE)
 		return false;
+	if (form_row_is_group(filling_row(f, spot)) && !form_filling_is_instance(f, spot))
+		return true; /* of a group nothing is known */
 	filling_give(f, spot, value == NULL ? "" : value, origin);
 	f->at[spot].status = status;
 	return true;

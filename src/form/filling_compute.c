@@ -89,13 +89,15 @@ static int wanted_count(struct form_filling *f, int spot)
 static void compute_count(struct form_filling *f, int spot)
 {
 	int list = f->at[spot].list, wanted = wanted_count(f, spot);
-	int before = f->lists[list].limit;
+	int limit = f->lists[list].limit, count = f->lists[list].live_count;
 
 	f->lists[list].limit = wanted;
 	while (f->lists[list].live_count < wanted &&
 	       filling_make_new(f, list) != FORM_NONE)
 		;
-	if (before != wanted)
+	if (f->lists[list].live_count > count)
+		filling_mark_list(f, list);
+	if (limit != wanted)
 		filling_mark_members(f, FILLING_VALUES, spot);
 }
 

@@ -6,7 +6,7 @@
 /* What the expressions of a form ask of its filling. */
 struct looking {
 	const struct form_filling *f;
-	int spot;       /* whose expression it is; FORM_NONE: the form's own */
+	int spot;	/* whose expression it is; FORM_NONE: the form's own */
 	uint64_t drawn; /* random numbers so far */
 };
 
@@ -81,8 +81,9 @@ static uint64_t mix_text(uint64_t n, const char *text)
 }
 
 /*
- * What is computed again at any time, also when an interview is resumed or corrected, draws the
- * same numbers each time, its own for each spot.  What a trigger sets off is kept, and draws anew.
+ * What is computed again at any time, also when an interview is resumed or corrected,
+ * draws the same numbers each time, its own for each spot.  What a trigger sets off is
+ * kept, and draws anew.
  */
 static uint64_t look_random(void *data)
 {

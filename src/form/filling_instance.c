@@ -91,7 +91,6 @@ int filling_make_new(struct form_filling *f, int list)
 	note_new_spots(f, block);
 	filling_mark(f, FILLING_VALUES, instance);
 	filling_mark_members(f, FILLING_VALUES, instance);
-	filling_mark_list(f, list);
 	return instance;
 }
 
@@ -109,9 +108,6 @@ static void number_list(struct form_filling *f, int list)
 	}
 	f->order->is_known = false;
 	filling_mark_list(f, list);
-	/* what is surplus depends on the place */
-	for (int i = 0; i < l->live_count && l->limit < INT32_MAX; i++)
-		filling_mark(f, FILLING_VALUES, l->live[i]);
 }
 
 /* A restored place: what is no number stands behind all others, "0" is out. */
@@ -186,6 +182,17 @@ static enum err check_change(const struct form_filling *f, int list, struct erro
 	return error_set(e, ERR_INVALID, _("Nothing can be added or taken away here."));
 }
 
+static enum err check_room(const struct form_filling *f, int list, struct error *e)
+{
+	if (filling_has_room(f, list))
+		return OK;
+	if (f->lists[list].count >= FORM_INSTANCES_MOST)
+		return error_set(e, ERR_INVALID,
+				 _("There is no room for more here: the most is %d."),
+				 FORM_INSTANCES_MOST);
+	return error_set(e, ERR_INVALID, _("This form is too full for more."));
+}
+
 enum err form_filling_add(struct form_filling *f, int list, int *instance,
 			  struct error *e)
 {
@@ -194,12 +201,12 @@ enum err form_filling_add(struct form_filling *f, int list, int *instance,
 	*instance = FORM_NONE;
 	if (rc != OK)
 		return rc;
-	if (!filling_has_room(f, f->at[list].list))
-		return error_set(e, ERR_INVALID,
-				 _("There is no room for more here: the most is %d."),
-				 FORM_INSTANCES_MOST);
+	rc = check_room(f, f->at[list].list, e);
+	if (rc != OK)
+		return rc;
 	filling_forget_changes(f);
 	*instance = filling_make_new(f, f->at[list].list);
+	filling_mark_list(f, f->at[list].list);
 	filling_finish(f, FORM_NONE);
 	return OK;
 }

@@ -53,8 +53,7 @@ bool filling_is_in_range(const struct form_range *range, struct str *text)
 	if (range->is_whole ? !filling_is_integer(text) : !filling_is_decimal(text))
 		return false;
 	value = value_of(text);
-	if (value < fmin(range->start, range->end) ||
-	    value > fmax(range->start, range->end))
+	if (value < range->start || value > range->end)
 		return false;
 	steps = (value - range->start) / range->step;
 	return fabs(steps - round(steps)) < 1.0 / NEAR;

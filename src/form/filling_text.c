@@ -181,12 +181,17 @@ static void add_choices(const struct telling *t, const struct form_list *list,
 	str_release(&name);
 }
 
-static void add_date(const char *value, const char *code, struct str *out)
+/* Of a month or a year only that is told. */
+static void add_date(const char *value, unsigned look, const char *code, struct str *out)
 {
 	struct moment m;
 	struct date d;
 
 	if (strchr(value, 'T') == NULL && date_read(value, &d)) {
+		if (look & FORM_YEAR)
+			d.month = 0;
+		if (look & (FORM_YEAR | FORM_MONTH_YEAR))
+			d.day = 0;
 		date_write(out, &d, DATE_LONG, code);
 	} else if (moment_read(value, &m)) {
 		date_write(out, &m.date, DATE_LONG, code);
@@ -209,7 +214,8 @@ static void add_shown(const struct telling *t, int spot)
 	else if (row->type == FORM_DATE || row->type == FORM_DATETIME ||
 		 row->type == FORM_TODAY || row->type == FORM_START ||
 		 row->type == FORM_END)
-		add_date(value, code_of(t->f, t->language), t->paint->out);
+		add_date(value, row->appearance, code_of(t->f, t->language),
+			 t->paint->out);
 	else
 		str_add(t->paint->out, value);
 }

@@ -17,6 +17,7 @@ int expr_tests(void);
 int regex_tests(void);
 int graph_tests(void);
 int filling_tests(void);
+int filling_types_tests(void);
 int repeat_tests(void);
 int repeat_compute_tests(void);
 int reader_tests(void);
