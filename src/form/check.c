@@ -277,6 +277,7 @@ static void check_yxf(struct form_reader *r, const struct form_node *root)
 static void check_form(struct form_checks *k)
 {
 	form_use_check(k);
+	form_nodes_check(k);
 	form_never_check(k);
 	form_unread_check(k);
 }

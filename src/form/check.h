@@ -50,5 +50,6 @@ void form_languages_check(struct form_checks *k);
 void form_never_check(struct form_checks *k);
 void form_unread_check(struct form_checks *k);
 void form_use_check(struct form_checks *k);
+void form_nodes_check(struct form_checks *k);
 
 #endif

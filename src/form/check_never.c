@@ -123,7 +123,7 @@ static const struct form_row *row_at(const struct walk *w, const struct expr_nod
 
 	if (n->kind == EXPR_ROW)
 		row = &w->d.form->rows[n->row];
-	return row && !form_row_is_group(row) &&
+	return row && !n->is_many && !form_row_is_group(row) &&
 			       form_check_is_single(w->d.form, w->reader, row)
 		       ? row
 		       : NULL;

@@ -57,6 +57,8 @@ void form_unread_check(struct form_checks *k)
 	struct str names = STR_INIT;
 	int count = 0;
 
+	if (k->r->problems->errors)
+		return; /* who reads what is not known yet */
 	mark_form(k);
 	for (int i = 0; i < form->row_count; i++) {
 		const struct form_row *row = &form->rows[i];

@@ -96,7 +96,9 @@ static void check_count(struct form_reader *r, const struct form_row *row)
 	const struct form_reading *reads =
 		row->repeat_count ? form_expr_reads(row->repeat_count, &count) : NULL;
 
-	for (int i = 0; i < count; i++) {
+	/* backwards: the repeat itself is read with what is in it, and stands before it
+	 */
+	for (int i = count - 1; i >= 0; i--) {
 		if (reads[i].row < row->index || reads[i].row >= row->end)
 			continue;
 		FORM_COMPLAIN(

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "form/expr_parse.h"
+#include "form/names.h"
 
 /*
  * jr:choice-name(value, '${question}'): the question is bound now; a path names its last
@@ -177,6 +178,18 @@ static bool parse_arguments(struct expr_parser *p, struct expr_node *call)
 	return true;
 }
 
+static const char *near_list(const struct expr_parser *p, const char *name)
+{
+	const struct form *form = p->scope == NULL ? NULL : p->scope->form;
+	const char *near = NULL;
+	int best = strlen(name) < 4 ? 2 : 3;
+
+	for (int i = 0; form != NULL && i < form->list_count; i++)
+		if (form_names_is_nearer(name, form->lists[i].name, &best))
+			near = form->lists[i].name;
+	return near;
+}
+
 /* The list that instance('list') and pulldata('list', ..) name, with .csv behind it or not. */
 static const struct form_list *named_list(struct expr_parser *p, const struct expr_node *n,
 					  const char **wrong)
@@ -197,7 +210,10 @@ static const struct form_list *named_list(struct expr_parser *p, const struct ex
 		list = p->scope->list(p->scope->data,
 				      arena_bytes(p->arena, n->text, len - 4));
 	if (list == NULL)
-		*wrong = arena_format(p->arena, _("There is no list or file '%.60s'."), n->text);
+		*wrong = expr_with_near(
+			p,
+			arena_format(p->arena, _("There is no list or file '%.60s'"), n->text),
+			near_list(p, n->text));
 	return list;
 }
 

@@ -489,6 +489,11 @@ static const char *near_column(const struct form_list *list, const char *name)
 	for (unsigned i = 0; i < list->column_count; i++)
 		if (form_names_is_nearer(name, list->columns[i], &best))
 			near = list->columns[i];
+	best = best < 2 ? best : 2;
+	if (form_names_is_nearer(name, "name", &best))
+		near = "name";
+	if (form_names_is_nearer(name, "label", &best))
+		near = "label";
 	return near;
 }
 

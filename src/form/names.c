@@ -140,7 +140,7 @@ bool form_names_is_nearer(const char *a, const char *b, int *best)
 
 	if (!may_be_near(strlen(a), strlen(b), *best))
 		return false;
-	distance = text_distance(a, b, *best);
+	distance = strcasecmp(a, b) ? text_distance(a, b, *best) : 0;
 	if (distance >= *best)
 		return false;
 	*best = distance;

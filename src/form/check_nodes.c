@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "form/check.h"
+
+/* What an expression asks of repeats and choices that they cannot tell. */
+struct walk {
+	struct form_checks *k;
+	const struct form_node *cell; /* what a complaint points at */
+};
+
+static bool is_among(const char *name, const char *const *names)
+{
+	while (*names && strcmp(*names, name) != 0)
+		names++;
+	return *names != NULL;
+}
+
+/* Functions that take all values, or a place among them. */
+static bool takes_many(const struct expr_node *n)
+{
+	static const char *const names[] = {"checklist",
+					    "coalesce",
+					    "concat",
+					    "count",
+					    "count-non-empty",
+					    "indexed-repeat",
+					    "join",
+					    "max",
+					    "min",
+					    "position",
+					    "randomize",
+					    "sum",
+					    "weighted-checklist",
+					    NULL};
+
+	return n->kind == EXPR_CALL && n->function && is_among(n->function->name, names);
+}
+
+/* a = b is true when it is so for any of them. */
+static bool compares_any(const struct expr_node *n)
+{
+	return n->kind == EXPR_CHAIN &&
+	       n->first->next->operator>= EXPR_EQUAL && n->first->next->operator<=
+	       EXPR_MORE_EQUAL;
+}
+
+/* A condition in [ ] chose one of them. */
+static bool is_chosen(const struct expr_path *path)
+{
+	for (const struct expr_step *s = path->first; s; s = s->next) {
+		if (s->conditions)
+			return true;
+	}
+	return false;
+}
+
+/* Of a name, where it stands in the cell. */
+static unsigned column_of(const struct walk *w, const char *name)
+{
+	const char *text = w->cell->text, *at;
+	unsigned column = w->cell->column;
+
+	if (w->cell->kind != FORM_NODE_TEXT)
+		return column;
+	at = strstr(text, arena_format(&w->k->r->scratch, "${%s}", name));
+	for (const char *c = text; at && c < at && *c != '\n'; c++)
+		column += ((unsigned char)*c & 0xc0) != 0x80;
+	return column;
+}
+
+static void check_many(const struct walk *w, const struct expr_node *n)
+{
+	const struct form *form = w->k->r->form;
+	const struct form_row *row = n->row < 0 ? NULL : &form->rows[n->row];
+
+	if (n->kind != EXPR_ROW || !n->is_many || !n->path || is_chosen(n->path) ||
+	    form_row_is_group(row) || row->repeat < 0)
+		return;
+	form_problems_add(
+		w->k->r->problems, FORM_WARNING, w->cell->line, column_of(w, row->name),
+		_("'%.60s' is asked for each '%.60s': only the first answer counts "
+		  "here. sum(), join() or indexed-repeat() take all or one of "
+		  "them."),
+		row->name, form->rows[row->repeat].name);
+}
+
+static void check_position(const struct walk *w, const struct expr_node *n)
+{
+	const struct form *form = w->k->r->form;
+	const struct expr_node *of = n->first;
+	const struct form_row *row =
+		of && of->kind == EXPR_ROW ? &form->rows[of->row] : NULL;
+
+	if (!of || (of->kind != EXPR_ROW && of->kind != EXPR_WHOLE) ||
+	    (row && row->type == FORM_REPEAT))
+		return;
+	FORM_WARN(w->k->r, w->cell,
+		  _("position() is always 1 here: '%.60s' is no repeat."),
+		  row ? row->name : _("the form"));
+}
+
+static void check_choice_name(const struct walk *w, const struct expr_node *n)
+{
+	const struct form_row *row = n->row < 0 ? NULL : &w->k->r->form->rows[n->row];
+
+	if (row && !row->list && row->type != FORM_SELECT_ONE &&
+	    row->type != FORM_SELECT_MULTIPLE && row->type != FORM_RANK)
+		FORM_WARN(w->k->r, w->cell,
+			  _("'%.60s' has no choices: jr:choice-name() of it is always "
+			    "empty."),
+			  row->name);
+}
+
+/* No deeper than the parser lets an expression be. */
+static void walk_node(const struct walk *w, const struct expr_node *n, bool is_many_fine)
+{
+	bool is_fine = takes_many(n) || compares_any(n);
+
+	if (!is_many_fine)
+		check_many(w, n);
+	if (n->kind == EXPR_CALL && n->function && !strcmp(n->function->name, "position"))
+		check_position(w, n);
+	if (n->kind == EXPR_CALL && n->function &&
+	    !strcmp(n->function->name, "jr:choice-name"))
+		check_choice_name(w, n);
+	for (const struct expr_node *c = n->first; c; c = c->next)
+		walk_node(w, c, is_fine);
+}
+
+void form_nodes_check(struct form_checks *k)
+{
+	const struct form *form = k->r->form;
+
+	for (int i = 0; i < form->row_count; i++) {
+		const struct form_row *row = &form->rows[i];
+
+		for (const struct form_check_member *m = form_check_members; m->member;
+		     m++) {
+			const struct form_expr *expr = form_check_expr(row, m);
+			struct walk w = {k, NULL};
+
+			if (!expr || !k->r->nodes[i] ||
+			    (m->column == FORM_COLUMN_REPEAT_COUNT && k->r->is_unsound))
+				continue;
+			w.cell = form_check_cell(k->r, row, m->column);
+			walk_node(&w, expr->root, false);
+		}
+	}
+}
