@@ -1,44 +1,68 @@
 # libFuzzer on what reads stored bytes: clang, AddressSanitizer and UBSan.  Included by the Makefile.
 #
-#   fuzz-lib  key file, file and log, backup: FUZZ_SECONDS each; what it learned stays in the build
-#             folder.  A finding comes again with PROGRAM FILE, and goes to tests/fuzz-lib/found
-#             under the name of its target
+#   fuzz-lib  key file, file and log, backup; forms, expressions, CSV, dates: FUZZ_SECONDS each, or
+#             only FUZZ_TARGETS="form expr".  What it learned stays in the build folder.  A finding
+#             comes again with PROGRAM FILE, and goes to tests/fuzz-lib/found under the name of its
+#             target
+#   fuzz-lib-found  each finding of before once more
 
 FUZZLIB          = $(BUILD)/fuzz-lib
-FUZZLIB_TARGETS  = keys file backup
+FUZZLIB_TARGETS  = keys file backup form expr csv date
+FUZZ_TARGETS    ?= $(FUZZLIB_TARGETS)
 FUZZLIB_FLAGS    = -O1 -g -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer -std=c17 $(WARNINGS) $(WERROR)
-FUZZLIB_SOURCES  = $(foreach room,base vault store,$(wildcard src/$(room)/*.c)) \
-	$(addprefix tests/fuzz-lib/,lib.c sheets.c use.c)
+FUZZLIB_SOURCES  = $(foreach room,base vault store form,$(wildcard src/$(room)/*.c)) \
+	$(addprefix tests/fuzz-lib/,lib.c sheets.c use.c filling.c) tests/support/same_form.c
 FUZZLIB_OBJECTS  = $(FUZZLIB_SOURCES:%.c=$(FUZZLIB)/%.o)
 FUZZLIB_PROGRAMS = $(FUZZLIB_TARGETS:%=$(FUZZLIB)/%)
+FUZZLIB_FOUND    = $(wildcard tests/fuzz-lib/found/$(1)-*)
 FUZZLIB_SEEDS_keys = tests/data/keys-1.trede-keys
-FUZZLIB_SEEDS_file = $(wildcard tests/fuzz-lib/found/file-*)
-FUZZLIB_SEEDS_backup = $(wildcard tests/fuzz-lib/found/backup-*)
+FUZZLIB_SEEDS_form = $(wildcard forms/*.yaml tests/data/*.yaml tests/data/broken/*.yaml \
+	tests/fuzz-lib/seeds/form-*)
+FUZZLIB_SEEDS_csv  = $(wildcard tests/data/*.csv tests/fuzz-lib/seeds/csv-*)
+# Expressions and dates that the unit tests have, a file each: the first text of each pair.
+FUZZLIB_TEXTS_expr = $(wildcard tests/unit/form/test_expr*.c)
+FUZZLIB_TEXTS_date = $(wildcard tests/unit/base/test_understand.c tests/unit/base/test_date.c)
 FUZZLIB_OPTIONS_keys   = -max_len=4096
 FUZZLIB_OPTIONS_file   = -max_len=256 -len_control=0
 FUZZLIB_OPTIONS_backup = -max_len=256 -len_control=0
+FUZZLIB_OPTIONS_form   = -max_len=8192
+FUZZLIB_OPTIONS_expr   = -max_len=512
+FUZZLIB_OPTIONS_csv    = -max_len=2048
+FUZZLIB_OPTIONS_date   = -max_len=128
+FUZZLIB_OPTIONS = $(FUZZLIB_OPTIONS_$(1)) -timeout=20 -rss_limit_mb=2048 -verbosity=0 \
+	$(addprefix -dict=,$(wildcard tests/fuzz-lib/$(1).dict))
 
 $(FUZZLIB)/%.o: %.c
 	$(SAY) CC $<
 	$(Q)mkdir -p $(@D)
-	$(Q)clang $(CPPFLAGS) $(FUZZLIB_FLAGS) -MMD -MP -c -o $@ $<
+	$(Q)clang $(CPPFLAGS) -Itests $(FUZZLIB_FLAGS) -MMD -MP -c -o $@ $<
 
 $(FUZZLIB_PROGRAMS): $(FUZZLIB)/%: $(FUZZLIB)/tests/fuzz-lib/%.o $(FUZZLIB_OBJECTS)
 	$(SAY) LINK $@
 	$(Q)clang -fsanitize=address,undefined,fuzzer -o $@ $^ \
-		$(shell $(PKG_CONFIG) --libs sqlite3 libsodium libutf8proc jansson) -lm
+		$(shell $(PKG_CONFIG) --libs sqlite3 libsodium yaml-0.1 libutf8proc jansson) -lm
 
-fuzz-lib: $(FUZZLIB_TARGETS:%=$(FUZZLIB)/%.ran)
+fuzz-lib: $(FUZZ_TARGETS:%=$(FUZZLIB)/%.ran)
 $(FUZZLIB)/%.ran: $(FUZZLIB)/% FORCE
 	$(Q)mkdir -p $(FUZZLIB)/corpus/$*
-	$(Q)$(if $(FUZZLIB_SEEDS_$*),cp $(FUZZLIB_SEEDS_$*) $(FUZZLIB)/corpus/$*,true)
-	$(Q)echo "fuzz-lib $*"; LC_ALL=C.UTF-8 $< -max_total_time=$(FUZZ_SECONDS) $(FUZZLIB_OPTIONS_$*) \
-		-timeout=20 -rss_limit_mb=2048 -artifact_prefix=$(FUZZLIB)/ -verbosity=0 \
+	$(Q)for seed in $(FUZZLIB_SEEDS_$*) $(call FUZZLIB_FOUND,$*); do \
+		cp $$seed $(FUZZLIB)/corpus/$*; done
+	$(Q)sed -n 's/^/ /;s/{"\([^"\\]*\)", "[^"]*"}/\n&\n/gp' $(FUZZLIB_TEXTS_$*) /dev/null | \
+		sed -n 's/^{"\([^"]*\)", ".*/\1/p' | sort -u | \
+		split -l 1 -a 4 - $(FUZZLIB)/corpus/$*/text-
+	$(Q)echo "fuzz-lib $*"; LC_ALL=C.UTF-8 $< -max_total_time=$(FUZZ_SECONDS) \
+		$(call FUZZLIB_OPTIONS,$*) -artifact_prefix=$(FUZZLIB)/ \
 		-print_final_stats=1 $(FUZZLIB)/corpus/$* 2>$(FUZZLIB)/$*.log || \
 		{ cat $(FUZZLIB)/$*.log >&2; exit 1; }
 	$(Q)grep -E 'number_of_executed_units|new_units_added' $(FUZZLIB)/$*.log
 
+fuzz-lib-found: $(FUZZLIB_TARGETS:%=$(FUZZLIB)/%.found)
+$(FUZZLIB)/%.found: $(FUZZLIB)/% FORCE
+	$(Q)for found in $(call FUZZLIB_FOUND,$*); do \
+		LC_ALL=C.UTF-8 $< $(call FUZZLIB_OPTIONS,$*) $$found 2>$(FUZZLIB)/$*.log || \
+		{ cat $(FUZZLIB)/$*.log >&2; exit 1; }; done
+
 .PRECIOUS: $(FUZZLIB)/%.o
-.PHONY: fuzz-lib
+.PHONY: fuzz-lib fuzz-lib-found
 -include $(FUZZLIB_OBJECTS:.o=.d) $(FUZZLIB_TARGETS:%=$(FUZZLIB)/tests/fuzz-lib/%.d)

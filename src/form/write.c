@@ -25,6 +25,7 @@ static void learn(struct form_writer *w, const struct form_node *root)
 	r->key_languages =
 		arena_array(&r->scratch, r->keys + 1, sizeof *r->key_languages);
 	form_settings_read(r);
+	w->said_count = r->language_count;
 	form_headers_learn(r);
 }
 
@@ -57,7 +58,7 @@ static void order_header(struct form_writer *w, enum form_sheet sheet,
 
 /* The order of languages is that of the columns where a file says it: a language that has
  * no text yet is there too. */
-static void order_languages(struct form_writer *w, const struct form_node *root)
+static void order_columns(struct form_writer *w, const struct form_node *root)
 {
 	const struct form_node *headers =
 		form_node_at(form_node_at(root, "yxf"), "headers");
@@ -70,8 +71,25 @@ static void order_languages(struct form_writer *w, const struct form_node *root)
 		     n = n->next)
 			order_header(w, (enum form_sheet)i, n);
 	}
-	for (int i = 0; i < w->r.language_count; i++)
-		order_language(w, i);
+}
+
+/* Then those that settings name, and all that have a text. */
+static void order_languages(struct form_writer *w)
+{
+	bool has_text[FORM_LANGUAGES_MOST] = {false};
+
+	for (size_t i = 0; i < w->table_count; i++) {
+		const struct form_table *t = &w->tables[i];
+
+		for (size_t k = 0; k < t->head_count; k++) {
+			if (t->heads[k].language >= 0)
+				has_text[t->heads[k].language] = true;
+		}
+	}
+	for (int i = 0; i < w->r.language_count; i++) {
+		if (i < w->said_count || i == w->r.default_language || has_text[i])
+			order_language(w, i);
+	}
 }
 
 /* "Nederlands (nl)" as languages: {nl: Nederlands} gives it back. */
@@ -97,11 +115,12 @@ static bool is_clear(const struct form_writer *w, int language)
 	const char *code = w->r.codes[language];
 	size_t len = strlen(code);
 
-	for (int i = 0; i < w->r.language_count; i++) {
-		const char *name = w->r.languages[i];
+	for (int i = 0; i < w->order_count; i++) {
+		const char *name = w->r.languages[w->order[i]];
 
-		if (i != language &&
-		    (!strcasecmp(code, name) || !strcasecmp(code, w->r.codes[i]) ||
+		if (w->order[i] != language &&
+		    (!strcasecmp(code, name) ||
+		     !strcasecmp(code, w->r.codes[w->order[i]]) ||
 		     (strncasecmp(name, code, len) == 0 && name[len] == ' ')))
 			return false;
 	}
@@ -110,14 +129,14 @@ static bool is_clear(const struct form_writer *w, int language)
 
 static enum form_text_style style_of(const struct form_writer *w)
 {
-	int declarable = 0, own = 0, clear = 0, count = w->r.language_count;
+	int declarable = 0, own = 0, clear = 0, count = w->order_count;
 
 	if (count == 1)
 		return FORM_STYLE_BARE;
 	for (int i = 0; i < count; i++) {
-		declarable += is_declarable(w, i);
-		own += is_own_code(w, i);
-		clear += is_clear(w, i);
+		declarable += is_declarable(w, w->order[i]);
+		own += is_own_code(w, w->order[i]);
+		clear += is_clear(w, w->order[i]);
 	}
 	if (clear == count && declarable == count)
 		return FORM_STYLE_CODES;
@@ -132,7 +151,7 @@ static void say_default(struct form_writer *w)
 
 	if (!w->r.default_cell && text_equal(name, "default"))
 		return;
-	if (!w->r.default_cell && w->r.language_count == 1 && w->layout == FORM_FLAT)
+	if (!w->r.default_cell && w->order_count == 1 && w->layout == FORM_FLAT)
 		return;
 	if (w->layout == FORM_NESTED && w->style == FORM_STYLE_CODES)
 		name = w->r.codes[w->r.default_language];
@@ -146,10 +165,11 @@ static void say_default(struct form_writer *w)
 static bool write_tables(struct form_writer *w, const struct form_node *root)
 {
 	learn(w, root);
-	order_languages(w, root);
-	w->style = w->layout == FORM_FLAT ? FORM_STYLE_COLUMNS : style_of(w);
+	order_columns(w, root);
 	if (!form_write_fold(w, root))
 		return false;
+	order_languages(w);
+	w->style = w->layout == FORM_FLAT ? FORM_STYLE_COLUMNS : style_of(w);
 	say_default(w);
 	for (size_t i = 0; i < w->table_count; i++)
 		form_table_settle(w, &w->tables[i]);

@@ -49,9 +49,9 @@ static void write_rows(struct form_writer *w, const struct form_table *t)
  * be filled. */
 static void add_labels(struct form_writer *w, struct form_table *t)
 {
-	for (int i = 0; i < w->r.language_count && w->r.language_count > 1; i++) {
+	for (int i = 0; i < w->order_count && w->order_count > 1; i++) {
 		form_table_line(t, FORM_LINE_ROW);
-		(void)form_table_cell(w, t, "label", i, "");
+		(void)form_table_cell(w, t, "label", w->order[i], "");
 		t->line_count--;
 	}
 	form_table_settle(w, t);

@@ -67,7 +67,8 @@ struct form_writer {
 	struct form_problems *problems;
 	struct form_table *tables;
 	size_t table_count, table_room;
-	int order[FORM_LANGUAGES_MOST]; /* languages as they are written */
+	int said_count;                 /* languages that settings name: the first ones */
+	int order[FORM_LANGUAGES_MOST]; /* languages as they are written; those of no text are left out */
 	unsigned place[FORM_LANGUAGES_MOST];
 	int order_count;
 	const char **open;    /* names of the groups that are open while folding */

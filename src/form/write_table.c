@@ -234,6 +234,8 @@ static void tie_groups(struct form_table *t)
 
 void form_table_settle(struct form_writer *w, struct form_table *t)
 {
+	if (!t->cell_count)
+		t->line_count = 0;
 	order_heads(w, t);
 	order_lines(t);
 	tie_groups(t);

@@ -342,7 +342,10 @@ static void add_cell(struct cells *c, const char *row, const char *header,
 		add(c, row, header, cell->text);
 	for (const struct form_node *n = cell->first; n && cell->kind == FORM_NODE_MAP;
 	     n = n->next)
-		add_cell(c, row, arena_format(&c->arena, "%s::%s", header, n->key), n);
+		add_cell(c, row,
+			 plain_header(c,
+				      arena_format(&c->arena, "%s::%s", header, n->key)),
+			 n);
 }
 
 static bool is_end(const char *type)
@@ -443,7 +446,8 @@ static bool read_cells(const struct str *file, struct cells *c)
 		    form_node_text(root, "#"));
 	add_rows(c, find(c, root, "survey"), &number);
 	add_lists(c, find(c, root, "choices"));
-	qsort(c->lines, c->count, sizeof *c->lines, compare_lines);
+	if (c->count)
+		qsort(c->lines, c->count, sizeof *c->lines, compare_lines);
 	return true;
 }
 
