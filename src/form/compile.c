@@ -88,6 +88,13 @@ static void check_self(struct form_reader *r, const struct form_column *column,
 	r->is_unsound = true;
 }
 
+/* A word alone is a path to nothing; where no question is called so, a text was meant. */
+static bool is_lone_word(struct form_reader *r, const char *text)
+{
+	return form_name_is_legal(text) && form_yes_no(text) < 0 &&
+	       form_names_find(r->form->names, text) == FORM_NAMES_ABSENT;
+}
+
 static void compile_cell(struct form_reader *r, struct form_row *row,
 			 const struct form_column *column, const struct form_node *cell,
 			 const char *text)
@@ -103,6 +110,13 @@ static void compile_cell(struct form_reader *r, struct form_row *row,
 	}
 	if (form_row_is_group(row) && column->id == FORM_COLUMN_CALCULATION) {
 		FORM_WARN(r, cell, _("calculation has no meaning on a group."));
+		return;
+	}
+	if (column->id == FORM_COLUMN_CALCULATION && is_lone_word(r, text)) {
+		FORM_WARN(r, cell,
+			  _("'%.60s' is no text in quotes and no ${question}: nothing is "
+			    "calculated."),
+			  text);
 		return;
 	}
 	expr = compile_for(r, row->index, is_filter ? row->list : NULL, cell, text);
@@ -295,7 +309,7 @@ static void compile_instance_name(struct form_reader *r)
 		if (!column || column->id != FORM_COLUMN_INSTANCE_NAME)
 			continue;
 		text = form_cell_text(r, c);
-		if (form_name_is_legal(text))
+		if (is_lone_word(r, text))
 			FORM_WARN(r, c,
 				  _("instance_name '%.60s' is no text in quotes and no "
 				    "${question}: it is not used."),

@@ -57,6 +57,7 @@ struct form_reader {
 	int default_language;              /* FORM_NONE until it is known */
 	bool are_languages_declared;
 	bool is_language_used[FORM_LANGUAGES_MOST];
+	bool has_column[FORM_LANGUAGES_MOST]; /* label::Nederlands */
 	const struct form_node *unknown_setting; /* the first; NULL: none */
 	const char *unknown_settings;
 	int unknown_count;

@@ -85,12 +85,28 @@ static bool is_code(const char *name)
 	       strspn(name, "abcdefghijklmnopqrstuvwxyz") == len;
 }
 
+/* default_language: English, and columns of English (en): one language, by its longer name. */
+static int name_default(struct form_reader *r, const char *name)
+{
+	const char *bare, *code = code_of(r, name, &bare);
+	int i = r->default_language;
+
+	if (!*code || i < 0 || !r->default_cell || r->has_column[i] || *r->codes[i] ||
+	    strcasecmp(r->languages[i], bare) != 0)
+		return FORM_NONE;
+	r->languages[i] = name;
+	r->codes[i] = code;
+	return i;
+}
+
 int form_language_named(struct form_reader *r, const char *name,
 			const struct form_node *place)
 {
 	const char *trimmed = piece(r, name, strlen(name)), *code, *bare;
 	int found = language_find(r, trimmed);
 
+	if (found < 0)
+		found = name_default(r, trimmed);
 	if (found >= 0)
 		return found;
 	if (!*trimmed) {
@@ -199,8 +215,10 @@ static struct form_header *header_new(struct form_reader *r, enum form_sheet she
 	header->language = FORM_NONE;
 	header->column = form_column_find(sheet, cell->key, len);
 	if (header->column && header->column->kind == FORM_COLUMN_TEXTS) {
-		if (cell->key[len])
+		if (cell->key[len]) {
 			header->language = form_language_named(r, language, cell);
+			r->has_column[header->language] = true;
+		}
 	} else if (cell->key[len] && header->column &&
 		   header->column->mark == FORM_MARK_HERE) {
 		header->column = NULL;

@@ -164,6 +164,21 @@ static unsigned look_of(const char *type, const char *look)
 	return appearance;
 }
 
+static void takes_a_lone_word_for_nothing(void **state)
+{
+	(void)state;
+	expect_problems("survey:\n- {type: text, name: a, label: A, calculation: Ethiopia}\n"
+			"settings: {form_id: f, instance_name: F}\n",
+			"f:2:48: warning: 'Ethiopia' is no text in quotes and no ${question}: "
+			"nothing is calculated.\n"
+			"f:3:39: warning: instance_name 'F' is no text in quotes and no "
+			"${question}: it is not used.\n");
+	expect_problems("survey:\n- {type: text, name: a, label: A}\n"
+			"- {type: text, name: b, label: B, calculation: a}\n" SETTINGS,
+			"f:3:48: error: 'a' means nothing by itself: a question is written "
+			"${a}, a text in quotes.\n");
+}
+
 static void reads_looks(void **state)
 {
 	(void)state;
@@ -280,6 +295,19 @@ static void knows_the_direction_of_a_language(void **state)
 	form_free(form);
 }
 
+static void knows_the_default_language_by_its_short_name(void **state)
+{
+	struct form *form = read_fine("survey:\n- {type: text, name: a, 'label::English (en)': A, "
+				      "'label::Nederlands (nl)': B}\n"
+				      "settings: {form_id: f, default_language: English}\n");
+
+	(void)state;
+	assert_int_equal(form->language_count, 2);
+	assert_string_equal(form->languages[form->default_language], "English (en)");
+	assert_string_equal(form->codes[form->default_language], "en");
+	form_free(form);
+}
+
 int reader_columns_tests(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -288,11 +316,13 @@ int reader_columns_tests(void)
 		cmocka_unit_test(reads_parameters),
 		cmocka_unit_test(says_what_parameters_do_not_know),
 		cmocka_unit_test(reads_triggers),
+		cmocka_unit_test(takes_a_lone_word_for_nothing),
 		cmocka_unit_test(reads_looks),
 		cmocka_unit_test(a_head_asks_nothing),
 		cmocka_unit_test(a_table_is_a_grid),
 		cmocka_unit_test(reads_entities),
 		cmocka_unit_test(checks_entities),
+		cmocka_unit_test(knows_the_default_language_by_its_short_name),
 		cmocka_unit_test(knows_the_direction_of_a_language),
 	};
 
