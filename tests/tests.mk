@@ -111,10 +111,17 @@ bench-start bench-key bench-fsync bench-commit: bench-%: all
 	$(Q)$(BENCH_ENV) tests/bench/$*.sh
 
 # A form of 1,000 questions; the conformity of expressions (CASES is skipped where it is absent).
-bench-form: $(BENCH)/form_ready $(BENCH)/form_answer
+bench-form: $(BENCH)/form_answer bench-form-ready
 	$(Q)python3 tests/bench/mkform_yaml.py >$(BENCH)/form.yaml
 	$(Q)$(BENCH)/form_answer $(BENCH)/form.yaml
-	$(Q)$(BENCH)/form_ready $(BENCH)/form.yaml
+
+# A form read and ready, against libyaml alone: FORM, or that form and the largest sample (skipped where it is absent).
+SAMPLE ?= ../shared/sample-forms/d04_unhcr_rms_capi_v2.yaml
+bench-form-ready: $(BENCH)/form_ready
+	$(Q)if [ -n "$(FORM)" ]; then $< "$(FORM)"; else \
+		python3 tests/bench/mkform_yaml.py >$(BENCH)/form.yaml && $< $(BENCH)/form.yaml && \
+		if [ -r "$(SAMPLE)" ]; then echo "$(notdir $(SAMPLE)):"; $< "$(SAMPLE)"; \
+		else echo "bench-form-ready: skipped, there is no $(SAMPLE)"; fi; fi
 
 # A repeat of 500 instances of 20 questions.
 bench-repeat: $(BENCH)/form_repeat

@@ -30,7 +30,7 @@ static const struct form_row *row_of(const struct walk *w, const struct expr_nod
 		row = &w->r->form->rows[n->row];
 	else if (n->kind == EXPR_SELF)
 		row = w->row;
-	return row && row->list ? row : NULL;
+	return row && row->list && !row->list->is_missing ? row : NULL;
 }
 
 /* By its usual spelling, else by looking through the list: 01 is 1 too. */
