@@ -6,6 +6,7 @@ static void queue_init(struct filling_queue *q, int places)
 	q->places = places;
 	q->first = mem_array((size_t)places + 1, sizeof *q->first);
 	q->last = mem_array((size_t)places + 1, sizeof *q->last);
+	q->taken = mem_array((size_t)places + 1, sizeof *q->taken);
 	q->bits = mem_array((size_t)places / 64 + 1, sizeof *q->bits);
 }
 
@@ -19,6 +20,7 @@ static struct form_filling *new_empty(const struct form *form,
 	f->generation = 1;
 	f->language = form_language(form, host->language);
 	f->order = mem_new(sizeof *f->order);
+	f->told = mem_array((size_t)form->graph->reader_count + 1, sizeof *f->told);
 	f->scratch = mem_new(sizeof *f->scratch);
 	for (int work = 0; work < FILLING_WORKS; work++)
 		queue_init(&f->due[work], form->row_count);
@@ -64,12 +66,14 @@ void form_filling_free(struct form_filling *f)
 		free(f->due[work].first);
 		free(f->due[work].last);
 		free(f->due[work].bits);
+		free(f->due[work].taken);
 	}
 	arena_release(f->scratch);
 	free(f->scratch);
 	free(f->order->spots);
 	free(f->order->all);
 	free(f->order);
+	free(f->told);
 	free(f->at);
 	free(f->blocks);
 	free(f->lists);
@@ -187,7 +191,11 @@ void filling_finish(struct form_filling *f, int spot)
 
 static void calculate_triggered(void *data, int spot)
 {
-	filling_calculate(data, spot);
+	struct form_filling *f = data;
+
+	filling_calculate(f, spot);
+	if (f->at[spot].value.len > 0)
+		f->at[spot].status = FORM_STATUS_NONE;
 }
 
 /*

@@ -60,6 +60,7 @@ int filling_take_due(struct form_filling *f, enum filling_work work, int place)
 
 	if ((q->bits[place / 64] >> place % 64 & 1) == 0)
 		return FORM_NONE;
+	q->taken[place]++;
 	spot = q->first[place];
 	f->at[spot].is_due[work] = false;
 	q->first[place] = f->at[spot].next[work];
@@ -90,11 +91,28 @@ static bool sees_one(const struct form_filling *f, int within, int repeat)
 	       within < f->form->rows[repeat].end;
 }
 
-static void mark_reader(struct form_filling *f, int block,
-			const struct form_reading *reader)
+/*
+ * Who reads many is told by many: once is enough until one of the reader's spots is
+ * computed.
+ */
+static bool is_told(struct form_filling *f, int block, int reader)
 {
-	filling_each_under(f, filling_climb(f, block, reader->within), reader->row,
-			   mark_value, f);
+	const struct form_graph *g = f->form->graph;
+	struct filling_told *told = &f->told[reader];
+	unsigned taken = f->due[FILLING_VALUES].taken[g->place[g->readers[reader].row]];
+	bool is = told->block == block + 1 && told->taken == taken;
+
+	*told = (struct filling_told){block + 1, taken};
+	return is;
+}
+
+static void mark_reader(struct form_filling *f, int block, int reader)
+{
+	const struct form_reading *r = &f->form->graph->readers[reader];
+
+	block = filling_climb(f, block, r->within);
+	if (!is_told(f, block, reader))
+		filling_each_under(f, block, r->row, mark_value, f);
 }
 
 void filling_mark_readers(struct form_filling *f, int spot)
@@ -103,7 +121,7 @@ void filling_mark_readers(struct form_filling *f, int spot)
 	int row = f->at[spot].row;
 
 	for (int i = g->first_reader[row]; i < g->first_reader[row + 1]; i++)
-		mark_reader(f, f->at[spot].block, &g->readers[i]);
+		mark_reader(f, f->at[spot].block, i);
 }
 
 void filling_mark_list(struct form_filling *f, int list)
@@ -114,7 +132,7 @@ void filling_mark_list(struct form_filling *f, int list)
 
 	for (int i = g->first_reader[repeat]; i < g->first_reader[end]; i++) {
 		if (!sees_one(f, g->readers[i].within, repeat))
-			mark_reader(f, block, &g->readers[i]);
+			mark_reader(f, block, i);
 	}
 }
 
@@ -125,7 +143,7 @@ void filling_mark_position(struct form_filling *f, int instance)
 
 	for (int i = g->first_reader[repeat]; i < g->first_reader[repeat + 1]; i++) {
 		if (sees_one(f, g->readers[i].within, repeat))
-			mark_reader(f, f->at[instance].block, &g->readers[i]);
+			mark_reader(f, f->at[instance].block, i);
 	}
 }
 

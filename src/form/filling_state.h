@@ -34,8 +34,8 @@ enum { FILLING_ROOT = 0 }; /* the block outside all repeats */
 enum filling_work { FILLING_VALUES, FILLING_STATES, FILLING_WORKS };
 
 struct filling_choices { /* offered now, by index in the list of the row */
-	int *offered;        /* from small to great */
-	int *shown;          /* in the order in which they are shown; may be the same */
+	int *offered;	 /* from small to great */
+	int *shown;	 /* in the order in which they are shown; may be the same */
 	size_t count, room;
 };
 
@@ -79,7 +79,13 @@ struct filling_list {
 struct filling_queue {
 	int *first, *last; /* spots, by place */
 	uint64_t *bits;	   /* of the places where something is due */
+	unsigned *taken;   /* how often something was taken, by place */
 	int places;
+};
+
+struct filling_told {	/* all spots of a reader under the block are due, */
+	int block;	/* from 1; 0: none */
+	unsigned taken; /* as long as nothing was taken there since */
 };
 
 struct filling_order { /* kept for form_filling_spots */
@@ -104,6 +110,7 @@ struct form_filling {
 	struct filling_list *lists;
 	size_t list_count, list_room;
 	struct filling_queue due[FILLING_WORKS];
+	struct filling_told *told; /* by number in graph->readers */
 	struct filling_order *order;
 	unsigned generation; /* goes up with every answer: what was known is not believed
 			      */
