@@ -328,6 +328,7 @@ static enum ui_field_kind kind_of(const struct form_row *row)
 
 static void value_ask(struct app *a, struct change *c)
 {
+	const struct ui_talk talk = ui_finished_talk(&c->finished);
 	const struct form_row *r = row_of(c);
 	struct ui_choices list = {NULL, NULL, 0};
 	struct str question = STR_INIT, heading = STR_INIT;
@@ -335,6 +336,7 @@ static void value_ask(struct app *a, struct change *c)
 
 	place_set(c);
 	ui_finished_question(&c->finished, c->spot, &question);
+	ui_instance_place_add(&talk, c->spot, &question);
 	if (r->list)
 		choices_of(c, &list);
 	if (r->type == FORM_SELECT_ONE) {
@@ -392,34 +394,53 @@ static void spots_fill(struct change *c)
 	}
 }
 
-/* The question in the left half, what was answered beside it. */
-static char *question_line(struct app *a, const struct change *c, int at)
+/* The question in the left half, what was answered beside it; words: all of the question. */
+static char *question_line(struct app *a, const struct change *c, int at, char **words)
 {
-	struct str line = STR_INIT, question = STR_INIT;
+	const struct ui_talk talk = ui_finished_talk(&c->finished);
+	struct str line = STR_INIT, question = STR_INIT, place = STR_INIT;
+	int room = a->columns / 2;
 
 	ui_finished_question(&c->finished, at, &question);
-	ui_cell(&line, question.bytes, a->columns / 2);
-	ui_finished_answer(a, &c->finished, at, &line);
-	str_release(&question);
+	ui_instance_place_add(&talk, at, &place);
+	ui_clip_told(&line, question.bytes, question.len,
+		     room - text_columns(place.bytes, place.len), 0);
+	str_add(&line, place.bytes);
+	str_add(&question, place.bytes);
+	str_set(&place, line.bytes);
+	str_reset(&line);
+	ui_cell(&line, place.bytes, room);
+	str_reset(&place);
+	ui_finished_answer(a, &c->finished, at, &place);
+	str_add(&line, place.bytes);
+	str_addf(&question, " %s", place.bytes);
+	*words = str_detach(&question);
+	str_release(&place);
 	return str_detach(&line);
 }
 
 static void question_ask(struct app *a, struct change *c)
 {
-	char **labels;
+	char **labels, **words;
 	size_t n;
 
 	spots_fill(c);
 	labels = mem_array(c->spot_count + 1, sizeof *labels);
+	words = mem_array(c->spot_count + 1, sizeof *words);
 	for (n = 0; n < c->spot_count; n++) {
-		labels[n] = question_line(a, c, c->spots[n]);
+		labels[n] = question_line(a, c, c->spots[n], &words[n]);
 	}
 	labels[n] = mem_text(_("This whole talk belongs to somebody else"));
-	ui_choose_push(a, _("What is not right? Type a word of it."),
-		       (const char *const *)labels, (int)n + 1, question_chosen, c);
-	for (size_t i = 0; i <= n; i++)
+	words[n] = mem_text(labels[n]);
+	ui_choose_words_push(a, _("What is not right? Type a word of it."),
+			     (const char *const *)labels, (const char *const *)words,
+			     (int)n + 1, question_chosen, c);
+	for (size_t i = 0; i <= n; i++) {
 		free(labels[i]);
+		free(words[i]);
+	}
 	free(labels);
+	free(words);
 }
 
 static bool talk_open(struct app *a, struct change *c, int interview)

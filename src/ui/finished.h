@@ -18,7 +18,7 @@ enum err ui_finished_open(struct app *a, const struct ui_woman *w, int interview
 void ui_finished_release(struct ui_finished *f);
 /* For what is told of its rows and instances; borrowed from f. */
 struct ui_talk ui_finished_talk(const struct ui_finished *f);
-/* "12  What makes it hard now?", with the instance it is of behind it. */
+/* "12  What makes it hard now?" */
 void ui_finished_question(const struct ui_finished *f, int spot, struct str *out);
 /* What was said, or why there is no answer. */
 void ui_finished_answer(struct app *a, const struct ui_finished *f, int spot,

@@ -161,10 +161,19 @@ void ui_talk_dropped_add(const struct ui_talk *t, int spot, struct str *out)
 void ui_instance_place_add(const struct ui_talk *t, int spot, struct str *out)
 {
 	int instance = form_filling_instance(t->filling, spot);
+	struct str names = STR_INIT, name = STR_INIT;
 
 	if (instance == FORM_NONE)
 		return;
-	str_add(out, " (");
-	ui_instance_name_add(t, instance, out);
-	str_add_char(out, ')');
+	while (instance != FORM_NONE) {
+		str_reset(&name);
+		ui_instance_name_add(t, instance, &name);
+		str_add(&name, names.len ? ", " : "");
+		str_insert(&names, 0, name.bytes, name.len);
+		instance = form_filling_instance(t->filling,
+						 form_filling_list(t->filling, instance));
+	}
+	str_addf(out, " (%s)", names.bytes);
+	str_release(&names);
+	str_release(&name);
 }

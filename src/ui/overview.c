@@ -155,7 +155,7 @@ static bool list_in_scope(const struct overview *o, int spot)
 		return ui_talk_is_asked(&o->s->talk, spot);
 	(void)form_filling_instances(f, spot, &count);
 	return form_filling_is_relevant(f, spot) && !ui_talk_row(&o->s->talk, spot)->later &&
-	       (count > 0 || form_filling_may_change(f, spot));
+	       (count > 0 || ui_talk_may_change(&o->s->talk, spot));
 }
 
 static void line_begin(const struct app *a, const struct overview *o,

@@ -29,7 +29,7 @@ static int instance_count(const struct ui_sitting *s)
 
 bool ui_repeat_may_change(const struct ui_sitting *s)
 {
-	return form_filling_may_change(s->talk.filling, s->spot);
+	return ui_talk_may_change(&s->talk, s->spot);
 }
 
 /* The lines: instances, one more where that is possible, going on. */
@@ -129,6 +129,7 @@ static unsigned open_instance(struct app *a, struct ui_sitting *s, int instance)
 {
 	int first = ui_sitting_first_in(s, instance);
 
+	ui_sitting_pass(a, s, instance, first);
 	if (first == FORM_NONE)
 		ui_message(a, "%s", _("There is nothing to ask of this one now."));
 	else
@@ -158,9 +159,7 @@ static unsigned add(struct app *a, struct ui_sitting *s)
 		return UI_REDRAW;
 	step_add(s, ADDED, instance, 0, 0);
 	focus(s, instance);
-	if (ui_sitting_first_in(s, instance) != FORM_NONE)
-		return open_instance(a, s, instance);
-	return UI_REDRAW;
+	return open_instance(a, s, instance);
 }
 
 static void tell(struct app *a, const struct ui_sitting *s, const char *format, int instance)
@@ -310,7 +309,7 @@ unsigned ui_repeat_after(struct app *a, struct ui_sitting *s, int instance)
 	const int *instances = form_filling_instances(s->talk.filling, list, &count);
 	int next = form_filling_position(s->talk.filling, instance);
 
-	if (!form_filling_may_change(s->talk.filling, list) && next > 0 && next < count &&
+	if (!ui_talk_may_change(&s->talk, list) && next > 0 && next < count &&
 	    is_unfinished(s, instances[next]))
 		return open_instance(a, s, instances[next]);
 	ui_sitting_go(a, s, list);

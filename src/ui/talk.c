@@ -220,6 +220,12 @@ static bool holds_shown(const struct form *form, int row, enum care_part part)
 	return false;
 }
 
+bool ui_talk_may_change(const struct ui_talk *t, int list)
+{
+	return form_filling_may_change(t->filling, list) &&
+	       (ui_talk_part(t) != CARE_LATER || ui_talk_row(t, list)->later);
+}
+
 /* A list can be gone to when there is something in it, or something may be added. */
 static bool list_is_asked(const struct ui_talk *t, int list)
 {
@@ -230,7 +236,7 @@ static bool list_is_asked(const struct ui_talk *t, int list)
 	    !holds_shown(t->form, ui_talk_row(t, list)->index, part))
 		return false;
 	(void)form_filling_instances(t->filling, list, &count);
-	return count > 0 || form_filling_may_change(t->filling, list);
+	return count > 0 || ui_talk_may_change(t, list);
 }
 
 bool ui_talk_is_asked(const struct ui_talk *t, int spot)

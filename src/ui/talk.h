@@ -46,6 +46,8 @@ enum err ui_talk_no_answer(struct ui_talk *t, int spot, enum form_status status,
 enum err ui_talk_place(struct ui_talk *t, int spot, const char *typed, int64_t cursor,
 		       struct error *e);
 /* Instances of a repeat, as in form/filling.h. */
+/* The worker may add, take out and move here; a talk for later leaves lists of before as they are. */
+bool ui_talk_may_change(const struct ui_talk *t, int list);
 enum err ui_talk_add(struct ui_talk *t, int list, int *instance, struct error *e);
 enum err ui_talk_take_out(struct ui_talk *t, int instance, struct error *e);
 enum err ui_talk_put_back(struct ui_talk *t, int instance, struct error *e);
@@ -77,7 +79,7 @@ void ui_instance_name_add(const struct ui_talk *t, int instance, struct str *out
 void ui_instance_said_add(const struct ui_talk *t, int instance, int most, struct str *out);
 /* Where a spot stands: "Children . 2 of 3 . Amira", dot between; "" outside instances. */
 void ui_instance_where_add(const struct ui_talk *t, int spot, const char *dot, struct str *out);
-void ui_instance_place_add(const struct ui_talk *t, int spot, struct str *out); /* " (Amira)" */
+void ui_instance_place_add(const struct ui_talk *t, int spot, struct str *out); /* " (Amira)", " (Amira, De Brug)" */
 
 /* The question of an answer that falls away: what its text names is not to be seen any more. */
 void ui_talk_dropped_add(const struct ui_talk *t, int spot, struct str *out);

@@ -74,7 +74,7 @@ struct ui_talk ui_finished_talk(const struct ui_finished *f)
 		.form = f->form, .filling = f->filling, .language = f->language};
 }
 
-static void question_add(const struct ui_finished *f, int spot, struct str *out)
+void ui_finished_question(const struct ui_finished *f, int spot, struct str *out)
 {
 	const struct ui_talk talk = ui_finished_talk(f);
 	const struct form_row *r = ui_talk_row(&talk, spot);
@@ -85,14 +85,6 @@ static void question_add(const struct ui_finished *f, int spot, struct str *out)
 		form_filling_text(f->filling, spot, r->label, f->language, out);
 	else
 		str_add(out, r->name);
-}
-
-void ui_finished_question(const struct ui_finished *f, int spot, struct str *out)
-{
-	const struct ui_talk talk = ui_finished_talk(f);
-
-	question_add(f, spot, out);
-	ui_instance_place_add(&talk, spot, out);
 }
 
 void ui_finished_answer(struct app *a, const struct ui_finished *f, int spot,
@@ -123,7 +115,7 @@ static void answer_add(struct app *a, const struct ui_finished *f, int spot,
 {
 	struct str day = STR_INIT;
 
-	question_add(f, spot, out);
+	ui_finished_question(f, spot, out);
 	str_add(out, "\n    ");
 	ui_finished_answer(a, f, spot, out);
 	if (answer->corrected.year) {
