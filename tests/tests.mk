@@ -100,13 +100,14 @@ $(BENCH)/slowsync.so: tests/bench/slowsync.c
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -fPIC -shared -o $@ $<
 
-bench: bench-start bench-key bench-fsync bench-commit bench-form bench-repeat bench-find \
+bench: bench-start bench-key bench-places bench-fsync bench-commit bench-form bench-repeat bench-find \
 	bench-conform
+bench-places: $(BENCH)/ttybench
 bench-start: $(BENCH)/floor $(BENCH)/ttybench $(BENCH)/people
 bench-key: $(BENCH)/floor $(BENCH)/ttybench $(BENCH)/people
 bench-fsync: $(BENCH)/ttybench $(BENCH)/slowsync.so $(BENCH)/people
 bench-commit: $(BENCH)/commit $(BENCH)/answer
-bench-start bench-key bench-fsync bench-commit: bench-%: all
+bench-start bench-key bench-fsync bench-commit bench-places: bench-%: all
 	$(Q)echo "$@"
 	$(Q)$(BENCH_ENV) tests/bench/$*.sh
 
@@ -148,6 +149,6 @@ bench-selftest: $(BENCH)/ttybench $(BENCH)/slowecho
 	$(Q)tests/bench/selftest.sh $(BENCH)
 
 .PRECIOUS: $(E2E)/%.o $(FAULTS)/%.o $(BENCH)/%.o
-.PHONY: e2e screens codepoints moments kills bench bench-start bench-key bench-fsync bench-commit bench-form bench-repeat \
+.PHONY: e2e screens codepoints moments kills bench bench-start bench-key bench-places bench-fsync bench-commit bench-form bench-repeat \
 	bench-find bench-conform bench-seal bench-selftest
 -include $(wildcard $(E2E)/*.d $(FAULTS)/*.d $(BENCH)/*.d)

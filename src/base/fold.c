@@ -28,41 +28,51 @@ static void plain_add(struct str *out, const char *at, size_t len)
 	str_add_bytes(out, at, len);
 }
 
-static bool fold_ascii(struct str *out, const char *text, size_t len)
-{
-	size_t from = out->len;
+enum { PARTS_MOST = 32 }; /* more than any code point comes apart in */
 
-	for (size_t i = 0; i < len; i++)
-		if ((unsigned char)text[i] >= 0x80)
-			return false;
-	str_add_bytes(out, text, len);
-	for (size_t i = from; i < out->len; i++)
-		if (out->bytes[i] >= 'A' && out->bytes[i] <= 'Z')
-			out->bytes[i] = (char)(out->bytes[i] + 'a' - 'A');
-	return true;
+/* A code point that is not ASCII, as its parts without marks. */
+static void fold_code(struct str *out, uint32_t code)
+{
+	utf8proc_int32_t parts[PARTS_MOST];
+	int last = 0;
+	utf8proc_ssize_t count = utf8proc_decompose_char(
+		(utf8proc_int32_t)code, parts, PARTS_MOST,
+		UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
+			UTF8PROC_STRIPMARK | UTF8PROC_IGNORE,
+		&last);
+
+	for (utf8proc_ssize_t i = 0; i < count && i < PARTS_MOST; i++) {
+		struct str one = STR_INIT;
+
+		if (parts[i] < 0x80) {
+			str_add_char(out, (char)parts[i]);
+			continue;
+		}
+		text_encode(&one, (uint32_t)parts[i]);
+		plain_add(out, one.bytes, one.len);
+		str_release(&one);
+	}
 }
 
 void text_fold(struct str *out, const char *text, size_t len)
 {
-	utf8proc_uint8_t *folded = NULL;
-	utf8proc_ssize_t all;
-
-	if (fold_ascii(out, text, len))
-		return;
-	all = utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)len, &folded,
-			   UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
-				   UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
-	if (all < 0) {
-		str_add_bytes(out, text, len);
-		return;
-	}
-	for (size_t at = 0; at < (size_t)all;) {
+	for (size_t at = 0; at < len;) {
+		size_t plain_from = at;
 		uint32_t code;
-		size_t used = (size_t)text_decode((const char *)folded + at,
-						  (size_t)all - at, &code);
 
-		plain_add(out, (const char *)folded + at, used);
-		at += used;
+		while (at < len && (unsigned char)text[at] < 0x80)
+			at++;
+		str_add_bytes(out, text + plain_from, at - plain_from);
+		for (size_t i = out->len - (at - plain_from); i < out->len; i++)
+			if (out->bytes[i] >= 'A' && out->bytes[i] <= 'Z')
+				out->bytes[i] = (char)(out->bytes[i] + 'a' - 'A');
+		if (at == len)
+			break;
+		plain_from = at;
+		at += (size_t)text_decode(text + at, len - at, &code);
+		if (text_is_utf8(text + plain_from, at - plain_from))
+			fold_code(out, code);
+		else
+			str_add_bytes(out, text + plain_from, at - plain_from);
 	}
-	free(folded);
 }

@@ -5,7 +5,7 @@
 #include "ui/sheet.h"
 #include "ui/sitting.h"
 
-enum { WORKERS_MOST = 10 };
+enum { WORKERS_MOST = 10, CHOICES_SEARCHED = 100 };
 
 static const char *const speakers[] = {"she", "i", "other"};
 
@@ -228,7 +228,9 @@ static void words_add(const struct ui_sitting *s, int spot, struct str *out)
 		str_add_char(out, ' ');
 		ui_talk_text(&s->talk, spot, texts[i], out);
 	}
-	for (unsigned i = 0; r->list && i < r->list->count; i++) {
+	if (!r->list || r->list->count > CHOICES_SEARCHED)
+		return; /* nobody looks for a question by one of a thousand places */
+	for (unsigned i = 0; i < r->list->count; i++) {
 		str_add_char(out, ' ');
 		ui_talk_text(&s->talk, spot, r->list->choices[i].label, out);
 	}

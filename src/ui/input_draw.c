@@ -112,7 +112,11 @@ static void choices_draw(struct app *a, struct ui_sitting *s, const struct ui_ar
 	if (i < s->choice_count && area.lines < whole->lines)
 		more_draw(a, whole, s->choice_count - i);
 	if (s->choice_count == 0)
-		(void)ui_paint(a, &area, 0, 0, UI_MUTED, _("Nothing has these letters."));
+		ui_cursor(a, &area, 0, 0);
+	if (s->choice_count == 0)
+		(void)ui_paint(a, &area, 0, 0, UI_MUTED,
+			       s->offered > 0 ? _("Nothing has these letters.")
+					      : _("There is nothing to choose here now."));
 }
 
 /* "0 ----#---- 10": the number stands in the field above it. */
@@ -176,8 +180,8 @@ static int list_lines(const struct ui_sitting *s, int columns)
 		lines = choices_lines(s, 0, s->choice_count, columns);
 	else if (lines > FILTER_LINES_MOST)
 		lines = FILTER_LINES_MOST + 1;
-	lines += ui_input_has_filter(s) + (s->input == UI_INPUT_RANK);
-	return lines < 1 ? 1 : lines;
+	lines = lines < 1 ? 1 : lines;
+	return lines + ui_input_has_filter(s) + (s->input == UI_INPUT_RANK);
 }
 
 /* As many as the form asks for, more when more is typed. */

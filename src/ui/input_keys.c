@@ -100,6 +100,13 @@ static unsigned grid_request(struct app *a, struct ui_sitting *s, enum ui_reques
 	return UI_REDRAW;
 }
 
+/* The blank key ticks, but where a name goes on with a blank: Den Haag. */
+static bool is_blank_typed(const struct ui_sitting *s)
+{
+	return ui_input_has_filter(s) && !ui_editor_is_empty(&s->editor) &&
+	       ui_words_have_blank(&s->words, s->editor.text.bytes);
+}
+
 static unsigned choice_request(struct app *a, struct ui_sitting *s, enum ui_request r,
 			       int digit)
 {
@@ -107,6 +114,8 @@ static unsigned choice_request(struct app *a, struct ui_sitting *s, enum ui_requ
 
 	if (r == UI_REQ_PICK)
 		return choose_and_go(a, s, position_of(digit));
+	if (r == UI_REQ_TOGGLE && is_blank_typed(s))
+		return ui_input_type(a, s, " ", 1);
 	if (r == UI_REQ_TOGGLE)
 		return choose_and_go(a, s, s->at);
 	flags = choice_move(s, r);

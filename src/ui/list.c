@@ -97,26 +97,27 @@ unsigned ui_list_request(struct ui_list *l, enum ui_request r)
 static bool row_contains(const struct app *a, struct ui_list *l, int index,
 			 const char *needle)
 {
-	struct str row = STR_INIT;
+	struct str row = STR_INIT, folded = STR_INIT;
 	bool found;
 
 	(l->words ? l->words : l->row)(a, l->data, index, &row);
-	text_lower(&row);
-	found = strstr(row.bytes, needle) != NULL;
+	text_fold(&folded, row.bytes, row.len);
+	found = strstr(folded.bytes, needle) != NULL;
 	str_release(&row);
+	str_release(&folded);
 	return found;
 }
 
 void ui_list_filter(const struct app *a, struct ui_list *l, const char *filter)
 {
-	struct str needle = STR_INIT;
+	struct str typed = STR_INIT, needle = STR_INIT;
 	size_t room = (size_t)l->shown_room;
 
 	str_set(&l->filter, filter);
-	str_set(&needle, filter);
-	text_trim(&needle);
-	text_nfc(&needle);
-	text_lower(&needle);
+	str_set(&typed, filter);
+	text_trim(&typed);
+	text_fold(&needle, typed.bytes, typed.len);
+	str_release(&typed);
 	l->shown_count = 0;
 	for (int i = 0; i < l->count && l->filter.len; i++) {
 		if (!row_contains(a, l, i, needle.bytes))

@@ -62,3 +62,16 @@ size_t ui_words_find(const struct ui_words *w, const char *typed, int *found)
 	str_release(&needle);
 	return n;
 }
+
+bool ui_words_have_blank(const struct ui_words *w, const char *typed)
+{
+	struct str needle = STR_INIT;
+	bool found = false;
+
+	text_fold(&needle, typed, strlen(typed));
+	str_add_char(&needle, ' ');
+	for (size_t i = 0; i < w->count && !found; i++)
+		found = rank_of(w->text.bytes + w->begins[i], needle.bytes) != RANK_NONE;
+	str_release(&needle);
+	return found;
+}

@@ -24,4 +24,7 @@ void ui_words_add(struct ui_words *w, const char *text, const char *code);
  */
 size_t ui_words_find(const struct ui_words *w, const char *typed, int *found);
 
+/* Whether any goes on with a blank after what was typed: "den " of Den Haag. */
+bool ui_words_have_blank(const struct ui_words *w, const char *typed);
+
 #endif

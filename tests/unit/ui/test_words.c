@@ -38,6 +38,10 @@ static void the_best_come_first(void **state)
 	assert_found(&w, "518", 1, 2, -1);
 	assert_found(&w, "51", 0, -1, -1);
 	assert_found(&w, "-f", 1, 0, -1);
+	assert_true(ui_words_have_blank(&w, "DEN"));
+	assert_true(ui_words_have_blank(&w, "de fryske"));
+	assert_false(ui_words_have_blank(&w, "haag"));
+	assert_false(ui_words_have_blank(&w, "de "));
 	ui_words_release(&w);
 	assert_found(&w, "ha", 0, -1, -1);
 }
