@@ -244,8 +244,11 @@ static enum err eval_call(struct expr_eval *x, const struct expr_node *n,
 
 	if (n->function->lazy)
 		return n->function->call(x, n, NULL, out);
-	for (int i = 0; rc == OK && i < n->count; i++, child = child->next)
+	for (int i = 0; rc == OK && i < n->count; i++, child = child->next) {
 		rc = expr_eval_node(x, child, &args[i]);
+		if (rc == OK && args[i].type == FORM_VALUE_TEXT) /* it will be read through */
+			rc = expr_eval_charge(x, strlen(args[i].text) / EXPR_BYTES_A_STEP);
+	}
 	return rc != OK ? rc : n->function->call(x, n, args, out);
 }
 

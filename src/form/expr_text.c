@@ -74,11 +74,24 @@ EXPR_FUNCTION(join)
 	return rc != OK ? rc : join(x, call->first->next, expr_text(x, out), out);
 }
 
+/* Where mark stands in text; a search may try each place of one at each place of the other. */
+static enum err find(struct expr_eval *x, const char *text, const char *mark, const char **at)
+{
+	enum { MARK_MOST = 256 }; /* longer ones are searched for in linear time */
+	size_t len = strlen(text), mark_len = strlen(mark);
+	size_t tries = mark_len < MARK_MOST ? mark_len : MARK_MOST;
+
+	*at = memmem(text, len, mark, mark_len);
+	return expr_eval_charge(x, (len / EXPR_BYTES_A_STEP) * (tries / EXPR_BYTES_A_STEP));
+}
+
 EXPR_FUNCTION(contains)
 {
+	const char *at;
+	enum err rc = find(x, expr_text(x, &args[0]), expr_text(x, &args[1]), &at);
+
 	(void)call;
-	return expr_put_boolean(
-		out, strstr(expr_text(x, &args[0]), expr_text(x, &args[1])) != NULL);
+	return rc != OK ? rc : expr_put_boolean(out, at != NULL);
 }
 
 EXPR_FUNCTION(starts_with)
@@ -100,20 +113,20 @@ EXPR_FUNCTION(ends_with)
 
 EXPR_FUNCTION(substring_before)
 {
-	const char *text = expr_text(x, &args[0]);
-	const char *at = strstr(text, expr_text(x, &args[1]));
+	const char *text = expr_text(x, &args[0]), *at;
+	enum err rc = find(x, text, expr_text(x, &args[1]), &at);
 
 	(void)call;
-	return put_bytes(x, text, at == NULL ? 0 : (size_t)(at - text), out);
+	return rc != OK ? rc : put_bytes(x, text, at == NULL ? 0 : (size_t)(at - text), out);
 }
 
 EXPR_FUNCTION(substring_after)
 {
-	const char *mark = expr_text(x, &args[1]);
-	const char *at = strstr(expr_text(x, &args[0]), mark);
+	const char *mark = expr_text(x, &args[1]), *at;
+	enum err rc = find(x, expr_text(x, &args[0]), mark, &at);
 
 	(void)call;
-	return expr_put_text(out, at == NULL ? "" : at + strlen(mark));
+	return rc != OK ? rc : expr_put_text(out, at == NULL ? "" : at + strlen(mark));
 }
 
 /* XPath's round: halves go up, also below zero. */

@@ -18,6 +18,10 @@ struct cost {
 	bool is_alive; /* it ended by itself */
 };
 
+/* Time of the processor that this process took. */
+double processor_ms(void);
+
+/* May set the time itself, when only a part of it counts. */
 typedef void hostile_work(void *data, struct cost *cost);
 
 struct cost measure(hostile_work *work, void *data);

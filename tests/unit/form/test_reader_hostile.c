@@ -167,6 +167,73 @@ static void refuses_a_giant(void **state)
 	assert_int_equal(cost.errors, 1);
 }
 
+static enum err give_file(void *data, const char *name, struct str *out, struct error *e)
+{
+	const struct str *file = data;
+
+	(void)name, (void)e;
+	str_add_bytes(out, file->bytes, file->len);
+	return OK;
+}
+
+/* A form beside which that file lies. */
+static void read_beside(void *data, struct cost *cost)
+{
+	static const char form_text[] =
+		"survey:\n- {type: select_one_from_file f.csv, name: a, "
+		"label: A}\nsettings: {form_id: f}\n";
+	const struct form_files files = {give_file, data};
+	struct form_problems problems = FORM_PROBLEMS_INIT;
+	struct form *form = form_read(form_text, strlen(form_text), &files, &problems);
+
+	cost->errors = problems.errors;
+	cost->line = problems.count ? problems.items[0].line : 0;
+	form_free(form);
+	form_problems_release(&problems);
+}
+
+/* What more is repeated times times behind the header. */
+static void refuses_broken_files(void **state)
+{
+	static const struct {
+		const char *name, *header, *more;
+		int times;
+	} bombs[] = {
+		{"a quote", "name,label\n\"", "aaaaaaaa", 1000000},
+		{"quotes", "name,label\n", "\"", 8000001},
+		{"quotes in pairs", "name,label\n\"", "\"\"", 4000000},
+		{"columns", "name,label\n", "a,", 1000000},
+		{"columns of the header", "name", ",a", 1000000},
+		{"nameless columns", "name", ",", 1000000},
+		{"short rows", "name,label,x\n", "a\n", 1000000},
+		{"rows", "name,label\n", "a,b\n", 1000000},
+		{"empty rows", "name,label\n", ",\n", 1000000},
+		{"empty lines", "name,label\n", "\n", 8000000},
+		{"a long cell", "name,label\n", "abcdefgh", 1000000},
+		{"broken rows", "name,label\n", "\"a\"b,c\n", 1000000},
+		{"no UTF-8", "name,label\n", "\xff,\xfe\n", 1000000},
+		{"larger than may be", "name,label\n", "aaaaaaa,bbbbbbb\n", 600000},
+	};
+	struct str file = STR_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof bombs / sizeof *bombs; i++) {
+		struct cost cost;
+
+		str_reset(&file);
+		str_add(&file, bombs[i].header);
+		repeat(&file, bombs[i].more, bombs[i].times);
+		cost = measure(read_beside, &file);
+		expect_cost(bombs[i].name, &cost, READ_MS, READ_KIB);
+		if (strstr(bombs[i].name, "empty"))
+			assert_true(cost.line > 0);
+		else if (cost.errors != 1 || cost.line != 2)
+			fail_msg("%s: %zu errors, line %u", bombs[i].name, cost.errors,
+				 cost.line);
+	}
+	str_release(&file);
+}
+
 static void refuses_too_many_rows(void **state)
 {
 	struct str s = STR_INIT;
@@ -333,6 +400,7 @@ int reader_hostile_tests(void)
 		cmocka_unit_test(refuses_what_is_no_utf8),
 		cmocka_unit_test(keeps_its_bounds),
 		cmocka_unit_test(refuses_a_giant),
+		cmocka_unit_test(refuses_broken_files),
 		cmocka_unit_test(refuses_too_many_rows),
 		cmocka_unit_test(bounds_its_suggestions),
 		cmocka_unit_test(lives_through_truncation),
