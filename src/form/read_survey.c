@@ -19,6 +19,10 @@ struct groups {
 	} open[FORM_TREE_DEPTH * 4];
 	int depth;
 	int unnamed;
+	struct other {
+		int row, select;
+	} *others; /* rows that or_other added */
+	size_t other_count, other_room;
 };
 
 static void pick(struct form_reader *r, const struct form_node *row, struct cells *cells)
@@ -289,10 +293,9 @@ static void close_unclosed(struct form_reader *r, struct groups *groups, int dep
 
 /* The text that goes with the choice 'other'. */
 static void add_other(struct form_reader *r, const struct form_row *select,
-		      const struct groups *groups)
+		      struct groups *groups)
 {
 	struct form_row *row = row_new(r, r->nodes[select->index], groups);
-	char *condition;
 
 	if (!row)
 		return;
@@ -305,12 +308,27 @@ static void add_other(struct form_reader *r, const struct form_row *select,
 	row->always_read_only = select->always_read_only;
 	row->label = form_texts_own(r, "Wat dan?", "Please specify.");
 	settle_path(r, row);
-	condition = arena_format(&r->scratch, "selected(${%s}, 'other')", select->name);
-	r->row = row->index;
-	r->bound = select->index;
-	r->bound_name = select->name;
-	row->relevant = form_cell_compile(r, r->nodes[select->index], condition);
-	r->row = r->bound = FORM_NONE;
+	VEC_ROOM(groups->others, groups->other_count, groups->other_room);
+	groups->others[groups->other_count++] =
+		(struct other){.row = row->index, .select = select->index};
+}
+
+/* Once every group has its end, so that expressions know what stands in a repeat. */
+static void compile_others(struct form_reader *r, const struct groups *groups)
+{
+	for (size_t i = 0; i < groups->other_count; i++) {
+		const struct other *other = &groups->others[i];
+		struct form_row *row = &r->form->rows[other->row];
+		const struct form_row *select = &r->form->rows[other->select];
+		const char *condition = arena_format(
+			&r->scratch, "selected(${%s}, 'other')", select->name);
+
+		r->row = row->index;
+		r->bound = select->index;
+		r->bound_name = select->name;
+		row->relevant = form_cell_compile(r, r->nodes[select->index], condition);
+		r->row = r->bound = FORM_NONE;
+	}
 }
 
 /* In a table-list, what has the same choices is one grid. */
@@ -459,7 +477,9 @@ void form_survey_read(struct form_reader *r)
 	r->nodes = arena_array(&r->scratch, (size_t)r->room, sizeof *r->nodes);
 	read_rows(r, sheet, groups);
 	close_unclosed(r, groups, 0);
+	compile_others(r, groups);
 	if (!r->form->row_count && !r->problems->errors)
 		FORM_COMPLAIN(r, sheet, _("The survey holds no questions."));
+	free(groups->others);
 	free(groups);
 }

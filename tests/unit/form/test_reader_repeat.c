@@ -135,6 +135,35 @@ static void test_what_is_not_closed(void **state)
 			"end_repeat was expected.\n");
 }
 
+/* What trede adds to a row reads that row in its own instance. */
+static void test_added_rows_stay_inside(void **state)
+{
+	struct form *form = read_fine(
+		"survey:\n"
+		"- {type: begin_repeat, name: child, label: Child}\n"
+		"- {type: integer, name: n, label: N}\n"
+		"- {type: select_one l or_other, name: a, label: A, parameters: 'randomize=true "
+		"seed=${n}'}\n"
+		"- {type: end_repeat}\n"
+		"choices: {l: {0: Nul, x: X}}\n" SETTINGS);
+	const struct form_row *child = row_of(form, "child");
+	const struct form_reading *reads;
+	int count;
+
+	(void)state;
+	assert_string_equal(repeat_of(form, "child/a_other"), "child");
+	reads = form_expr_reads(row_of(form, "child/a_other")->relevant, &count);
+	assert_int_equal(count, 1);
+	assert_int_equal(reads[0].row, row_of(form, "child/a")->index);
+	assert_int_equal(reads[0].within, child->index);
+	reads = form_expr_reads(row_of(form, "child/a")->seed, &count);
+	assert_int_equal(count, 1);
+	assert_int_equal(reads[0].within, child->index);
+	assert_int_equal(row_of(form, "child/a")->list->count, 3);
+	assert_string_equal(row_of(form, "child/a")->list->choices[0].name, "0");
+	form_free(form);
+}
+
 int reader_repeat_tests(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -144,6 +173,7 @@ int reader_repeat_tests(void)
 		cmocka_unit_test(test_a_form_without_repeats),
 		cmocka_unit_test(test_names_in_two_repeats),
 		cmocka_unit_test(test_what_is_not_closed),
+		cmocka_unit_test(test_added_rows_stay_inside),
 	};
 
 	return cmocka_run_group_tests_name("reader of repeats", tests, NULL, NULL);
