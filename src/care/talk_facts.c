@@ -94,98 +94,9 @@ const struct body_fact *talk_facts(const struct talk *t, struct arena *a, int *c
 	return facts;
 }
 
-/* The filling as the conditions of the sheet see it: what form asks of whoever holds values. */
-static const char *look_value(void *data, int spot)
-{
-	const struct talk *t = data;
-
-	return form_filling_seen(t->filling, spot);
-}
-
-static bool look_relevant(void *data, int spot)
-{
-	const struct talk *t = data;
-
-	return form_filling_is_relevant(t->filling, spot);
-}
-
-static int look_row(void *data, int spot)
-{
-	const struct talk *t = data;
-
-	return form_filling_row(t->filling, spot);
-}
-
-static int look_within(void *data, int spot, int repeat)
-{
-	const struct talk *t = data;
-	int instance = form_filling_instance(t->filling, spot);
-
-	while (instance != FORM_NONE && form_filling_row(t->filling, instance) != repeat) {
-		int outer = form_filling_parent(t->filling, instance);
-
-		instance = outer == FORM_NONE ? FORM_NONE
-					      : form_filling_instance(t->filling, outer);
-	}
-	return instance;
-}
-
-static int look_member(void *data, int instance, int row)
-{
-	const struct talk *t = data;
-
-	return form_filling_member(t->filling, instance, row);
-}
-
-static const int *look_instances(void *data, int list, int *count)
-{
-	const struct talk *t = data;
-
-	return form_filling_instances(t->filling, list, count);
-}
-
-static int look_position(void *data, int instance)
-{
-	const struct talk *t = data;
-
-	return form_filling_position(t->filling, instance);
-}
-
-static const char *look_word(void *data, const char *name)
-{
-	const struct talk *t = data;
-
-	return talk_word(t, care_session_language(t->session), name);
-}
-
 static bool holds(const struct talk *t, const struct form_expr *condition)
 {
-	struct arena a = ARENA_INIT;
-	struct form_value value;
-	const char *language = care_session_language(t->session);
-	const struct form_env env = {
-		.form = t->form,
-		.language_index = form_language(t->form, language),
-		.spot = FORM_NONE,
-		.value = look_value,
-		.is_relevant = look_relevant,
-		.row = look_row,
-		.within = look_within,
-		.member = look_member,
-		.instances = look_instances,
-		.position = look_position,
-		.clock = t->host.clock,
-		.language = language,
-		.data = (void *)(uintptr_t)t,
-		.word = look_word,
-		.self_type = FORM_TEXT,
-	};
-	bool result = condition &&
-		      form_expr_evaluate(condition, &env, &a, &value, NULL) == OK &&
-		      form_value_boolean(&value);
-
-	arena_release(&a);
-	return result;
+	return condition && form_filling_holds(t->filling, condition);
 }
 
 bool talk_keeps_facts(const struct talk *t)

@@ -166,6 +166,9 @@ void form_filling_shown(const struct form_filling *f, int spot, int language, st
 void form_filling_set_word(struct form_filling *f, const char *language, const char *name,
 			   const char *value);
 
+/* Whether a condition of the form itself holds, one of its sheet 'entities'; what cannot be evaluated does not. */
+bool form_filling_holds(const struct form_filling *f, const struct form_expr *condition);
+
 /* The whole form, in order: how many relevant rows are still required or invalid; *first the first. */
 int form_filling_open(const struct form_filling *f, int *first); /* *first: a spot */
 

@@ -184,3 +184,11 @@ void filling_forget(const struct form_filling *f)
 	if (f->scratch->last != NULL)
 		arena_release(f->scratch);
 }
+
+bool form_filling_holds(const struct form_filling *f, const struct form_expr *condition)
+{
+	bool holds = filling_holds(f, condition, FORM_NONE, false);
+
+	filling_forget(f);
+	return holds;
+}
