@@ -11,7 +11,8 @@
  */
 enum {
 	FILES_BYTES = 4 * FORM_FILE_BYTES, /* all files of a form together */
-	FILES_CELLS = 4 << 20,
+	FILES_CELLS = 8 << 20, /* words of memory, about: cells, and what a list keeps for each choice */
+	CHOICE_CELLS = 8,
 	NAME_BYTES = 200
 };
 
@@ -189,7 +190,20 @@ static void fill_choices(struct form_reader *r, const struct form_file *file, in
 		};
 		(void)form_names_add(names, name, (int)i);
 	}
-	r->file_cells += (size_t)file->count * (size_t)r->language_count;
+}
+
+static bool is_too_much(struct form_reader *r, const struct form_node *cell,
+			const struct form_file *file)
+{
+	r->file_cells +=
+		(size_t)file->count * ((size_t)r->language_count + CHOICE_CELLS);
+	if (r->form->list_count < r->list_room && r->file_cells <= FILES_CELLS)
+		return false;
+	FORM_COMPLAIN(r, cell,
+		      _("Too many files of choices, or too long together: '%.80s' does "
+			"not fit any more."),
+		      file->name);
+	return true;
 }
 
 static struct form_list *list_new(struct form_reader *r, const struct form_node *cell,
@@ -198,11 +212,8 @@ static struct form_list *list_new(struct form_reader *r, const struct form_node 
 	struct form_names *names;
 	struct form_list *list;
 
-	if (r->form->list_count == r->list_room) {
-		FORM_COMPLAIN(r, cell, _("Too many files of choices: %d at most."),
-			      FORM_FILES_MOST);
+	if (is_too_much(r, cell, file))
 		return NULL;
-	}
 	list = &r->form->lists[r->form->list_count++];
 	names = arena_new(r->arena, sizeof *names);
 	form_names_init(names, r->arena, file->count);

@@ -228,6 +228,33 @@ static void bounds_rows(void **state)
 	str_release(&csv);
 }
 
+/* Each pair of columns is a list of its own: together they have a bound. */
+static void bounds_lists(void **state)
+{
+	struct str csv = STR_INIT, form = STR_INIT;
+	struct shelf shelf;
+	struct form_files files = {.read = take, .data = &shelf};
+	struct form_problems problems = FORM_PROBLEMS_INIT;
+
+	(void)state;
+	str_add(&csv, "a,b,c,d,e,f\n");
+	for (int i = 0; i < 90000; i++)
+		str_addf(&csv, "%d,1,2,3,4,5\n", i);
+	str_add(&form, "survey:\n");
+	for (int i = 0; i < 30; i++)
+		str_addf(&form,
+			 "- {type: select_one_from_file a.csv, name: q%d, label: Q, parameters: "
+			 "value=%c label=%c}\n",
+			 i, 'a' + i % 6, 'a' + i / 6);
+	str_add(&form, SETTINGS);
+	shelf = (struct shelf){.files = {{"a.csv", csv.bytes}}};
+	assert_null(form_read(form.bytes, form.len, &files, &problems));
+	assert_int_equal(shelf.reads, 1);
+	form_problems_release(&problems);
+	str_release(&csv);
+	str_release(&form);
+}
+
 static void reads_external_choices(void **state)
 {
 	struct form *form = read_fine(
@@ -288,6 +315,7 @@ int reader_files_tests(void)
 		cmocka_unit_test(reads_a_form_without_its_file),
 		cmocka_unit_test(a_file_and_a_list_have_their_own_names),
 		cmocka_unit_test(bounds_rows),
+		cmocka_unit_test(bounds_lists),
 		cmocka_unit_test(reads_external_choices),
 		cmocka_unit_test(finds_rows_by_value),
 	};
