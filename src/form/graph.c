@@ -56,12 +56,12 @@ static void check_self(const struct form_row *row, int i, const struct form *for
 {
 	if (read == row->index)
 		form_problems_add(
-			problems, FORM_ERROR, row->line, 1,
+			problems, FORM_ERROR, row->line, row->column,
 			_("'%s' reads itself: %s -> %s. Only a constraint may."),
 			members[i].name, row->name, row->name);
 	else
 		form_problems_add(
-			problems, FORM_ERROR, row->line, 1,
+			problems, FORM_ERROR, row->line, row->column,
 			_("The group '%s' depends on a question inside it: %s -> %s -> "
 			  "%s."),
 			row->name, row->name, form->rows[read].name, row->name);

@@ -109,17 +109,17 @@ static void report_circle(struct walk *w, const int *rows, int count)
 {
 	int from = rows[0];
 	const struct form_edge_to *edge = worst_edge(w, rows, count, &from);
-	unsigned line = w->form->rows[from].line;
+	unsigned line = w->form->rows[from].line, column = w->form->rows[from].column;
 	struct str chain = STR_INIT;
 
 	write_chain(&chain, w, from, edge->row);
 	if (edge->edge == FORM_EDGE_CALCULATION)
-		form_problems_add(w->problems, FORM_ERROR, line, 1,
+		form_problems_add(w->problems, FORM_ERROR, line, column,
 				  _("These calculations go round in a circle: %s."),
 				  chain.bytes);
 	else
 		form_problems_add(
-			w->problems, FORM_WARNING, line, 1,
+			w->problems, FORM_WARNING, line, column,
 			_("These conditions depend on each other: %s. They are looked at "
 			  "in the order of the form."),
 			chain.bytes);

@@ -101,7 +101,7 @@ struct form_row {
 	bool later;                   /* for a later talk; inherited from the group */
 	enum form_part part;          /* inherited from the group */
 	unsigned appearance;          /* enum form_appearance, or-ed */
-	unsigned line;
+	unsigned line, column;        /* where it stands in the file */
 };
 
 /*

@@ -138,6 +138,7 @@ static struct form_row *row_new(struct form_reader *r, const struct form_node *n
 	row->repeat = repeat_round(r->form, row->parent);
 	row->end = row->index + 1;
 	row->line = node->line;
+	row->column = node->column;
 	r->nodes[row->index] = node;
 	return row;
 }
