@@ -126,6 +126,20 @@ static const char *bind_nodes(struct expr_parser *p, struct expr_node *call)
 			    call->function->name);
 }
 
+static const char *bind_randomize(struct expr_parser *p, struct expr_node *call)
+{
+	call->is_many = true;
+	return bind_nodes(p, call);
+}
+
+/* An algorithm that is a literal is looked at now. */
+static const char *bind_digest(struct expr_parser *p, struct expr_node *call)
+{
+	const struct expr_node *name = call->first->next;
+
+	return name->kind == EXPR_TEXT ? expr_digest_refused(p->arena, name->text) : NULL;
+}
+
 static const struct {
 	enum err (*call)(struct expr_eval *x, const struct expr_node *call,
 			 const struct form_value *args, struct form_value *out);
@@ -135,6 +149,8 @@ static const struct {
 	{expr_regex, bind_pattern},
 	{expr_indexed_repeat, bind_indexed},
 	{expr_count, bind_nodes},
+	{expr_randomize, bind_randomize},
+	{expr_digest, bind_digest},
 };
 
 static struct expr_node *bind_call(struct expr_parser *p, struct expr_node *call,
@@ -228,6 +244,42 @@ static struct expr_node *bind_instance(struct expr_parser *p, struct expr_node *
 	return expr_parse_items(p, list, at);
 }
 
+/* A column of the file, named in quotes. */
+static int named_column(struct expr_parser *p, const struct form_list *list,
+			const struct expr_node *n, const char *at)
+{
+	if (n->kind == EXPR_TEXT)
+		return expr_find_column(p, list, n->text, at);
+	(void)expr_fail_at(p, at, _("The name of a column stands here in quotes."));
+	return FORM_CELL_NONE;
+}
+
+/* pulldata('file', 'column', 'key', value): of the first row whose key is that text. */
+static struct expr_node *bind_pulldata(struct expr_parser *p, const struct expr_node *call,
+				       const char *at)
+{
+	const struct expr_node *column = call->first->next, *key = column->next;
+	const char *wrong;
+	const struct form_list *list = named_list(p, call->first, &wrong);
+	struct expr_items *items = arena_new(p->arena, sizeof *items);
+	struct expr_node *n = expr_new(p, EXPR_ITEMS), *text = expr_new(p, EXPR_CALL);
+
+	if (wrong != NULL)
+		return expr_fault(p, at, wrong);
+	text->function = expr_function_find("string", strlen("string"));
+	text->first = key->next;
+	text->count = 1;
+	items->list = list;
+	items->column = named_column(p, list, column, at);
+	items->key = p->failed ? FORM_CELL_NONE : named_column(p, list, key, at);
+	items->value = text;
+	n->items = items;
+	n->is_many = true;
+	if (!p->failed && items->key == FORM_CELL_LABEL)
+		return expr_fail_at(p, at, _("pulldata() cannot look for a label."));
+	return p->failed ? NULL : n;
+}
+
 struct expr_node *expr_parse_call(struct expr_parser *p, const char *bytes, size_t len,
 				  const char *at)
 {
@@ -246,5 +298,7 @@ struct expr_node *expr_parse_call(struct expr_parser *p, const char *bytes, size
 		return expr_parse_current(p);
 	if (call->function->call == expr_instance)
 		return bind_instance(p, call, at);
+	if (call->function->call == expr_pulldata)
+		return bind_pulldata(p, call, at);
 	return bound;
 }

@@ -76,6 +76,8 @@ static bool node_varies(const struct expr_node *n)
 		return true;
 	if (n->kind == EXPR_ROW)
 		return n->path != NULL && n->path->is_of_candidate;
+	if (n->kind == EXPR_ITEMS)
+		return n->items->value != NULL && expr_varies(n->items->value);
 	for (size_t i = 0; n->kind == EXPR_CALL && i < sizeof chance / sizeof *chance; i++)
 		if (n->function != NULL && strcmp(n->function->name, chance[i]) == 0 &&
 		    (n->count == 0 || i > 1))

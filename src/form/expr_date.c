@@ -275,6 +275,35 @@ static enum err read_value(struct expr_eval *x, const struct form_value *v, bool
 	return OK;
 }
 
+enum err expr_date_moment(struct expr_eval *x, const struct form_value *v, bool *found,
+			  struct moment *m, bool *has_time)
+{
+	struct wall w;
+	enum err rc = read_value(x, v, found, &w, m);
+	double days = form_value_number(v);
+
+	*has_time = w.date.year != 0 ? w.has_time : days != floor(days);
+	if (rc == OK && *found && w.date.year == 0 && !*has_time)
+		*m = (struct moment){.date = date_of_days((int64_t)days)};
+	return rc;
+}
+
+enum err expr_date_of_wall(struct expr_eval *x, double ms, bool has_time,
+			   struct form_value *out)
+{
+	struct moment m;
+	struct date d;
+
+	if (!days_are_bounded(ms / day_ms))
+		return expr_put_text(out, "");
+	if (!has_time) {
+		d = date_of_days((int64_t)floor(ms / day_ms));
+		return put_date(out, write_date(x->arena, &d), date_days_utc(&d));
+	}
+	m = moment_of_ms((int64_t)ms - (int64_t)offset_at((int64_t)ms) * MINUTE_MS);
+	return put_date(out, write_moment(x->arena, &m), (double)moment_ms(&m) / day_ms);
+}
+
 /*
  * The day of a value.  A text with a time keeps its time as a number (web-forms); the
  * value of a question, now() and date-time() lose it, so that date(now()) = today().
@@ -335,6 +364,8 @@ EXPR_FUNCTION(decimal_date_time)
 	(void)call;
 	if (rc != OK)
 		return rc;
+	if (!found && *expr_text(x, &args[0]) != '\0')
+		return error_set(x->e, ERR_INVALID, _("This is no date."));
 	return found ? expr_put_number(out, form_value_number(&args[0]))
 		     : expr_put_text(out, "");
 }

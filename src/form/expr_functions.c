@@ -6,9 +6,11 @@
 static const struct expr_function functions[] = {
 	{"abs", 1, 1, false, expr_abs},
 	{"acos", 1, 1, false, expr_acos},
+	{"add-date", 2, 6, false, expr_add_date},
 	{"asin", 1, 1, false, expr_asin},
 	{"atan", 1, 1, false, expr_atan},
 	{"atan2", 2, 2, false, expr_atan2},
+	{"base64-decode", 1, 1, false, expr_base64_decode},
 	{"boolean", 1, 1, false, expr_boolean},
 	{"boolean-from-string", 1, 1, false, expr_boolean_from_string},
 	{"ceiling", 1, 1, false, expr_ceiling},
@@ -25,6 +27,8 @@ static const struct expr_function functions[] = {
 	{"date-time", 1, 1, false, expr_date_time},
 	{"decimal-date-time", 1, 1, false, expr_decimal_date_time},
 	{"decimal-time", 1, 1, false, expr_decimal_time},
+	{"difference-in-months", 2, 2, false, expr_difference_in_months},
+	{"digest", 2, 3, false, expr_digest},
 	{"ends-with", 2, 2, false, expr_ends_with},
 	{"exp", 1, 1, false, expr_exp},
 	{"exp10", 1, 1, false, expr_exp10},
@@ -52,6 +56,9 @@ static const struct expr_function functions[] = {
 	{"pi", 0, 0, false, expr_pi},
 	{"position", 0, 1, true, expr_position},
 	{"pow", 2, 2, false, expr_pow},
+	{"pulldata", 4, 4, true, expr_pulldata},
+	{"random", 0, 0, false, expr_random},
+	{"randomize", 1, 2, true, expr_randomize},
 	{"regex", 2, 2, false, expr_regex},
 	{"round", 1, 2, false, expr_round},
 	{"selected", 2, 2, false, expr_selected},
@@ -70,6 +77,7 @@ static const struct expr_function functions[] = {
 	{"today", 0, 0, false, expr_today},
 	{"translate", 3, 3, false, expr_translate},
 	{"true", 0, 0, false, expr_true},
+	{"uuid", 0, 1, false, expr_uuid},
 	{"weighted-checklist", 2, EXPR_ANY, true, expr_weighted_checklist},
 };
 
@@ -185,16 +193,20 @@ EXPR_FUNCTION(once)
 EXPR_FUNCTION(choice_name)
 {
 	const struct form *form = x->env->form;
+	const struct form_list *list;
 	const struct form_choice *choice = NULL;
 
 	if (form == NULL)
 		return error_set(x->e, ERR_INVALID, _("There are no choices here."));
-	if (form->rows[call->row].list != NULL)
-		choice = form_list_choice(form->rows[call->row].list,
-					  expr_text(x, &args[0]));
-	return expr_put_text(out, choice == NULL ? ""
-						 : form_text(form, choice->label,
-							     x->env->language_index));
+	list = form->rows[call->row].list;
+	if (list != NULL)
+		choice = form_list_choice(list, expr_text(x, &args[0]));
+	return expr_put_text(out, choice == NULL
+					  ? ""
+					  : form_list_cell(form, list,
+							   (int)(choice - list->choices),
+							   FORM_CELL_LABEL,
+							   x->env->language_index));
 }
 
 /* The bounds of a checklist; -1: none. */

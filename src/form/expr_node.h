@@ -38,8 +38,6 @@ struct expr_node;
 struct expr_condition {
 	const struct expr_node *test;
 	bool varies;
-	int key; /* of rows of a list: the test holds only where this column is the value; FORM_CELL_NONE */
-	const struct expr_node *value;
 	struct expr_condition *next;
 };
 
@@ -67,6 +65,8 @@ struct expr_path {
 struct expr_items {
 	const struct form_list *list;
 	const struct expr_condition *conditions;
+	int key; /* only rows whose column is the value; FORM_CELL_NONE: all */
+	const struct expr_node *value;
 	int column; /* FORM_CELL_NAME: of the item itself too */
 };
 
@@ -155,6 +155,11 @@ enum err expr_eval_set(struct expr_eval *x, const struct expr_node *n, int most,
 enum err expr_set_value(struct expr_eval *x, const struct expr_set *set, int i,
 			struct form_value *out);
 int expr_set_item(const struct expr_set *set, int i);
+/* What randomize() makes of its set. */
+enum err expr_shuffled_set(struct expr_eval *x, const struct expr_node *call,
+			   struct expr_set *out);
+/* Why digest() does not know an algorithm, in the arena; NULL: it does. */
+const char *expr_digest_refused(struct arena *arena, const char *name);
 enum err expr_eval_first(struct expr_eval *x, const struct expr_node *n, struct form_value *out);
 
 /* All values of the nodes from first on: each node of a set, each other value once. */
@@ -198,6 +203,12 @@ bool expr_number_equal(double a, double b); /* within 1e-12, as JavaRosa */
 bool expr_date_read(const char *text, double *days); /* a date or dateTime, else false */
 bool expr_date_is_impossible(const char *text); /* shaped like one, but 30 February */
 enum err expr_date_of_text(const char *text, struct form_value *out); /* DATE, or "" */
+/* On the clock of the place; has_time false: a day, from midnight. */
+enum err expr_date_moment(struct expr_eval *x, const struct form_value *v, bool *found,
+			  struct moment *m, bool *has_time);
+/* Milliseconds since 1970 on the clock of the place; "" when that is no year of ours. */
+enum err expr_date_of_wall(struct expr_eval *x, double ms, bool has_time,
+			   struct form_value *out);
 bool expr_space(char c); /* what XPath calls white space */
 
 /* The functions, by file; the table is in expr_functions.c. */
@@ -265,6 +276,15 @@ EXPR_FUNCTION(last);
 EXPR_FUNCTION(current);
 EXPR_FUNCTION(instance);
 EXPR_FUNCTION(indexed_repeat);
+
+EXPR_FUNCTION(pulldata);
+EXPR_FUNCTION(random);
+EXPR_FUNCTION(randomize);
+EXPR_FUNCTION(uuid);
+EXPR_FUNCTION(digest);
+EXPR_FUNCTION(base64_decode);
+EXPR_FUNCTION(difference_in_months);
+EXPR_FUNCTION(add_date);
 
 EXPR_FUNCTION(today);
 EXPR_FUNCTION(now);

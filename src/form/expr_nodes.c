@@ -113,7 +113,7 @@ EXPR_FUNCTION(last)
 	return expr_put_number(out, x->candidate != NULL ? x->candidate->last : 1);
 }
 
-/* These two are paths: the parser makes something else of them. */
+/* These are paths and items: the parser makes something else of them. */
 EXPR_FUNCTION(current)
 {
 	(void)x, (void)call, (void)args;
@@ -122,8 +122,12 @@ EXPR_FUNCTION(current)
 
 EXPR_FUNCTION(instance)
 {
-	(void)x, (void)call, (void)args;
-	return expr_put_text(out, "");
+	return expr_current(x, call, args, out);
+}
+
+EXPR_FUNCTION(pulldata)
+{
+	return expr_current(x, call, args, out);
 }
 
 /* The number that the call gives for a repeat; a blank is the first.  0: it names no number. */

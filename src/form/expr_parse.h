@@ -65,6 +65,10 @@ const char *expr_unknown_name(struct expr_parser *p, const char *name);
 /* "There is no ...; did you mean ...?", near may be NULL. */
 const char *expr_with_near(struct expr_parser *p, const char *text, const char *near);
 
+/* The column that a name means; FORM_CELL_NONE and a problem when there is none. */
+int expr_find_column(struct expr_parser *p, const struct form_list *list, const char *name,
+		     const char *at);
+
 /* Whether its value depends on what a condition is about, or on chance. */
 bool expr_varies(const struct expr_node *n);
 /* Finds 'column = what does not vary' in a test: the column, or FORM_CELL_NONE. */

@@ -214,7 +214,6 @@ static struct expr_condition *parse_condition(struct expr_parser *p)
 	}
 	expr_lex_next(&p->lexer);
 	c->varies = expr_varies(c->test);
-	c->key = expr_find_key(c->test, &c->value);
 	return c;
 }
 
@@ -497,9 +496,8 @@ static const char *near_column(const struct form_list *list, const char *name)
 	return near;
 }
 
-/* The column that a name means; FORM_CELL_NONE with a problem when there is none. */
-static int find_column(struct expr_parser *p, const struct form_list *list, const char *name,
-		       const char *at)
+int expr_find_column(struct expr_parser *p, const struct form_list *list, const char *name,
+		     const char *at)
 {
 	int column = form_list_column(list, name);
 
@@ -539,7 +537,7 @@ static struct expr_node *parse_column(struct expr_parser *p)
 		n->text = p->place.list->name;
 		return n;
 	}
-	n->column = find_column(p, p->place.list, n->text, at);
+	n->column = expr_find_column(p, p->place.list, n->text, at);
 	if (n->column == FORM_CELL_NONE)
 		return NULL;
 	if (is_filtered(p))
@@ -690,7 +688,7 @@ static bool parse_item_column(struct expr_parser *p, struct expr_items *items)
 	}
 	at = p->lexer.from;
 	name = arena_bytes(p->arena, p->lexer.bytes, p->lexer.len);
-	items->column = find_column(p, items->list, name, at);
+	items->column = expr_find_column(p, items->list, name, at);
 	expr_lex_next(&p->lexer);
 	return items->column != FORM_CELL_NONE;
 }
@@ -709,7 +707,10 @@ struct expr_node *expr_parse_items(struct expr_parser *p, const struct form_list
 	if (!expect_step(p, "root") || !expect_step(p, "item") ||
 	    !parse_conditions(p, &place, &conditions))
 		return NULL;
-	*items = (struct expr_items){list, conditions, FORM_CELL_NAME};
+	*items = (struct expr_items){
+		.list = list, .conditions = conditions, .key = FORM_CELL_NONE, .column = FORM_CELL_NAME};
+	if (conditions != NULL)
+		items->key = expr_find_key(conditions->test, &items->value);
 	if (p->lexer.token == EXPR_T_SLASH && !parse_item_column(p, items))
 		return NULL;
 	n = expr_new(p, EXPR_ITEMS);

@@ -216,16 +216,15 @@ static enum err set_of_row(struct expr_eval *x, const struct expr_node *n, int m
 static enum err indexed_rows(struct expr_eval *x, const struct expr_items *items,
 			     const int **rows, int *count)
 {
-	const struct expr_condition *c = items->conditions;
 	struct form_value v;
 	enum err rc;
 
 	*rows = NULL;
-	if (c == NULL || c->key == FORM_CELL_NONE || c->value->is_many)
+	if (items->key == FORM_CELL_NONE || items->value->is_many)
 		return OK;
-	rc = expr_eval_node(x, c->value, &v);
+	rc = expr_eval_node(x, items->value, &v);
 	if (rc == OK && v.type == FORM_VALUE_TEXT)
-		*rows = form_list_rows(items->list, c->key, v.text, count);
+		*rows = form_list_rows(items->list, items->key, v.text, count);
 	if (rc == OK && v.type == FORM_VALUE_TEXT && *rows == NULL)
 		*count = 0;
 	return rc;
@@ -250,7 +249,8 @@ static enum err set_of_items(struct expr_eval *x, const struct expr_items *items
 
 bool expr_is_set(const struct expr_node *n)
 {
-	return n->kind == EXPR_ROW || n->kind == EXPR_ITEMS || n->kind == EXPR_WHOLE;
+	return n->kind == EXPR_ROW || n->kind == EXPR_ITEMS || n->kind == EXPR_WHOLE ||
+	       (n->kind == EXPR_CALL && n->function->call == expr_randomize);
 }
 
 enum err expr_eval_set(struct expr_eval *x, const struct expr_node *n, int most,
@@ -261,6 +261,8 @@ enum err expr_eval_set(struct expr_eval *x, const struct expr_node *n, int most,
 	*out = (struct expr_set){.row = FORM_NONE, .one = FORM_NONE, .count = 1};
 	if (rc != OK || n->kind == EXPR_WHOLE)
 		return rc;
+	if (n->kind == EXPR_CALL)
+		return expr_shuffled_set(x, n, out);
 	if (n->kind == EXPR_ITEMS)
 		return set_of_items(x, n->items, most, out);
 	return set_of_row(x, n, most, out);

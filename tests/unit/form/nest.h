@@ -56,5 +56,6 @@ void nest_reads(struct nest *n, int row, const char *expression, const char *wan
 
 /* The groups that expr_tests runs. */
 int expr_paths_tests(void);
+int expr_nodes_tests(void);
 
 #endif

@@ -188,7 +188,7 @@ static void handles_dates(void **state)
 		{"int((today() - date('1981-05-12')) div 365.25)", "45"},
 		{"date-time('2026-07-01')", "2026-07-01T00:00:00.000+02:00"},
 		{"date-time('2026-07-01T10:00Z')", "2026-07-01T12:00:00.000+02:00"},
-		{"decimal-date-time('1970-01-02T00:00:00Z')", "1"}, {"decimal-date-time('x')", ""},
+		{"decimal-date-time('1970-01-02T00:00:00Z')", "1"}, {"decimal-date-time('x')", "error: This is no date."}, {"decimal-date-time('')", ""},
 		{"decimal-time('06:00')", "0.25"}, {"decimal-time('12:00:00.000+01:00')", "0.5"},
 		{"decimal-time('2026-07-01T18:00:00+02:00')", "0.75"}, {"decimal-time('25:00')", "NaN"},
 		{"format-date('2026-03-05', '%d-%m-%Y %e/%n/%y %b %a %%')", "05-03-2026 5/3/26 Mar Thu %"},
@@ -496,5 +496,6 @@ int expr_tests(void)
 		cmocka_unit_test(bears_growth),
 	};
 
-	return cmocka_run_group_tests_name("expr", tests, set_up, put_back) + expr_paths_tests();
+	return cmocka_run_group_tests_name("expr", tests, set_up, put_back) + expr_paths_tests() +
+	       expr_nodes_tests();
 }
