@@ -153,6 +153,88 @@ static void lets_states_be(void **state)
 	form_problems_release(&problems);
 }
 
+static const struct form_reading *readers_of(const struct form *form, const char *name, int *count)
+{
+	int row = form_find(form, name);
+
+	*count = form->graph->first_reader[row + 1] - form->graph->first_reader[row];
+	return &form->graph->readers[form->graph->first_reader[row]];
+}
+
+/* Who sees one instance, and who all of them; a repeat is read by who asks for its instances. */
+static void knows_within(void **state)
+{
+	static const char *const rows[] = {
+		"type: begin_repeat\n  name: r", "type: integer\n  name: a",
+		"type: calculate\n  name: own\n  calculation: ${a} + 1",
+		"type: calculate\n  name: place\n  calculation: position(..)",
+		"type: end_repeat\n  name: r",
+		"type: calculate\n  name: all\n  calculation: sum(${a}) + count(${r})", NULL};
+	struct form_problems problems = FORM_PROBLEMS_INIT;
+	struct form *form = read_rows(rows, &problems);
+	const struct form_reading *readers;
+	int count, r;
+
+	(void)state;
+	assert_non_null(form);
+	r = form_find(form, "r");
+	readers = readers_of(form, "a", &count);
+	assert_int_equal(count, 2);
+	assert_int_equal(readers[0].row, form_find(form, "own"));
+	assert_int_equal(readers[0].within, r);
+	assert_int_equal(readers[1].row, form_find(form, "all"));
+	assert_int_equal(readers[1].within, FORM_NONE);
+	readers = readers_of(form, "r", &count);
+	assert_int_equal(count, 2);
+	assert_int_equal(readers[0].row, form_find(form, "place"));
+	assert_int_equal(readers[0].within, r);
+	assert_int_equal(readers[1].row, form_find(form, "all"));
+	form_free(form);
+	form_problems_release(&problems);
+}
+
+static void refuses_counts_that_read_themselves(void **state)
+{
+	static const char *const inside[] = {
+		"type: begin_repeat\n  name: r\n  repeat_count: ${a}", "type: integer\n  name: a",
+		"type: end_repeat\n  name: r", NULL};
+	static const char *const round[] = {
+		"type: calculate\n  name: n\n  calculation: count(${r})",
+		"type: begin_repeat\n  name: r\n  repeat_count: ${n} + 1",
+		"type: integer\n  name: a", "type: end_repeat\n  name: r", NULL};
+
+	(void)state;
+	expect_problem(inside, FORM_ERROR,
+		       "repeat_count of 'r' reads 'a', which is inside it: it can only be known "
+		       "before.");
+	expect_problem(round, FORM_ERROR,
+		       "These calculations go round in a circle: n -> r -> n.");
+}
+
+/* A calculation that a person's answer sets off reads itself and others as they are. */
+static void lets_triggers_be(void **state)
+{
+	static const char *const rows[] = {
+		"type: integer\n  name: a",
+		"type: calculate\n  name: sum\n  calculation: ${sum} + ${a} + ${later}\n"
+		"  trigger: ${a}",
+		"type: calculate\n  name: later\n  calculation: ${sum} + 1", NULL};
+	struct form_problems problems = FORM_PROBLEMS_INIT;
+	struct form *form = read_rows(rows, &problems);
+	const struct form_graph *g;
+
+	(void)state;
+	assert_non_null(form);
+	g = form->graph;
+	assert_int_equal(g->reader_count, 1);
+	assert_int_equal(g->readers[g->first_reader[1]].row, 2);
+	assert_int_equal(g->first_pulled[1] - g->first_pulled[0], 1);
+	assert_int_equal(g->pulled[0].row, 1);
+	assert_int_equal(g->pulled[0].within, FORM_NONE);
+	form_free(form);
+	form_problems_release(&problems);
+}
+
 static struct form *long_chain(int count, bool closed, struct form_problems *problems)
 {
 	struct str yaml = STR_INIT;
@@ -198,6 +280,9 @@ int graph_tests(void)
 		cmocka_unit_test(names_the_chain),
 		cmocka_unit_test(refuses_what_reads_itself),
 		cmocka_unit_test(lets_states_be),
+		cmocka_unit_test(knows_within),
+		cmocka_unit_test(refuses_counts_that_read_themselves),
+		cmocka_unit_test(lets_triggers_be),
 		cmocka_unit_test(bears_long_chains),
 	};
 
