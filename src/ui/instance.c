@@ -110,7 +110,7 @@ void ui_instance_name_add(const struct ui_talk *t, int instance, struct str *out
 void ui_repeat_names_add(const struct ui_talk *t, int list, struct str *out)
 {
 	int count;
-	const int *instances = form_filling_instances(t->filling, list, &count);
+	const int *instances = ui_talk_instances(t, list, &count);
 
 	if (count == 0) {
 		str_add(out, _("none"));
@@ -136,7 +136,7 @@ void ui_instance_where_add(const struct ui_talk *t, int spot, const char *dot,
 		return;
 	list = form_filling_list(f, instance);
 	ui_instance_where_add(t, list, dot, out);
-	(void)form_filling_instances(f, list, &count);
+	(void)ui_talk_instances(t, list, &count);
 	if (out->len)
 		str_addf(out, " %s ", dot);
 	ui_repeat_title_add(t, list, out);

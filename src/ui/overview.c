@@ -153,7 +153,7 @@ static bool list_in_scope(const struct overview *o, int spot)
 		return false;
 	if (ui_talk_part(&o->s->talk) == CARE_LATER || ui_talk_is_asked(&o->s->talk, spot))
 		return ui_talk_is_asked(&o->s->talk, spot);
-	(void)form_filling_instances(f, spot, &count);
+	(void)ui_talk_instances(&o->s->talk, spot, &count);
 	return form_filling_is_relevant(f, spot) && !ui_talk_row(&o->s->talk, spot)->later &&
 	       (count > 0 || ui_talk_may_change(&o->s->talk, spot));
 }
@@ -413,7 +413,8 @@ static unsigned open_next(struct app *a, struct overview *o)
 	for (int n = 1; n <= (int)o->count; n++) {
 		int i = (at + n) % (int)o->count, spot = o->lines[i].spot;
 
-		if (spot == FORM_NONE || !ui_row_is_open(&o->s->talk, spot))
+		if (spot == FORM_NONE || !ui_row_is_open(&o->s->talk, spot) ||
+		    ui_sitting_is_withheld(o->s, spot))
 			continue;
 		ui_list_focus(&o->list, i);
 		return open_line(a, o);

@@ -16,7 +16,7 @@ struct ui_repeat_step {
 
 static const int *instances_of(const struct ui_sitting *s, int *count)
 {
-	return form_filling_instances(s->talk.filling, s->spot, count);
+	return ui_talk_instances(&s->talk, s->spot, count);
 }
 
 static int instance_count(const struct ui_sitting *s)
@@ -306,7 +306,7 @@ unsigned ui_repeat_up(struct app *a, struct ui_sitting *s, int instance)
 unsigned ui_repeat_after(struct app *a, struct ui_sitting *s, int instance)
 {
 	int list = form_filling_list(s->talk.filling, instance), count;
-	const int *instances = form_filling_instances(s->talk.filling, list, &count);
+	const int *instances = ui_talk_instances(&s->talk, list, &count);
 	int next = form_filling_position(s->talk.filling, instance);
 
 	if (!ui_talk_may_change(&s->talk, list) && next > 0 && next < count &&

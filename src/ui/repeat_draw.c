@@ -131,7 +131,7 @@ static void line(const struct app *a, void *data, int index, struct str *out)
 	const struct ui_sitting *s = data;
 	int instance, count;
 
-	(void)form_filling_instances(s->talk.filling, s->spot, &count);
+	(void)ui_talk_instances(&s->talk, s->spot, &count);
 	switch (ui_repeat_line(s, index, &instance)) {
 	case UI_REPEAT_INSTANCE:
 		instance_line(a, s, index, instance, out);

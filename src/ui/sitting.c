@@ -60,14 +60,17 @@ static bool is_overheard(const struct ui_sitting *s)
 	return *value && !text_equal(value, "alone");
 }
 
-static bool is_skipped(const struct ui_sitting *s, int spot)
+bool ui_sitting_is_withheld(const struct ui_sitting *s, int spot)
 {
 	const struct form_row *r = ui_talk_row(&s->talk, spot);
 
-	if (!ui_talk_is_asked(&s->talk, spot))
-		return true;
 	return r->sensitive && r->part == FORM_TOGETHER &&
 	       (s->together > 0 || is_overheard(s));
+}
+
+static bool is_skipped(const struct ui_sitting *s, int spot)
+{
+	return !ui_talk_is_asked(&s->talk, spot) || ui_sitting_is_withheld(s, spot);
 }
 
 enum where { OUTSIDE, DIRECTLY, DEEPER };
@@ -161,7 +164,7 @@ static bool is_empty_list(const struct ui_sitting *s, int spot)
 
 	if (!form_filling_is_list(s->talk.filling, spot) || is_skipped(s, spot))
 		return false;
-	(void)form_filling_instances(s->talk.filling, spot, &count);
+	(void)ui_talk_instances(&s->talk, spot, &count);
 	return count == 0;
 }
 

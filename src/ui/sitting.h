@@ -101,6 +101,8 @@ int ui_sitting_first_in(const struct ui_sitting *s, int instance);
 /* Going from one to the other: sensitive questions between, passed over because she is not alone, are for later. */
 void ui_sitting_pass(struct app *a, struct ui_sitting *s, int from, int to);
 bool ui_sitting_is_page_of(const struct ui_sitting *s, int spot, int other); /* same field-list */
+/* Sensitive, and somebody is there or looks along. */
+bool ui_sitting_is_withheld(const struct ui_sitting *s, int spot);
 bool ui_sitting_in_scope(const struct ui_sitting *s, int spot); /* of this talk, whichever part */
 void ui_sitting_go(struct app *a, struct ui_sitting *s, int spot); /* what was typed is kept */
 

@@ -220,6 +220,16 @@ static bool holds_shown(const struct form *form, int row, enum care_part part)
 	return false;
 }
 
+const int *ui_talk_instances(const struct ui_talk *t, int list, int *count)
+{
+	const int *instances = form_filling_instances(t->filling, list, count);
+
+	while (*count > 0 && form_filling_is_relevant(t->filling, list) &&
+	       !form_filling_is_relevant(t->filling, instances[*count - 1]))
+		--*count;
+	return instances;
+}
+
 bool ui_talk_may_change(const struct ui_talk *t, int list)
 {
 	return form_filling_may_change(t->filling, list) &&
@@ -235,7 +245,7 @@ static bool list_is_asked(const struct ui_talk *t, int list)
 	if (!form_filling_is_relevant(t->filling, list) ||
 	    !holds_shown(t->form, ui_talk_row(t, list)->index, part))
 		return false;
-	(void)form_filling_instances(t->filling, list, &count);
+	(void)ui_talk_instances(t, list, &count);
 	return count > 0 || ui_talk_may_change(t, list);
 }
 

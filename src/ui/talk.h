@@ -46,6 +46,8 @@ enum err ui_talk_no_answer(struct ui_talk *t, int spot, enum form_status status,
 enum err ui_talk_place(struct ui_talk *t, int spot, const char *typed, int64_t cursor,
 		       struct error *e);
 /* Instances of a repeat, as in form/filling.h. */
+/* Those there are now, as spots; without those behind a count that became less.  Borrowed. */
+const int *ui_talk_instances(const struct ui_talk *t, int list, int *count);
 /* The worker may add, take out and move here; a talk for later leaves lists of before as they are. */
 bool ui_talk_may_change(const struct ui_talk *t, int list);
 enum err ui_talk_add(struct ui_talk *t, int list, int *instance, struct error *e);

@@ -163,6 +163,11 @@ static void jobs(struct desk *d)
 	press(d, "<Enter>", "Baan \302\267 1 van 2");
 	type(d, "Koken", "Baan \302\267 2 van 2");
 	type(d, "Naaien", "2 \342\234\223 Baan Naaien");
+	press(d, "<S-Tab>", "Hoeveel banen heeft u gehad?");
+	type(d, "1", "Door deze wijziging vervalt 1 antwoord");
+	term_wait_gone(d->term, "Baan Naaien", TERM_MS);
+	press(d, "<S-Tab>", "Hoeveel banen heeft u gehad?");
+	type(d, "2", "2 \342\234\223 Baan Naaien");
 	press(d, "<Enter>", "Wat wilt u het liefst?");
 	type(d, "Rust", "overzicht");
 }
