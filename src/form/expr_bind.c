@@ -200,7 +200,7 @@ static const char *near_list(const struct expr_parser *p, const char *name)
 	const char *near = NULL;
 	int best = strlen(name) < 4 ? 2 : 3;
 
-	for (int i = 0; form != NULL && i < form->list_count; i++)
+	for (int i = 0; form != NULL && i < form->list_count && expr_may_suggest(p); i++)
 		if (form_names_is_nearer(name, form->lists[i].name, &best))
 			near = form->lists[i].name;
 	return near;

@@ -49,6 +49,13 @@ void expr_add_read(struct expr_parser *p, int row, int within)
 	p->reads[p->read_count++] = (struct form_reading){row, within};
 }
 
+bool expr_may_suggest(const struct expr_parser *p)
+{
+	enum { SUGGESTIONS_MOST = 40 };
+
+	return p->problems->count < SUGGESTIONS_MOST;
+}
+
 const char *expr_with_near(struct expr_parser *p, const char *text, const char *near)
 {
 	if (near == NULL)

@@ -59,6 +59,9 @@ struct expr_node *expr_fault(struct expr_parser *p, const char *at, const char *
 /* As fail, but a word that the lexer refused says itself what is wrong. */
 struct expr_node *expr_fail_or(struct expr_parser *p, const char *text);
 
+/* Somebody will read it: a search for near names may cost what it costs. */
+bool expr_may_suggest(const struct expr_parser *p);
+
 struct expr_node *expr_new(struct expr_parser *p, enum expr_kind kind);
 void expr_add_read(struct expr_parser *p, int row, int within);
 const char *expr_unknown_name(struct expr_parser *p, const char *name);

@@ -141,7 +141,7 @@ static int find_child(const struct form *form, int group, const char *name)
 	return child;
 }
 
-enum { SUGGESTIONS_MOST = 40, SUGGESTED_ROWS = 500 };
+enum { NEAR_MOST = 500 };
 
 static const char *unknown_child(struct expr_parser *p, int group, const char *name)
 {
@@ -149,7 +149,7 @@ static const char *unknown_child(struct expr_parser *p, int group, const char *n
 	const char *near = NULL;
 	int best = strlen(name) < 3 ? 2 : 3, child = FORM_NONE;
 
-	for (int i = 0; i < SUGGESTED_ROWS && p->problems->count < SUGGESTIONS_MOST; i++) {
+	for (int i = 0; i < NEAR_MOST && expr_may_suggest(p); i++) {
 		child = next_child(form, group, child);
 		if (child == FORM_NONE)
 			break;
@@ -485,7 +485,7 @@ static const char *near_column(const struct form_list *list, const char *name)
 	const char *near = NULL;
 	int best = strlen(name) < 3 ? 2 : 3;
 
-	for (unsigned i = 0; i < list->column_count; i++)
+	for (unsigned i = 0; i < list->column_count && i < NEAR_MOST; i++)
 		if (form_names_is_nearer(name, list->columns[i], &best))
 			near = list->columns[i];
 	best = best < 2 ? best : 2;
@@ -508,7 +508,8 @@ int expr_find_column(struct expr_parser *p, const struct form_list *list, const 
 				       arena_format(p->arena,
 						    _("List '%.60s' has no column '%.60s'"),
 						    list->name, name),
-				       near_column(list, name)));
+				       expr_may_suggest(p) ? near_column(list, name)
+							   : NULL));
 	return column;
 }
 
