@@ -294,6 +294,21 @@ void ui_rank_move(struct ui_sitting *s, int index, bool up)
 	free(order);
 }
 
+void ui_rank_focus(struct ui_sitting *s)
+{
+	int count, *order = rank_read(s, &count);
+
+	for (int i = 0; i < s->choice_count && count < s->offered; i++) {
+		int position = (s->at + i) % s->choice_count;
+
+		if (place_in(order, count, s->choices[position]) == 0) {
+			s->at = position;
+			break;
+		}
+	}
+	free(order);
+}
+
 bool ui_rank_value(const struct ui_sitting *s, struct str *out)
 {
 	int count, *order = rank_read(s, &count);

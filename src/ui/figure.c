@@ -138,8 +138,11 @@ void ui_figure_write(double value, const struct form_range *range, struct str *o
 		return;
 	scaled = llround(value * (double)unit);
 	str_addf(out, "%s%lld", scaled < 0 ? "-" : "", llabs(scaled) / unit);
-	if (n > 0)
-		str_addf(out, ".%0*lld", n, llabs(scaled) % unit);
+	if (llabs(scaled) % unit == 0)
+		return;
+	str_addf(out, ".%0*lld", n, llabs(scaled) % unit);
+	while (out->bytes[out->len - 1] == '0')
+		str_cut(out, out->len - 1);
 }
 
 static double low(const struct form_range *r)

@@ -106,7 +106,26 @@ static void heads_add(const struct ui_sitting *s, struct grid *g)
 	for (int i = 0; i < g->choices; i++) {
 		str_addf(&g->heads[i], "%d ", (i + 1) % UI_CHOICE_DIGITS);
 		text_add(s, g->spots[0], list->choices[i].label, &g->heads[i]);
-		str_addf(&g->legend, "%s%s", i > 0 ? "  " : "", g->heads[i].bytes);
+		str_addf(&g->legend, "%s%d\302\240%s", i > 0 ? "  " : "",
+			 (i + 1) % UI_CHOICE_DIGITS, g->heads[i].bytes + 2);
+	}
+}
+
+/* "12 How often ..." */
+static void label_texts(const struct ui_sitting *s, int spot, struct ui_texts *out)
+{
+	const struct form_row *r = row_at(s, spot);
+
+	if (r->number)
+		ui_texts_add_plain(out, r->number);
+	if (r->number) {
+		struct str label = STR_INIT;
+
+		text_add(s, spot, r->label, &label);
+		ui_texts_append(out, " ", label.bytes);
+		str_release(&label);
+	} else {
+		ui_question_texts(s, spot, r->label, out);
 	}
 }
 
@@ -129,6 +148,27 @@ static bool columns_fit(struct grid *g, int columns)
 	}
 	g->label_columns = columns - MARK_COLUMNS - used - GAP;
 	return g->label_columns >= (g->has_legend ? LABEL_LEAST_LEGEND : LABEL_LEAST - GAP);
+}
+
+/* The questions take no more than the longest needs: the eye follows a short way to the ticks. */
+static void labels_fit(const struct ui_sitting *s, struct grid *g)
+{
+	int most = LABEL_LEAST_LEGEND;
+
+	for (int i = 0; i < g->count; i++) {
+		struct ui_texts label = UI_TEXTS_INIT;
+		struct str line = STR_INIT;
+		int used;
+
+		label_texts(s, g->spots[i], &label);
+		ui_texts_join(&label, &line);
+		used = text_columns(line.bytes, line.len);
+		most = used > most ? used : most;
+		str_release(&line);
+		ui_texts_release(&label);
+	}
+	if (g->label_columns > most)
+		g->label_columns = most;
 }
 
 static bool is_rtl(const struct str *text)
@@ -169,9 +209,10 @@ static bool grid_find(const struct ui_sitting *s, int spot, const struct ui_area
 		return false;
 	heads_add(s, g);
 	title_add(s, g);
-	return !is_rtl(&g->title) && !is_rtl(&g->heads[0]) &&
-	       columns_fit(g, area->columns) &&
-	       head_lines(g, area->columns) + ROWS_LEAST <= area->lines;
+	if (is_rtl(&g->title) || is_rtl(&g->heads[0]) || !columns_fit(g, area->columns))
+		return false;
+	labels_fit(s, g);
+	return head_lines(g, area->columns) + ROWS_LEAST <= area->lines;
 }
 
 /* In an instance a line above tells of whom it is. */
@@ -220,24 +261,6 @@ int ui_grid_pass(const struct ui_sitting *s, int spot, bool down)
 	while (spot != FORM_NONE && ui_grid_is_head(s, spot) && is_shown_below(s, spot))
 		spot = down ? ui_sitting_next(s, spot) : ui_sitting_before(s, spot);
 	return spot;
-}
-
-/* "12 How often ..." */
-static void label_texts(const struct ui_sitting *s, int spot, struct ui_texts *out)
-{
-	const struct form_row *r = row_at(s, spot);
-
-	if (r->number)
-		ui_texts_add_plain(out, r->number);
-	if (r->number) {
-		struct str label = STR_INIT;
-
-		text_add(s, spot, r->label, &label);
-		ui_texts_append(out, " ", label.bytes);
-		str_release(&label);
-	} else {
-		ui_question_texts(s, spot, r->label, out);
-	}
 }
 
 static int line_lines(const struct ui_sitting *s, const struct grid *g, int index)

@@ -153,6 +153,8 @@ void ui_input_load(struct app *a, struct ui_sitting *s)
 	if (s->input != UI_INPUT_NONE && s->input != UI_INPUT_REPEAT &&
 	    !ui_input_is_choice(s))
 		text_load(a, s);
+	if (s->input == UI_INPUT_RANK)
+		ui_rank_focus(s);
 	s->is_grid = ui_grid_fits(s);
 }
 

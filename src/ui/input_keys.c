@@ -166,19 +166,6 @@ static unsigned rank_changed(struct app *a, struct ui_sitting *s)
 	return UI_REDRAW | UI_HEADER;
 }
 
-/* After a place is given the focus goes on to a line without: Enter gives it the next. */
-static void rank_focus(struct ui_sitting *s)
-{
-	for (int i = 0; i < s->choice_count; i++) {
-		int position = (s->at + i) % s->choice_count;
-
-		if (ui_rank_place(s, s->choices[position]) == 0) {
-			s->at = position;
-			return;
-		}
-	}
-}
-
 static unsigned rank_turn(struct app *a, struct ui_sitting *s, int position)
 {
 	if (position < 0 || position >= s->choice_count)
@@ -186,7 +173,7 @@ static unsigned rank_turn(struct app *a, struct ui_sitting *s, int position)
 	s->at = position;
 	ui_rank_turn(s, s->choices[position]);
 	if (ui_rank_place(s, s->choices[position]) > 0)
-		rank_focus(s);
+		ui_rank_focus(s);
 	return rank_changed(a, s);
 }
 

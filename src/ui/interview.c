@@ -280,6 +280,13 @@ static unsigned together_turn(struct app *a, struct ui_sitting *s)
 	return together_set(a, s, s->together >= most ? 0 : s->together + 1);
 }
 
+/* What every question has; < and > of a list of choices are its own. */
+static bool is_aside(enum ui_request r)
+{
+	return r == UI_REQ_FIND || (ui_request_info(r)->group == UI_GROUP_INTERVIEW &&
+				    r != UI_REQ_MOVE_UP && r != UI_REQ_MOVE_DOWN);
+}
+
 static unsigned aside_request(struct app *a, struct ui_sitting *s, enum ui_request r)
 {
 	if (s->together && r != UI_REQ_TOGETHER)
@@ -315,7 +322,7 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 	if (s->input == UI_INPUT_REPEAT &&
 	    (flags = ui_repeat_request(a, s, r, digit)) != UI_IGNORED)
 		return flags;
-	if (ui_request_info(r)->group == UI_GROUP_INTERVIEW || r == UI_REQ_FIND)
+	if (is_aside(r))
 		return aside_request(a, s, r);
 	if (r == UI_REQ_OPEN && s->input != UI_INPUT_REPEAT)
 		return ui_input_enter(a, s);

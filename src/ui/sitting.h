@@ -155,6 +155,7 @@ int ui_rank_count(const struct ui_sitting *s);
 void ui_rank_turn(struct ui_sitting *s, int index);
 void ui_rank_take_last(struct ui_sitting *s);
 void ui_rank_move(struct ui_sitting *s, int index, bool up);
+void ui_rank_focus(struct ui_sitting *s); /* goes on to a line without a place: Enter gives it the next */
 bool ui_rank_value(const struct ui_sitting *s, struct str *out); /* false: some have no place yet */
 
 /* grid.c: questions with the same choices under each other */

@@ -86,7 +86,7 @@ static void a_scale_steps_within_itself(void **state)
 	assert_step(&whole, "0", false, "0");
 	assert_step(&half, "-1.00", true, "-0.75");
 	assert_step(&half, "0", false, "-0.25");
-	assert_step(&half, "0.75", true, "1.00");
+	assert_step(&half, "0.75", true, "1");
 	assert_true(ui_range_has(&whole, 4));
 	assert_false(ui_range_has(&whole, 3));
 	assert_false(ui_range_has(&whole, 12));
