@@ -23,10 +23,13 @@ FUZZLIB_SEEDS_csv  = $(wildcard tests/data/*.csv tests/fuzz-lib/seeds/csv-*)
 # Expressions and dates that the unit tests have, a file each: the first text of each pair.
 FUZZLIB_TEXTS_expr = $(wildcard tests/unit/form/test_expr*.c)
 FUZZLIB_TEXTS_date = $(wildcard tests/unit/base/test_understand.c tests/unit/base/test_date.c)
+# Behind a seed and a NUL: what fills the form.
+FUZZLIB_TAIL_form = \0\5\0\1\3\0\3\0\0\1\0\1\7\1\0\2\1\0\2\0\1\2\1\2\0\1\0\3\0\1\3\0\4\0\3\5\2
+FUZZLIB_TAIL_expr = \0\2$(FUZZLIB_TAIL_form)
 FUZZLIB_OPTIONS_keys   = -max_len=4096
 FUZZLIB_OPTIONS_file   = -max_len=256 -len_control=0
 FUZZLIB_OPTIONS_backup = -max_len=256 -len_control=0
-FUZZLIB_OPTIONS_form   = -max_len=8192
+FUZZLIB_OPTIONS_form   = -max_len=16384
 FUZZLIB_OPTIONS_expr   = -max_len=512
 FUZZLIB_OPTIONS_csv    = -max_len=2048
 FUZZLIB_OPTIONS_date   = -max_len=128
@@ -51,6 +54,10 @@ $(FUZZLIB)/%.ran: $(FUZZLIB)/% FORCE
 	$(Q)sed -n 's/^/ /;s/{"\([^"\\]*\)", "[^"]*"}/\n&\n/gp' $(FUZZLIB_TEXTS_$*) /dev/null | \
 		sed -n 's/^{"\([^"]*\)", ".*/\1/p' | sort -u | \
 		split -l 1 -a 4 - $(FUZZLIB)/corpus/$*/text-
+	$(Q)$(if $(FUZZLIB_TAIL_$*),for seed in $(FUZZLIB_SEEDS_$*) $(FUZZLIB)/corpus/$*/text-*; do \
+		test -e $$seed || continue; \
+		{ cat $$seed; printf '$(FUZZLIB_TAIL_$*)'; } \
+			>$(FUZZLIB)/corpus/$*/filled-$${seed##*/}; done,true)
 	$(Q)echo "fuzz-lib $*"; LC_ALL=C.UTF-8 $< -max_total_time=$(FUZZ_SECONDS) \
 		$(call FUZZLIB_OPTIONS,$*) -artifact_prefix=$(FUZZLIB)/ \
 		-print_final_stats=1 $(FUZZLIB)/corpus/$* 2>$(FUZZLIB)/$*.log || \
