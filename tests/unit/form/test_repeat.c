@@ -331,6 +331,56 @@ static void copies_exactly(void **state)
 	str_release(&text);
 }
 
+static const char locked[] =
+	"survey:\n"
+	"- {type: text, name: key, label: Sleutel}\n"
+	"- {type: begin_group, name: g, label: G, read_only: \"${key} = 'dicht'\", "
+	"relevant: \"${key} != 'weg'\"}\n"
+	"- {type: begin_repeat, name: r, label: R}\n"
+	"- {type: begin_repeat, name: s, label: S}\n"
+	"- {type: text, name: q, label: Q, required: \"${key} = 'moet'\"}\n"
+	"- {type: end_repeat, name: s}\n"
+	"- {type: end_repeat, name: r}\n"
+	"- {type: end_group, name: g}\n"
+	"settings: {form_id: t, form_title: T, version: 1}\n";
+
+static void locks_what_stands_in_it(void **state)
+{
+	struct filled x;
+	int instance;
+
+	(void)state;
+	filled_open(&x, locked);
+	form_filling_begin(x.f);
+	(void)filled_add(&x, "g/r");
+	(void)filled_add(&x, "g/r#1/s");
+	filled_give(&x, "key", "dicht");
+	assert_true(form_filling_is_read_only(x.f, filled_at(&x, "g/r#1/s#1/q")));
+	filled_refuse(&x, "g/r#1/s#1/q", "x", "This answer cannot be changed.");
+	assert_false(form_filling_may_change(x.f, filled_at(&x, "g/r#1/s")));
+	assert_int_equal(form_filling_add(x.f, filled_at(&x, "g/r"), &instance, NULL),
+			 ERR_INVALID);
+	assert_int_equal(form_filling_take_out(x.f, filled_at(&x, "g/r#1"), NULL),
+			 ERR_INVALID);
+	filled_give(&x, "key", "moet");
+	assert_false(form_filling_is_read_only(x.f, filled_at(&x, "g/r#1/s#1/q")));
+	assert_int_equal(form_filling_state(x.f, filled_at(&x, "g/r#1/s#1/q")),
+			 FORM_STATE_REQUIRED);
+	assert_int_equal(form_filling_state(x.f, filled_at(&x, "g")),
+			 FORM_STATE_REQUIRED);
+	filled_give(&x, "g/r#1/s#1/q", "x");
+	assert_int_equal(form_filling_state(x.f, filled_at(&x, "g/r#1")),
+			 FORM_STATE_ANSWERED);
+	filled_give(&x, "key", "weg");
+	filled_expect_changes(x.f, "-g -g/r -g/r#1 -g/r#1/s -g/r#1/s#1 -g/r#1/s#1/q");
+	assert_false(form_filling_may_change(x.f, filled_at(&x, "g/r")));
+	filled_give(&x, "key", "");
+	assert_string_equal(form_filling_seen(x.f, filled_at(&x, "g/r#1/s#1/q")), "x");
+	(void)filled_add(&x, "g/r#1/s");
+	assert_false(form_filling_is_required(x.f, filled_at(&x, "g/r#1/s#2/q")));
+	filled_close(&x);
+}
+
 int repeat_tests(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -342,6 +392,7 @@ int repeat_tests(void)
 		cmocka_unit_test_setup_teardown(refuses_hostile_paths, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(stops_at_the_most, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(copies_exactly, set_up, tear_down),
+		cmocka_unit_test(locks_what_stands_in_it),
 	};
 
 	return cmocka_run_group_tests_name("repeat", tests, NULL, NULL);
