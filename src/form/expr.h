@@ -13,7 +13,10 @@
  * Names and paths mean rows of the form, found while compiling; an evaluation turns a row into spots (see
  * filling.h).  ${x} is the spot in the instances that the expression's own spot stands in; where x
  * stands in a repeat that it does not, all its spots (a node-set).  ../ and absolute paths likewise, but
- * that going up out of an instance and down again means all instances.
+ * that going up out of an instance and down again means all instances.  A condition in [ ] speaks of
+ * its candidate: bare names, ./name, and ${x} where x stands in the candidate's repeat.  What is
+ * irrelevant is in no node-set, but its instance keeps its place.  = != < > hold when they do for one
+ * node of each side; elsewhere the first node counts, and "" where there is none.
  */
 struct form;
 struct form_list;
@@ -82,8 +85,8 @@ enum { FORM_EXPR_BYTES = 64 << 10, FORM_EXPR_DEPTH = 64, FORM_EXPR_STEPS = 10000
 /*
  * Compiles text into arena.  NULL when it is broken: one problem with the line of the row and a
  * column inside the expression is added (line, column: where the expression starts).  scope NULL:
- * no names allowed.  Curly quotes count as straight ones.  A function of a later milestone or an unknown
- * one is refused here, but for strict == false (form eval): then it is an error when reached.
+ * no names allowed.  Curly quotes count as straight ones.  A function or name that there is not is
+ * refused here, but for strict == false (form eval): then it is an error when reached.
  */
 const struct form_expr *form_expr_compile(struct arena *arena, const char *text,
 					  const struct form_scope *scope, bool strict,
@@ -95,7 +98,8 @@ const struct form_reading *form_expr_reads(const struct form_expr *expr, int *co
 
 /*
  * A choice_filter of which one part says 'column = what the choice does not decide': its column, and that other side to be
- * evaluated once; then only form_list_rows need the whole filter.  false: no such part.
+ * evaluated once; then only form_list_rows need the whole filter.  false: no such part.  Of use only
+ * when that value is a TEXT: a number or a date equals what is written otherwise too ("5" and "05").
  */
 bool form_expr_key(const struct form_expr *filter, int *column, const struct form_expr **value);
 

@@ -111,8 +111,8 @@ static const char *bind_indexed(struct expr_parser *p, struct expr_node *call)
 	within = p->scope->row == FORM_NONE ? FORM_NONE : form->rows[p->scope->row].repeat;
 	within = expr_common(form, within, outermost);
 	expr_add_read(p, row, within);
-	for (n = call->first->next; n != NULL; n = n->next->next)
-		expr_add_read(p, n->row, within);
+	for (int r = form->rows[row].repeat; r != within; r = form->rows[r].repeat)
+		expr_add_read(p, r, within);
 	call->row = row;
 	return NULL;
 }

@@ -132,7 +132,7 @@ static int find_pair(const struct expr_node *test, const struct expr_node **valu
 		a = b->next;
 	}
 	if (a->kind != EXPR_COLUMN || a->column == FORM_CELL_NONE ||
-	    a->column == FORM_CELL_LABEL || expr_varies(b))
+	    a->column == FORM_CELL_LABEL || b->is_many || expr_varies(b))
 		return FORM_CELL_NONE;
 	*value = b;
 	return a->column;

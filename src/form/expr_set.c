@@ -220,7 +220,7 @@ static enum err indexed_rows(struct expr_eval *x, const struct expr_items *items
 	enum err rc;
 
 	*rows = NULL;
-	if (items->key == FORM_CELL_NONE || items->value->is_many)
+	if (items->key == FORM_CELL_NONE)
 		return OK;
 	rc = expr_eval_node(x, items->value, &v);
 	if (rc == OK && v.type == FORM_VALUE_TEXT)

@@ -63,6 +63,7 @@ static void says_what_it_reads(void **state)
 	nest_reads(n, SUM, "/data/home/child/age", "age/child");
 	nest_reads(n, SUM, "indexed-repeat(${age}, ${child}, position(..) - 1)",
 		   "child/ child/child age/ age/child");
+	nest_reads(n, TOTAL, "indexed-repeat(${what}, ${toy}, 2)", "child/ toy/ what/");
 	nest_reads(n, TOTAL, "${child}[position() = 2]/toy[price > 3]/what",
 		   "child/ toy/ what/ price/");
 	nest_reads(n, NAME, "../age + ./../age", "age/child");
@@ -239,7 +240,7 @@ static void finds_the_key_of_a_filter(void **state)
 		{"in = ${town}", 0, "delft"}, {"${town} = name", FORM_CELL_NAME, "delft"},
 		{"code-2 > 1 and in = 'nl' and name != 'x'", 0, "nl"},
 		{"in = 'nl' or in = 'be'", FORM_CELL_NONE, NULL}, {"in != 'nl'", FORM_CELL_NONE, NULL},
-		{"in = code-2", FORM_CELL_NONE, NULL}, {"label = 'Delft'", FORM_CELL_NONE, NULL},
+		{"in = code-2", FORM_CELL_NONE, NULL}, {"in = ${name}", FORM_CELL_NONE, NULL}, {"label = 'Delft'", FORM_CELL_NONE, NULL},
 		{"in = string(random())", FORM_CELL_NONE, NULL},
 		{"in = 'nl' and position() = 1", FORM_CELL_NONE, NULL},
 		{"in = current()/../../town", FORM_CELL_NONE, NULL}, {"selected(${many}, in)", FORM_CELL_NONE, NULL},
