@@ -56,6 +56,21 @@ static bool is_left(const struct care_finished *talk, const struct form_row *row
 	return row->later && !row->relevant;
 }
 
+static int left_in_instances(const struct care_finished *talk, const struct form *form)
+{
+	int n = 0;
+
+	for (int i = 0; i < talk->answer_count; i++) {
+		const struct care_answer *answer = &talk->answers[i];
+		int row = strchr(answer->path, '#') ? care_row_of_path(form, answer->path)
+						    : FORM_NONE;
+
+		n += row != FORM_NONE && answer->status == FORM_STATUS_LATER &&
+		     form_row_is_shown(&form->rows[row]);
+	}
+	return n;
+}
+
 /* Questions of the last such talk that were left for later; what depends on others is not
  * counted. */
 static int later_count(struct app *a, const struct care_dossier *d, const char *form_id)
@@ -70,10 +85,10 @@ static int later_count(struct app *a, const struct care_dossier *d, const char *
 		const struct form_row *row = &form->rows[i];
 
 		if (form_row_is_question(row) && form_row_is_shown(row) &&
-		    is_left(talk, row))
+		    row->repeat == FORM_NONE && is_left(talk, row))
 			n++;
 	}
-	return n;
+	return n + left_in_instances(talk, form);
 }
 
 static struct option *option_add(struct begin *b)

@@ -2,8 +2,8 @@
 /*
  * What stands in the dossier is changed.  Parent: client.  Data: her dossier and how far
  * a correction is: which talk, which question, the new answer.  Requests: a digit or
- * Enter chooses; then come the question, the answer and the reason; a typed answer is kept
- * until it has one.  The trajectory is closed and opened again from here too.
+ * Enter chooses; then come the question, the answer and the reason; a typed answer is
+ * kept until it has one.  The trajectory is closed and opened again from here too.
  */
 #include "ui/ask.h"
 #include "ui/field.h"
@@ -25,9 +25,9 @@ struct change {
 	int interview, spot;
 	int *spots; /* of the talk, behind the lines of the question list */
 	size_t spot_count, spot_room;
-	char *value;	  /* the new answer; NULL: none yet */
-	bool is_answered; /* the sheet has closed: the reason is next */
-	char *to;	  /* the woman a talk goes to */
+	char *value;	   /* the new answer; NULL: none yet */
+	bool is_answered;  /* the sheet has closed: the reason is next */
+	char *to;	   /* the woman a talk goes to */
 	char *talk, *path; /* of the answer that is typed */
 	struct care_kept_place place;
 };
@@ -237,8 +237,8 @@ static enum err answer_correct(struct app *a, struct change *c, enum care_reason
 
 	if (rc != OK)
 		return rc;
-	rc = care_correct_answer(a->session, c->woman->id, c->place.id, c->place.of, c->value,
-				 why, e);
+	rc = care_correct_answer(a->session, c->woman->id, c->place.id, c->place.of,
+				 c->value, why, e);
 	return care_kept_end(a->session, &c->place, rc, e);
 }
 
@@ -394,7 +394,8 @@ static void spots_fill(struct change *c)
 	}
 }
 
-/* The question in the left half, what was answered beside it; words: all of the question. */
+/* The question in the left half, what was answered beside it; words: all of the question.
+ */
 static char *question_line(struct app *a, const struct change *c, int at, char **words)
 {
 	const struct ui_talk talk = ui_finished_talk(&c->finished);
@@ -587,7 +588,8 @@ static int interview_of(const struct care_dossier *d, const char *id)
 	return i >= 0 && d->interviews[i].is_moved ? -1 : i;
 }
 
-bool ui_change_answer(struct app *a, struct ui_woman *w, const char *talk, const char *path)
+bool ui_change_answer(struct app *a, struct ui_woman *w, const char *talk,
+		      const char *path)
 {
 	int interview = interview_of(w->dossier, talk), at = 0, spot;
 	struct change *c;

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Instances of a repeat in words: what they are called, how many, and where one stands. */
-#include "ui/talk.h"
-
+/* Instances of a repeat in words: what they are called, how many, and where one stands.
+ */
 #include "ui/app.h"
+#include "ui/talk.h"
 
 enum { PART_COLUMNS = 24, NAMES_MOST = 5 };
 
-/* A label that names one of them by ${} is said of that one; for all of them without it. */
+/* A label that names one of them by ${} is said of that one; for all of them without it.
+ */
 static const char *label_of(const struct ui_talk *t, int spot)
 {
 	return form_text(t->form, ui_talk_row(t, spot)->label, t->language);
@@ -51,8 +52,8 @@ void ui_repeat_title_add(const struct ui_talk *t, int list, struct str *out)
 }
 
 /*
- * What may be read by who looks over a shoulder.  An instance that is not asked any more is still
- * called what it was.
+ * What may be read by who looks over a shoulder.  An instance that is not asked any more
+ * is still called what it was.
  */
 static bool tells(const struct ui_talk *t, int spot)
 {
@@ -63,8 +64,7 @@ static bool tells(const struct ui_talk *t, int spot)
 				    : form_filling_value(t->filling, spot);
 
 	return form_row_is_question(r) && form_row_is_shown(r) && !r->sensitive &&
-	       !(r->appearance & FORM_MASKED) && r->type != FORM_ACKNOWLEDGE &&
-	       *value;
+	       !(r->appearance & FORM_MASKED) && r->type != FORM_ACKNOWLEDGE && *value;
 }
 
 static void answers_add(const struct ui_talk *t, int instance, int most, struct str *out)
@@ -89,7 +89,8 @@ static void answers_add(const struct ui_talk *t, int instance, int most, struct 
 	str_release(&value);
 }
 
-void ui_instance_said_add(const struct ui_talk *t, int instance, int most, struct str *out)
+void ui_instance_said_add(const struct ui_talk *t, int instance, int most,
+			  struct str *out)
 {
 	struct str text = STR_INIT;
 
@@ -104,7 +105,17 @@ void ui_instance_said_add(const struct ui_talk *t, int instance, int most, struc
 
 void ui_instance_name_add(const struct ui_talk *t, int instance, struct str *out)
 {
-	ui_instance_said_add(t, instance, 1, out);
+	struct str text = STR_INIT;
+	int position = form_filling_position(t->filling, instance);
+
+	answers_add(t, instance, 1, &text);
+	if (text.len || position == 0) {
+		ui_instance_said_add(t, instance, 1, out);
+	} else {
+		ui_repeat_title_add(t, form_filling_list(t->filling, instance), out);
+		str_addf(out, " %d", position);
+	}
+	str_release(&text);
 }
 
 void ui_repeat_names_add(const struct ui_talk *t, int list, struct str *out)
@@ -119,7 +130,7 @@ void ui_repeat_names_add(const struct ui_talk *t, int list, struct str *out)
 	str_addf(out, "%d: ", count);
 	for (int i = 0; i < count && i < NAMES_MOST; i++) {
 		str_add(out, i > 0 ? ", " : "");
-		ui_instance_name_add(t, instances[i], out);
+		ui_instance_said_add(t, instances[i], 1, out);
 	}
 	if (count > NAMES_MOST)
 		str_add(out, " ...");

@@ -28,7 +28,8 @@ static enum ui_map map_now(const struct app *a, const void *data)
 
 	(void)a;
 	if (s->input == UI_INPUT_REPEAT)
-		return UI_MAP_REPEAT;
+		return ui_talk_may_change(&s->talk, s->spot) ? UI_MAP_REPEAT
+							     : UI_MAP_REPEAT_FIXED;
 	if (ui_input_is_held(s))
 		return UI_MAP_QUESTION_NOTE;
 	if (s->is_grid)

@@ -54,13 +54,13 @@ const char *ui_tally_mark(const struct app *a, const struct ui_tally *t)
 static struct ui_tally *states_of(const struct ui_sitting *s)
 {
 	const struct form *form = s->talk.form;
-	struct ui_tally *states =
-		mem_array((size_t)form->row_count + 1, sizeof *states);
+	struct ui_tally *states = mem_array((size_t)form->row_count + 1, sizeof *states);
 	int count;
 	const int *spots = form_filling_spots(s->talk.filling, &count);
 
 	for (int i = 0; i < count; i++) {
-		int group = ui_row_group(form, form_filling_row(s->talk.filling, spots[i]));
+		int group =
+			ui_row_group(form, form_filling_row(s->talk.filling, spots[i]));
 
 		if (group != FORM_NONE)
 			ui_tally_add(s, spots[i], &states[group]);

@@ -15,7 +15,7 @@ enum {
 	QUESTION_LEAST = 16,
 	FOCUS_COLUMNS = 2,
 	DROPPED_AROUND = 5, /* lines of the question around them */
-	COUNT_LEAST = 60, /* columns of a screen that has room for counts */
+	COUNT_LEAST = 60,   /* columns of a screen that has room for counts */
 	TRY_LOOK_MS = 500
 };
 
@@ -151,10 +151,12 @@ static bool list_in_scope(const struct overview *o, int spot)
 
 	if (!form_filling_is_list(f, spot) || form_filling_instance(f, spot) != FORM_NONE)
 		return false;
-	if (ui_talk_part(&o->s->talk) == CARE_LATER || ui_talk_is_asked(&o->s->talk, spot))
+	if (ui_talk_part(&o->s->talk) == CARE_LATER ||
+	    ui_talk_is_asked(&o->s->talk, spot))
 		return ui_talk_is_asked(&o->s->talk, spot);
 	(void)ui_talk_instances(&o->s->talk, spot, &count);
-	return form_filling_is_relevant(f, spot) && !ui_talk_row(&o->s->talk, spot)->later &&
+	return form_filling_is_relevant(f, spot) &&
+	       !ui_talk_row(&o->s->talk, spot)->later &&
 	       (count > 0 || ui_talk_may_change(&o->s->talk, spot));
 }
 
@@ -167,9 +169,11 @@ static void line_begin(const struct app *a, const struct overview *o,
 }
 
 /* How the group stands, beside its name. */
-static const char *group_mark(const struct app *a, const struct range *range, bool is_first)
+static const char *group_mark(const struct app *a, const struct range *range,
+			      bool is_first)
 {
-	return is_first && range->group != FORM_NONE ? ui_tally_mark(a, &range->tally) : " ";
+	return is_first && range->group != FORM_NONE ? ui_tally_mark(a, &range->tally)
+						     : " ";
 }
 
 static void lists_add(const struct app *a, struct overview *o, const struct range *range,
@@ -210,11 +214,13 @@ static void group_add(const struct app *a, struct overview *o, const struct rang
 	for (int i = 0; i < range->count; i++) {
 		int spot = range->spots[i];
 
-		if (!ui_sitting_in_scope(o->s, spot) || !ui_row_is_open(&o->s->talk, spot))
+		if (!ui_sitting_in_scope(o->s, spot) ||
+		    !ui_row_is_open(&o->s->talk, spot))
 			continue;
-		line_begin(a, o, range, is_first,
-			   a->theme.marks[is_wrong(o, spot) ? UI_MARK_WRONG : UI_MARK_OPEN],
-			   &text);
+		line_begin(
+			a, o, range, is_first,
+			a->theme.marks[is_wrong(o, spot) ? UI_MARK_WRONG : UI_MARK_OPEN],
+			&text);
 		open_add(a, o, spot, &text);
 		line_add(o, &text, spot, -1);
 		is_first = false;
@@ -348,7 +354,8 @@ static void focus_question(struct overview *o, int spot)
 		int told = o->lines[i].spot;
 
 		if (told != FORM_NONE && place_of(o, told) < place_of(o, spot) &&
-		    top_row(o, told) != FORM_NONE && top_row(o, told) == top_row(o, spot) &&
+		    top_row(o, told) != FORM_NONE &&
+		    top_row(o, told) == top_row(o, spot) &&
 		    !ui_row_is_open(&o->s->talk, told))
 			best = (int)i;
 	}
@@ -521,8 +528,9 @@ static int dropped_add(const struct app *a, const struct overview *o, struct str
 		str_add_char(out, '\n');
 	}
 	if (room < count) {
-		str_addf(out, ngettext("and %d more", "and %d more",
-				       (unsigned long)(count - room)),
+		str_addf(out,
+			 ngettext("and %d more", "and %d more",
+				  (unsigned long)(count - room)),
 			 count - room);
 		str_add_char(out, '\n');
 	}
@@ -546,7 +554,8 @@ static unsigned finish(struct app *a, struct overview *o)
 		str_add(&question, _("End this talk? Nothing of it is kept."));
 	else if (dropped_add(a, o, &dropped) > 0)
 		str_addf(&question, "%s\n%s",
-			 _("These answers fall away, because their question does not apply any "
+			 _("These answers fall away, because their question does not "
+			   "apply any "
 			   "more:"),
 			 dropped.bytes);
 	if (is_kept && count == 0)
@@ -654,8 +663,8 @@ static void question_again(struct app *a, void *data)
 	if (o->again_spot == FORM_NONE)
 		return;
 	ui_question_push(a, s, o->again_spot);
-	if (o->again_typed && s->input != UI_INPUT_NONE &&
-	    s->input != UI_INPUT_REPEAT && !ui_input_is_choice(s)) {
+	if (o->again_typed && s->input != UI_INPUT_NONE && s->input != UI_INPUT_REPEAT &&
+	    !ui_input_is_choice(s)) {
 		ui_editor_set(&s->editor, o->again_typed);
 		ui_input_understand(a, s);
 	}

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The instances of a repeat, on the question screen.  Enter opens one, or goes on from the last
- * line; a adds, x takes out, < and > move; ^Z and ^Y take back and do again what was done to
- * this list.
+ * The instances of a repeat, on the question screen.  Enter opens one, or goes on from
+ * the last line; a adds, x takes out, < and > move; ^Z and ^Y take back and do again what
+ * was done to this list.
  */
 #include "ui/repeat.h"
 
@@ -100,7 +100,8 @@ void ui_repeat_release(struct ui_sitting *s)
 }
 
 /* What was undone in this list can not be done again after something new. */
-static void step_add(struct ui_sitting *s, enum step_kind kind, int instance, int from, int to)
+static void step_add(struct ui_sitting *s, enum step_kind kind, int instance, int from,
+		     int to)
 {
 	size_t kept = 0;
 
@@ -155,14 +156,16 @@ static unsigned add(struct app *a, struct ui_sitting *s)
 	struct error e = ERROR_INIT;
 	int instance = FORM_NONE;
 
-	if (!may_change(a, s) || !done(a, s, ui_talk_add(&s->talk, s->spot, &instance, &e), &e))
+	if (!may_change(a, s) ||
+	    !done(a, s, ui_talk_add(&s->talk, s->spot, &instance, &e), &e))
 		return UI_REDRAW;
 	step_add(s, ADDED, instance, 0, 0);
 	focus(s, instance);
 	return open_instance(a, s, instance);
 }
 
-static void tell(struct app *a, const struct ui_sitting *s, const char *format, int instance)
+static void tell(struct app *a, const struct ui_sitting *s, const char *format,
+		 int instance)
 {
 	struct str name = STR_INIT, text = STR_INIT;
 
@@ -182,7 +185,8 @@ static unsigned take_out(struct app *a, struct ui_sitting *s)
 	if (!may_change(a, s))
 		return UI_REDRAW;
 	if (instance == FORM_NONE) {
-		ui_message(a, "%s", _("Choose the one to take out with the arrow keys first."));
+		ui_message(a, "%s",
+			   _("Choose the one to take out with the arrow keys first."));
 		return UI_REDRAW;
 	}
 	ui_instance_name_add(&s->talk, instance, &name);
@@ -215,7 +219,8 @@ static enum err put(struct ui_sitting *s, const struct ui_repeat_step *step, boo
 		    struct error *e)
 {
 	if (step->kind == MOVED)
-		return ui_talk_move(&s->talk, step->instance, is_undo ? step->from : step->to, e);
+		return ui_talk_move(&s->talk, step->instance,
+				    is_undo ? step->from : step->to, e);
 	if ((step->kind == ADDED) == is_undo)
 		return ui_talk_take_out(&s->talk, step->instance, e);
 	return ui_talk_put_back(&s->talk, step->instance, e);
@@ -246,15 +251,19 @@ static unsigned step_turn(struct app *a, struct ui_sitting *s, bool is_undo)
 		step = step_find(s, true); /* from before the talk was opened again */
 	}
 	if (!step) {
-		ui_message(a, "%s", is_undo ? _("There is nothing to undo in this list.")
-					    : _("There is nothing to do again in this list."));
+		ui_message(a, "%s",
+			   is_undo ? _("There is nothing to undo in this list.")
+				   : _("There is nothing to do again in this list."));
 		return UI_REDRAW;
 	}
 	if (!done(a, s, put(s, step, is_undo, &e), &e))
 		return UI_REDRAW;
 	step->is_undone = is_undo;
 	is_there = form_filling_position(s->talk.filling, step->instance) > 0;
-	tell(a, s, step->kind == MOVED ? _("Moved") : is_there ? _("Put back") : _("Taken out"),
+	tell(a, s,
+	     step->kind == MOVED ? _("Moved")
+	     : is_there		 ? _("Put back")
+				 : _("Taken out"),
 	     step->instance);
 	focus(s, step->instance);
 	return UI_REDRAW;
@@ -275,12 +284,14 @@ static unsigned open_line(struct app *a, struct ui_sitting *s, int index)
 	return ui_question_next(a, s);
 }
 
-unsigned ui_repeat_request(struct app *a, struct ui_sitting *s, enum ui_request r, int digit)
+unsigned ui_repeat_request(struct app *a, struct ui_sitting *s, enum ui_request r,
+			   int digit)
 {
 	if (r == UI_REQ_OPEN)
 		return open_line(a, s, ui_list_at(&s->instances));
 	if (r == UI_REQ_PICK)
-		return digit <= instance_count(s) ? open_line(a, s, digit - 1) : UI_NOTHING;
+		return digit <= instance_count(s) ? open_line(a, s, digit - 1)
+						  : UI_NOTHING;
 	if (r == UI_REQ_ADD)
 		return add(a, s);
 	if (r == UI_REQ_TAKE_OUT)

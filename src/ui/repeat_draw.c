@@ -2,12 +2,7 @@
 /* How the list of instances looks. */
 #include "ui/repeat.h"
 
-enum {
-	NAME_PARTS = 3,
-	STATE_COLUMNS = 14,
-	NAME_LEAST = 20,
-	LIST_LINES_MOST = 1000
-};
+enum { NAME_PARTS = 3, STATE_COLUMNS = 14, NAME_LEAST = 20, LIST_LINES_MOST = 1000 };
 
 /* The talk in the language of the screen that is turned to her. */
 static struct ui_talk together_talk(const struct ui_sitting *s, int together)
@@ -39,7 +34,8 @@ void ui_repeat_where_draw(struct app *a, const struct ui_sitting *s, struct ui_a
 	int gap;
 
 	if (!s->together)
-		ui_instance_where_add(&s->talk, s->spot, a->theme.marks[UI_MARK_DOT], &text);
+		ui_instance_where_add(&s->talk, s->spot, a->theme.marks[UI_MARK_DOT],
+				      &text);
 	if (text.len && area->lines > 2) {
 		gap = area->lines > 12;
 		(void)ui_paint(a, area, 0, 0, UI_MUTED, text.bytes);
@@ -100,19 +96,25 @@ static struct ui_tally tally_of(const struct ui_sitting *s, int instance)
 	return t;
 }
 
+static int number_columns(const struct ui_sitting *s)
+{
+	int count, columns = 1;
+
+	(void)ui_talk_instances(&s->talk, s->spot, &count);
+	for (; count > 9; count /= 10)
+		columns++;
+	return columns;
+}
+
 static void instance_line(const struct app *a, const struct ui_sitting *s, int index,
 			  int instance, struct str *out)
 {
 	struct ui_talk talk = together_talk(s, s->together);
 	struct ui_tally t = tally_of(s, instance);
 	struct str name = STR_INIT;
-	int room = s->instances.columns - STATE_COLUMNS - 6;
+	int room = s->instances.columns - STATE_COLUMNS - 5 - number_columns(s);
 
-	if (index < 9)
-		str_addf(out, "%d ", index + 1);
-	else
-		str_add(out, "  ");
-	str_addf(out, "%s ", ui_tally_mark(a, &t));
+	str_addf(out, "%*d %s ", number_columns(s), index + 1, ui_tally_mark(a, &t));
 	ui_instance_said_add(&talk, instance, NAME_PARTS, &name);
 	if (t.open == 0 || room < NAME_LEAST) {
 		str_add(out, name.bytes);
@@ -137,10 +139,12 @@ static void line(const struct app *a, void *data, int index, struct str *out)
 		instance_line(a, s, index, instance, out);
 		break;
 	case UI_REPEAT_ADD:
-		str_addf(out, "a + %s", count == 0 ? _("add the first one") : _("one more"));
+		str_addf(out, "%*s + %s", number_columns(s), "a",
+			 count == 0 ? _("add the first one") : _("one more"));
 		break;
 	case UI_REPEAT_ON:
-		str_addf(out, "    %s", count == 0 ? _("go on: there is none") : _("go on"));
+		str_addf(out, "%*s   %s", number_columns(s), "",
+			 count == 0 ? _("go on: there is none") : _("go on"));
 		break;
 	}
 }

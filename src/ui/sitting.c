@@ -204,7 +204,8 @@ void ui_sitting_pass(struct app *a, struct ui_sitting *s, int from, int to)
 	for (; is_overheard(s); i++) { /* an answer may make spots come and go */
 		const int *spots = form_filling_spots(f, &count);
 
-		if (i >= count || spots[i] == to || stands(f, spots[i], instance) == OUTSIDE)
+		if (i >= count || spots[i] == to ||
+		    stands(f, spots[i], instance) == OUTSIDE)
 			break;
 		spot = spots[i];
 		if (ui_talk_row(&s->talk, spot)->sensitive &&
@@ -366,8 +367,8 @@ static void check_record(struct app *a, struct ui_sitting *s)
 	struct error e = ERROR_INIT;
 	const char *value = form_filling_value(s->talk.filling, s->spot);
 
-	if (!has_record_fact(ui_talk_row(&s->talk, s->spot)) || !text_equal(value, "no") ||
-	    !ui_talk_is_recorded(&s->talk))
+	if (!has_record_fact(ui_talk_row(&s->talk, s->spot)) ||
+	    !text_equal(value, "no") || !ui_talk_is_recorded(&s->talk))
 		return;
 	if (care_interview_stop_recording(s->talk.iv, &e) == OK)
 		ui_message(

@@ -28,7 +28,8 @@ static uint64_t try_random(void *data)
 }
 
 /* The first mistake, that is no mere warning. */
-static void mistake_add(const struct form_problems *problems, const char *path, struct str *out)
+static void mistake_add(const struct form_problems *problems, const char *path,
+			struct str *out)
 {
 	const struct form_problem *first = NULL;
 
@@ -41,7 +42,8 @@ static void mistake_add(const struct form_problems *problems, const char *path, 
 			first = p;
 	}
 	if (first)
-		str_addf(out, "%s:%u:%u: %s", path, first->line, first->column, first->text);
+		str_addf(out, "%s:%u:%u: %s", path, first->line, first->column,
+			 first->text);
 }
 
 static struct form *form_load(const char *path, struct error *e)
@@ -357,7 +359,8 @@ int ui_talk_dropped(struct ui_talk *t, int **spots)
 		all = form_filling_spots(t->filling, &count);
 	*spots = mem_array((size_t)count + 1, sizeof **spots);
 	for (int i = 0; i < count; i++) {
-		if (is_taken_out(t->filling, all[i]) || (!t->iv && !is_dropped(t, all[i])))
+		if (is_taken_out(t->filling, all[i]) ||
+		    (!t->iv && !is_dropped(t, all[i])))
 			continue;
 		(*spots)[kept++] = all[i];
 	}
@@ -436,8 +439,7 @@ void ui_talk_progress(const struct ui_talk *t, int *asked, int *all)
 	}
 }
 
-void ui_talk_text(const struct ui_talk *t, int spot, form_texts which,
-		  struct str *out)
+void ui_talk_text(const struct ui_talk *t, int spot, form_texts which, struct str *out)
 {
 	if (which)
 		form_filling_text(t->filling, spot, which, t->language, out);

@@ -76,7 +76,7 @@ void ui_talk_text(const struct ui_talk *t, int spot, form_texts which, struct st
 /* "Children", without the name of one of them. */
 void ui_repeat_title_add(const struct ui_talk *t, int list, struct str *out);
 void ui_repeat_names_add(const struct ui_talk *t, int list, struct str *out); /* "2: Amira, Sem" */
-void ui_instance_name_add(const struct ui_talk *t, int instance, struct str *out); /* "Amira" */
+void ui_instance_name_add(const struct ui_talk *t, int instance, struct str *out); /* "Amira", else "Children 2" */
 /* The first answers: "Amira, 6", at most so many; that it is empty. */
 void ui_instance_said_add(const struct ui_talk *t, int instance, int most, struct str *out);
 /* Where a spot stands: "Children . 2 of 3 . Amira", dot between; "" outside instances. */

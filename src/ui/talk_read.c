@@ -54,8 +54,8 @@ enum err ui_finished_open(struct app *a, const struct ui_woman *w, int interview
 	}
 	for (int i = 0; i < talk->answer_count; i++) {
 		(void)form_filling_restore(f->filling, talk->answers[i].path,
-					   talk->answers[i].value, talk->answers[i].status,
-					   FORM_ORIGIN_TYPED);
+					   talk->answers[i].value,
+					   talk->answers[i].status, FORM_ORIGIN_TYPED);
 	}
 	form_filling_resume(f->filling);
 	return OK;
