@@ -14,7 +14,7 @@ static const struct {
 } plain[] = {
 	{"\303\270", "o"},  {"\305\202", "l"},	{"\304\221", "d"}, {"\304\247", "h"},
 	{"\305\247", "t"},  {"\304\261", "i"},	{"\303\246", "ae"}, {"\305\223", "oe"},
-	{"\303\260", "d"},  {"\303\276", "th"}, {"\342\200\231", "'"},
+	{"\303\260", "d"},  {"\303\276", "th"}, {"\342\200\231", "'"}, {"\302\240", " "},
 };
 
 static void plain_add(struct str *out, const char *at, size_t len)
@@ -37,8 +37,7 @@ static void fold_code(struct str *out, uint32_t code)
 	int last = 0;
 	utf8proc_ssize_t count = utf8proc_decompose_char(
 		(utf8proc_int32_t)code, parts, PARTS_MOST,
-		UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
-			UTF8PROC_STRIPMARK | UTF8PROC_IGNORE,
+		UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE,
 		&last);
 
 	for (utf8proc_ssize_t i = 0; i < count && i < PARTS_MOST; i++) {

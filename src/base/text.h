@@ -39,7 +39,7 @@ size_t text_wrap(const char *text, size_t len, int columns, size_t *next);
 void text_nfc(struct str *s);       /* canonical composition; text that is not UTF-8 stays */
 void text_trim(struct str *s);      /* blanks and newlines at both ends */
 void text_lower(struct str *s);     /* Unicode simple lower case */
-/* Adds the text as one searches: lower case, without accents, a stroke or a width (Łódź: lodz). */
+/* Adds the text as one searches: lower case, without accents and strokes (Łódź: lodz). */
 void text_fold(struct str *out, const char *text, size_t len);
 bool text_is_rtl(const char *text, size_t len); /* first strong character is right-to-left */
 
