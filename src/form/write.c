@@ -221,6 +221,7 @@ static bool are_lists_alike(const struct form *a, const struct form *b)
 static bool are_alike(const struct form *a, const struct form *b)
 {
 	if (a->row_count != b->row_count || !are_lists_alike(a, b) ||
+	    !text_equal(a->id, b->id) || !text_equal(a->version, b->version) ||
 	    !text_equal(a->languages[a->default_language],
 			b->languages[b->default_language]))
 		return false;

@@ -19,7 +19,7 @@ static bool is_said(const struct form_node *cell)
 static bool put(struct form_writer *w, struct form_table *t, const char *column,
 		int language, const struct form_node *cell)
 {
-	return form_table_cell(w, t, column, language, cell->text) ||
+	return form_table_keep(w, t, column, language, cell) ||
 	       refuse(w, cell, _("This column stands twice in the row."));
 }
 

@@ -28,6 +28,7 @@ struct form_head { /* a column, of one language where it has any */
 struct form_cell {
 	unsigned head; /* in table->heads */
 	const char *text;
+	const char *key; /* as the file calls its column; NULL: it was made here */
 };
 
 enum form_line_kind { FORM_LINE_ROW, FORM_LINE_BEGIN, FORM_LINE_END };
@@ -90,6 +91,12 @@ const char *form_table_column(const struct form_table *t, const struct form_colu
 /* False: the line has that column. */
 bool form_table_cell(struct form_writer *w, struct form_table *t, const char *column, int language,
 		     const char *text);
+/*
+ * The same of a cell of the file.  Two names of one column in one line both stay: the fixed name has
+ * the cell that is called so.
+ */
+bool form_table_keep(struct form_writer *w, struct form_table *t, const char *column, int language,
+		     const struct form_node *cell);
 /* Orders columns, and with them the cells of each line; ties begins to ends. */
 void form_table_settle(struct form_writer *w, struct form_table *t);
 const char *form_line_text(const struct form_table *t, const struct form_line *line,

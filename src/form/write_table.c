@@ -147,8 +147,49 @@ bool form_table_cell(struct form_writer *w, struct form_table *t, const char *co
 		return false;
 	t->heads[head].line = t->line_count;
 	VEC_ROOM(t->cells, t->cell_count, t->cell_room);
-	t->cells[t->cell_count++] = (struct form_cell){head, text};
+	t->cells[t->cell_count++] = (struct form_cell){head, text, NULL};
 	t->lines[t->line_count - 1].count++;
+	return true;
+}
+
+/* The cell that has the column's fixed name goes under its own. */
+static bool give_way(struct form_writer *w, struct form_table *t, const char *column,
+		     int language)
+{
+	const struct form_line *line = &t->lines[t->line_count - 1];
+	unsigned head = head_of(w, t, column, language), other;
+
+	for (size_t i = 0; i < line->count; i++) {
+		struct form_cell *cell = &t->cells[line->first + i];
+
+		if (cell->head != head)
+			continue;
+		if (!cell->key || text_equal(cell->key, column))
+			return false;
+		other = head_of(w, t, cell->key, FORM_NONE);
+		if (t->heads[other].line == t->line_count)
+			return false;
+		t->heads[other].line = t->line_count;
+		t->heads[head].line = 0;
+		cell->head = other;
+		return true;
+	}
+	return false;
+}
+
+bool form_table_keep(struct form_writer *w, struct form_table *t, const char *column,
+		     int language, const struct form_node *cell)
+{
+	bool is_called_so = text_equal(cell->key, column);
+
+	if (!form_table_cell(w, t, column, language, cell->text)) {
+		if (is_called_so && !give_way(w, t, column, language))
+			return false;
+		if (!form_table_cell(w, t, is_called_so ? column : cell->key,
+				     is_called_so ? language : FORM_NONE, cell->text))
+			return false;
+	}
+	t->cells[t->cell_count - 1].key = cell->key;
 	return true;
 }
 
