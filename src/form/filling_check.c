@@ -29,18 +29,6 @@ static bool is_datetime(const struct str *text)
 	return strchr(text->bytes, 'T') != NULL && moment_read(text->bytes, &m);
 }
 
-/* The choice of that name, FORM_NONE when it is not offered. */
-static int offered_choice(const struct form_filling *f, int spot, const char *name)
-{
-	const struct form_list *list = filling_row(f, spot)->list;
-	const struct form_choice *choice =
-		list == NULL ? NULL : form_list_choice(list, name);
-	int index = choice == NULL ? FORM_NONE : (int)(choice - list->choices);
-
-	return index != FORM_NONE && filling_is_offered(f, spot, index) ? index
-									: FORM_NONE;
-}
-
 /* Marks the named choices and counts them; -1: one is not offered, or there twice and may
  * not. */
 static int mark_choices(const struct form_filling *f, int spot, const char *text,
@@ -55,7 +43,7 @@ static int mark_choices(const struct form_filling *f, int spot, const char *text
 
 		str_reset(&name);
 		str_add_bytes(&name, p, len);
-		choice = offered_choice(f, spot, name.bytes);
+		choice = filling_offered_choice(f, spot, name.bytes);
 		if (choice == FORM_NONE || (chosen[choice] && !may_repeat)) {
 			count = -1;
 		} else {
@@ -131,7 +119,7 @@ static bool fits_type(const struct form_filling *f, int spot, struct str *text)
 	case FORM_DATETIME:
 		return is_datetime(text);
 	case FORM_SELECT_ONE:
-		return offered_choice(f, spot, text->bytes) != FORM_NONE;
+		return filling_offered_choice(f, spot, text->bytes) != FORM_NONE;
 	case FORM_SELECT_MULTIPLE:
 		return are_choices(f, spot, text);
 	case FORM_RANK:
@@ -232,7 +220,7 @@ enum err filling_check_constraint(const struct form_filling *f, int spot,
 				  const char *value, struct error *e)
 {
 	const struct form_row *r = filling_row(f, spot);
-	const struct filling_focus focus = {spot, -1, value};
+	const struct filling_focus focus = {spot, -1, value, NULL};
 	struct form_value v;
 
 	if (r->constraint == NULL || *value == '\0')

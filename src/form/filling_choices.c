@@ -23,15 +23,20 @@ void filling_forget_choices(struct form_filling *f, int spot)
 }
 
 /* A filter that cannot be evaluated hides nothing. */
-bool filling_is_offered(const struct form_filling *f, int spot, int choice)
+static bool offers(const struct form_filling *f, int spot, int choice, unsigned *budget)
 {
 	const struct form_row *row = filling_row(f, spot);
-	const struct filling_focus focus = {spot, choice, NULL};
+	const struct filling_focus focus = {spot, choice, NULL, budget};
 	struct form_value v;
 
 	return row->choice_filter == NULL ||
 	       filling_evaluate(f, row->choice_filter, &focus, &v, NULL) != OK ||
 	       form_value_boolean(&v);
+}
+
+bool filling_is_offered(const struct form_filling *f, int spot, int choice)
+{
+	return offers(f, spot, choice, NULL);
 }
 
 /* Alike for the same spot of the same interview. */
@@ -50,7 +55,7 @@ static double own_seed(const struct form_filling *f, int spot)
 static double find_seed(const struct form_filling *f, int spot)
 {
 	const struct form_row *row = filling_row(f, spot);
-	const struct filling_focus focus = {spot, -1, NULL};
+	const struct filling_focus focus = {spot, -1, NULL, NULL};
 	struct form_value v;
 	double seed = NAN;
 
@@ -67,7 +72,7 @@ static double find_seed(const struct form_filling *f, int spot)
 static const int *find_candidates(const struct form_filling *f, int spot, int *count)
 {
 	const struct form_row *row = filling_row(f, spot);
-	const struct filling_focus focus = {spot, -1, NULL};
+	const struct filling_focus focus = {spot, -1, NULL, NULL};
 	const struct form_expr *key;
 	struct form_value v;
 	int column;
@@ -83,13 +88,14 @@ static const int *find_candidates(const struct form_filling *f, int spot, int *c
 static void find_offered(const struct form_filling *f, int spot,
 			 struct filling_choices *c)
 {
+	unsigned budget = FILLING_ASKING; /* when it is used up, the rest is offered */
 	int count;
 	const int *candidates = find_candidates(f, spot, &count);
 
 	for (int i = 0; i < count; i++) {
 		int choice = candidates == NULL ? i : candidates[i];
 
-		if (filling_is_offered(f, spot, choice)) {
+		if (offers(f, spot, choice, &budget)) {
 			VEC_ROOM(c->offered, c->count, c->room);
 			c->offered[c->count++] = choice;
 		}
@@ -174,14 +180,30 @@ const int *form_filling_choices(const struct form_filling *f, int spot, int *cou
 	return choices_of(f, spot)->shown;
 }
 
-static bool stays(const struct form_filling *f, int spot, const char *name)
+/* In a cascade the same name may stand in the list once for each answer before it. */
+int filling_offered_choice(const struct form_filling *f, int spot, const char *name)
 {
 	const struct form_list *list = filling_row(f, spot)->list;
-	const struct form_choice *choice = form_list_choice(list, name);
+	const struct form_choice *first = list == NULL ? NULL : form_list_choice(list, name);
+	const int *same;
+	int count;
 
+	if (first == NULL)
+		return FORM_NONE;
+	if (filling_is_offered(f, spot, (int)(first - list->choices)))
+		return (int)(first - list->choices);
+	same = form_list_rows(list, FORM_CELL_NAME, name, &count);
+	for (int i = 0; i < count; i++)
+		if (filling_is_offered(f, spot, same[i]))
+			return same[i];
+	return FORM_NONE;
+}
+
+static bool stays(const struct form_filling *f, int spot, const char *name)
+{
 	/* a value that was never in the list is a mistake to show, not one to hide */
-	return choice == NULL ||
-	       filling_is_offered(f, spot, (int)(choice - list->choices));
+	return form_list_choice(filling_row(f, spot)->list, name) == NULL ||
+	       filling_offered_choice(f, spot, name) != FORM_NONE;
 }
 
 /* Chosen values that are no longer offered go; the others stay, but a rank is whole or

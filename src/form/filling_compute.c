@@ -60,7 +60,7 @@ static void set_relevant(struct form_filling *f, int spot, bool relevant)
 void filling_calculate(struct form_filling *f, int spot)
 {
 	const struct form_row *row = filling_row(f, spot);
-	const struct filling_focus focus = {spot, -1, f->at[spot].value.bytes};
+	const struct filling_focus focus = {spot, -1, f->at[spot].value.bytes, NULL};
 	struct form_value v;
 
 	if (row->calculation == NULL ||
@@ -73,7 +73,7 @@ void filling_calculate(struct form_filling *f, int spot)
 /* What is no number, or below 0, is 0. */
 static int wanted_count(struct form_filling *f, int spot)
 {
-	const struct filling_focus focus = {spot, -1, NULL};
+	const struct filling_focus focus = {spot, -1, NULL, NULL};
 	struct form_value v;
 	double count;
 

@@ -8,6 +8,7 @@ struct looking {
 	const struct form_filling *f;
 	int spot;	/* whose expression it is; FORM_NONE: the form's own */
 	uint64_t drawn; /* random numbers so far */
+	const char *self; /* what '.' is; NULL: not allowed */
 };
 
 static const struct form_filling *filling_of(void *data)
@@ -17,10 +18,14 @@ static const struct form_filling *filling_of(void *data)
 	return l->f;
 }
 
+/* A constraint may name its own question: that is what is offered, as '.' is. */
 static const char *look_value(void *data, int spot)
 {
-	const struct form_filling *f = filling_of(data);
+	const struct looking *l = data;
+	const struct form_filling *f = l->f;
 
+	if (spot == l->spot && l->self != NULL)
+		return l->self;
 	return f->at[spot].relevant ? f->at[spot].value.bytes : "";
 }
 
@@ -134,11 +139,13 @@ enum err filling_evaluate(const struct form_filling *f, const struct form_expr *
 			  struct error *e)
 {
 	struct form_env env = make_env(f);
-	struct looking l = {f, focus->spot, 0};
+	struct looking l = {f, focus->spot, 0, focus->self};
 
 	env.data = &l;
 	env.spot = focus->spot;
 	env.self = focus->self;
+	if (focus->budget != NULL && env.budget == NULL)
+		env.budget = focus->budget;
 	if (focus->spot != FORM_NONE) {
 		env.self_type = (int)filling_row(f, focus->spot)->type;
 		env.list = focus->choice < 0 ? NULL : filling_row(f, focus->spot)->list;
@@ -150,7 +157,7 @@ enum err filling_evaluate(const struct form_filling *f, const struct form_expr *
 bool filling_holds(const struct form_filling *f, const struct form_expr *expr, int spot,
 		   bool otherwise)
 {
-	const struct filling_focus focus = {spot, -1, NULL};
+	const struct filling_focus focus = {spot, -1, NULL, NULL};
 	struct form_value v;
 
 	if (filling_evaluate(f, expr, &focus, &v, NULL) != OK)

@@ -48,7 +48,7 @@ static void give_preload(struct form_filling *f, int spot)
 static void give_dynamic(struct form_filling *f, int spot)
 {
 	const struct form_row *row = filling_row(f, spot);
-	const struct filling_focus focus = {spot, -1, ""};
+	const struct filling_focus focus = {spot, -1, "", NULL};
 	struct form_value v;
 
 	if (filling_evaluate(f, row->dynamic_default, &focus, &v, NULL) == OK)

@@ -24,6 +24,7 @@
 enum {
 	FILLING_VALUE_BYTES = 64 << 10, /* a calculation that makes more makes nothing */
 	FILLING_STEPS = 10000000, /* for what one answer has computed: about 0.3 s */
+	FILLING_ASKING = 3000000, /* for the choices of one list: about 40 ms */
 	FILLING_SCRATCH = 1 << 20,
 	FILLING_NUMBER_MOST = 1000000 /* of an instance */
 };
@@ -192,6 +193,7 @@ void filling_mark_all(struct form_filling *f);
 struct filling_focus {
 	int spot, choice;
 	const char *self;
+	unsigned *budget;  /* steps left for many of them; NULL: only those of the answer */
 };
 
 /* filling_evaluate.c.  Texts in out live until filling_forget. */
@@ -212,6 +214,8 @@ void filling_settle(struct form_filling *f); /* computes what is marked */
 void filling_forget_changes(struct form_filling *f);
 
 /* filling_choices.c */
+/* The choice of that name that is offered, as its index; FORM_NONE: none is. */
+int filling_offered_choice(const struct form_filling *f, int spot, const char *name);
 bool filling_is_offered(const struct form_filling *f, int spot,
 			int choice); /* nothing is kept */
 void filling_drop_choices(struct form_filling *f, int spot);

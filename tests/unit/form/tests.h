@@ -23,6 +23,7 @@ int repeat_compute_tests(void);
 int reader_tests(void);
 int write_tests(void);
 int check_tests(void);
+int expr_hostile_tests(void);
 int check_never_tests(void);
 
 #endif
