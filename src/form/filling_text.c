@@ -152,19 +152,21 @@ void form_filling_text(const struct form_filling *f, int spot, form_texts which,
 	form_filling_marked(f, spot, which, language, out, NULL);
 }
 
-static void add_choice(const struct telling *t, const struct form_list *list,
-		       const char *name)
+static void add_choice(const struct telling *t, int spot, const char *name)
 {
+	const struct form_list *list = filling_row(t->f, spot)->list;
 	const struct form_choice *choice = form_list_choice(list, name);
+	int offered = filling_offered_choice(t->f, spot, name);
 
+	if (offered != FORM_NONE) /* of several of that name the one she chose */
+		choice = &list->choices[offered];
 	if (choice == NULL)
 		str_add(t->paint->out, name);
 	else
 		add_text(t, form_text(t->f->form, choice->label, t->language));
 }
 
-static void add_choices(const struct telling *t, const struct form_list *list,
-			const char *value)
+static void add_choices(const struct telling *t, int spot, const char *value)
 {
 	struct str name = STR_INIT;
 	const char *between = "";
@@ -175,7 +177,7 @@ static void add_choices(const struct telling *t, const struct form_list *list,
 		str_reset(&name);
 		str_add_bytes(&name, p, len);
 		str_add(t->paint->out, between);
-		add_choice(t, list, name.bytes);
+		add_choice(t, spot, name.bytes);
 		p += len + strspn(p + len, " ");
 	}
 	str_release(&name);
@@ -207,10 +209,10 @@ static void add_shown(const struct telling *t, int spot)
 	const char *value = t->f->at[spot].value.bytes;
 
 	if (row->type == FORM_SELECT_ONE && row->list != NULL && *value != '\0')
-		add_choice(t, row->list, value);
+		add_choice(t, spot, value);
 	else if ((row->type == FORM_SELECT_MULTIPLE || row->type == FORM_RANK) &&
 		 row->list != NULL)
-		add_choices(t, row->list, value);
+		add_choices(t, spot, value);
 	else if (row->type == FORM_DATE || row->type == FORM_DATETIME ||
 		 row->type == FORM_TODAY || row->type == FORM_START ||
 		 row->type == FORM_END)

@@ -209,6 +209,44 @@ static void shuffles_with_any_seed(void **state)
 	form_shuffle(NULL, 0, 1);
 }
 
+static const char cascade[] =
+	"survey:\n"
+	"- {type: select_one towns, name: town, label: T}\n"
+	"- {type: select_one parts, name: part, label: P, choice_filter: 'town = ${town}'}\n"
+	"- {type: integer, name: age, label: A, constraint: '${age} > 3 and . = ${age}'}\n"
+	"choices:\n"
+	"  towns: {delft: Delft, leiden: Leiden}\n"
+	"  parts:\n"
+	"  - {name: '1', label: Hof, town: delft}\n"
+	"  - {name: '2', label: Waard, town: delft}\n"
+	"  - {name: '1', label: Merenwijk, town: leiden}\n"
+	"settings: {form_id: t, form_title: T, version: 1, allow_choice_duplicates: yes}\n";
+
+/* Of several choices of one name that which is offered counts; a constraint may name itself. */
+static void names_more_than_once(void **state)
+{
+	struct filled x;
+	struct str shown = STR_INIT;
+
+	(void)state;
+	filled_open(&x, cascade);
+	filled_give(&x, "town", "leiden");
+	filled_refuse(&x, "part", "2", "This is not one of the choices offered now.");
+	filled_give(&x, "part", "1");
+	form_filling_shown(x.f, filled_at(&x, "part"), 0, &shown);
+	assert_string_equal(shown.bytes, "Merenwijk");
+	filled_give(&x, "town", "delft");
+	filled_expect(&x, "part", "1");
+	filled_give(&x, "part", "2");
+	filled_give(&x, "town", "leiden");
+	filled_expect(&x, "part", "");
+	filled_give(&x, "age", "4");
+	assert_int_not_equal(form_filling_answer(x.f, filled_at(&x, "age"), "3", NULL), OK);
+	filled_expect(&x, "age", "4");
+	str_release(&shown);
+	filled_close(&x);
+}
+
 int filling_types_tests(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -217,6 +255,7 @@ int filling_types_tests(void)
 		cmocka_unit_test(marks_texts),
 		cmocka_unit_test(shuffles_as_odk),
 		cmocka_unit_test(shuffles_with_any_seed),
+		cmocka_unit_test(names_more_than_once),
 	};
 
 	return cmocka_run_group_tests_name("filling types", tests, NULL, NULL);
