@@ -185,6 +185,7 @@ int filling_offered_choice(const struct form_filling *f, int spot, const char *n
 {
 	const struct form_list *list = filling_row(f, spot)->list;
 	const struct form_choice *first = list == NULL ? NULL : form_list_choice(list, name);
+	unsigned budget = FILLING_ASKING;
 	const int *same;
 	int count;
 
@@ -194,7 +195,7 @@ int filling_offered_choice(const struct form_filling *f, int spot, const char *n
 		return (int)(first - list->choices);
 	same = form_list_rows(list, FORM_CELL_NAME, name, &count);
 	for (int i = 0; i < count; i++)
-		if (filling_is_offered(f, spot, same[i]))
+		if (offers(f, spot, same[i], &budget))
 			return same[i];
 	return FORM_NONE;
 }
