@@ -394,32 +394,6 @@ static void spots_fill(struct change *c)
 	}
 }
 
-/* The question in the left half, what was answered beside it; words: all of the question.
- */
-static char *question_line(struct app *a, const struct change *c, int at, char **words)
-{
-	const struct ui_talk talk = ui_finished_talk(&c->finished);
-	struct str line = STR_INIT, question = STR_INIT, place = STR_INIT;
-	int room = a->columns / 2;
-
-	ui_finished_question(&c->finished, at, &question);
-	ui_instance_place_add(&talk, at, &place);
-	ui_clip_told(&line, question.bytes, question.len,
-		     room - text_columns(place.bytes, place.len), 0);
-	str_add(&line, place.bytes);
-	str_add(&question, place.bytes);
-	str_set(&place, line.bytes);
-	str_reset(&line);
-	ui_cell(&line, place.bytes, room);
-	str_reset(&place);
-	ui_finished_answer(a, &c->finished, at, &place);
-	str_add(&line, place.bytes);
-	str_addf(&question, " %s", place.bytes);
-	*words = str_detach(&question);
-	str_release(&place);
-	return str_detach(&line);
-}
-
 static void question_ask(struct app *a, struct change *c)
 {
 	char **labels, **words;
@@ -429,7 +403,7 @@ static void question_ask(struct app *a, struct change *c)
 	labels = mem_array(c->spot_count + 1, sizeof *labels);
 	words = mem_array(c->spot_count + 1, sizeof *words);
 	for (n = 0; n < c->spot_count; n++) {
-		labels[n] = question_line(a, c, c->spots[n], &words[n]);
+		labels[n] = ui_finished_line(a, &c->finished, c->spots[n], &words[n]);
 	}
 	labels[n] = mem_text(_("This whole talk belongs to somebody else"));
 	words[n] = mem_text(labels[n]);

@@ -24,4 +24,10 @@ void ui_finished_question(const struct ui_finished *f, int spot, struct str *out
 void ui_finished_answer(struct app *a, const struct ui_finished *f, int spot,
 			struct str *out);
 
+/*
+ * One line: the question in the left half, what was said beside it.  *words: all of both, to be
+ * searched.  The caller owns both.
+ */
+char *ui_finished_line(struct app *a, const struct ui_finished *f, int spot, char **words);
+
 #endif

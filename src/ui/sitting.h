@@ -17,6 +17,7 @@
  *   interview.c   the question screen      interview_draw.c, input_draw.c  how it looks
  *   input_keys.c  what the keys of an answer do
  *   outline.c     the form in sight        overview.c        the end of it
+ *   overview_lines.c  what it says         instance.c        instances in words
  *   repeat.c      a list of instances      repeat_draw.c     how it looks
  *   aside.c       remarks, no answer, scratch lines, finding a question, date and holder
  */

@@ -98,6 +98,30 @@ void ui_finished_answer(struct app *a, const struct ui_finished *f, int spot,
 		form_filling_shown(f->filling, spot, f->language, out);
 }
 
+char *ui_finished_line(struct app *a, const struct ui_finished *f, int spot, char **words)
+{
+	const struct ui_talk talk = ui_finished_talk(f);
+	struct str line = STR_INIT, question = STR_INIT, place = STR_INIT;
+	int room = a->columns / 2;
+
+	ui_finished_question(f, spot, &question);
+	ui_instance_place_add(&talk, spot, &place);
+	ui_clip_told(&line, question.bytes, question.len,
+		     room - text_columns(place.bytes, place.len), 0);
+	str_add(&line, place.bytes);
+	str_add(&question, place.bytes);
+	str_set(&place, line.bytes);
+	str_reset(&line);
+	ui_cell(&line, place.bytes, room);
+	str_reset(&place);
+	ui_finished_answer(a, f, spot, &place);
+	str_add(&line, place.bytes);
+	str_addf(&question, " %s", place.bytes);
+	*words = str_detach(&question);
+	str_release(&place);
+	return str_detach(&line);
+}
+
 static void remarks_add(struct app *a, const struct care_answer *answer, struct str *out)
 {
 	for (int i = 0; i < answer->remark_count; i++) {
