@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "form/filling_state.h"
+#include "form/names.h"
 #include "form/shuffle.h"
 
 /*
@@ -193,6 +194,8 @@ int filling_offered_choice(const struct form_filling *f, int spot, const char *n
 		return FORM_NONE;
 	if (filling_is_offered(f, spot, (int)(first - list->choices)))
 		return (int)(first - list->choices);
+	if (list->names->count == list->count) /* no name is there twice */
+		return FORM_NONE;
 	same = form_list_rows(list, FORM_CELL_NAME, name, &count);
 	for (int i = 0; i < count; i++)
 		if (offers(f, spot, same[i], &budget))
