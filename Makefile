@@ -142,7 +142,7 @@ CORES    = $(shell nproc 2>/dev/null || echo 1)
 check:
 	$(Q)$(MAKE_IT) -j$(CORES) all built
 	$(Q)$(MAKE_IT) lint unit e2e commands limits screens kills faults power damage many during \
-		links markers
+		links markers walk-short
 	$(Q)$(MAKE_IT) -j$(CORES) FLAVOUR=asan all built
 	$(Q)$(MAKE_IT) FLAVOUR=asan unit e2e screens
 
@@ -214,7 +214,7 @@ dist:
 	$(Q)sha256sum $(DIST).tar.gz
 
 help:
-	@echo "run check check-all lint asan valgrind coverage bench walk install uninstall dist clean"
+	@echo "run check check-all lint asan valgrind coverage bench walk tour install uninstall dist clean"
 
 clean:
 	rm -rf build
@@ -226,6 +226,6 @@ FORCE:
 include tests/tests.mk $(filter-out tests/tests.mk,$(sort $(wildcard tests/*.mk)))
 
 # All that check runs, for compiling in one go.
-built: $(UNIT) $(E2E_TESTS) $(E2E)/screens $(E2E)/standin $(FAULTS)/kill $(POWER_PROGRAMS)
+built: $(UNIT) $(E2E_TESTS) $(E2E)/screens $(E2E)/standin $(FAULTS)/kill $(POWER_PROGRAMS) $(WALK)/walk
 
 -include $(OBJECTS:.o=.d) $(wildcard $(BUILD)/unit/obj/*/*.d) $(SUPPORT:.o=.d)

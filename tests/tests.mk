@@ -3,7 +3,7 @@
 #   e2e       tests/e2e/test_*.c, each a program    screens   golden screens; UPDATE=1 rewrites
 #   kills     kill -9 at random moments (N=20)      bench     start, key, fsync and commit
 #   moments   ^L and signals at random moments
-#   walk      the main job, each screen on standard output (SIZE=80x24)
+#   tour      the main job, each screen on standard output (SIZE=80x24)
 
 E2E       = $(BUILD)/e2e
 E2E_OTHERS = tests/e2e/standin.c tests/e2e/slept.c tests/e2e/screens.c tests/e2e/codepoints.c $(wildcard tests/e2e/test_*.c)
@@ -47,8 +47,8 @@ screens: $(E2E)/screens $(BUILD)/trede share
 	$(Q)$(if $(UPDATE),tools/readme >README.new && mv README.new README.md,true)
 
 SIZE ?= 80x24
-walk: $(E2E)/screens $(BUILD)/trede share
-	$(Q)SHOW=/dev/fd/3 SIZE=$(SIZE) $(TEST_ENV) $< tests/screens/walk.t 3>&1 >/dev/null
+tour: $(E2E)/screens $(BUILD)/trede share
+	$(Q)SHOW=/dev/fd/3 SIZE=$(SIZE) $(TEST_ENV) $< tests/screens/tour.t 3>&1 >/dev/null
 
 # Every code point on the screen: about a minute, for check-all.
 codepoints: $(E2E)/codepoints $(BUILD)/trede share

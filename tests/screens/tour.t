@@ -1,5 +1,5 @@
 # the main job from home to the printed page: find nobody, register, interview, finish, print;
-# every screen is shown, at any size from 40x12 (make walk)
+# every screen is shown, at any size from 40x12 (make tour)
 include begin.inc
 show home
 keys Lamia
