@@ -147,7 +147,7 @@ static void table(struct desk *d)
 	assert_int_equal(at_row, row);
 	press(d, "<C-t>", "niet voor een scherm dat jullie samen bekijken");
 	press(d, "<Up><C-t>", "komt er bezoek?");
-	assert_false(term_shows(d->term, "alleen?"));
+	term_wait_gone(d->term, "alleen?", TERM_MS);
 	press(d, "<Esc>", "alleen?");
 	press(d, "<Down><C-g>1", "weet niet");
 	term_resize(d->term, 12, 40);
@@ -168,6 +168,7 @@ static void words(struct desk *d)
 	press(d, "<C-j>Voor de buurt.<Enter>", "Welke code?");
 	press(d, "geheim", "******");
 	press(d, "<Enter>", "Hoe heet u?");
+	term_settle(d->term, TERM_MS);
 	assert_false(term_shows(d->term, "geheim"));
 	press(d, "<Enter>", "Zonder naam kan het niet af.");
 	press(d, "<S-Tab>", "Hoe heet u?");
