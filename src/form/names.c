@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "form/names.h"
 
-enum { FIRST_ROOM = 32 };
+enum { FIRST_ROOM = 32, LEAST_ROOM = 4 }; /* nothing expected; little expected */
 
 /*
  * FNV-1a, begun somewhere else in each run (addresses are random): a file cannot hold
@@ -20,7 +20,7 @@ void form_names_init(struct form_names *n, struct arena *arena, size_t expected)
 {
 	memset(n, 0, sizeof *n);
 	n->arena = arena;
-	n->first_room = FIRST_ROOM;
+	n->first_room = expected ? LEAST_ROOM : FIRST_ROOM;
 	while (n->first_room < expected)
 		n->first_room *= 2;
 	n->seed = 2166136261u ^ (uint32_t)((uintptr_t)n >> 4);

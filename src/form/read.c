@@ -221,7 +221,8 @@ struct form *form_read(const char *bytes, size_t len, const struct form_files *f
 				.budget = FORM_NAMES_BUDGET,
 				.row = FORM_NONE,
 				.bound = FORM_NONE,
-				.files = files};
+				.files = files,
+				.has_pulldata = memmem(bytes, len, "pulldata", 8)};
 	const struct form_node *root;
 	size_t errors = problems->errors;
 

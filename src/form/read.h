@@ -70,6 +70,8 @@ struct form_reader {
 	int file_count;
 	struct select_list *select_lists;  /* read_files.c */
 	size_t select_count, select_room;
+	bool has_parameters;               /* or another column of read_parameters.c */
+	bool has_pulldata;                 /* the word stands somewhere in the form */
 	size_t file_bytes, file_cells;     /* of all files together */
 	const struct form_list **with_other; /* by number of the list: its copy with 'other' */
 	bool *are_blanks_checked[2];       /* by number of the list: for one choice, for several */

@@ -475,6 +475,8 @@ static void load_of_cell(struct form_reader *r, const struct form_node *cell)
 
 void form_files_of_expressions(struct form_reader *r)
 {
+	if (!r->has_pulldata)
+		return;
 	for (int i = 0; i < r->form->row_count; i++) {
 		const struct form_node *node = r->nodes[i];
 

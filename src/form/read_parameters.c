@@ -338,20 +338,30 @@ static void read_triggers(struct reading *g, const struct form_node *cell)
 	}
 }
 
+static bool is_ours(const struct form_header *header)
+{
+	enum form_column_id id =
+		header && header->column ? header->column->id : FORM_COLUMN_NONE;
+
+	return id == FORM_COLUMN_PARAMETERS || id == FORM_COLUMN_TRIGGER ||
+	       id == FORM_COLUMN_TEXT_ROWS || id == FORM_COLUMN_REPEAT_COUNT;
+}
+
 static void read_row(struct form_reader *r, struct form_row *row)
 {
 	struct reading g = {.r = r, .row = row, .cell = r->nodes[row->index]};
+	const struct form_node *first = r->has_parameters ? g.cell->first : NULL;
 
 	if (row->type == FORM_RANGE)
 		row->range = (struct form_range){.start = 1, .end = 10, .step = 1};
-	for (const struct form_node *c = r->nodes[row->index]->first; c; c = c->next) {
-		const struct form_column *column =
-			form_header_of(r, FORM_SHEET_SURVEY, c)->column;
-		enum form_column_id id = column ? column->id : FORM_COLUMN_NONE;
+	for (const struct form_node *c = first; c; c = c->next) {
+		const struct form_header *header =
+			form_header_of(r, FORM_SHEET_SURVEY, c);
+		enum form_column_id id;
 
-		if (id != FORM_COLUMN_PARAMETERS && id != FORM_COLUMN_TRIGGER &&
-		    id != FORM_COLUMN_TEXT_ROWS && id != FORM_COLUMN_REPEAT_COUNT)
+		if (!is_ours(header))
 			continue;
+		id = header->column->id;
 		g.cell = c;
 		if (id == FORM_COLUMN_PARAMETERS)
 			read_parameters(&g, c);
@@ -370,6 +380,8 @@ static void read_row(struct form_reader *r, struct form_row *row)
 
 void form_parameters_read(struct form_reader *r)
 {
+	for (unsigned i = 0; i < r->keys && !r->has_parameters; i++)
+		r->has_parameters = is_ours(r->headers[FORM_SHEET_SURVEY][i]);
 	for (int i = 0; i < r->form->row_count; i++) {
 		if (r->nodes[i])
 			read_row(r, &r->form->rows[i]);

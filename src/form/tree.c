@@ -164,6 +164,11 @@ static struct form_node *new_node(struct tree *t)
 	return t->free++;
 }
 
+static uint16_t column_of(size_t column)
+{
+	return column < FORM_NODE_COLUMN ? (uint16_t)column : FORM_NODE_COLUMN;
+}
+
 /* The node that a value goes into: a member whose key was read, a new list item, or the
  * root. */
 static struct form_node *next_node(struct tree *t, const yaml_mark_t *mark)
@@ -188,7 +193,7 @@ static struct form_node *next_node(struct tree *t, const yaml_mark_t *mark)
 		}
 	}
 	node->line = (unsigned)mark->line + 1;
-	node->column = (unsigned)mark->column + 1;
+	node->column = column_of(mark->column + 1);
 	return node;
 }
 
@@ -332,7 +337,7 @@ static void settle_place(struct form_node *node, yaml_scalar_style_t style)
 {
 	if (style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
 	    style == YAML_DOUBLE_QUOTED_SCALAR_STYLE) {
-		node->column++;
+		node->column = column_of(node->column + 1u);
 	} else if (style == YAML_LITERAL_SCALAR_STYLE ||
 		   style == YAML_FOLDED_SCALAR_STYLE) {
 		node->line++;

@@ -2,6 +2,8 @@
 #ifndef FORM_TREE_H
 #define FORM_TREE_H
 
+#include <stdint.h>
+
 #include "form/problem.h"
 
 /*
@@ -16,13 +18,17 @@ enum {
 	FORM_TREE_NODES = 80000 /* a file of 1 MiB that is written by people has half of that */
 };
 
+enum { FORM_NODE_COLUMN = UINT16_MAX };
+
 enum form_node_kind { FORM_NODE_TEXT, FORM_NODE_LIST, FORM_NODE_MAP };
 
+/* A form has tens of thousands: 48 bytes each. */
 struct form_node {
-	enum form_node_kind kind;
-	unsigned line, column;
-	unsigned key_line, key_column; /* of the key, in a map */
-	unsigned key_number;      /* the same key has the same number in a whole file, from 0 */
+	unsigned line;
+	unsigned key_line;        /* of the key, in a map; so is key_column */
+	uint16_t column, key_column; /* FORM_NODE_COLUMN: there or further to the right */
+	unsigned kind : 4;        /* enum form_node_kind */
+	unsigned key_number : 28; /* the same key has the same number in a whole file, from 0 */
 	const char *key;          /* in a map: this member's key; else NULL */
 	const char *text;         /* FORM_NODE_TEXT */
 	struct form_node *first;  /* children in file order */
