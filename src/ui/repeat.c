@@ -81,16 +81,13 @@ static bool is_unfinished(const struct ui_sitting *s, int instance)
 /* Where Enter is likely wanted: the first one with something open, else going on. */
 void ui_repeat_load(struct app *a, struct ui_sitting *s)
 {
-	int count;
-	const int *instances = instances_of(s, &count);
+	int open = ui_sitting_unfinished(s, s->spot);
 
 	(void)a;
 	ui_repeat_list_begin(s);
 	ui_list_focus(&s->instances, ui_repeat_line_count(s) - 1);
-	for (int i = count - 1; i >= 0; i--) {
-		if (is_unfinished(s, instances[i]))
-			ui_list_focus(&s->instances, i);
-	}
+	if (open != FORM_NONE)
+		focus(s, open);
 }
 
 void ui_repeat_release(struct ui_sitting *s)

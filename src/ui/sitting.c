@@ -157,6 +157,25 @@ int ui_sitting_first_in(const struct ui_sitting *s, int instance)
 	return first;
 }
 
+int ui_sitting_unfinished(const struct ui_sitting *s, int list)
+{
+	const struct form_filling *f = s->talk.filling;
+	int count;
+	const int *spots = form_filling_spots(f, &count);
+
+	for (int i = index_of(s, list) + 1; i > 0 && i < count; i++) {
+		int in = form_filling_instance(f, spots[i]);
+
+		while (in != FORM_NONE && form_filling_list(f, in) != list)
+			in = form_filling_instance(f, form_filling_list(f, in));
+		if (in == FORM_NONE)
+			break;
+		if (is_open_stop(s, spots[i]))
+			return in;
+	}
+	return FORM_NONE;
+}
+
 /* An empty list that may be added to: nothing tells yet that there are none. */
 static bool is_empty_list(const struct ui_sitting *s, int spot)
 {

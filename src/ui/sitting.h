@@ -99,6 +99,8 @@ int ui_sitting_first_open(const struct ui_sitting *s); /* or an empty list */
 int ui_sitting_next_open(const struct ui_sitting *s, int spot);
 /* The first question of an instance that is open, else its first; FORM_NONE: there is nothing to ask. */
 int ui_sitting_first_in(const struct ui_sitting *s, int instance);
+/* The first instance of a list in which something is open, in lists inside it too; FORM_NONE: none. */
+int ui_sitting_unfinished(const struct ui_sitting *s, int list);
 /* Going from one to the other: sensitive questions between, passed over because she is not alone, are for later. */
 void ui_sitting_pass(struct app *a, struct ui_sitting *s, int from, int to);
 bool ui_sitting_is_page_of(const struct ui_sitting *s, int spot, int other); /* same field-list */
