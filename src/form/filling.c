@@ -77,6 +77,7 @@ void form_filling_free(struct form_filling *f)
 	free(f->at);
 	free(f->blocks);
 	free(f->lists);
+	free(f->growing);
 	free(f->changes);
 	free(f->words);
 	free(f);

@@ -88,17 +88,36 @@ static int wanted_count(struct form_filling *f, int spot)
 
 static void compute_count(struct form_filling *f, int spot)
 {
-	int list = f->at[spot].list, wanted = wanted_count(f, spot);
-	int limit = f->lists[list].limit, count = f->lists[list].live_count;
+	struct filling_list *l = filling_list_of(f, spot);
+	int before = l->limit;
 
-	f->lists[list].limit = wanted;
-	while (f->lists[list].live_count < wanted &&
-	       filling_make_new(f, list) != FORM_NONE)
-		;
-	if (f->lists[list].live_count > count)
-		filling_mark_list(f, list);
-	if (limit != wanted)
+	l->limit = wanted_count(f, spot);
+	if (l->limit != before)
 		filling_mark_members(f, FILLING_VALUES, spot);
+	if (l->live_count < l->limit) {
+		VEC_ROOM(f->growing, f->growing_count, f->growing_room);
+		f->growing[f->growing_count++] = f->at[spot].list;
+	}
+}
+
+/* Makes what is missing, when what the defaults read is known; false: nothing was. */
+static bool grow_lists(struct form_filling *f)
+{
+	size_t spots = f->spot_count;
+
+	for (size_t i = 0; i < f->growing_count; i++) {
+		int list = f->growing[i], count = f->lists[list].live_count;
+
+		if (!f->at[f->lists[list].spot].relevant)
+			continue;
+		while (f->lists[list].live_count < f->lists[list].limit &&
+		       filling_make_new(f, list) != FORM_NONE)
+			;
+		if (f->lists[list].live_count > count)
+			filling_mark_list(f, list);
+	}
+	f->growing_count = 0;
+	return f->spot_count > spots;
 }
 
 /* As far as where it stands decides. */
@@ -189,17 +208,24 @@ static void compute_states(struct form_filling *f)
 	}
 }
 
+static void compute_values(struct form_filling *f)
+{
+	for (int round = 0;
+	     round < ROUNDS_MOST && filling_next_due(f, FILLING_VALUES, 0) != FORM_NONE;
+	     round++)
+		compute_round(f);
+	filling_forget_due(f);
+}
+
 void filling_settle(struct form_filling *f)
 {
 	unsigned budget = FILLING_STEPS;
 
 	f->generation++;
 	f->budget = &budget;
-	for (int round = 0;
-	     round < ROUNDS_MOST && filling_next_due(f, FILLING_VALUES, 0) != FORM_NONE;
-	     round++)
-		compute_round(f);
-	filling_forget_due(f);
+	do
+		compute_values(f);
+	while (grow_lists(f));
 	compute_states(f);
 	f->budget = NULL;
 	filling_forget(f);

@@ -115,6 +115,8 @@ struct form_filling {
 	struct filling_order *order;
 	unsigned generation; /* goes up with every answer: what was known is not believed
 			      */
+	int *growing; /* lists that want more instances when all else is computed */
+	size_t growing_count, growing_room;
 	struct form_change *changes;
 	size_t change_count, change_room;
 	struct filling_word *words;
@@ -193,7 +195,8 @@ void filling_mark_all(struct form_filling *f);
 struct filling_focus {
 	int spot, choice;
 	const char *self;
-	unsigned *budget;  /* steps left for many of them; NULL: only those of the answer */
+	unsigned
+		*budget; /* steps left for many of them; NULL: only those of the answer */
 };
 
 /* filling_evaluate.c.  Texts in out live until filling_forget. */

@@ -232,6 +232,36 @@ static void grows_and_shrinks(void **state)
 	filled_close(&x);
 }
 
+static const char late[] =
+	"survey:\n"
+	"- {type: integer, name: kids, label: K}\n"
+	"- {type: begin_repeat, name: r, label: R, repeat_count: '${kids}'}\n"
+	"- {type: text, name: of, label: O, default: \"concat(position(..), ' van ', "
+	"${all})\"}\n"
+	"- {type: begin_repeat, name: s, label: S, repeat_count: '2'}\n"
+	"- {type: text, name: is, label: I, default: 'concat(${of}, \"-\", "
+	"position(..))'}\n"
+	"- {type: end_repeat, name: s}\n"
+	"- {type: end_repeat, name: r}\n"
+	"- {type: calculate, name: all, calculation: '${kids} + ${more}'}\n"
+	"- {type: calculate, name: more, calculation: '${kids} * 2'}\n"
+	"- {type: calculate, name: told, calculation: \"join(';', ${is})\"}\n" SETTINGS;
+
+/* Defaults of instances that a count makes read what the same answer changed elsewhere.
+ */
+static void defaults_come_last(void **state)
+{
+	struct filled x;
+
+	(void)state;
+	filled_open(&x, late);
+	form_filling_begin(x.f);
+	filled_give(&x, "kids", "2");
+	filled_expect(&x, "r#2/of", "2 van 6");
+	filled_expect(&x, "told", "1 van 6-1;1 van 6-2;2 van 6-1;2 van 6-2");
+	filled_close(&x);
+}
+
 /* Resumed, what was stored is there again, and nothing gets a default once more. */
 static void resumes_as_it_was(void **state)
 {
@@ -576,6 +606,7 @@ int repeat_compute_tests(void)
 		cmocka_unit_test(computes_nothing_else),
 		cmocka_unit_test(sums_at_each_level),
 		cmocka_unit_test(grows_and_shrinks),
+		cmocka_unit_test(defaults_come_last),
 		cmocka_unit_test(resumes_as_it_was),
 		cmocka_unit_test(pulls_triggers),
 		cmocka_unit_test(filters_in_each),
