@@ -20,6 +20,7 @@ int filling_tests(void);
 int filling_types_tests(void);
 int repeat_tests(void);
 int repeat_compute_tests(void);
+int repeat_random_tests(void);
 int reader_tests(void);
 int write_tests(void);
 int check_tests(void);
