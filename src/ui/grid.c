@@ -94,7 +94,7 @@ static void title_add(const struct ui_sitting *s, struct grid *g)
 
 	if (head != FORM_NONE && ui_grid_is_head(s, head))
 		text_add(s, head, row_at(s, head)->label, &g->title);
-	else if (group != FORM_NONE)
+	if (g->title.len == 0 && group != FORM_NONE)
 		text_add(s, group, row_at(s, group)->label, &g->title);
 }
 
@@ -111,22 +111,20 @@ static void heads_add(const struct ui_sitting *s, struct grid *g)
 	}
 }
 
-/* "12 How often ..." */
+/* "12 How often ..."; her screen has no numbers. */
 static void label_texts(const struct ui_sitting *s, int spot, struct ui_texts *out)
 {
 	const struct form_row *r = row_at(s, spot);
+	struct str label = STR_INIT;
 
-	if (r->number)
-		ui_texts_add_plain(out, r->number);
-	if (r->number) {
-		struct str label = STR_INIT;
-
+	if (r->number && !s->together) {
 		text_add(s, spot, r->label, &label);
+		ui_texts_add_plain(out, r->number);
 		ui_texts_append(out, " ", label.bytes);
-		str_release(&label);
 	} else {
 		ui_question_texts(s, spot, r->label, out);
 	}
+	str_release(&label);
 }
 
 /* Whole heads where they leave room for the questions, else digits under a legend. */
