@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "form/expr_parse.h"
-#include "form/names.h"
 
 /*
  * jr:choice-name(value, '${question}'): the question is bound now; a path names its last
@@ -194,92 +193,6 @@ static bool parse_arguments(struct expr_parser *p, struct expr_node *call)
 	return true;
 }
 
-static const char *near_list(const struct expr_parser *p, const char *name)
-{
-	const struct form *form = p->scope == NULL ? NULL : p->scope->form;
-	const char *near = NULL;
-	int best = strlen(name) < 4 ? 2 : 3;
-
-	for (int i = 0; form != NULL && i < form->list_count && expr_may_suggest(p); i++)
-		if (form_names_is_nearer(name, form->lists[i].name, &best))
-			near = form->lists[i].name;
-	return near;
-}
-
-/* The list that instance('list') and pulldata('list', ..) name, with .csv behind it or not. */
-static const struct form_list *named_list(struct expr_parser *p, const struct expr_node *n,
-					  const char **wrong)
-{
-	const struct form_list *list = NULL;
-	size_t len;
-
-	*wrong = NULL;
-	if (n->kind != EXPR_TEXT) {
-		*wrong = _("The name of a list or file stands here in quotes.");
-		return NULL;
-	}
-	if (p->scope != NULL && p->scope->list != NULL)
-		list = p->scope->list(p->scope->data, n->text);
-	len = strlen(n->text);
-	if (list == NULL && p->scope != NULL && p->scope->list != NULL && len > 4 &&
-	    strcmp(n->text + len - 4, ".csv") == 0)
-		list = p->scope->list(p->scope->data,
-				      arena_bytes(p->arena, n->text, len - 4));
-	if (list == NULL)
-		*wrong = expr_with_near(
-			p,
-			arena_format(p->arena, _("There is no list or file '%.60s'"), n->text),
-			near_list(p, n->text));
-	return list;
-}
-
-static struct expr_node *bind_instance(struct expr_parser *p, struct expr_node *call,
-				       const char *at)
-{
-	const char *wrong;
-	const struct form_list *list = named_list(p, call->first, &wrong);
-
-	if (wrong != NULL && p->strict)
-		return expr_fail_at(p, at, wrong);
-	return expr_parse_items(p, list, at);
-}
-
-/* A column of the file, named in quotes. */
-static int named_column(struct expr_parser *p, const struct form_list *list,
-			const struct expr_node *n, const char *at)
-{
-	if (n->kind == EXPR_TEXT)
-		return expr_find_column(p, list, n->text, at);
-	(void)expr_fail_at(p, at, _("The name of a column stands here in quotes."));
-	return FORM_CELL_NONE;
-}
-
-/* pulldata('file', 'column', 'key', value): of the first row whose key is that text. */
-static struct expr_node *bind_pulldata(struct expr_parser *p, const struct expr_node *call,
-				       const char *at)
-{
-	const struct expr_node *column = call->first->next, *key = column->next;
-	const char *wrong;
-	const struct form_list *list = named_list(p, call->first, &wrong);
-	struct expr_items *items = arena_new(p->arena, sizeof *items);
-	struct expr_node *n = expr_new(p, EXPR_ITEMS), *text = expr_new(p, EXPR_CALL);
-
-	if (wrong != NULL)
-		return expr_fault(p, at, wrong);
-	text->function = expr_function_find("string", strlen("string"));
-	text->first = key->next;
-	text->count = 1;
-	items->list = list;
-	items->column = named_column(p, list, column, at);
-	items->key = p->failed ? FORM_CELL_NONE : named_column(p, list, key, at);
-	items->value = text;
-	n->items = items;
-	n->is_many = true;
-	if (!p->failed && items->key == FORM_CELL_LABEL)
-		return expr_fail_at(p, at, _("pulldata() cannot look for a label."));
-	return p->failed ? NULL : n;
-}
-
 struct expr_node *expr_parse_call(struct expr_parser *p, const char *bytes, size_t len,
 				  const char *at)
 {
@@ -297,8 +210,8 @@ struct expr_node *expr_parse_call(struct expr_parser *p, const char *bytes, size
 	if (call->function->call == expr_current)
 		return expr_parse_current(p);
 	if (call->function->call == expr_instance)
-		return bind_instance(p, call, at);
+		return expr_bind_instance(p, call, at);
 	if (call->function->call == expr_pulldata)
-		return bind_pulldata(p, call, at);
+		return expr_bind_pulldata(p, call, at);
 	return bound;
 }

@@ -9,7 +9,8 @@
  * What the parts of the compiler share.
  *   expr_compile.c  the whole: what an expression reads, its key
  *   expr_parse.c    operators and operands
- *   expr_path.c     paths and conditions, found in the form
+ *   expr_path.c     paths, found in the form
+ *   expr_list.c     conditions, and what is looked up in lists
  *   expr_bind.c     calls of functions
  */
 
@@ -43,11 +44,23 @@ struct expr_node *expr_parse_operators(struct expr_parser *p, int strength);
 struct expr_node *expr_parse_row(struct expr_parser *p);  /* at ${name} */
 struct expr_node *expr_parse_path(struct expr_parser *p); /* at . .. / or a bare name */
 struct expr_node *expr_parse_current(struct expr_parser *p); /* behind current() */
-/* Behind instance('list'), which stands at 'at'. */
-struct expr_node *expr_parse_items(struct expr_parser *p, const struct form_list *list,
-				   const char *at);
 struct expr_node *expr_parse_call(struct expr_parser *p, const char *bytes, size_t len,
 				  const char *at);
+/* A path where there is no form: it means nothing, what it holds is passed over. */
+struct expr_node *expr_pathless(struct expr_parser *p, const char *at);
+bool expr_is_bare(struct expr_parser *p); /* a name that stands alone */
+
+/* All conditions that stand in a row here, each in [ ]; place: what they are about. */
+bool expr_parse_conditions(struct expr_parser *p, const struct expr_place *place,
+			   struct expr_condition **tail);
+/* Where rows of a list are chosen: a column of it, also as ./column. */
+struct expr_node *expr_parse_in_list(struct expr_parser *p);
+/* instance('list') and what stands behind it; call stood at 'at'. */
+struct expr_node *expr_bind_instance(struct expr_parser *p, struct expr_node *call,
+				     const char *at);
+/* pulldata('file', 'column', 'key', value): of the first row whose key is that text. */
+struct expr_node *expr_bind_pulldata(struct expr_parser *p, const struct expr_node *call,
+				     const char *at);
 
 /*
  * Places are kept as pointers: counting characters up to each name would be quadratic.  fault: in a

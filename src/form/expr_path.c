@@ -193,47 +193,6 @@ static bool go_down(struct expr_parser *p, struct trail *t, const char *name, co
 	return true;
 }
 
-/* One condition in [ ], the place being what it is about. */
-static struct expr_condition *parse_condition(struct expr_parser *p)
-{
-	struct expr_condition *c = arena_new(p->arena, sizeof *c);
-
-	if (p->depth == FORM_EXPR_DEPTH) {
-		(void)expr_fail(p, _("This expression is nested too deep (at most 64)."));
-		return NULL;
-	}
-	p->depth++;
-	expr_lex_next(&p->lexer);
-	c->test = expr_parse_operators(p, 0);
-	p->depth--;
-	if (c->test == NULL)
-		return NULL;
-	if (p->lexer.token != EXPR_T_RIGHT) {
-		(void)expr_fail_or(p, _("A ] is missing here."));
-		return NULL;
-	}
-	expr_lex_next(&p->lexer);
-	c->varies = expr_varies(c->test);
-	return c;
-}
-
-/* All that stand in a row here. */
-static bool parse_conditions(struct expr_parser *p, const struct expr_place *place,
-			     struct expr_condition **tail)
-{
-	const struct expr_place before = p->place;
-
-	p->place = *place;
-	while (p->lexer.token == EXPR_T_LEFT) {
-		*tail = parse_condition(p);
-		if (*tail == NULL)
-			break;
-		tail = &(*tail)->next;
-	}
-	p->place = before;
-	return !p->failed;
-}
-
 static bool parse_step_conditions(struct expr_parser *p, struct trail *t)
 {
 	struct expr_place place = {.is_candidate = true};
@@ -246,7 +205,7 @@ static bool parse_step_conditions(struct expr_parser *p, struct trail *t)
 	}
 	place.row = t->last->row;
 	place.within = within_for_reader(p, t, inside(form_of(p), t->anchor));
-	return parse_conditions(p, &place, &t->last->conditions);
+	return expr_parse_conditions(p, &place, &t->last->conditions);
 }
 
 static bool parse_step(struct expr_parser *p, struct trail *t)
@@ -447,8 +406,7 @@ struct expr_node *expr_parse_row(struct expr_parser *p)
 	return parse_steps(p, &t) ? finish_path(p, &t) : NULL;
 }
 
-/* Without a form a path means nothing; what it holds is passed over. */
-static struct expr_node *pathless(struct expr_parser *p, const char *at)
+struct expr_node *expr_pathless(struct expr_parser *p, const char *at)
 {
 	const struct expr_place nowhere = {.row = FORM_NONE, .within = FORM_NONE};
 	struct expr_condition *ignored = NULL;
@@ -457,7 +415,7 @@ static struct expr_node *pathless(struct expr_parser *p, const char *at)
 		if (p->lexer.token == EXPR_T_UP || p->lexer.token == EXPR_T_SELF ||
 		    p->lexer.token == EXPR_T_NAME)
 			expr_lex_next(&p->lexer);
-		if (!parse_conditions(p, &nowhere, &ignored))
+		if (!expr_parse_conditions(p, &nowhere, &ignored))
 			return NULL;
 		if (p->lexer.token != EXPR_T_SLASH)
 			break;
@@ -469,8 +427,7 @@ static struct expr_node *pathless(struct expr_parser *p, const char *at)
 	return expr_fault(p, at, _("There is no form here that a path could lead through."));
 }
 
-/* A name that stands alone. */
-static bool is_bare(struct expr_parser *p)
+bool expr_is_bare(struct expr_parser *p)
 {
 	struct expr_lexer ahead = p->lexer;
 
@@ -478,92 +435,6 @@ static bool is_bare(struct expr_parser *p)
 		return false;
 	expr_lex_next(&ahead);
 	return ahead.token != EXPR_T_SLASH && ahead.token != EXPR_T_LEFT;
-}
-
-static const char *near_column(const struct form_list *list, const char *name)
-{
-	const char *near = NULL;
-	int best = strlen(name) < 3 ? 2 : 3;
-
-	for (unsigned i = 0; i < list->column_count && i < NEAR_MOST; i++)
-		if (form_names_is_nearer(name, list->columns[i], &best))
-			near = list->columns[i];
-	best = best < 2 ? best : 2;
-	if (form_names_is_nearer(name, "name", &best))
-		near = "name";
-	if (form_names_is_nearer(name, "label", &best))
-		near = "label";
-	return near;
-}
-
-int expr_find_column(struct expr_parser *p, const struct form_list *list, const char *name,
-		     const char *at)
-{
-	int column = form_list_column(list, name);
-
-	if (column == FORM_CELL_NONE)
-		(void)expr_fail_at(
-			p, at,
-			expr_with_near(p,
-				       arena_format(p->arena,
-						    _("List '%.60s' has no column '%.60s'"),
-						    list->name, name),
-				       expr_may_suggest(p) ? near_column(list, name)
-							   : NULL));
-	return column;
-}
-
-static void add_column(struct expr_parser *p, const char *name)
-{
-	VEC_ROOM(p->columns, p->column_count, p->column_room);
-	p->columns[p->column_count++] = name;
-}
-
-static bool is_filtered(const struct expr_parser *p)
-{
-	return p->scope != NULL && p->scope->filtered != NULL &&
-	       p->place.list == p->scope->filtered;
-}
-
-/* A bare name where rows of a list are chosen. */
-static struct expr_node *parse_column(struct expr_parser *p)
-{
-	struct expr_node *n = expr_new(p, EXPR_COLUMN);
-	const char *at = p->lexer.from;
-
-	n->text = arena_bytes(p->arena, p->lexer.bytes, p->lexer.len);
-	expr_lex_next(&p->lexer);
-	if (strcmp(n->text, "list_name") == 0) {
-		n->kind = EXPR_TEXT;
-		n->text = p->place.list->name;
-		return n;
-	}
-	n->column = expr_find_column(p, p->place.list, n->text, at);
-	if (n->column == FORM_CELL_NONE)
-		return NULL;
-	if (is_filtered(p))
-		add_column(p, n->text);
-	return n;
-}
-
-/* In a condition about rows of a list: their columns, also as ./column. */
-static struct expr_node *parse_in_list(struct expr_parser *p)
-{
-	const char *at = p->lexer.from;
-
-	if (p->lexer.token == EXPR_T_SELF) {
-		expr_lex_next(&p->lexer);
-		if (p->lexer.token != EXPR_T_SLASH)
-			return expr_fail_at(p, at,
-					    _("'.' means nothing here: name a column of "
-					      "the list."));
-		expr_lex_next(&p->lexer);
-	}
-	if (is_bare(p))
-		return parse_column(p);
-	return expr_fail_at(p, at,
-			    _("Here a path starts with current(), ${name} or /: a bare "
-			      "name is a column of the list."));
 }
 
 static struct expr_node *unknown_bare(struct expr_parser *p, const char *at,
@@ -628,16 +499,16 @@ struct expr_node *expr_parse_path(struct expr_parser *p)
 	bool is_absolute = p->lexer.token == EXPR_T_SLASH;
 
 	if (p->place.list != NULL && !is_absolute)
-		return parse_in_list(p);
+		return expr_parse_in_list(p);
 	if (!p->place.is_candidate && is_lone_self(p))
 		return parse_self(p);
-	if (is_bare(p) && !has_children(p)) {
+	if (expr_is_bare(p) && !has_children(p)) {
 		name = arena_bytes(p->arena, p->lexer.bytes, p->lexer.len);
 		expr_lex_next(&p->lexer);
 		return unknown_bare(p, at, name);
 	}
 	if (form_of(p) == NULL)
-		return pathless(p, at);
+		return expr_pathless(p, at);
 	if (is_absolute ? !start_at_form(p, &t) : !parse_step(p, &t))
 		return NULL;
 	return parse_steps(p, &t) ? finish_path(p, &t) : NULL;
@@ -659,63 +530,7 @@ struct expr_node *expr_parse_current(struct expr_parser *p)
 	if (is_lone_self(p))
 		return parse_self(p);
 	if (form_of(p) == NULL)
-		return pathless(p, at.from);
+		return expr_pathless(p, at.from);
 	p->lexer = at;
 	return parse_steps(p, &t) ? finish_path(p, &t) : NULL;
-}
-
-static bool expect_step(struct expr_parser *p, const char *name)
-{
-	if (p->lexer.token == EXPR_T_SLASH) {
-		expr_lex_next(&p->lexer);
-		if (p->lexer.token == EXPR_T_NAME && p->lexer.len == strlen(name) &&
-		    memcmp(p->lexer.bytes, name, p->lexer.len) == 0) {
-			expr_lex_next(&p->lexer);
-			return true;
-		}
-	}
-	(void)expr_fail_or(p, _("Behind instance('list') stands /root/item."));
-	return false;
-}
-
-static bool parse_item_column(struct expr_parser *p, struct expr_items *items)
-{
-	const char *at, *name;
-
-	expr_lex_next(&p->lexer);
-	if (p->lexer.token != EXPR_T_NAME) {
-		(void)expr_fail_or(p, _("A name is missing behind this /."));
-		return false;
-	}
-	at = p->lexer.from;
-	name = arena_bytes(p->arena, p->lexer.bytes, p->lexer.len);
-	items->column = expr_find_column(p, items->list, name, at);
-	expr_lex_next(&p->lexer);
-	return items->column != FORM_CELL_NONE;
-}
-
-struct expr_node *expr_parse_items(struct expr_parser *p, const struct form_list *list,
-				   const char *at)
-{
-	const struct expr_place place = {
-		.list = list, .row = FORM_NONE, .within = FORM_NONE, .is_candidate = true};
-	struct expr_items *items = arena_new(p->arena, sizeof *items);
-	struct expr_condition *conditions = NULL;
-	struct expr_node *n;
-
-	if (list == NULL)
-		return pathless(p, at);
-	if (!expect_step(p, "root") || !expect_step(p, "item") ||
-	    !parse_conditions(p, &place, &conditions))
-		return NULL;
-	*items = (struct expr_items){
-		.list = list, .conditions = conditions, .key = FORM_CELL_NONE, .column = FORM_CELL_NAME};
-	if (conditions != NULL)
-		items->key = expr_find_key(conditions->test, &items->value);
-	if (p->lexer.token == EXPR_T_SLASH && !parse_item_column(p, items))
-		return NULL;
-	n = expr_new(p, EXPR_ITEMS);
-	n->items = items;
-	n->is_many = true;
-	return n;
 }
