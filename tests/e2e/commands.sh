@@ -220,6 +220,16 @@ says 'broken.yaml:3:46: error: '
 says 'broken.yaml:4:10: warning: '
 bare 1 form check "$TREDE_SHARE/forms/intake.yaml" "$work/broken.yaml"
 bare 4 form check "$work/absent.yaml"
+# each mistake of tests/data/broken as it should be said; --strict takes none of them
+for form in tests/data/broken/*.yaml; do
+	expected=${form%.yaml}.expected
+	want=0
+	grep -q '^[^ ]* error: ' "$expected" && want=1
+	bare $want --language en form check "$form"
+	grep -v '^trede: ' "$err" | sed 's|^tests/data/broken/||' >"$work/said"
+	if cmp -s "$work/said" "$expected"; then good; else bad "$what: not as in $expected"; fi
+	bare 1 form check --strict "$form"
+done
 bare 0 form paper "$TREDE_SHARE/forms/intake.yaml"
 holds '[ ] 1 ja'
 bare 0 form paper --html "$TREDE_SHARE/forms/intake.yaml"
