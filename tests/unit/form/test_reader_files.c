@@ -124,6 +124,20 @@ static void reads_csv_external(void **state)
 	form_free(form);
 }
 
+static void finds_the_files_of_pulldata(void **state)
+{
+	struct shelf shelf = {.files = {{"prices.csv", "key,price\na,1\n"}}};
+	struct form *form =
+		read_with("survey:\n- {type: calculate, name: p, calculation: \"if(true(), "
+			  "pulldata ( 'prices', 'price', 'key', 'a'), 2)\"}\n"
+			  "- {type: text, name: a, label: A, relevant: \"${p} = 1\"}\n" SETTINGS,
+			  &shelf, "");
+
+	(void)state;
+	assert_non_null(form_list_find(form, "prices"));
+	form_free(form);
+}
+
 static void says_what_is_wrong_in_a_file(void **state)
 {
 	(void)state;
@@ -310,6 +324,7 @@ int reader_files_tests(void)
 		cmocka_unit_test(reads_a_file_once),
 		cmocka_unit_test(says_nothing_of_languages),
 		cmocka_unit_test(reads_csv_external),
+		cmocka_unit_test(finds_the_files_of_pulldata),
 		cmocka_unit_test(says_what_is_wrong_in_a_file),
 		cmocka_unit_test(says_which_file_is_not_there),
 		cmocka_unit_test(reads_a_form_without_its_file),
