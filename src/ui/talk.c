@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/talk.h"
 
-#include <sys/stat.h>
-
 #include "base/base.h"
-
-enum { FORM_BYTES_MOST = 4 << 20 };
 
 void ui_talk_of_interview(struct ui_talk *t, struct care_interview *iv,
 			  const char *language)
@@ -16,116 +12,6 @@ void ui_talk_of_interview(struct ui_talk *t, struct care_interview *iv,
 	t->language = form_language(t->form, language);
 }
 
-/* A try needs no secrets: splitmix64 from the time it began. */
-static uint64_t try_random(void *data)
-{
-	struct ui_try *try = data;
-	uint64_t z = (try->seed += 0x9e3779b97f4a7c15u);
-
-	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-	z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-	return z ^ (z >> 31);
-}
-
-/* The first mistake, that is no mere warning. */
-static void mistake_add(const struct form_problems *problems, const char *path,
-			struct str *out)
-{
-	const struct form_problem *first = NULL;
-
-	for (size_t i = 0; i < problems->count; i++) {
-		const struct form_problem *p = &problems->items[i];
-
-		if (p->severity == FORM_ERROR &&
-		    (!first || p->line < first->line ||
-		     (p->line == first->line && p->column < first->column)))
-			first = p;
-	}
-	if (first)
-		str_addf(out, "%s:%u:%u: %s", path, first->line, first->column,
-			 first->text);
-}
-
-static struct form *form_load(const char *path, struct error *e)
-{
-	struct str bytes = STR_INIT, text = STR_INIT;
-	struct form_problems problems = FORM_PROBLEMS_INIT;
-	struct care_form_folder folder;
-	struct form *form = NULL;
-
-	care_form_folder_init(&folder, path);
-	if (file_read(path, FORM_BYTES_MOST, &bytes, e) == OK) {
-		form = form_read(bytes.bytes, bytes.len, &folder.files, &problems);
-		if (!form) {
-			mistake_add(&problems, path, &text);
-			(void)error_set(e, ERR_INVALID, "%s", text.bytes);
-		}
-	}
-	care_form_folder_release(&folder);
-	form_problems_release(&problems);
-	str_release(&bytes);
-	str_release(&text);
-	return form;
-}
-
-static void file_mark(const char *path, int64_t *size, int64_t *changed_ns)
-{
-	struct stat st;
-
-	*size = *changed_ns = -1;
-	if (stat(path, &st) < 0)
-		return;
-	*size = st.st_size;
-	*changed_ns = (int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec;
-}
-
-/* The words that a form's texts may name; a try has no woman and speaks to mevrouw. */
-static void words_set(struct form_filling *f)
-{
-	static const char *const words[][3] = {
-		{"aanspreek", "mevrouw", "madam"},
-		{"zij", "zij", "she"},
-		{"haar", "haar", "her"},
-		{"Aanspreek", "Mevrouw", "Madam"},
-		{"Zij", "Zij", "She"},
-		{"Haar", "Haar", "Her"},
-	};
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		form_filling_set_word(f, "nl", words[i][0], words[i][1]);
-		form_filling_set_word(f, "en", words[i][0], words[i][2]);
-	}
-}
-
-enum err ui_talk_of_file(struct ui_talk *t, const char *path, const char *language,
-			 const struct clock *clock, struct error *e)
-{
-	struct form *form = form_load(path, e);
-	struct ui_try *try;
-
-	if (!form)
-		return e && e->code != OK ? e->code : ERR_INVALID;
-	try = mem_new(sizeof *try);
-	try->path = mem_text(path);
-	try->clock = clock ? *clock : clock_system();
-	try->seed = (uint64_t)clock_now(&try->clock);
-	try->host = (struct form_host){.clock = &try->clock,
-				       .random = try_random,
-				       .data = try,
-				       .username = "",
-				       .deviceid = "",
-				       .language = language,
-				       .digest = care_form_digest};
-	file_mark(path, &try->size, &try->changed_ns);
-	*t = (struct ui_talk){.try = try, .form = form};
-	t->own = form_filling_new(form, &try->host);
-	words_set(t->own);
-	form_filling_begin(t->own);
-	t->filling = t->own;
-	t->language = form_language(form, language);
-	return OK;
-}
-
 void ui_talk_release(struct ui_talk *t)
 {
 	care_interview_free(t->iv);
@@ -133,72 +19,9 @@ void ui_talk_release(struct ui_talk *t)
 		form_filling_free(t->own);
 		form_free(
 			(struct form *)(uintptr_t)t->form); /* a try owns what it lends */
-		free(t->try->path);
-		free(t->try);
+		ui_try_free(t->try);
 	}
 	*t = (struct ui_talk){0};
-}
-
-/* What was given, to a row that is still there and of the same kind. */
-static bool is_to_keep(const struct ui_talk *t, const struct form *form, int spot)
-{
-	const struct form_row *r = ui_talk_row(t, spot);
-	int row = form_find_path(form, r->path);
-
-	if (row == FORM_NONE || form->rows[row].type != r->type)
-		return false;
-	if (r->type == FORM_REPEAT)
-		return form_filling_is_instance(t->filling, spot);
-	return *form_filling_value(t->filling, spot) ||
-	       form_filling_status(t->filling, spot) != FORM_STATUS_NONE;
-}
-
-/* Carries the answers over into a filling of the form as it is now. */
-static void refill(struct ui_talk *t, struct form *form)
-{
-	struct form_filling *f = form_filling_new(form, &t->try->host);
-	struct str path = STR_INIT;
-	int count;
-	const int *spots = form_filling_spots(t->filling, &count);
-
-	words_set(f);
-	for (int i = 0; i < count; i++) {
-		str_reset(&path);
-		form_filling_path(t->filling, spots[i], &path);
-		if (is_to_keep(t, form, spots[i]))
-			(void)form_filling_restore(
-				f, path.bytes, form_filling_value(t->filling, spots[i]),
-				form_filling_status(t->filling, spots[i]),
-				form_filling_origin(t->filling, spots[i]));
-	}
-	form_filling_resume(f);
-	str_release(&path);
-	form_filling_free(t->own);
-	form_free((struct form *)(uintptr_t)t->form);
-	t->form = form;
-	t->filling = t->own = f;
-	t->language = form_language(form, t->try->host.language);
-}
-
-enum err ui_talk_reload(struct ui_talk *t, bool *was_read, struct error *e)
-{
-	struct form *form;
-	int64_t size, changed_ns;
-
-	*was_read = false;
-	if (!t->try)
-		return OK;
-	file_mark(t->try->path, &size, &changed_ns);
-	if (size < 0 || (size == t->try->size && changed_ns == t->try->changed_ns))
-		return OK; /* an editor may take it away for a moment */
-	t->try->size = size;
-	t->try->changed_ns = changed_ns;
-	*was_read = true;
-	form = form_load(t->try->path, e);
-	if (!form)
-		return e->code != OK ? e->code : ERR_INVALID;
-	refill(t, form);
-	return OK;
 }
 
 const struct form_row *ui_talk_row(const struct ui_talk *t, int spot)

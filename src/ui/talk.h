@@ -6,14 +6,21 @@
 
 /*
  * What the interview screens talk with: an interview that care keeps, or a form that is only tried.
- * A try has a filling of its own, keeps nothing and reads its file again when that changes.
+ * A try has a filling of its own, keeps nothing and reads its files again when they change.
+ *   talk.c  both alike    talk_try.c  reading a form that is tried    instance.c  repeats in words
  */
+struct ui_try_mark { /* a file as it was when it was read; size -1: not there */
+	char *path;
+	int64_t size, changed_ns;
+};
+
 struct ui_try {
 	char *path;
 	struct form_host host;
 	struct clock clock;
 	uint64_t seed;
-	int64_t size, changed_ns; /* of the file when it was read */
+	struct ui_try_mark *marks; /* of the form, then of the files it names */
+	size_t mark_count, mark_room;
 };
 
 struct ui_talk {
@@ -31,6 +38,7 @@ void ui_talk_of_interview(struct ui_talk *t, struct care_interview *iv, const ch
 enum err ui_talk_of_file(struct ui_talk *t, const char *path, const char *language,
 			 const struct clock *clock, struct error *e);
 void ui_talk_release(struct ui_talk *t);
+void ui_try_free(struct ui_try *try);
 
 /* Reads the file again if it changed; answers stay where their path is still there. */
 enum err ui_talk_reload(struct ui_talk *t, bool *was_read, struct error *e);

@@ -349,13 +349,46 @@ static void tried(void **state)
 	place_free(p);
 }
 
+/* A file beside it counts as the form. */
+static void tried_beside(void **state)
+{
+	static const char form[] = "survey:\n"
+				   "- type: text\n"
+				   "  name: a\n"
+				   "  label: Hoe heet zij?\n"
+				   "- type: select_one_from_file places.csv\n"
+				   "  name: b\n"
+				   "  label: Welke wijk?\n"
+				   "settings:\n"
+				   "  form_title: Wijk\n"
+				   "  form_id: place\n"
+				   "  version: 1\n";
+	struct place *p = place_new();
+	struct desk d = {.place = p};
+	char *path = place_path(p, "place.yaml");
+
+	(void)state;
+	place_write(p, "place.yaml", form);
+	place_write(p, "places.csv", "name,label\nlaak,Laak\n");
+	d.term = term_start(&(struct term_opts){
+		.argv = (const char *const[]){"form", "try", path, NULL}, .place = p});
+	term_wait(d.term, "Hoe heet zij?", TERM_MS);
+	type(&d, "Naima", "( ) 1  Laak");
+	place_write(p, "places.csv", "name,label\nlaak,Laak\nescamp,Escamp\n");
+	term_wait(d.term, "( ) 2  Escamp", TERM_MS);
+	term_wait(d.term, "Naima", TERM_MS);
+	free(path);
+	term_drop(d.term);
+	place_free(p);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(keys_of_three_children), cmocka_unit_test(whole_talk),
 		cmocka_unit_test(one_up),		  cmocka_unit_test(sensitive),
 		cmocka_unit_test(not_on_a_shared_screen), cmocka_unit_test(falls_away),
-		cmocka_unit_test(tried),
+		cmocka_unit_test(tried), cmocka_unit_test(tried_beside),
 	};
 
 	return cmocka_run_group_tests_name("repeat", tests, NULL, NULL);
