@@ -35,12 +35,13 @@ static bool has_word(const char *text, const char *word)
 }
 
 /* A list in which a name holds a blank: selected() may find two in one value. */
-static bool has_blanks(const struct form_list *list)
+static bool has_blanks(struct form_demands *w, const struct form_list *list)
 {
-	for (unsigned i = 0; i < list->count; i++) {
+	for (unsigned i = 0; list != w->plain && i < list->count; i++) {
 		if (strpbrk(list->choices[i].name, " \t\n"))
 			return true;
 	}
+	w->plain = list;
 	return false;
 }
 
@@ -207,8 +208,8 @@ static bool text_meets(const struct form_row *row, const char *text,
 }
 
 /* Two demands on one row; a is the newer one. */
-static bool agree(const struct form_row *row, const struct form_demand *a,
-		  const struct form_demand *b)
+static bool agree(struct form_demands *w, const struct form_row *row,
+		  const struct form_demand *a, const struct form_demand *b)
 {
 	if (a->kind == FORM_DEMAND_IS)
 		return text_meets(row, a->text, b);
@@ -219,7 +220,7 @@ static bool agree(const struct form_row *row, const struct form_demand *a,
 		return strcmp(a->text, b->text) != 0;
 	if (a->kind == FORM_DEMAND_HAS && b->kind == FORM_DEMAND_HAS && row->list &&
 	    row->type == FORM_SELECT_ONE && strcmp(a->text, b->text) != 0)
-		return has_blanks(row->list) || form_row_is_written(row);
+		return has_blanks(w, row->list) || form_row_is_written(row);
 	return true;
 }
 
@@ -239,7 +240,7 @@ bool form_demand_add(struct form_demands *w, struct form_demand d)
 	const struct form_row *row = &w->form->rows[d.row];
 
 	for (int i = 0; i < w->count; i++) {
-		if (w->items[i].row == d.row && !agree(row, &d, &w->items[i]))
+		if (w->items[i].row == d.row && !agree(w, row, &d, &w->items[i]))
 			return clash(w, &d, &w->items[i]);
 	}
 	if (w->count < FORM_DEMANDS_MOST)

@@ -47,7 +47,8 @@ struct form_demands {
 	struct form_demand
 		items[FORM_DEMANDS_MOST]; /* more are forgotten: that only finds less */
 	int count;
-	struct form_bounds *bounds; /* by row, of the form; is_known false at first */
+	struct form_bounds *bounds;    /* by row, of the form; is_known false at first */
+	const struct form_list *plain; /* looked through last: no name holds a blank */
 	/* why it was refused */
 	enum form_why why;
 	int about; /* the row that why speaks of; FORM_NONE: of none */

@@ -112,6 +112,11 @@ static void compile_cell(struct form_reader *r, struct form_row *row,
 		FORM_WARN(r, cell, _("calculation has no meaning on a group."));
 		return;
 	}
+	if (column->kind == FORM_COLUMN_CONDITION && is_lone_word(r, text)) {
+		FORM_COMPLAIN(r, cell,
+			      _("Yes, no or a condition is expected here, not '%.60s'."), text);
+		return;
+	}
 	if (column->id == FORM_COLUMN_CALCULATION && is_lone_word(r, text)) {
 		FORM_WARN(r, cell,
 			  _("'%.60s' is no text in quotes and no ${question}: nothing is "
