@@ -350,8 +350,7 @@ static void checks_rows(void **state)
 		{"survey:\n- {type: note, name: a, label: A, required: yes}\n" SETTINGS,
 		 "f:2:45: warning: required has no meaning here: nothing is asked.\n"},
 		{"survey:\n- {type: text, name: a, label: A, required: ja}\n" SETTINGS,
-		 "f:2:45: error: 'ja' means nothing by itself: a question is written "
-		 "${ja}, a text in quotes.\n"},
+		 "f:2:45: error: Yes, no or a condition is expected here, not 'ja'.\n"},
 		{"survey:\n- {type: text, name: a, label: A, relevant: '. > "
 		 "1'}\n" SETTINGS,
 		 "f:2:46: error: '.' is the answer being given: it has a meaning in "
