@@ -93,7 +93,7 @@ const struct form_expr *form_expr_compile(struct arena *arena, const char *text,
 					  unsigned line, unsigned column,
 					  struct form_problems *problems);
 
-/* What an expression reads, each once, sorted by row. */
+/* What an expression reads, sorted by row, each once: within the outermost of the repeats it is read within. */
 const struct form_reading *form_expr_reads(const struct form_expr *expr, int *count);
 
 /*

@@ -168,7 +168,10 @@ static int compare_names(const void *a, const void *b)
 	return strcmp(*left, *right);
 }
 
-/* Sorted, each once. */
+/*
+ * Sorted, each row once: all that a row is read within are repeats around it, so the first, the
+ * outermost, is what the others are part of.
+ */
 static void finish_reads(struct expr_parser *p, struct form_expr *expr)
 {
 	struct form_reading *reads;
@@ -178,7 +181,7 @@ static void finish_reads(struct expr_parser *p, struct form_expr *expr)
 	qsort(p->reads, p->read_count, sizeof *p->reads, compare_readings);
 	expr->reads = reads = arena_array(p->arena, p->read_count, sizeof *reads);
 	for (size_t i = 0; i < p->read_count; i++)
-		if (i == 0 || compare_readings(&p->reads[i], &p->reads[i - 1]) != 0)
+		if (i == 0 || p->reads[i].row != p->reads[i - 1].row)
 			reads[expr->read_count++] = p->reads[i];
 }
 
