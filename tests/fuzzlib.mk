@@ -23,6 +23,8 @@ FUZZLIB_SEEDS_csv  = $(wildcard tests/data/*.csv tests/fuzz-lib/seeds/csv-*)
 # Expressions and dates that the unit tests have, a file each: the first text of each pair.
 FUZZLIB_TEXTS_expr = $(wildcard tests/unit/form/test_expr*.c)
 FUZZLIB_TEXTS_date = $(wildcard tests/unit/base/test_understand.c tests/unit/base/test_date.c)
+# A line each; every one in each cell of the form that the target has.
+FUZZLIB_LINES_expr = tests/fuzz-lib/seeds/expr.txt
 # Behind a seed and a NUL: what fills the form.
 FUZZLIB_TAIL_form = \0\5\0\1\3\0\3\0\0\1\0\1\7\1\0\2\1\0\2\0\1\2\1\2\0\1\0\3\0\1\3\0\4\0\3\5\2
 FUZZLIB_TAIL_expr = \0\2$(FUZZLIB_TAIL_form)
@@ -58,6 +60,12 @@ $(FUZZLIB)/%.ran: $(FUZZLIB)/% FORCE
 		test -e $$seed || continue; \
 		{ cat $$seed; printf '$(FUZZLIB_TAIL_$*)'; } \
 			>$(FUZZLIB)/corpus/$*/filled-$${seed##*/}; done,true)
+	$(Q)$(if $(FUZZLIB_LINES_$*),number=0; while read -r text; do \
+		for place in 00 01 02 03 05 06 07 10 12 14 15 16 17; do \
+			number=$$((number + 1)); \
+			printf '%s\0\'$$place'$(FUZZLIB_TAIL_form)' "$$text" \
+				>$(FUZZLIB)/corpus/$*/line-$$number; \
+		done; done <$(FUZZLIB_LINES_$*),true)
 	$(Q)echo "fuzz-lib $*"; LC_ALL=C.UTF-8 $< -max_total_time=$(FUZZ_SECONDS) \
 		$(call FUZZLIB_OPTIONS,$*) -artifact_prefix=$(FUZZLIB)/ \
 		-print_final_stats=1 $(FUZZLIB)/corpus/$* 2>$(FUZZLIB)/$*.log || \
