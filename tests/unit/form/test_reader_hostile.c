@@ -113,6 +113,34 @@ static void refuses_what_is_no_utf8(void **state)
 	str_release(&s);
 }
 
+static bool is_read(const struct str *s, unsigned *line)
+{
+	struct form_problems problems = FORM_PROBLEMS_INIT;
+	struct arena arena = ARENA_INIT;
+	bool is_fine = form_tree_read(&arena, s->bytes, s->len, &problems) != NULL;
+
+	*line = problems.count ? problems.items[0].line : 0;
+	arena_release(&arena);
+	form_problems_release(&problems);
+	return is_fine;
+}
+
+static void keeps_its_depth(void **state)
+{
+	struct str s = STR_INIT;
+	unsigned line;
+
+	(void)state;
+	for (int over = 0; over < 2; over++) {
+		repeat(&s, "[\n", FORM_TREE_DEPTH + over);
+		repeat(&s, "]\n", FORM_TREE_DEPTH + over);
+		assert_int_equal(is_read(&s, &line), !over);
+		assert_int_equal(line, over ? FORM_TREE_DEPTH + 1 : 0);
+		str_reset(&s);
+	}
+	str_release(&s);
+}
+
 /* What lies at a bound is read, what lies past it is not. */
 static void keeps_its_bounds(void **state)
 {
@@ -398,6 +426,7 @@ int reader_hostile_tests(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(refuses_bombs),
 		cmocka_unit_test(refuses_what_is_no_utf8),
+		cmocka_unit_test(keeps_its_depth),
 		cmocka_unit_test(keeps_its_bounds),
 		cmocka_unit_test(refuses_a_giant),
 		cmocka_unit_test(refuses_broken_files),
