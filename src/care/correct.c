@@ -32,13 +32,19 @@ static enum err find_interview(struct correcting *c, const char *interview,
  * same form. */
 static bool is_for_later(const struct correcting *c)
 {
+	const struct form_row *rows = c->talk.form->rows;
+	bool any = false;
+
 	for (int i = 0; i < c->finished->answer_count; i++) {
 		int row = care_row_of_path(c->talk.form, c->finished->answers[i].path);
 
-		if (row != FORM_NONE && !c->talk.form->rows[row].later)
+		if (row == FORM_NONE || form_row_is_group(&rows[row]))
+			continue; /* an instance comes along with what it holds */
+		if (!rows[row].later)
 			return false;
+		any = true;
 	}
-	return c->finished->answer_count > 0;
+	return any;
 }
 
 static void restore_before(struct correcting *c)

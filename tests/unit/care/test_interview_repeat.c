@@ -425,6 +425,90 @@ static void refuses_lists_that_do_not_fit(void **state)
 	unmake(&t);
 }
 
+static const char later[] =
+	"settings: {form_title: Later, form_id: later, default_language: nl, "
+	"languages: {nl: Nederlands}}\n"
+	"survey:\n"
+	"- {type: begin_repeat, name: child, label: Kind}\n"
+	"- {type: text, name: name, label: Naam}\n"
+	"- {type: integer, name: age, label: Leeftijd}\n"
+	"- {type: text, name: school, label: School, later: yes, relevant: '${age} > 3'}\n"
+	"- {type: end_repeat}\n"
+	"- {type: calculate, name: lot, calculation: 'int(random() * 1000000)'}\n";
+
+static void start_later(struct talks *t, char first[37])
+{
+	struct care_interview *iv;
+
+	talks_make(t);
+	write_form(t, "later.yaml", later);
+	iv = talks_begin(t, "later", CARE_TOGETHER);
+	add(iv, "child", "child#1");
+	say(iv, "child#1/name", "Amal");
+	say(iv, "child#1/age", "3");
+	add(iv, "child", "child#2");
+	say(iv, "child#2/name", "Bilal");
+	say(iv, "child#2/age", "8");
+	finish(iv, first);
+}
+
+/* A talk for later goes on with the instances of the first, and keeps those it asked of. */
+static void asks_the_rest_of_an_instance(void **state)
+{
+	struct talks t;
+	struct care_interview *iv;
+	struct care_dossier *d;
+	const struct care_finished *talk;
+	char first[37], entry[37];
+
+	(void)state;
+	start_later(&t, first);
+	iv = talks_begin(&t, "later", CARE_LATER);
+	assert_string_equal(at(iv, "child#2/name"), "Bilal");
+	assert_false(care_interview_is_asked(iv, spot(iv, "child#1/school")));
+	assert_false(care_interview_is_asked(iv, spot(iv, "child#2/name")));
+	say(iv, "child#2/school", "De Kring");
+	iv = talks_again(&t, iv);
+	finish(iv, entry);
+	correct(&t, entry, "child#2/school", "De Boog");
+	d = dossier(&t.p, t.client);
+	talk = talk_of(d, entry);
+	assert_string_equal(answer_in(talk, "child#2")->value, "2");
+	assert_string_equal(answer_in(talk, "child#2/school")->value, "De Boog");
+	assert_null(answer_in(talk, "child#1"));
+	assert_null(answer_in(talk, "child#2/name"));
+	care_dossier_free(d);
+	remove_form(&t, "later.yaml");
+	talks_remove(&t);
+}
+
+/* Who was drawn stays drawn, when a talk is resumed and when it is corrected. */
+static void lots_are_drawn_once(void **state)
+{
+	struct talks t;
+	struct care_interview *iv;
+	struct care_dossier *d;
+	char first[37], entry[37], drawn[20];
+
+	(void)state;
+	start_later(&t, first);
+	iv = talks_begin(&t, "later", CARE_TOGETHER);
+	(void)snprintf(drawn, sizeof drawn, "%s", at(iv, "lot"));
+	add(iv, "child", "child#1");
+	say(iv, "child#1/name", "Amal");
+	iv = talks_again(&t, iv);
+	assert_string_equal(at(iv, "lot"), drawn);
+	finish(iv, entry);
+	correct(&t, entry, "child#1/name", "Amel");
+	d = dossier(&t.p, t.client);
+	assert_string_equal(answer_in(talk_of(d, entry), "lot")->value, drawn);
+	assert_int_equal(answer_in(talk_of(d, entry), "lot")->corrected.year, 0);
+	assert_string_not_equal(answer_in(talk_of(d, first), "lot")->value, drawn);
+	care_dossier_free(d);
+	remove_form(&t, "later.yaml");
+	talks_remove(&t);
+}
+
 static void disk_is_full(bool is_full)
 {
 	struct rlimit limit;
@@ -572,6 +656,8 @@ int interview_repeat_tests(void)
 		cmocka_unit_test(corrects_inside_an_instance),
 		cmocka_unit_test(fills_lists),
 		cmocka_unit_test(refuses_lists_that_do_not_fit),
+		cmocka_unit_test(asks_the_rest_of_an_instance),
+		cmocka_unit_test(lots_are_drawn_once),
 		cmocka_unit_test(an_instance_goes_with_the_next),
 		cmocka_unit_test(the_kept_draft),
 		cmocka_unit_test(a_form_keeps_its_files),

@@ -371,6 +371,8 @@ static const char wishes[] =
 	"- {type: text, name: called, label: Naam, save_to: called}\n"
 	"- {type: begin_repeat, name: wish, label: Wens}\n"
 	"- {type: text, name: what, label: Wat, page_label: Wat wil mevrouw bereiken?}\n"
+	"- {type: text, name: secret, label: Geheim, sensitive: yes, "
+	"page_label: '(Waar) is dit beschikbaar?'}\n"
 	"- {type: end_repeat}\n";
 
 static void write_wishes(struct place *p)
@@ -396,11 +398,12 @@ static void instances_on_a_page(void **state)
 	write_wishes(p);
 	register_as(p, "{\"called\":\"Zohra\"}", id);
 	fill(p, id, "wishes",
-	     "{\"wish\":[{\"what\":\"een eigen huis\"},{},{\"what\":\"naar school\"}]}");
+	     "{\"wish\":[{\"what\":\"een eigen huis\",\"secret\":\"MERK\"},{},{\"what\":\"naar school\"}]}");
 	page = page_of(p, id, PAGE_CASE_SHEET, NULL);
 	page_json(page, &text);
 	must_hold(text.bytes, "Wens 1\\neen eigen huis\\nWens 3\\nnaar school");
 	must_not_hold(text.bytes, "Wens 2");
+	must_not_hold(text.bytes, "MERK");
 	str_release(&text);
 	page_free(page);
 }
