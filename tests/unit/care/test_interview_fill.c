@@ -297,5 +297,6 @@ int interview_fill_tests(void)
 int interview_tests(void)
 {
 	return interview_begin_tests() + interview_end_tests() +
-	       interview_correct_tests() + interview_fill_tests() + interview_repeat_tests();
+	       interview_correct_tests() + interview_fill_tests() +
+	       interview_repeat_tests() + interview_lists_tests();
 }
