@@ -95,7 +95,7 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 		str_add(right, _("^T: next language  Esc: back"));
 		return;
 	}
-	str_add(left, form_text(s->talk.form, s->talk.form->titles, s->talk.language));
+	str_add(left, ui_talk_title(&s->talk));
 	if (s->talk.iv)
 		str_addf(left, " %s %s", a->theme.marks[UI_MARK_DOT],
 			 ui_talk_called(&s->talk));

@@ -21,6 +21,7 @@ int ui_row_group(const struct form *form, int row)
 void ui_group_title_add(const struct ui_sitting *s, int group, struct str *out)
 {
 	const struct form_row *r = &s->talk.form->rows[group];
+	size_t before = out->len;
 
 	if (r->part == FORM_ALONE)
 		str_add(out, _("you alone"));
@@ -28,7 +29,7 @@ void ui_group_title_add(const struct ui_sitting *s, int group, struct str *out)
 		ui_repeat_title_add(&s->talk, group, out);
 	else
 		ui_talk_text(&s->talk, group, r->label, out);
-	if (out->len == 0)
+	if (out->len == before)
 		str_add(out, r->name);
 }
 

@@ -56,8 +56,7 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 	const char *dot = a->theme.marks[UI_MARK_DOT];
 	int count = open_count(o);
 
-	str_add(left,
-		form_text(o->s->talk.form, o->s->talk.form->titles, o->s->talk.language));
+	str_add(left, ui_talk_title(&o->s->talk));
 	if (o->s->talk.iv)
 		str_addf(left, " %s %s", dot, ui_talk_called(&o->s->talk));
 	str_addf(left, " %s %s", dot, _("overview"));
@@ -108,7 +107,6 @@ static void focus_question(struct overview *o, int spot)
 		int told = o->told.lines[i].spot;
 
 		if (told != FORM_NONE && place_of(o, told) < place_of(o, spot) &&
-		    ui_overview_group(&o->told, told) != FORM_NONE &&
 		    ui_overview_group(&o->told, told) ==
 			    ui_overview_group(&o->told, spot) &&
 		    !ui_row_is_open(&o->s->talk, told))

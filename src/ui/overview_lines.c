@@ -42,7 +42,7 @@ static void group_cell(const struct ui_overview *o, int group, const char *mark,
 	str_release(&title);
 }
 
-/* The spots of one outermost group or repeat, or of one row outside them. */
+/* The spots of one outermost group or repeat, or of rows between them. */
 struct range {
 	const int *spots;
 	int count, group; /* its row; FORM_NONE */
@@ -246,8 +246,8 @@ void ui_overview_make(const struct app *a, struct ui_overview *o)
 		struct range range = {
 			spots + i, 1, ui_overview_group(o, spots[i]), {0, 0, 0}};
 
-		for (end = i + 1; end < count && range.group != FORM_NONE &&
-				  ui_overview_group(o, spots[end]) == range.group;
+		for (end = i + 1;
+		     end < count && ui_overview_group(o, spots[end]) == range.group;
 		     end++)
 			range.count++;
 		for (int n = 0; n < range.count; n++)

@@ -240,6 +240,13 @@ bool ui_talk_has_open(const struct ui_talk *t, enum form_part part)
 	return false;
 }
 
+const char *ui_talk_title(const struct ui_talk *t)
+{
+	const char *title = form_text(t->form, t->form->titles, t->language);
+
+	return *title || !t->form->id ? title : t->form->id;
+}
+
 const char *ui_talk_called(const struct ui_talk *t)
 {
 	const char *called = t->iv ? care_interview_called(t->iv) : "";

@@ -74,7 +74,8 @@ bool ui_talk_is_recorded(const struct ui_talk *t);
 
 /* Is there a question of this part that is asked and still open? */
 bool ui_talk_has_open(const struct ui_talk *t, enum form_part part);
-/* For the header: the name, or that there is none. */
+/* For the header: the form's title, or its id; the name, or that there is none. */
+const char *ui_talk_title(const struct ui_talk *t);
 const char *ui_talk_called(const struct ui_talk *t);
 void ui_talk_progress(const struct ui_talk *t, int *asked, int *all);
 
