@@ -28,8 +28,8 @@ void ui_range_step(const struct form_range *range, const char *text, bool up, st
 bool ui_range_has(const struct form_range *range, double value);
 
 /*
- * "52.07 4.30", "52,07; 4,30", "52.07 N, 4.30 E" as "52.07 4.30"; altitude and accuracy may follow.  many: points with
- * ; between.  shown: in words.  false: it is not clear.  Nothing typed is clear, and nothing.
+ * "52.07 4.30", "52,07; 4,30", "52.07 N, 4.30 E" as "52.07 4.30"; altitude and accuracy may
+ * follow.  many: points with ; between.  shown: in words.  false: it is not clear.  Nothing typed is clear, and nothing.
  */
 bool ui_place_read(const char *typed, bool many, struct str *out, struct str *shown);
 

@@ -5,8 +5,8 @@
 #include "base/base.h"
 
 /*
- * Many short texts, searched at each key: folded once (case and accents do not count) and kept one after the other.
- * 20,000 of them are searched in about a millisecond.
+ * Many short texts, searched at each key: folded once (case and accents do not count) and kept
+ * one after the other.  20,000 of them are searched in about a millisecond.
  */
 struct ui_words {
 	struct str text;
