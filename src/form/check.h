@@ -23,6 +23,10 @@ struct form_checks {
 	bool *is_read; /* by row: an expression, a text or a fact uses it */
 };
 
+/* Is the node a call of that function, such as selected_at? */
+#define FORM_IS_CALL(n, name)                                                            \
+	((n)->kind == EXPR_CALL && (n)->function && (n)->function->call == expr_##name)
+
 /* The cell of a row in that column; the row itself when it has none. */
 const struct form_node *form_check_cell(struct form_reader *r, const struct form_row *row,
 					enum form_column_id id);

@@ -174,20 +174,15 @@ static bool may_any(struct walk *w, const struct expr_node *n, bool wanted)
 	return form_demand_refuse(&w->d, why, FORM_NONE, NULL, NULL);
 }
 
-static bool is_function(const struct expr_node *n, const char *name)
-{
-	return n->kind == EXPR_CALL && n->function && !strcmp(n->function->name, name);
-}
-
 static bool is_branching(const struct expr_node *n, bool wanted)
 {
-	while (is_function(n, "not") || is_function(n, "boolean")) {
-		wanted ^= is_function(n, "not");
+	while (FORM_IS_CALL(n, not ) || FORM_IS_CALL(n, boolean)) {
+		wanted ^= FORM_IS_CALL(n, not );
 		n = n->first;
 	}
 	if (n->kind == EXPR_CHAIN)
 		return n->first->next->operator==(wanted ? EXPR_OR : EXPR_AND);
-	return is_function(n, "if");
+	return FORM_IS_CALL(n, if);
 }
 
 /* First what must all be so, then the branches against it. */
@@ -239,16 +234,16 @@ static bool may_select(struct walk *w, const struct expr_node *n, bool wanted)
 
 static bool may_call(struct walk *w, const struct expr_node *n, bool wanted)
 {
-	if (is_function(n, "true") || is_function(n, "false"))
-		return is_function(n, "true") == wanted ||
+	if (FORM_IS_CALL(n, true) || FORM_IS_CALL(n, false))
+		return FORM_IS_CALL(n, true) == wanted ||
 		       form_demand_refuse(&w->d, FORM_WHY_NEVER, FORM_NONE, NULL, NULL);
-	if (is_function(n, "not"))
+	if (FORM_IS_CALL(n, not ))
 		return may_be(w, n->first, !wanted);
-	if (is_function(n, "boolean"))
+	if (FORM_IS_CALL(n, boolean))
 		return may_be(w, n->first, wanted);
-	if (is_function(n, "if"))
+	if (FORM_IS_CALL(n, if))
 		return may_if(w, n, wanted);
-	if (is_function(n, "selected"))
+	if (FORM_IS_CALL(n, selected))
 		return may_select(w, n, wanted);
 	return true;
 }

@@ -4,35 +4,24 @@
 /* What an expression asks of repeats and choices that they cannot tell. */
 struct walk {
 	struct form_checks *k;
-	const struct form_node *cell; /* what a complaint points at */
+	const struct form_row *row; /* whose expression it is, and in which column */
+	enum form_column_id column;
 };
 
-static bool is_among(const char *name, const char *const *names)
+static const struct form_node *cell_of(const struct walk *w)
 {
-	while (*names && strcmp(*names, name) != 0)
-		names++;
-	return *names != NULL;
+	return form_check_cell(w->k->r, w->row, w->column);
 }
 
 /* Functions that take all values, or a place among them. */
 static bool takes_many(const struct expr_node *n)
 {
-	static const char *const names[] = {"checklist",
-					    "coalesce",
-					    "concat",
-					    "count",
-					    "count-non-empty",
-					    "indexed-repeat",
-					    "join",
-					    "max",
-					    "min",
-					    "position",
-					    "randomize",
-					    "sum",
-					    "weighted-checklist",
-					    NULL};
-
-	return n->kind == EXPR_CALL && n->function && is_among(n->function->name, names);
+	return FORM_IS_CALL(n, sum) || FORM_IS_CALL(n, count) || FORM_IS_CALL(n, join) ||
+	       FORM_IS_CALL(n, indexed_repeat) || FORM_IS_CALL(n, position) ||
+	       FORM_IS_CALL(n, min) || FORM_IS_CALL(n, max) || FORM_IS_CALL(n, concat) ||
+	       FORM_IS_CALL(n, coalesce) || FORM_IS_CALL(n, count_non_empty) ||
+	       FORM_IS_CALL(n, checklist) || FORM_IS_CALL(n, weighted_checklist) ||
+	       FORM_IS_CALL(n, randomize);
 }
 
 /* a = b is true when it is so for any of them. */
@@ -54,12 +43,13 @@ static bool is_chosen(const struct expr_path *path)
 }
 
 /* Of a name, where it stands in the cell. */
-static unsigned column_of(const struct walk *w, const char *name)
+static unsigned column_of(const struct walk *w, const struct form_node *cell,
+			  const char *name)
 {
-	const char *text = w->cell->text, *at;
-	unsigned column = w->cell->column;
+	const char *text = cell->text, *at;
+	unsigned column = cell->column;
 
-	if (w->cell->kind != FORM_NODE_TEXT)
+	if (cell->kind != FORM_NODE_TEXT)
 		return column;
 	at = strstr(text, arena_format(&w->k->r->scratch, "${%s}", name));
 	for (const char *c = text; at && c < at && *c != '\n'; c++)
@@ -71,12 +61,15 @@ static void check_many(const struct walk *w, const struct expr_node *n)
 {
 	const struct form *form = w->k->r->form;
 	const struct form_row *row = n->row < 0 ? NULL : &form->rows[n->row];
+	const struct form_node *cell;
 
 	if (n->kind != EXPR_ROW || !n->is_many || !n->path || is_chosen(n->path) ||
 	    form_row_is_group(row) || row->repeat < 0)
 		return;
+	cell = cell_of(w);
 	form_problems_add(
-		w->k->r->problems, FORM_WARNING, w->cell->line, column_of(w, row->name),
+		w->k->r->problems, FORM_WARNING, cell->line,
+		column_of(w, cell, row->name),
 		_("'%.60s' is asked for each '%.60s': only the first answer counts "
 		  "here. sum(), join() or indexed-repeat() take all or one of "
 		  "them."),
@@ -93,7 +86,7 @@ static void check_position(const struct walk *w, const struct expr_node *n)
 	if (!of || (of->kind != EXPR_ROW && of->kind != EXPR_WHOLE) ||
 	    (row && row->type == FORM_REPEAT))
 		return;
-	FORM_WARN(w->k->r, w->cell,
+	FORM_WARN(w->k->r, cell_of(w),
 		  _("position() is always 1 here: '%.60s' is no repeat."),
 		  row ? row->name : _("the form"));
 }
@@ -104,26 +97,37 @@ static void check_choice_name(const struct walk *w, const struct expr_node *n)
 
 	if (row && !row->list && row->type != FORM_SELECT_ONE &&
 	    row->type != FORM_SELECT_MULTIPLE && row->type != FORM_RANK)
-		FORM_WARN(w->k->r, w->cell,
+		FORM_WARN(w->k->r, cell_of(w),
 			  _("'%.60s' has no choices: jr:choice-name() of it is always "
 			    "empty."),
 			  row->name);
 }
 
 /* No deeper than the parser lets an expression be. */
-static void walk_node(const struct walk *w, const struct expr_node *n, bool is_many_fine)
+static void walk_node(const struct walk *w, const struct expr_node *n)
 {
-	bool is_fine = takes_many(n) || compares_any(n);
-
-	if (!is_many_fine)
-		check_many(w, n);
-	if (n->kind == EXPR_CALL && n->function && !strcmp(n->function->name, "position"))
+	if (FORM_IS_CALL(n, position))
 		check_position(w, n);
-	if (n->kind == EXPR_CALL && n->function &&
-	    !strcmp(n->function->name, "jr:choice-name"))
+	else if (FORM_IS_CALL(n, choice_name))
 		check_choice_name(w, n);
-	for (const struct expr_node *c = n->first; c; c = c->next)
-		walk_node(w, c, is_fine);
+	for (const struct expr_node *c = n->first; c; c = c->next) {
+		if (c->is_many && !takes_many(n) && !compares_any(n))
+			check_many(w, c);
+		walk_node(w, c);
+	}
+}
+
+static void check_row(struct form_checks *k, const struct form_row *row)
+{
+	for (const struct form_check_member *m = form_check_members; m->member; m++) {
+		const struct form_expr *expr = form_check_expr(row, m);
+		const struct walk w = {k, row, m->column};
+
+		if (!expr || (m->column == FORM_COLUMN_REPEAT_COUNT && k->r->is_unsound))
+			continue;
+		check_many(&w, expr->root);
+		walk_node(&w, expr->root);
+	}
 }
 
 void form_nodes_check(struct form_checks *k)
@@ -131,18 +135,7 @@ void form_nodes_check(struct form_checks *k)
 	const struct form *form = k->r->form;
 
 	for (int i = 0; i < form->row_count; i++) {
-		const struct form_row *row = &form->rows[i];
-
-		for (const struct form_check_member *m = form_check_members; m->member;
-		     m++) {
-			const struct form_expr *expr = form_check_expr(row, m);
-			struct walk w = {k, NULL};
-
-			if (!expr || !k->r->nodes[i] ||
-			    (m->column == FORM_COLUMN_REPEAT_COUNT && k->r->is_unsound))
-				continue;
-			w.cell = form_check_cell(k->r, row, m->column);
-			walk_node(&w, expr->root, false);
-		}
+		if (k->r->nodes[i])
+			check_row(k, &form->rows[i]);
 	}
 }

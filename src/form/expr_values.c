@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "form/expr_node.h"
-#include "form/read.h"
+#include "form/check.h"
 
 /*
  * Walks a compiled expression and warns where it compares a question with a choice that
@@ -15,16 +14,11 @@ struct walk {
 	const char *text;
 };
 
-static bool is_function(const struct expr_node *n, const char *name)
-{
-	return n->kind == EXPR_CALL && n->function && !strcmp(n->function->name, name);
-}
-
 static const struct form_row *row_of(const struct walk *w, const struct expr_node *n)
 {
 	const struct form_row *row = NULL;
 
-	if (is_function(n, "selected-at"))
+	if (FORM_IS_CALL(n, selected_at))
 		n = n->first;
 	if (n->kind == EXPR_ROW)
 		row = &w->r->form->rows[n->row];
@@ -113,7 +107,7 @@ static void check_value(const struct walk *w, const struct form_row *row,
 		check_text(w, row, value->text);
 	else if (value->kind == EXPR_NUMBER && !has_number(w, row->list, value->number))
 		warn(w, row, expr_number_write(value->number, &w->r->scratch));
-	else if (is_function(value, "if"))
+	else if (FORM_IS_CALL(value, if))
 		for (const struct expr_node *n = value->first->next; n; n = n->next)
 			check_value(w, row, n);
 }
@@ -152,9 +146,9 @@ static void check_pair(const struct walk *w, const struct expr_node *a,
 		row = row_of(w, b);
 	if (row)
 		check_value(w, row, value);
-	else if (is_function(a, "jr:choice-name"))
+	else if (FORM_IS_CALL(a, choice_name))
 		check_label(w, a, b);
-	else if (is_function(b, "jr:choice-name"))
+	else if (FORM_IS_CALL(b, choice_name))
 		check_label(w, b, a);
 }
 
@@ -163,7 +157,7 @@ static void walk_node(const struct walk *w, const struct expr_node *n)
 {
 	const struct expr_node *before = NULL;
 
-	if (is_function(n, "selected"))
+	if (FORM_IS_CALL(n, selected))
 		check_pair(w, n->first, n->first->next);
 	for (const struct expr_node *c = n->first; c; c = c->next) {
 		if (before && n->kind == EXPR_CHAIN &&
