@@ -89,18 +89,40 @@ static void answers_add(const struct ui_talk *t, int instance, int most, struct 
 	str_release(&value);
 }
 
+/* Whether a label tells what may not be read by who looks along. */
+static bool names_sensitive(const struct ui_talk *t, const char *label)
+{
+	bool is_sensitive = false;
+
+	while ((label = strstr(label, "${")) && !is_sensitive) {
+		size_t len = strcspn(label += 2, "}");
+		char *name = mem_bytes(label, len);
+		int row = form_find(t->form, name);
+
+		is_sensitive = row != FORM_NONE && t->form->rows[row].sensitive;
+		free(name);
+	}
+	return is_sensitive;
+}
+
 void ui_instance_said_add(const struct ui_talk *t, int instance, int most,
 			  struct str *out)
 {
-	struct str text = STR_INIT;
+	struct str text = STR_INIT, label = STR_INIT, title = STR_INIT;
 
 	answers_add(t, instance, most, &text);
-	if (text.len && names_one(t, instance)) {
-		str_reset(&text);
-		ui_talk_text(t, instance, ui_talk_row(t, instance)->label, &text);
+	if (text.len && names_one(t, instance) &&
+	    !names_sensitive(t, label_of(t, instance))) {
+		ui_talk_text(t, instance, ui_talk_row(t, instance)->label, &label);
+		text_trim(&label);
+		ui_repeat_title_add(t, instance, &title);
 	}
+	if (!text_equal(label.bytes, title.bytes)) /* what it names is answered */
+		str_set(&text, label.bytes);
 	str_add(out, text.len ? text.bytes : _("still empty"));
 	str_release(&text);
+	str_release(&label);
+	str_release(&title);
 }
 
 void ui_instance_name_add(const struct ui_talk *t, int instance, struct str *out)
