@@ -78,6 +78,17 @@ static void warn_missing(struct form_reader *r, const char *column,
 	}
 }
 
+static void count_row(struct form_reader *r, const struct form_row *row, size_t member,
+		      struct missing *missing)
+{
+	const struct missing first = {0, row->line, row->column, NULL};
+	form_texts texts;
+
+	memcpy(&texts, (const char *)row + member, sizeof texts);
+	count_missing(r, texts, first, missing);
+}
+
+/* Of what is shown: nobody reads the label of a calculation. */
 static void check_translations(struct form_reader *r)
 {
 	const struct form *form = r->form;
@@ -88,18 +99,11 @@ static void check_translations(struct form_reader *r)
 		struct missing missing[FORM_LANGUAGES_MOST] = {{0, 0, 0, NULL}};
 
 		for (int i = 0; i < form->row_count; i++) {
-			form_texts texts;
+			const struct form_row *row = &form->rows[i];
 
-			memcpy(&texts,
-			       (const char *)&form->rows[i] + translated[k].member,
-			       sizeof texts);
-			if (r->nodes[i])
-				count_missing(r, texts,
-					      (struct missing){
-						      0, form->rows[i].line,
-						      form_row_column(r, &form->rows[i]),
-						      NULL},
-					      missing);
+			if (r->nodes[i] &&
+			    (form_row_is_shown(row) || form_row_is_group(row)))
+				count_row(r, row, translated[k].member, missing);
 		}
 		warn_missing(r, translated[k].name, missing);
 	}
