@@ -97,6 +97,13 @@ static bool is_elsewhere(const struct care_interview *iv, const char *path)
 	return !text_is_empty(iv->draft.typed) || !text_equal(iv->draft.at_path, path);
 }
 
+/* A calculation that is not simply made again: a trigger set it off, or it says once(). */
+static bool is_calculated_for_good(const struct form_row *row)
+{
+	return row->calculation &&
+	       (row->trigger_count > 0 || form_expr_keeps(row->calculation));
+}
+
 /* An instance has its place from the beginning; a default is worked out only once. */
 bool interview_is_first_value(const struct care_interview *iv, int spot)
 {
@@ -105,10 +112,11 @@ bool interview_is_first_value(const struct care_interview *iv, int spot)
 	if (form_filling_is_instance(f, spot))
 		return true;
 	return *form_filling_value(f, spot) &&
-	       form_filling_origin(f, spot) != FORM_ORIGIN_TYPED;
+	       (form_filling_origin(f, spot) != FORM_ORIGIN_TYPED ||
+		is_calculated_for_good(talk_row(&iv->talk, spot)));
 }
 
-/* Besides what is computed again at any time: not what only a trigger sets off. */
+/* Besides what is computed again at any time. */
 static bool is_for_good(const struct care_interview *iv, const struct form_change *change)
 {
 	const struct form_row *row = talk_row(&iv->talk, change->spot);
@@ -116,7 +124,7 @@ static bool is_for_good(const struct care_interview *iv, const struct form_chang
 	if (interview_is_first_value(iv, change->spot))
 		return change->value_changed || !change->was_relevant;
 	return change->value_changed &&
-	       (row->calculation ? row->trigger_count > 0 : row->list != NULL);
+	       (row->calculation ? is_calculated_for_good(row) : row->list != NULL);
 }
 
 enum err interview_changed(struct care_interview *iv,

@@ -106,6 +106,8 @@ bool form_expr_key(const struct form_expr *filter, int *column, const struct for
 /* The bare names it uses (columns of the choices, in a choice_filter), each once; whether it says '.'. */
 const char *const *form_expr_columns(const struct form_expr *expr, int *count);
 bool form_expr_reads_self(const struct form_expr *expr);
+/* Whether it says once(): what it gives depends on what it gave before, so it has to be stored. */
+bool form_expr_keeps(const struct form_expr *expr);
 
 bool form_expr_is_constant_text(const char *text); /* a default without ${} and function call */
 

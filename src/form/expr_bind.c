@@ -207,6 +207,8 @@ struct expr_node *expr_parse_call(struct expr_parser *p, const char *bytes, size
 	bound = bind_call(p, call, at);
 	if (bound == NULL || bound->kind == EXPR_FAULT)
 		return bound;
+	if (strcmp(call->function->name, "once") == 0)
+		p->keeps = true;
 	if (call->function->call == expr_current)
 		return expr_parse_current(p);
 	if (call->function->call == expr_instance)

@@ -223,6 +223,7 @@ static const struct form_expr *finish(struct expr_parser *p, const struct expr_n
 
 	expr->root = root;
 	expr->reads_self = p->reads_self;
+	expr->keeps = p->keeps;
 	finish_reads(p, expr);
 	finish_columns(p, expr);
 	finish_key(p, expr);
@@ -289,6 +290,11 @@ bool form_expr_key(const struct form_expr *filter, int *column,
 	*column = filter->key;
 	*value = filter->value;
 	return filter->key != FORM_CELL_NONE;
+}
+
+bool form_expr_keeps(const struct form_expr *expr)
+{
+	return expr->keeps;
 }
 
 bool form_expr_reads_self(const struct form_expr *expr)

@@ -94,7 +94,7 @@ struct form_expr {
 	int read_count;
 	const char *const *columns;
 	int column_count;
-	bool reads_self;
+	bool reads_self, keeps;
 	int key; /* of a choice_filter; FORM_CELL_NONE */
 	const struct form_expr *value;
 };

@@ -30,7 +30,7 @@ struct expr_parser {
 	bool strict;
 	int depth;
 	bool failed;
-	bool reads_self;
+	bool reads_self, keeps;
 	unsigned line, column;
 	struct form_problems *problems;
 	struct form_reading *reads;

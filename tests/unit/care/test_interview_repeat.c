@@ -248,7 +248,10 @@ static const char later[] =
 	"- {type: integer, name: age, label: Leeftijd}\n"
 	"- {type: text, name: school, label: School, later: yes, relevant: '${age} > 3'}\n"
 	"- {type: end_repeat}\n"
-	"- {type: calculate, name: lot, calculation: 'int(random() * 1000000)'}\n";
+	"- {type: calculate, name: lot, calculation: 'int(random() * 1000000)'}\n"
+	"- {type: text, name: word, label: Woord}\n"
+	"- {type: calculate, name: first, calculation: 'once(${word})'}\n"
+	"- {type: calculate, name: last, calculation: '${lot}', trigger: '${word}'}\n";
 
 static void start_later(struct talks *t, char first[37])
 {
@@ -310,8 +313,12 @@ static void lots_are_drawn_once(void **state)
 	(void)snprintf(drawn, sizeof drawn, "%s", family_at(iv, "lot"));
 	family_add(iv, "child", "child#1");
 	family_say(iv, "child#1/name", "Amal");
+	family_say(iv, "word", "een");
+	family_say(iv, "word", "twee");
 	iv = talks_again(&t, iv);
 	assert_string_equal(family_at(iv, "lot"), drawn);
+	assert_string_equal(family_at(iv, "first"), "een"); /* once() keeps it */
+	assert_string_equal(family_at(iv, "last"), drawn);  /* the trigger is not pulled again */
 	finish(iv, entry);
 	family_correct(&t, entry, "child#1/name", "Amel");
 	d = dossier(&t.p, t.client);
