@@ -452,6 +452,19 @@ bool ui_sitting_commit(struct app *a, struct ui_sitting *s)
 	return is_good;
 }
 
+/* An answer that another one made wrong: what it should be. */
+static void wrong_tell(struct ui_sitting *s)
+{
+	const struct form_row *r = ui_talk_row(&s->talk, s->spot);
+
+	if (!form_row_is_question(r) ||
+	    form_filling_state(s->talk.filling, s->spot) != FORM_STATE_INVALID)
+		return;
+	ui_talk_text(&s->talk, s->spot, r->constraint_message, &s->reason);
+	if (!s->reason.len)
+		str_set(&s->reason, _("This answer is not possible here."));
+}
+
 void ui_sitting_go(struct app *a, struct ui_sitting *s, int spot)
 {
 	if (spot == FORM_NONE)
@@ -465,6 +478,7 @@ void ui_sitting_go(struct app *a, struct ui_sitting *s, int spot)
 	s->spot = spot;
 	str_reset(&s->reason);
 	ui_input_load(a, s);
+	wrong_tell(s);
 	ui_sitting_touch(s);
 	a->pending |= UI_REDRAW | UI_HEADER;
 }

@@ -349,6 +349,62 @@ static void tried(void **state)
 	place_free(p);
 }
 
+static struct term *try_form(struct place *p, const char *form)
+{
+	char *path = place_path(p, "form.yaml");
+	struct term *t;
+
+	place_write(p, "form.yaml", form);
+	t = term_start(&(struct term_opts){
+		.argv = (const char *const[]){"form", "try", path, NULL}, .place = p});
+	free(path);
+	return t;
+}
+
+/* An answer that another one makes wrong: marked, found, and told why. */
+static void wrong_by_another(void **state)
+{
+	static const char form[] = "survey:\n"
+				   "- type: group\n"
+				   "  name: one\n"
+				   "  label: Aantal\n"
+				   "  questions:\n"
+				   "  - type: integer\n"
+				   "    name: most\n"
+				   "    label: Hoeveel mag het zijn?\n"
+				   "  - type: integer\n"
+				   "    name: n\n"
+				   "    label: Hoeveel is het?\n"
+				   "    constraint: . <= ${most}\n"
+				   "    constraint_message: Niet meer dan mag.\n"
+				   "- type: text\n"
+				   "  name: t\n"
+				   "  label: En verder?\n"
+				   "settings:\n"
+				   "  form_title: Aantallen\n"
+				   "  form_id: numbers\n"
+				   "  version: 1\n";
+	struct place *p = place_new();
+	struct desk d = {.place = p, .term = try_form(p, form)};
+
+	(void)state;
+	term_wait(d.term, "Hoeveel mag het zijn?", TERM_MS);
+	type(&d, "5", "Hoeveel is het?");
+	type(&d, "4", "En verder?");
+	term_wait(d.term, "\342\234\223 Aantal", TERM_MS);
+	press(&d, "<S-Tab>", "2  Hoeveel is het?");
+	press(&d, "<S-Tab>", "1  Hoeveel mag het zijn?");
+	term_settle(d.term, TERM_MS);
+	type(&d, "2", "! Niet meer dan mag.");
+	press(&d, "<Tab>", "En verder?");
+	term_wait(d.term, "\342\234\227 Aantal", TERM_MS);
+	press(&d, "<F2>", "! Niet meer dan mag.");
+	press(&d, "<Esc>", "klopt nog niet");
+	term_wait(d.term, "\342\234\227 Aantal", TERM_MS);
+	term_drop(d.term);
+	place_free(p);
+}
+
 /* A file beside it counts as the form. */
 static void tried_beside(void **state)
 {
@@ -365,19 +421,15 @@ static void tried_beside(void **state)
 				   "  version: 1\n";
 	struct place *p = place_new();
 	struct desk d = {.place = p};
-	char *path = place_path(p, "place.yaml");
 
 	(void)state;
-	place_write(p, "place.yaml", form);
 	place_write(p, "places.csv", "name,label\nlaak,Laak\n");
-	d.term = term_start(&(struct term_opts){
-		.argv = (const char *const[]){"form", "try", path, NULL}, .place = p});
+	d.term = try_form(p, form);
 	term_wait(d.term, "Hoe heet zij?", TERM_MS);
 	type(&d, "Naima", "( ) 1  Laak");
 	place_write(p, "places.csv", "name,label\nlaak,Laak\nescamp,Escamp\n");
 	term_wait(d.term, "( ) 2  Escamp", TERM_MS);
 	term_wait(d.term, "Naima", TERM_MS);
-	free(path);
 	term_drop(d.term);
 	place_free(p);
 }
@@ -389,6 +441,7 @@ int main(void)
 		cmocka_unit_test(one_up),		  cmocka_unit_test(sensitive),
 		cmocka_unit_test(not_on_a_shared_screen), cmocka_unit_test(falls_away),
 		cmocka_unit_test(tried), cmocka_unit_test(tried_beside),
+		cmocka_unit_test(wrong_by_another),
 	};
 
 	return cmocka_run_group_tests_name("repeat", tests, NULL, NULL);
