@@ -204,6 +204,18 @@ static bool are_labels_alike(const struct form *a, const struct form *b, int row
 	return true;
 }
 
+/* A language of the same name has the same code. */
+static bool are_codes_alike(const struct form *a, const struct form *b)
+{
+	for (int i = 0; i < a->language_count; i++) {
+		int same = language_named(b, a->languages[i]);
+
+		if (same >= 0 && !text_equal(a->codes[i], b->codes[same]))
+			return false;
+	}
+	return true;
+}
+
 static bool are_lists_alike(const struct form *a, const struct form *b)
 {
 	if (a->list_count != b->list_count)
@@ -221,7 +233,8 @@ static bool are_lists_alike(const struct form *a, const struct form *b)
 static bool are_alike(const struct form *a, const struct form *b)
 {
 	if (a->row_count != b->row_count || !are_lists_alike(a, b) ||
-	    !text_equal(a->id, b->id) || !text_equal(a->version, b->version) ||
+	    !are_codes_alike(a, b) || !text_equal(a->id, b->id) ||
+	    !text_equal(a->version, b->version) ||
 	    !text_equal(a->languages[a->default_language],
 			b->languages[b->default_language]))
 		return false;

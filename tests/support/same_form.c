@@ -223,6 +223,17 @@ static bool is_entity_same(const struct form_entity *x, const struct form_entity
 	       is_expr_same(x->update_if, y->update_if);
 }
 
+static bool are_codes_same(const struct form *a, const struct form *b)
+{
+	for (int i = 0; i < a->language_count; i++) {
+		int same = language_named(b, a->languages[i]);
+
+		if (same >= 0 && !text_equal(a->codes[i], b->codes[same]))
+			return false;
+	}
+	return true;
+}
+
 static bool are_settings_same(const struct pair *p)
 {
 	const struct form *a = p->a, *b = p->b;
@@ -233,8 +244,8 @@ static bool are_settings_same(const struct pair *p)
 		return differ(p, "settings", "id or version");
 	if (!text_equal(a->languages[a->default_language],
 			b->languages[b->default_language]) ||
-	    !text_equal(a->codes[a->default_language], b->codes[b->default_language]))
-		return differ(p, "settings", "default language");
+	    !are_codes_same(a, b))
+		return differ(p, "settings", "languages");
 	if (!is_expr_same(a->instance_name, b->instance_name))
 		return differ(p, "settings", "instance_name");
 	return is_entity_same(a->entity, b->entity) ? true
