@@ -73,25 +73,6 @@ static void order_columns(struct form_writer *w, const struct form_node *root)
 	}
 }
 
-/* Then those that settings name, and all that have a text. */
-static void order_languages(struct form_writer *w)
-{
-	bool has_text[FORM_LANGUAGES_MOST] = {false};
-
-	for (size_t i = 0; i < w->table_count; i++) {
-		const struct form_table *t = &w->tables[i];
-
-		for (size_t k = 0; k < t->head_count; k++) {
-			if (t->heads[k].language >= 0)
-				has_text[t->heads[k].language] = true;
-		}
-	}
-	for (int i = 0; i < w->r.language_count; i++) {
-		if (i < w->said_count || i == w->r.default_language || has_text[i])
-			order_language(w, i);
-	}
-}
-
 /* "Nederlands (nl)" as languages: {nl: Nederlands} gives it back. */
 static bool is_declarable(const struct form_writer *w, int language)
 {
@@ -143,6 +124,54 @@ static enum form_text_style style_of(const struct form_writer *w)
 	return clear == count && own == count ? FORM_STYLE_NAMES : FORM_STYLE_COLUMNS;
 }
 
+/* Those that settings name, and all that have a text. */
+static void order_rest(struct form_writer *w)
+{
+	bool has_text[FORM_LANGUAGES_MOST] = {false};
+
+	for (size_t i = 0; i < w->table_count; i++) {
+		const struct form_table *t = &w->tables[i];
+
+		for (size_t k = 0; k < t->head_count; k++) {
+			if (t->heads[k].language >= 0)
+				has_text[t->heads[k].language] = true;
+		}
+	}
+	for (int i = 0; i < w->r.language_count; i++) {
+		if (i < w->said_count || i == w->r.default_language || has_text[i])
+			order_language(w, i);
+	}
+}
+
+static void find_texts(struct form_writer *w, enum form_sheet sheet)
+{
+	struct form_table *t = form_table_named(w, form_write_sheets[sheet]);
+
+	for (size_t i = 0; t && i < t->cell_count; i++) {
+		int language = t->heads[t->cells[i].head].language;
+
+		if (language >= 0)
+			order_language(w, language);
+	}
+}
+
+/* Where no file can say the order, it is that in which the texts are found. */
+static void order_by_texts(struct form_writer *w)
+{
+	int before[FORM_LANGUAGES_MOST], count = w->order_count;
+
+	memcpy(before, w->order, sizeof before);
+	memset(w->place, 0, sizeof w->place);
+	for (size_t i = 0; i < w->table_count; i++)
+		form_table_settle(w, &w->tables[i]);
+	w->order_count = 0;
+	order_language(w, w->r.default_language);
+	for (int i = 0; i < FORM_SHEETS; i++)
+		find_texts(w, (enum form_sheet)i);
+	for (int i = 0; i < count; i++)
+		order_language(w, before[i]);
+}
+
 /* Settings say what the default language is as soon as there is a choice. */
 static void say_default(struct form_writer *w)
 {
@@ -168,8 +197,12 @@ static bool write_tables(struct form_writer *w, const struct form_node *root)
 	order_columns(w, root);
 	if (!form_write_fold(w, root))
 		return false;
-	order_languages(w);
-	w->style = w->layout == FORM_FLAT ? FORM_STYLE_COLUMNS : style_of(w);
+	order_rest(w);
+	w->style = style_of(w);
+	if (w->style != FORM_STYLE_CODES)
+		order_by_texts(w);
+	if (w->layout == FORM_FLAT)
+		w->style = FORM_STYLE_COLUMNS;
 	say_default(w);
 	for (size_t i = 0; i < w->table_count; i++)
 		form_table_settle(w, &w->tables[i]);
