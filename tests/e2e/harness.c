@@ -55,7 +55,7 @@ static int note_property(VTermProp property, VTermValue *value, void *user)
 	if (property == VTERM_PROP_CURSORVISIBLE)
 		t->cursor_hidden = !value->boolean;
 	if (property == VTERM_PROP_ALTSCREEN)
-		t->is_alternate = value->boolean;
+		t->given_back += !value->boolean;
 	return 1;
 }
 

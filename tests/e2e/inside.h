@@ -21,7 +21,7 @@ struct term {
 	VTermState *state;
 	int rows, cols;
 	bool cursor_hidden;
-	bool is_alternate; /* a full-screen program has the terminal */
+	int given_back; /* how often a full-screen program gave the terminal back */
 	struct sequence sequence;
 	size_t bytes;	     /* sent by the program since term_bytes */
 	uint64_t read_total; /* and ever */
