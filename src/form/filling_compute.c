@@ -42,8 +42,7 @@ void filling_set(struct form_filling *f, int spot, const char *value)
 		filling_mark_readers(f, spot);
 }
 
-/* Inside a repeat what is empty counts too: count() and join() see whether it is there.
- */
+/* What is empty counts too: count() and join() see whether it is there. */
 static void set_relevant(struct form_filling *f, int spot, bool relevant)
 {
 	struct filling_spot *s = &f->at[spot];
@@ -52,8 +51,7 @@ static void set_relevant(struct form_filling *f, int spot, bool relevant)
 		return;
 	filling_note_change(f, spot)->is_relevant = relevant;
 	s->relevant = relevant;
-	if (s->value.len > 0 || s->list != FORM_NONE || s->block != FILLING_ROOT)
-		filling_mark_readers(f, spot);
+	filling_mark_readers(f, spot);
 	filling_mark_members(f, FILLING_VALUES, spot);
 }
 

@@ -247,6 +247,30 @@ static void names_more_than_once(void **state)
 	filled_close(&x);
 }
 
+/* An empty question that comes or goes changes how many there are. */
+static void counts_what_is_empty(void **state)
+{
+	static const char yaml[] =
+		"survey:\n"
+		"- {type: integer, name: n, label: N}\n"
+		"- {type: text, name: q, label: Q, relevant: '${n} = 1'}\n"
+		"- {type: calculate, name: many, calculation: 'count(${q})'}\n"
+		"- {type: calculate, name: all, calculation: \"join('-', ${q}, ${n})\"}\n" SETTINGS;
+	struct filled x;
+
+	(void)state;
+	filled_open(&x, yaml);
+	form_filling_begin(x.f);
+	filled_expect(&x, "many", "0");
+	filled_give(&x, "n", "1");
+	filled_expect(&x, "many", "1");
+	filled_expect(&x, "all", "-1");
+	filled_give(&x, "n", "2");
+	filled_expect(&x, "many", "0");
+	filled_expect(&x, "all", "2");
+	filled_close(&x);
+}
+
 int filling_types_tests(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -256,6 +280,7 @@ int filling_types_tests(void)
 		cmocka_unit_test(shuffles_as_odk),
 		cmocka_unit_test(shuffles_with_any_seed),
 		cmocka_unit_test(names_more_than_once),
+		cmocka_unit_test(counts_what_is_empty),
 	};
 
 	return cmocka_run_group_tests_name("filling types", tests, NULL, NULL);
