@@ -180,6 +180,7 @@ enum err body_interview_read(struct arena *a, const char *bytes, size_t len,
 	out->form_id = text_of(a, body, "form");
 	out->conducted_by = text_of(a, body, "conducted_by");
 	out->draft = text_of(a, body, "draft");
+	out->is_later = json_is_true(json_object_get(body, "later"));
 	out->moved_from = text_of(a, body, "moved_from");
 	out->answers = answers_read(a, body, &out->answer_count);
 	out->notes = notes_read(a, body, &out->note_count);
@@ -196,6 +197,8 @@ void body_interview_write(const struct body_interview *b, struct str *out)
 	json_put_text(body, "form", b->form_id);
 	json_put_text(body, "conducted_by", b->conducted_by);
 	json_put_text(body, "draft", b->draft);
+	if (b->is_later)
+		json_object_set_new(body, "later", json_true());
 	json_put_text(body, "moved_from", b->moved_from);
 	answers_put(body, b->answers, b->answer_count);
 	if (b->note_count > 0) {

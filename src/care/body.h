@@ -32,6 +32,7 @@ struct body_interview { /* the entry's 'form' column holds the hash of the form 
 	const char *form_id;      /* "intake" */
 	const char *conducted_by; /* a worker's id */
 	const char *draft;        /* the id it had as a draft; "" none */
+	bool is_later;            /* a talk for later: only what was left for it */
 	const char *moved_from;   /* the interview this is the copy of, at another client; "" none */
 	const struct body_answer *answers;
 	const char *const *notes;

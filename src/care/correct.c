@@ -30,28 +30,16 @@ static enum err find_interview(struct correcting *c, const char *interview,
 
 /* A talk for later holds only what it asked; what it depends on was said before, in the
  * same form. */
-static bool is_for_later(const struct correcting *c)
-{
-	const struct form_row *rows = c->talk.form->rows;
-	bool any = false;
-
-	for (int i = 0; i < c->finished->answer_count; i++) {
-		int row = care_row_of_path(c->talk.form, c->finished->answers[i].path);
-
-		if (row == FORM_NONE || form_row_is_group(&rows[row]))
-			continue; /* an instance comes along with what it holds */
-		if (!rows[row].later)
-			return false;
-		any = true;
-	}
-	return any;
-}
-
 static void restore_before(struct correcting *c)
 {
-	for (const struct care_finished *f = c->dossier->interviews; f < c->finished; f++)
-		if (!f->is_moved && text_equal(f->form_id, c->finished->form_id))
-			talk_restore(&c->talk, f, FORM_ORIGIN_TYPED);
+	struct talk *t = &c->talk;
+
+	t->part = CARE_LATER;
+	talk_restore_earlier(t, c->dossier, c->finished);
+	talk_look_back(t);
+	talk_restore(t, c->finished, FORM_ORIGIN_TYPED);
+	for (int i = 0; i < c->finished->answer_count; i++)
+		talk_leave(t, c->finished->answers[i].path);
 }
 
 static void set_up(struct correcting *c)
@@ -64,11 +52,10 @@ static void set_up(struct correcting *c)
 		 c->finished->conducted_by);
 	talk_start(t, care_fact_value(c->dossier, "address_form"),
 		   care_fact_value(c->dossier, "called"));
-	if (is_for_later(c)) {
-		t->part = CARE_LATER;
+	if (talk_was_for_later(t->form, c->finished))
 		restore_before(c);
-	}
-	talk_restore(t, c->finished, FORM_ORIGIN_TYPED);
+	else
+		talk_restore(t, c->finished, FORM_ORIGIN_TYPED);
 	for (int i = 0; i < c->finished->answer_count; i++) {
 		const struct care_answer *answer = &c->finished->answers[i];
 		int spot = form_filling_spot(t->filling, answer->path);
@@ -337,6 +324,7 @@ static enum err append_moved(struct correcting *c, const char *to, struct error 
 	struct body_interview body = {.form_id = c->finished->form_id,
 				      .conducted_by = c->talk.conducted_by,
 				      .draft = c->talk.draft,
+				      .is_later = c->talk.part == CARE_LATER,
 				      .moved_from = c->finished->id,
 				      .notes = c->finished->notes,
 				      .note_count = c->finished->note_count};

@@ -55,6 +55,7 @@ static enum err talk_read(struct derive_run *run, const struct derive_entry *ent
 	out->form_hash = entry->form;
 	out->form_id = talk->body.form_id;
 	out->draft = talk->body.draft;
+	out->is_later = talk->body.is_later;
 	out->title = out->last_correction = "";
 	out->author = entry->author;
 	out->conducted_by = *talk->body.conducted_by != '\0' ? talk->body.conducted_by

@@ -103,6 +103,7 @@ struct care_finished { /* a finished interview, oldest first */
 	int answer_count;
 	const char *const *notes;
 	int note_count;
+	bool is_later; /* a talk for later: only what was left for it */
 	bool is_moved; /* belongs to somebody else: correction 4 */
 	const char *last_correction; /* the entry a next correction comes after; "" none */
 };

@@ -54,31 +54,19 @@ static struct care_interview *new_interview(struct care_session *s, const char *
 	return iv;
 }
 
-/* What was said in the latest interview with this form holds while the rest of it is
- * asked. */
-static const struct care_finished *earlier_talk(const struct care_interview *iv)
-{
-	const struct care_dossier *d = iv->dossier;
-	int last = d->interview_count - 1;
-
-	while (last >= 0 &&
-	       (!text_equal(d->interviews[last].form_id, iv->talk.form->id) ||
-		d->interviews[last].is_moved))
-		last--;
-	return iv->talk.part != CARE_LATER || last < 0 ? NULL : &d->interviews[last];
-}
-
 static void start_talk(struct care_interview *iv, const char *draft)
 {
-	const struct care_finished *earlier = earlier_talk(iv);
+	const struct care_dossier *d = iv->dossier;
+	const struct care_finished *end = d->interviews + d->interview_count, *earlier;
 
+	earlier = iv->talk.part == CARE_LATER ? talk_last_whole(&iv->talk, d, end) : NULL;
 	if (earlier && *earlier->draft) /* what was shuffled then stands as it stood */
 		draft = earlier->draft;
 	snprintf(iv->talk.draft, sizeof iv->talk.draft, "%s", draft);
 	talk_start(&iv->talk, care_fact_value(iv->dossier, "address_form"),
 		   care_fact_value(iv->dossier, "called"));
 	if (earlier)
-		talk_restore(&iv->talk, earlier, FORM_ORIGIN_PRELOAD);
+		talk_restore_earlier(&iv->talk, d, end);
 }
 
 /* Defaults and metadata that begin gave a value are kept, and the instances that it made:
@@ -179,6 +167,7 @@ enum err care_interview_begin(struct care_session *s, const char *client,
 		start_talk(iv, id);
 		form_filling_begin(iv->talk.filling);
 		take_called(iv);
+		talk_look_back(&iv->talk);
 		rc = begin_draft(iv, id, e);
 	}
 	if (rc == OK)
@@ -217,6 +206,8 @@ static enum err restore_answer(void *data, const struct store_draft_answer *answ
 				  form_origin_read(answer->origin)))
 		return OK; /* kept in the draft; this version does not ask it */
 	spot = form_filling_spot(iv->talk.filling, answer->path);
+	if (form_origin_read(answer->origin) == FORM_ORIGIN_TYPED)
+		talk_leave(&iv->talk, answer->path);
 	if (is_out)
 		interview_taken_add(iv, spot, place);
 	if (!text_is_empty(answer->remarks))
@@ -226,6 +217,21 @@ static enum err restore_answer(void *data, const struct store_draft_answer *answ
 		rc = talk_read_remarks(&iv->talk, spot, remarks, e);
 	json_decref(remarks);
 	return rc;
+}
+
+/* What the talk began with, before anything was said in it. */
+static enum err restore_first(void *data, const struct store_draft_answer *answer,
+			      struct error *e)
+{
+	struct care_interview *iv = data;
+	enum form_origin origin = form_origin_read(answer->origin);
+	int place;
+
+	(void)e;
+	if (origin != FORM_ORIGIN_TYPED && !is_taken_out(answer, &place))
+		(void)form_filling_restore(iv->talk.filling, answer->path, answer->value,
+					   form_status_read(answer->status), origin);
+	return OK;
 }
 
 static enum err restore_note(void *data, int64_t n, const char *text, struct error *e)
@@ -264,7 +270,12 @@ static enum err restore(struct care_interview *iv, struct error *e)
 	snprintf(iv->talk.conducted_by, sizeof iv->talk.conducted_by, "%s",
 		 iv->draft.conducted_by);
 	start_talk(iv, iv->draft.id);
-	rc = store_draft_answers(store, iv->draft.id, restore_answer, iv, e);
+	rc = iv->talk.part == CARE_LATER
+		     ? store_draft_answers(store, iv->draft.id, restore_first, iv, e)
+		     : OK;
+	talk_look_back(&iv->talk);
+	if (rc == OK)
+		rc = store_draft_answers(store, iv->draft.id, restore_answer, iv, e);
 	if (rc == OK)
 		rc = store_draft_notes(store, iv->draft.id, restore_note, iv, e);
 	if (rc == OK) {

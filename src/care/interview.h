@@ -102,6 +102,15 @@ enum err care_interview_finish(struct care_interview *iv, char entry[37], int *f
 enum err care_interview_stop_recording(struct care_interview *iv, struct error *e);
 bool care_interview_is_recorded(const struct care_interview *iv);
 
+/*
+ * How many questions of this form wait for a talk for later: left for it in the last whole talk, or kept for it
+ * by the form, and not answered since.
+ */
+enum err care_later_count(struct care_session *s, const struct care_dossier *d, const char *form_id,
+			  int *count, struct error *e);
+/* The question who is present: a row outside repeats named so; FORM_NONE. */
+int care_present_row(const struct form *form);
+
 /* The row that an answer's path speaks of: "home/child#7/name" of home/child/name; FORM_NONE. */
 int care_row_of_path(const struct form *form, const char *path);
 

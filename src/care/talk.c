@@ -124,13 +124,17 @@ void talk_end(struct talk *t)
 	free(t->known_address_form);
 	free(t->known_called);
 	form_filling_free(t->filling);
+	form_filling_free(t->before);
+	free(t->left);
 	*t = (struct talk){0};
 }
 
-static bool is_of_part(const struct talk *t, const struct form_row *row)
+static bool is_of_part(const struct talk *t, int spot)
 {
+	const struct form_row *row = talk_row(t, spot);
+
 	if (t->part == CARE_LATER)
-		return row->later;
+		return talk_is_for_now(t, spot);
 	return !row->later && (row->part == FORM_ALONE) == (t->part == CARE_ALONE);
 }
 
@@ -138,7 +142,7 @@ bool talk_is_asked(const struct talk *t, int spot)
 {
 	const struct form_row *row = talk_row(t, spot);
 
-	if (!is_of_part(t, row) || !form_filling_is_relevant(t->filling, spot))
+	if (!is_of_part(t, spot) || !form_filling_is_relevant(t->filling, spot))
 		return false;
 	if (form_filling_is_list(t->filling, spot))
 		return !row->repeat_count && !form_filling_is_read_only(t->filling, spot);
@@ -169,13 +173,13 @@ void talk_progress(const struct talk *t, int *asked, int *all)
  */
 static bool is_in_the_way(const struct talk *t, int spot, enum form_state state)
 {
-	bool later = talk_row(t, spot)->later;
+	bool is_later = t->part == CARE_LATER;
 
 	if (form_row_is_group(talk_row(t, spot)))
 		return false;
 	if (state == FORM_STATE_REQUIRED)
-		return later == (t->part == CARE_LATER);
-	return state == FORM_STATE_INVALID && (later || t->part != CARE_LATER);
+		return is_later ? talk_is_for_now(t, spot) : !talk_row(t, spot)->later;
+	return state == FORM_STATE_INVALID && (!is_later || talk_is_for_now(t, spot));
 }
 
 /* A date may be partial ("in mei"); what becomes an appointment may not. */

@@ -25,6 +25,10 @@ struct talk {
 	enum care_part part;          /* LATER: only what was left for later is asked and kept */
 	struct date on;
 	char conducted_by[37];
+	struct form_filling *before;  /* LATER: as it stood when the talk began; else NULL */
+	int before_end;               /* its spots are below */
+	bool *left;                   /* LATER, by spot: left for now */
+	int left_room;
 	char *address_form, *called; /* as the words were last set */
 	char *known_address_form, *known_called; /* from before this talk; words fall back to them */
 };
@@ -37,6 +41,21 @@ void talk_end(struct talk *t);
  * instance would come back.
  */
 void talk_restore(struct talk *t, const struct care_finished *from, enum form_origin origin);
+/*
+ * talk_later.c.  Those before 'until', by the same form: the last whole one (else the first that there is), and
+ * all that was asked since; what was left for later then is open again.
+ */
+const struct care_finished *talk_last_whole(const struct talk *t, const struct care_dossier *d,
+					    const struct care_finished *until);
+void talk_restore_earlier(struct talk *t, const struct care_dossier *d,
+			  const struct care_finished *until);
+bool talk_was_for_later(const struct form *form, const struct care_finished *talk);
+/* In a talk for later, after what was before is restored (and begun): remembers how it stood. */
+void talk_look_back(struct talk *t);
+void talk_leave(struct talk *t, const char *path); /* it is asked in this talk for later, as it was before */
+/* Of a talk for later: left for it, kept for it by the form, or only asked after what was said in it. */
+bool talk_is_for_now(const struct talk *t, int spot);
+bool talk_is_new_result(const struct talk *t, int spot);
 /* Where a word of config/address.yaml says ${called}, what she is called stands for it. */
 void talk_set_words(struct talk *t, const char *address_form, const char *called);
 const char *talk_word(const struct talk *t, const char *language, const char *word);

@@ -67,6 +67,37 @@ static struct body_fact *fact_named(struct body_fact *facts, int count, const ch
 	return NULL;
 }
 
+/*
+ * What was said before a talk for later stays in a fact that several questions make together: the
+ * fact takes the place of the one from before.
+ */
+static bool makes_fact(const struct talk *t, int spot)
+{
+	const struct form_row *r = talk_row(t, spot);
+
+	if (!r->save_to || !*form_filling_seen(t->filling, spot))
+		return false;
+	return talk_is_said(t, spot) ||
+	       (t->part == CARE_LATER && !form_row_is_group(r) &&
+		(is_words(r) || r->repeat != FORM_NONE));
+}
+
+/* Those of which something was said in this talk, each once, without a value yet. */
+static int facts_said(const struct talk *t, struct body_fact *facts)
+{
+	int all, count = 0;
+	const int *spots = form_filling_spots(t->filling, &all);
+
+	for (int i = 0; i < all; i++) {
+		const char *fact = talk_row(t, spots[i])->save_to;
+
+		if (makes_fact(t, spots[i]) && talk_is_said(t, spots[i]) &&
+		    !fact_named(facts, count, fact))
+			facts[count++] = (struct body_fact){fact, ""};
+	}
+	return count;
+}
+
 const struct body_fact *talk_facts(const struct talk *t, struct arena *a, int *count)
 {
 	struct body_fact *facts =
@@ -74,22 +105,19 @@ const struct body_fact *talk_facts(const struct talk *t, struct arena *a, int *c
 	int all;
 	const int *spots = form_filling_spots(t->filling, &all);
 
-	*count = 0;
-	if (!talk_keeps_facts(t))
-		return facts;
-	for (int i = 0; i < all; i++) {
+	*count = talk_keeps_facts(t) ? facts_said(t, facts) : 0;
+	for (int i = 0; *count > 0 && i < all; i++) {
 		const struct form_row *r = talk_row(t, spots[i]);
-		const char *value = form_filling_value(t->filling, spots[i]);
-		struct body_fact *known;
+		struct body_fact *fact;
+		const char *value;
 
-		if (!r->save_to || !*value || !talk_is_said(t, spots[i]))
+		if (!makes_fact(t, spots[i]))
 			continue;
-		value = arena_text(a, value);
-		known = fact_named(facts, *count, r->save_to);
-		if (known)
-			known->value = joined(a, r, known->value, value);
-		else
-			facts[(*count)++] = (struct body_fact){r->save_to, value};
+		fact = fact_named(facts, *count, r->save_to);
+		if (!fact)
+			continue;
+		value = arena_text(a, form_filling_value(t->filling, spots[i]));
+		fact->value = *fact->value ? joined(a, r, fact->value, value) : value;
 	}
 	return facts;
 }

@@ -25,7 +25,8 @@ bool talk_is_said(const struct talk *t, int spot)
 	const struct form_row *r = talk_row(t, spot);
 
 	return !form_row_is_group(r) && r->type != FORM_NOTE &&
-	       (t->part != CARE_LATER || r->later) &&
+	       (t->part != CARE_LATER || talk_is_for_now(t, spot) ||
+		talk_is_new_result(t, spot)) &&
 	       form_filling_is_relevant(t->filling, spot);
 }
 
@@ -44,7 +45,7 @@ static bool is_instance_kept(const struct talk *t, const int *spots, int count)
 	if (!form_filling_is_instance(t->filling, spots[0]) ||
 	    !form_filling_is_relevant(t->filling, spots[0]))
 		return false;
-	if (t->part != CARE_LATER || talk_row(t, spots[0])->later)
+	if (t->part != CARE_LATER || talk_is_for_now(t, spots[0]))
 		return true;
 	for (int i = 1; i < count && is_inside(t->filling, spots[i], spots[0]); i++)
 		if (is_kept(t, spots[i]))
@@ -256,6 +257,7 @@ enum err talk_finish(const struct talk *t, const char *client, const char *const
 	struct body_interview body = {.form_id = t->form->id,
 				      .conducted_by = t->conducted_by,
 				      .draft = t->draft,
+				      .is_later = t->part == CARE_LATER,
 				      .moved_from = "",
 				      .notes = notes,
 				      .note_count = note_count};

@@ -43,54 +43,6 @@ static const struct care_finished *last_of(const struct care_dossier *d,
 	return last;
 }
 
-static bool is_left(const struct care_finished *talk, const struct form_row *row)
-{
-	for (int i = 0; i < talk->answer_count; i++) {
-		const struct care_answer *answer = &talk->answers[i];
-
-		if (text_equal(answer->path, row->path))
-			return answer->status == FORM_STATUS_LATER ||
-			       (row->later && text_is_empty(answer->value) &&
-				answer->status == FORM_STATUS_NONE);
-	}
-	return row->later && !row->relevant;
-}
-
-static int left_in_instances(const struct care_finished *talk, const struct form *form)
-{
-	int n = 0;
-
-	for (int i = 0; i < talk->answer_count; i++) {
-		const struct care_answer *answer = &talk->answers[i];
-		int row = strchr(answer->path, '#') ? care_row_of_path(form, answer->path)
-						    : FORM_NONE;
-
-		n += row != FORM_NONE && answer->status == FORM_STATUS_LATER &&
-		     form_row_is_shown(&form->rows[row]);
-	}
-	return n;
-}
-
-/* Questions of the last such talk that were left for later; what depends on others is not
- * counted. */
-static int later_count(struct app *a, const struct care_dossier *d, const char *form_id)
-{
-	const struct care_finished *talk = last_of(d, form_id);
-	const struct form *form;
-	int n = 0;
-
-	if (!talk || care_form_by_hash(a->session, talk->form_hash, &form, NULL) != OK)
-		return 0;
-	for (int i = 0; i < form->row_count; i++) {
-		const struct form_row *row = &form->rows[i];
-
-		if (form_row_is_question(row) && form_row_is_shown(row) &&
-		    row->repeat == FORM_NONE && is_left(talk, row))
-			n++;
-	}
-	return n + left_in_instances(talk, form);
-}
-
 static struct option *option_add(struct begin *b)
 {
 	VEC_ROOM(b->options, b->count, b->room);
@@ -109,9 +61,10 @@ static const struct care_unfinished *draft_of(const struct begin *b, const char 
 
 static void form_add(struct app *a, struct begin *b, const struct care_form *form)
 {
-	int later = later_count(a, b->woman->dossier, form->id);
 	struct option *o = option_add(b);
+	int later = 0;
 
+	(void)care_later_count(a->session, b->woman->dossier, form->id, &later, NULL);
 	o->form = form->id;
 	o->title = form->title;
 	o->draft = draft_of(b, form->title);

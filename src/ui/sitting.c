@@ -53,9 +53,8 @@ void ui_sitting_free(struct ui_sitting *s)
 /* Somebody is there: what is sensitive waits until they are alone. */
 static bool is_overheard(const struct ui_sitting *s)
 {
-	int row = form_find(s->talk.form, "present");
-	bool is_there = row != FORM_NONE && s->talk.form->rows[row].repeat == FORM_NONE;
-	const char *value = is_there ? form_filling_seen(s->talk.filling, row) : "";
+	int row = care_present_row(s->talk.form);
+	const char *value = row == FORM_NONE ? "" : form_filling_seen(s->talk.filling, row);
 
 	return *value && !text_equal(value, "alone");
 }

@@ -29,17 +29,32 @@ const struct form_row *ui_talk_row(const struct ui_talk *t, int spot)
 	return &t->form->rows[form_filling_row(t->filling, spot)];
 }
 
-static bool is_of_part(const struct form_row *r, enum care_part part)
-{
-	if (part == CARE_LATER)
-		return r->later;
-	return !r->later && (r->part == FORM_ALONE) == (part == CARE_ALONE);
-}
-
 static bool holds_shown(const struct form *form, int row, enum care_part part)
 {
 	for (int i = row + 1; i < form->rows[row].end; i++) {
-		if (form_row_is_shown(&form->rows[i]) && is_of_part(&form->rows[i], part))
+		const struct form_row *r = &form->rows[i];
+
+		if (form_row_is_shown(r) && !r->later &&
+		    (r->part == FORM_ALONE) == (part == CARE_ALONE))
+			return true;
+	}
+	return false;
+}
+
+/* In a talk for later: one of its instances holds a question that is asked now. */
+static bool holds_asked(const struct ui_talk *t, int list)
+{
+	int count;
+	const int *spots = form_filling_spots(t->filling, &count);
+
+	for (int i = 0; i < count; i++) {
+		int in = form_filling_instance(t->filling, spots[i]);
+
+		while (in != FORM_NONE && form_filling_list(t->filling, in) != list)
+			in = form_filling_instance(t->filling,
+						   form_filling_list(t->filling, in));
+		if (in != FORM_NONE && !form_filling_is_list(t->filling, spots[i]) &&
+		    care_interview_is_asked(t->iv, spots[i]))
 			return true;
 	}
 	return false;
@@ -58,7 +73,7 @@ const int *ui_talk_instances(const struct ui_talk *t, int list, int *count)
 bool ui_talk_may_change(const struct ui_talk *t, int list)
 {
 	return form_filling_may_change(t->filling, list) &&
-	       (ui_talk_part(t) != CARE_LATER || ui_talk_row(t, list)->later);
+	       (ui_talk_part(t) != CARE_LATER || care_interview_is_asked(t->iv, list));
 }
 
 /* A list can be gone to when there is something in it, or something may be added. */
@@ -67,6 +82,8 @@ static bool list_is_asked(const struct ui_talk *t, int list)
 	enum care_part part = ui_talk_part(t);
 	int count;
 
+	if (part == CARE_LATER)
+		return ui_talk_may_change(t, list) || holds_asked(t, list);
 	if (!form_filling_is_relevant(t->filling, list) ||
 	    !holds_shown(t->form, ui_talk_row(t, list)->index, part))
 		return false;

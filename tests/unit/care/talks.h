@@ -11,6 +11,7 @@ int interview_correct_tests(void);
 int interview_fill_tests(void);
 int interview_repeat_tests(void);
 int interview_lists_tests(void);
+int interview_later_tests(void);
 
 /* A place with a form of its own ("probe", talks.c) and a woman called Naima Bouzid. */
 struct talks {

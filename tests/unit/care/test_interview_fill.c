@@ -298,5 +298,5 @@ int interview_tests(void)
 {
 	return interview_begin_tests() + interview_end_tests() +
 	       interview_correct_tests() + interview_fill_tests() +
-	       interview_repeat_tests() + interview_lists_tests();
+	       interview_repeat_tests() + interview_lists_tests() + interview_later_tests();
 }
