@@ -17,7 +17,6 @@ static struct form_filling *new_empty(const struct form *form,
 
 	f->form = form;
 	f->host = host;
-	f->generation = 1;
 	f->language = form_language(form, host->language);
 	f->order = mem_new(sizeof *f->order);
 	f->told = mem_array((size_t)form->graph->reader_count + 1, sizeof *f->told);
@@ -124,7 +123,6 @@ struct form_filling *form_filling_copy(const struct form_filling *f)
 {
 	struct form_filling *copy = new_empty(f->form, f->host);
 
-	copy->generation = f->generation;
 	copy_spots(copy, f);
 	copy_lists(copy, f);
 	copy->blocks = copy_items(f->blocks, f->block_count, sizeof *f->blocks);

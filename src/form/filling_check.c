@@ -242,19 +242,16 @@ static bool find_valid(const struct form_filling *f, int spot)
 	return valid;
 }
 
-/*
- * Found out when asked, then believed until the next answer: constraints are no part of
- * the graph.
- */
+/* Found out when asked, then believed until it or what its constraint reads changes. */
 bool filling_is_valid(const struct form_filling *f, int spot)
 {
 	struct filling_spot *s = &f->at[spot];
 
 	if (s->value.len == 0 || !s->relevant)
 		return true;
-	if (s->checked != f->generation) {
+	if (!s->is_checked) {
 		s->valid = find_valid(f, spot);
-		s->checked = f->generation;
+		s->is_checked = true;
 	}
 	return s->valid;
 }

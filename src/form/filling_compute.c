@@ -38,6 +38,7 @@ void filling_set(struct form_filling *f, int spot, const char *value)
 		return;
 	filling_note_change(f, spot)->value_changed = true;
 	str_set(&s->value, value);
+	s->is_checked = false;
 	if (s->relevant)
 		filling_mark_readers(f, spot);
 }
@@ -142,6 +143,7 @@ static void compute_spot(struct form_filling *f, int spot)
 	if (relevant && row->relevant != NULL && !is_instance)
 		relevant = filling_holds(f, row->relevant, spot, true);
 	set_relevant(f, spot, relevant);
+	f->at[spot].is_checked = false;
 	filling_mark(f, FILLING_STATES, spot);
 	filling_forget_choices(f, spot);
 	if (!relevant || is_instance)
@@ -219,7 +221,6 @@ void filling_settle(struct form_filling *f)
 {
 	unsigned budget = FILLING_STEPS;
 
-	f->generation++;
 	f->budget = &budget;
 	do
 		compute_values(f);

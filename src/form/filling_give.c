@@ -8,6 +8,7 @@ void filling_give(struct form_filling *f, int spot, const char *value,
 {
 	str_set(&f->at[spot].value, value);
 	f->at[spot].origin = origin;
+	f->at[spot].is_checked = false;
 }
 
 static void give_moment(struct form_filling *f, int spot, enum form_type type)

@@ -48,11 +48,10 @@ struct filling_spot {
 	enum form_origin origin;
 	bool is_live; /* false: a row that stands in an inner block only */
 	bool relevant, required, read_only;
-	bool valid;
+	bool valid, is_checked; /* valid is known since its last change */
 	bool is_due[FILLING_WORKS];
 	int next[FILLING_WORKS]; /* the next spot that is due in the same place */
 	int change;		 /* where it stands in changes, from 1; 0: not there */
-	unsigned checked;	 /* the generation in which valid was found out */
 	struct filling_choices *choices; /* NULL: nobody asked yet */
 };
 
@@ -113,8 +112,6 @@ struct form_filling {
 	struct filling_queue due[FILLING_WORKS];
 	struct filling_told *told; /* by number in graph->readers */
 	struct filling_order *order;
-	unsigned generation; /* goes up with every answer: what was known is not believed
-			      */
 	int *growing; /* lists that want more instances when all else is computed */
 	size_t growing_count, growing_room;
 	struct form_change *changes;

@@ -18,6 +18,7 @@ static const struct {
 	{offsetof(struct form_row, required), FORM_EDGE_STATE, "required"},
 	{offsetof(struct form_row, read_only), FORM_EDGE_STATE, "read_only"},
 	{offsetof(struct form_row, seed), FORM_EDGE_STATE, "seed"},
+	{offsetof(struct form_row, constraint), FORM_EDGE_CHECK, "constraint"},
 };
 
 enum { MEMBER_COUNT = sizeof members / sizeof *members };
@@ -51,6 +52,12 @@ static bool reads_inside(const struct form_row *row, int read)
 	return read >= row->index && read < row->end;
 }
 
+/* Its own value, which is looked at anyway; not that of other instances. */
+static bool reads_own(const struct form_row *row, const struct form_reading *read)
+{
+	return read->row == row->index && read->within == row->repeat;
+}
+
 static void check_self(const struct form_row *row, int i, const struct form *form,
 		       int read, struct form_problems *problems)
 {
@@ -75,7 +82,11 @@ static void collect_member(struct edges *e, const struct form *form,
 	const struct form_reading *reads = form_expr_reads(member(row, i), &count);
 
 	for (int k = 0; k < count; k++) {
-		if (reads_inside(row, reads[k].row))
+		bool is_inside = reads_inside(row, reads[k].row);
+
+		if (members[i].edge == FORM_EDGE_CHECK && reads_own(row, &reads[k]))
+			continue;
+		if (is_inside && members[i].edge != FORM_EDGE_CHECK)
 			check_self(row, i, form, reads[k].row, problems);
 		else
 			add_edge(e, (struct form_edge_to){reads[k].row, reads[k].within,

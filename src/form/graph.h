@@ -7,9 +7,8 @@
 /*
  * Who reads whom, by row; the filling finds the spots.  A row is recomputed when a row that one
  * of its expressions reads has changed.  Edges come from relevant, required, read_only,
- * calculation, choice_filter, repeat_count and seed; a constraint may speak of its own row and
- * is no edge, a dynamic default runs once and is none either, nor is a calculation with a
- * trigger.  What reads a group's relevance is every row inside it.
+ * calculation, choice_filter, repeat_count, seed and constraint, which may speak of its own row;
+ * a dynamic default runs once and is none, nor is a calculation with a trigger.  What reads a group's relevance is every row inside it.
  */
 struct form_graph {
 	int row_count;

@@ -36,6 +36,46 @@ static void open_children(struct filled *x, int count)
 		(void)filled_add(x, "child");
 }
 
+static void expect_state(const struct filled *x, const char *path, enum form_state state)
+{
+	assert_int_equal(form_filling_state(x->f, filled_at(x, path)), state);
+}
+
+/* An answer may become wrong, and right again, by what its constraint reads. */
+static void constraints_follow(void **state)
+{
+	static const char yaml[] =
+		"survey:\n"
+		"- {type: integer, name: most, label: M}\n"
+		"- {type: begin_repeat, name: child, label: Kind}\n"
+		"- {type: integer, name: days, label: D, constraint: '. <= ${most}'}\n"
+		"- {type: text, name: called, label: N, constraint: "
+		"'count(${child}[called = current()/called]) < 3'}\n"
+		"- {type: end_repeat, name: child}\n" SETTINGS;
+	struct filled x;
+
+	(void)state;
+	filled_open(&x, yaml);
+	form_filling_begin(x.f);
+	filled_give(&x, "most", "10");
+	for (int i = 0; i < 3; i++)
+		(void)filled_add(&x, "child");
+	filled_give(&x, "child#1/days", "5");
+	expect_state(&x, "child#1/days", FORM_STATE_ANSWERED);
+	filled_give(&x, "most", "3");
+	expect_state(&x, "child#1/days", FORM_STATE_INVALID);
+	filled_give(&x, "most", "7");
+	expect_state(&x, "child#1/days", FORM_STATE_ANSWERED);
+	filled_give(&x, "child#1/called", "Sem");
+	filled_give(&x, "child#2/called", "Sem");
+	expect_state(&x, "child#1/called", FORM_STATE_ANSWERED);
+	filled_give(&x, "child#3/called", "Sem");
+	expect_state(&x, "child#1/called", FORM_STATE_INVALID);
+	assert_int_equal(form_filling_take_out(x.f, filled_at(&x, "child#2"), NULL), OK);
+	expect_state(&x, "child#1/called", FORM_STATE_ANSWERED);
+	filled_close(&x);
+}
+
 static void sums_from_outside(void **state)
 {
 	struct filled x;
@@ -478,6 +518,7 @@ static void names_what_it_sees(void **state)
 int repeat_compute_tests(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(constraints_follow),
 		cmocka_unit_test(sums_from_outside),
 		cmocka_unit_test(computes_nothing_else),
 		cmocka_unit_test(sums_at_each_level),
