@@ -57,13 +57,13 @@ static const struct cmd commands[] = {
 	{"init", NULL, "[--practice] [--organisation NAME] [--worker NAME] [--recovery-fd N]",
 	 N_("make a new file; with --practice one with the examples"),
 	 OPENS | BIT(CMD_ORGANISATION) | BIT(CMD_RECOVERY_FD), 0, 0, cmd_init},
-	{"form", "check", "FILE...", N_("say every mistake in a form, with its place"),
+	{"form", "check", "[--strict] FILE...", N_("say every mistake in a form, with its place"),
 	 BIT(CMD_STRICT), 1, 1000, cmd_form_check},
 	{"form", "try", "FILE", N_("fill a form on screen and keep nothing"), 0, 1, 1,
 	 NULL},
 	{"form", "eval", "", N_("work out expressions, one a line"), 0, 0, 0,
 	 cmd_form_eval},
-	{"form", "paper", "FILE", N_("write a form as a blank interview for paper"),
+	{"form", "paper", "[--html] FILE", N_("write a form as a blank interview for paper"),
 	 BIT(CMD_HTML) | BIT(CMD_TEXT), 1, 1, cmd_form_paper},
 	{"form", "flat", "FILE", N_("write a form flat, as yxf makes a workbook of it"), 0, 1, 1,
 	 cmd_form_flat},
@@ -109,10 +109,10 @@ void cmd_help(FILE *to)
 	fprintf(to, "trede [--practice] [--data DIR] [--share DIR] [--language nl|en]\n"
 		    "      [--worker NAME] [--passphrase-fd N] [--lock]\n");
 	for (int i = 0; i < COMMANDS; i++)
-		fprintf(to, "trede %s%s%s %s\n    %s\n", commands[i].name,
+		fprintf(to, "trede %s%s%s%s%s\n    %s\n", commands[i].name,
 			commands[i].second ? " " : "",
-			commands[i].second ? commands[i].second : "", commands[i].usage,
-			_(commands[i].help));
+			commands[i].second ? commands[i].second : "",
+			*commands[i].usage ? " " : "", commands[i].usage, _(commands[i].help));
 }
 
 enum { LONG_FORM = 256 }; /* getopt_long says so much more than the number of the option */
@@ -172,6 +172,25 @@ static const struct cmd *find_command(const struct cmd_args *args, int *used)
 			return &commands[i];
 	}
 	return NULL;
+}
+
+/* What there is, of which only the first word was given, or another second one. */
+static enum err no_command(const struct cmd_args *args, struct error *e)
+{
+	struct str seconds = STR_INIT;
+	enum err rc;
+
+	for (int i = 0; i < COMMANDS; i++)
+		if (commands[i].second && text_equal(args->words[0], commands[i].name))
+			str_addf(&seconds, "%s%s", seconds.len ? ", " : "", commands[i].second);
+	rc = seconds.len ? error_set(e, ERR_USAGE,
+				     _("Behind 'trede %s' one of these is wanted: %s; see trede "
+				       "--help."),
+				     args->words[0], seconds.bytes)
+			 : error_set(e, ERR_USAGE, _("There is no command '%s'; see trede --help."),
+				     args->words[0]);
+	str_release(&seconds);
+	return rc;
 }
 
 static enum err check_use(const struct cmd *cmd, const struct cmd_args *args,
@@ -304,9 +323,7 @@ enum err cmd_read(int argc, char **argv, const char *language, struct cmd_args *
 	args->options.clock = &args->clock;
 	args->options.worker = args->values[CMD_WORKER];
 	if (args->word_count > 0 && !(*out = find_command(args, &used)))
-		return error_set(e, ERR_USAGE,
-				 _("There is no command '%s'; see trede --help."),
-				 args->words[0]);
+		return no_command(args, e);
 	args->words += used * (*out != NULL);
 	args->word_count -= used * (*out != NULL);
 	return check_use(*out, args, e);

@@ -57,6 +57,13 @@ static void count_missing(const struct form_reader *r, form_texts texts,
 	}
 }
 
+/* What is wrong with it is said once, by check_default_language. */
+static bool is_unused_default(const struct form_reader *r, int language)
+{
+	return language == r->default_language && r->default_cell &&
+	       !r->is_language_used[language];
+}
+
 static void warn_missing(struct form_reader *r, const char *column,
 			 const struct missing *missing)
 {
@@ -65,6 +72,8 @@ static void warn_missing(struct form_reader *r, const char *column,
 		unsigned at =
 			m->choice ? form_check_choice_column(r, m->choice) : m->column;
 
+		if (r->is_undeclared[i] || is_unused_default(r, i))
+			continue;
 		if (m->count == 1)
 			form_problems_add(r->problems, FORM_WARNING, m->line, at,
 					  _("The %s in %.40s is missing: another "

@@ -114,7 +114,7 @@ static void compile_cell(struct form_reader *r, struct form_row *row,
 	}
 	if (column->kind == FORM_COLUMN_CONDITION && is_lone_word(r, text)) {
 		FORM_COMPLAIN(r, cell,
-			      _("Yes, no or a condition is expected here, not '%.60s'."), text);
+			      _("'yes', 'no' or a condition is expected here, not '%.60s'."), text);
 		return;
 	}
 	if (column->id == FORM_COLUMN_CALCULATION && is_lone_word(r, text)) {
@@ -204,6 +204,20 @@ static bool fits(const struct form_row *row, const char *text)
 	return true;
 }
 
+const char *form_choice_meant(struct form_reader *r, const struct form_list *list,
+			      const char *text)
+{
+	for (unsigned i = 0; i < list->count && r->budget; i++) {
+		form_texts label = list->choices[i].label;
+
+		r->budget--;
+		for (int k = 0; label && k < r->language_count; k++)
+			if (label[k] && !strcasecmp(label[k], text))
+				return list->choices[i].name;
+	}
+	return form_names_nearest(list->names, text, &r->budget);
+}
+
 static void check_default_choices(struct form_reader *r, const struct form_row *row,
 				  const struct form_node *cell, const char *text)
 {
@@ -214,9 +228,8 @@ static void check_default_choices(struct form_reader *r, const struct form_row *
 		if (!form_list_choice(row->list, words[i]))
 			FORM_WARN(r, cell, _("List '%.60s' has no choice '%.60s'%s"),
 				  row->list->name, words[i],
-				  form_did_you_mean(
-					  r, form_names_nearest(row->list->names,
-								words[i], &r->budget)));
+				  form_did_you_mean(r, form_choice_meant(r, row->list,
+									 words[i])));
 	}
 }
 

@@ -79,11 +79,13 @@ static const char *unknown_function(struct expr_parser *p, const char *name)
 
 static const char *wrong_count(struct expr_parser *p, const struct expr_function *f, int count)
 {
-	if (count < f->least)
-		return arena_format(p->arena,
-				    _("%s() wants at least %d value(s), here are %d."),
+	if (f->least == f->most)
+		return arena_format(p->arena, _("Wrong number of values for %s(): it wants %d, and has %d."),
 				    f->name, f->least, count);
-	return arena_format(p->arena, _("%s() wants at most %d value(s), here are %d."),
+	if (count < f->least)
+		return arena_format(p->arena, _("Too few values for %s(): at least %d, and it has %d."),
+				    f->name, f->least, count);
+	return arena_format(p->arena, _("Too many values for %s(): at most %d, and it has %d."),
 			    f->name, f->most, count);
 }
 

@@ -263,6 +263,9 @@ const struct form_expr *form_expr_compile(struct arena *arena, const char *text,
 		(void)expr_fail(&p, _("There is a ) too many here."));
 	else if (root != NULL && p.lexer.token == EXPR_T_RIGHT)
 		(void)expr_fail(&p, _("There is a ] too many here."));
+	else if (root != NULL && p.lexer.token == EXPR_T_COMMA)
+		(void)expr_fail(&p, _("A comma stands between the values of a function only; a "
+				      "number has a point: 2.5."));
 	else if (root != NULL && p.lexer.token != EXPR_T_END)
 		(void)expr_fail(&p, _("This does not belong here."));
 	if (root != NULL && !p.failed)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "form/expr_node.h"
 #include "form/model.h"
+#include "form/names.h"
 
 /* Sorted by name. */
 static const struct expr_function functions[] = {
@@ -105,19 +106,14 @@ const char *expr_function_suggest(struct arena *arena, const char *name)
 {
 	enum { LONGEST = 40 };
 	size_t len = strnlen(name, LONGEST + 1);
-	int near = len < 5 ? 1 : 2, least = near + 1; /* foo is not nearly floor */
+	int least = len < 5 ? 2 : 3; /* one more than allowed: foo is not nearly floor */
 	const char *best = NULL;
 
 	if (len > LONGEST)
 		return NULL;
-	for (size_t i = 0; i < FUNCTION_COUNT; i++) {
-		int distance = text_distance(name, functions[i].name, near);
-
-		if (distance < least) {
-			least = distance;
+	for (size_t i = 0; i < FUNCTION_COUNT; i++)
+		if (form_names_is_nearer(name, functions[i].name, &least))
 			best = functions[i].name;
-		}
-	}
 	return arena_text(arena, best);
 }
 

@@ -187,19 +187,43 @@ static const struct {
 	{"@", N_("Attributes (@) are not known here.")},
 	{"|", N_("| is not known here: write 'or' between two conditions.")},
 	{"&", N_("& is not known here: write 'and' between two conditions.")},
+	{"$", N_("A question is written ${name}.")},
+	{"{", N_("A question is written ${name}.")},
+	{";", N_("Between two values stands a comma, not a semicolon.")},
+	{"%", N_("% is not known here: write 'mod' for what a division leaves.")},
+	{"!", N_("! is not known here: write not(...) round a condition.")},
 	{"", N_("This character does not belong in an expression.")},
 };
 
+/* Operators as other languages have them: the second character is one too many, or misplaced. */
+static const struct {
+	char pair[3];
+	const char *text;
+} pairs[] = {
+	{"/*", N_("* is not known here: name the question.")},
+	{"==", N_("Write one =, not two.")},
+	{"=>", N_("Write >=, not =>.")},
+	{"=<", N_("Write <=, not =<.")},
+	{"<>", N_("Write !=, not <>.")},
+};
+
+static const char *refused_pair(const struct expr_lexer *l)
+{
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+		if (l->from > l->text && strncmp(l->from - 1, pairs[i].pair, 2) == 0)
+			return _(pairs[i].text);
+	return NULL;
+}
+
 static void lex_refused(struct expr_lexer *l)
 {
+	const char *pair = refused_pair(l);
 	size_t i = 0;
 
-	if (*l->from == '*' && l->from > l->text && l->from[-1] == '/')
-		bad(l, _("* is not known here: name the question."));
+	if (pair != NULL)
+		bad(l, pair);
 	else if (*l->from == '*')
 		bad(l, _("There is nothing to multiply before this *."));
-	else if (*l->from == '=' && l->from > l->text && l->from[-1] == '=')
-		bad(l, _("Write one =, not two."));
 	else {
 		while (!text_begins(l->from, refused[i].begin))
 			i++;
@@ -231,6 +255,18 @@ static bool lex_mark(struct expr_lexer *l)
 		}
 	}
 	return false;
+}
+
+/* A value stands behind a value: what should have joined them is missing, or written otherwise. */
+static const char *missing_operator(const struct expr_lexer *l)
+{
+	if (strncasecmp(l->from, "and", 3) == 0 && !is_name_char(l->from + 3))
+		return _("Write 'and' in small letters.");
+	if (strncasecmp(l->from, "or", 2) == 0 && !is_name_char(l->from + 2))
+		return _("Write 'or' in small letters.");
+	if (*l->from == '$' && l->from[1] != '{')
+		return _("A question is written ${name}.");
+	return _("An operator is missing before this: and, or, =, + ...");
 }
 
 static void lex_operand(struct expr_lexer *l)
@@ -272,8 +308,7 @@ void expr_lex_next(struct expr_lexer *l)
 	else if (is_digit(*l->from) || is_name_start(l->from) || *l->from == '$' ||
 		 *l->from == '\'' || *l->from == '"') {
 		if (!lex_operator(l))
-			bad(l,
-			    _("An operator is missing before this: and, or, =, + ..."));
+			bad(l, missing_operator(l));
 	} else if (!lex_operator(l)) {
 		lex_refused(l);
 	}

@@ -437,26 +437,52 @@ bool expr_is_bare(struct expr_parser *p)
 	return ahead.token != EXPR_T_SLASH && ahead.token != EXPR_T_LEFT;
 }
 
+/* What a lone name most likely was to be: a call, a question or a text. */
+static const char *meant_by(struct expr_parser *p, const char *name)
+{
+	if (p->scope->find(p->scope->data, name) != FORM_NONE)
+		return arena_format(
+			p->arena,
+			_("'%.60s' means nothing by itself: a question is written ${%.60s}."),
+			name, name);
+	if (expr_function_find(name, strlen(name)) != NULL)
+		return arena_format(
+			p->arena,
+			_("'%.60s' means nothing by itself: the function is written %.60s()."),
+			name, name);
+	return arena_format(p->arena,
+			    _("'%.60s' means nothing by itself: a text stands in quotes, '%.60s'."),
+			    name, name);
+}
+
 static struct expr_node *unknown_bare(struct expr_parser *p, const char *at,
 				      const char *name)
 {
 	if (p->scope == NULL)
 		return expr_fault(
 			p, at, arena_format(p->arena, _("The name '%.60s' means nothing here."), name));
-	return expr_fail_at(p, at,
-			    arena_format(p->arena,
-					 _("'%.60s' means nothing by itself: a question is written "
-					   "${%.60s}, a text in quotes."),
-					 name, name));
+	return expr_fail_at(p, at, meant_by(p, name));
 }
 
-/* Without an own row, or where it is a question, a name leads nowhere. */
-static bool has_children(const struct expr_parser *p)
+/*
+ * Without an own row, or where it is a question, a name leads nowhere; of an own group it names what
+ * stands in it, but who writes one that is not there meant something else.
+ */
+static bool is_lone_name(struct expr_parser *p)
 {
 	const struct form *form = form_of(p);
+	char *name;
+	bool leads;
 
-	return form != NULL && p->place.row != FORM_NONE &&
-	       form_row_is_group(&form->rows[p->place.row]);
+	if (!expr_is_bare(p))
+		return false;
+	if (form == NULL || p->place.row == FORM_NONE ||
+	    !form_row_is_group(&form->rows[p->place.row]))
+		return true;
+	name = mem_bytes(p->lexer.bytes, p->lexer.len);
+	leads = p->place.is_candidate || find_child(form, p->place.row, name) != FORM_NONE;
+	free(name);
+	return !leads;
 }
 
 static struct expr_node *parse_self(struct expr_parser *p)
@@ -502,7 +528,7 @@ struct expr_node *expr_parse_path(struct expr_parser *p)
 		return expr_parse_in_list(p);
 	if (!p->place.is_candidate && is_lone_self(p))
 		return parse_self(p);
-	if (expr_is_bare(p) && !has_children(p)) {
+	if (is_lone_name(p)) {
 		name = arena_bytes(p->arena, p->lexer.bytes, p->lexer.len);
 		expr_lex_next(&p->lexer);
 		return unknown_bare(p, at, name);

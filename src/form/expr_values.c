@@ -70,8 +70,7 @@ static void warn(const struct walk *w, const struct form_row *row, const char *v
 {
 	bool is_told = form_may_suggest(w->r);
 	const char *near =
-		is_told ? form_names_nearest(row->list->names, value, &w->r->budget)
-			: NULL;
+		is_told ? form_choice_meant(w->r, row->list, value) : NULL;
 	unsigned line = w->cell->line, column = w->cell->column;
 
 	if (is_told) /* else it is counted only */

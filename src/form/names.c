@@ -134,13 +134,21 @@ static bool may_be_near(size_t a, size_t b, int best)
 	       (a > b ? a - b : b - a) < (size_t)best;
 }
 
+/* itn for int: two letters that stand side by side, the most common slip of all. */
+static bool is_swapped(const char *a, const char *b)
+{
+	while (*a && *a == *b)
+		a++, b++;
+	return *a && *b && a[0] == b[1] && a[1] == b[0] && !strcmp(a + 2, b + 2);
+}
+
 bool form_names_is_nearer(const char *a, const char *b, int *best)
 {
 	int distance;
 
 	if (!may_be_near(strlen(a), strlen(b), *best))
 		return false;
-	distance = strcasecmp(a, b) ? text_distance(a, b, *best) : 0;
+	distance = !strcasecmp(a, b) ? 0 : is_swapped(a, b) ? 1 : text_distance(a, b, *best);
 	if (distance >= *best)
 		return false;
 	*best = distance;

@@ -57,6 +57,7 @@ struct form_reader {
 	int default_language;              /* FORM_NONE until it is known */
 	bool are_languages_declared;
 	bool is_language_used[FORM_LANGUAGES_MOST];
+	bool is_undeclared[FORM_LANGUAGES_MOST]; /* told once: a slip, no language */
 	bool has_column[FORM_LANGUAGES_MOST]; /* label::Nederlands */
 	const struct form_node *unknown_setting; /* the first; NULL: none */
 	const char *unknown_settings;
@@ -191,6 +192,8 @@ const struct form_expr *form_cell_compile(struct form_reader *r, const struct fo
 					  const char *text);
 /* The row that ${name} means; FORM_NONE: none, or unclear (then it was complained of). */
 int form_reader_find(struct form_reader *r, const char *name, unsigned line, unsigned column);
+/* The choice whose label was written in place of its name, else the one of the nearest name; or NULL. */
+const char *form_choice_meant(struct form_reader *r, const struct form_list *list, const char *text);
 const char *form_reader_suggest(struct form_reader *r, const char *name);
 
 /* check.c, expr_values.c, number.c */

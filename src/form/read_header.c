@@ -113,8 +113,10 @@ int form_language_named(struct form_reader *r, const char *name,
 		FORM_COMPLAIN_KEY(r, place, _("The name of a language is missing."));
 		return 0;
 	}
-	if (r->are_languages_declared)
+	if (r->are_languages_declared && r->language_count < FORM_LANGUAGES_MOST) {
+		r->is_undeclared[r->language_count] = true;
 		warn_undeclared(r, trimmed, place);
+	}
 	code = code_of(r, trimmed, &bare);
 	if (is_code(trimmed))
 		code = trimmed;

@@ -63,7 +63,17 @@ static const struct {
 					 "belongs to (or a quote is missing).")},
 	{"did not find expected '-' indicator",
 	 N_("This line is not indented like the list it belongs to.")},
-	{"did not find expected ',' or", N_("A bracket is opened and never closed.")},
+	{"did not find expected ',' or",
+	 N_("A } or ] is missing here, or quotes round a text that holds : , { or }.")},
+	{"did not find expected comment or line break",
+	 N_("A text cannot begin with > or |: put it between quotes.")},
+	{"did not find expected whitespace or line break",
+	 N_("A text cannot begin with !: put it between quotes.")},
+	{"did not find expected '!'", N_("A text cannot begin with !: put it between quotes.")},
+	{"did not find expected tag URI",
+	 N_("A text cannot begin with !: put it between quotes.")},
+	{"did not find expected alphabetic or numeric character",
+	 N_("A text cannot begin with * or &: put it between quotes.")},
 	{"did not find expected node content", N_("A text is missing here.")},
 	{"did not find expected <document start>",
 	 N_("This line does not belong to what stands above it: look at its "
@@ -112,17 +122,57 @@ static size_t first_bad_byte(const char *bytes, size_t len, size_t otherwise)
 	return otherwise;
 }
 
+/* The last character before a place on its line that is no blank; 0: there is none. */
+static char before_mark(const char *bytes, size_t len, const yaml_mark_t *mark)
+{
+	yaml_mark_t at = {0, 0, 0};
+	char last = 0;
+
+	for (size_t i = 0; i < len && (at.line < mark->line || at.column < mark->column); i++) {
+		if (bytes[i] == '\n') {
+			if (at.line++ == mark->line)
+				break;
+			at.column = 0;
+			last = 0;
+			continue;
+		}
+		at.column += ((unsigned char)bytes[i] & 0xc0) != 0x80;
+		if (bytes[i] != ' ')
+			last = bytes[i];
+	}
+	return last;
+}
+
+/* What is not closed or not finished is found lines below the place where it began. */
+static yaml_mark_t place_of(const yaml_parser_t *p)
+{
+	static const char *const began_above[] = {
+		"did not find expected ',' or", "could not find expected ':'",
+		"found unexpected end of stream", "found unexpected document indicator"};
+
+	for (size_t i = 0; i < sizeof began_above / sizeof *began_above; i++)
+		if (strstr(p->problem, began_above[i]) && p->context &&
+		    p->context_mark.line < p->problem_mark.line)
+			return p->context_mark;
+	return p->problem_mark;
+}
+
 static bool refuse_syntax(struct tree *t, const char *bytes, size_t len)
 {
 	const yaml_parser_t *p = &t->parser;
 	const char *problem = p->problem ? p->problem : "";
-	yaml_mark_t mark = p->problem_mark;
+	yaml_mark_t mark = p->problem ? place_of(p) : p->problem_mark;
 
 	if (p->error == YAML_MEMORY_ERROR)
 		mem_fail();
 	if (p->error == YAML_READER_ERROR)
 		mark = mark_of_byte(bytes, len,
 				    first_bad_byte(bytes, len, p->problem_offset));
+	if (strstr(problem, "did not find expected key") &&
+	    strchr("}]'\"", before_mark(bytes, len, &mark)) && before_mark(bytes, len, &mark))
+		return refuse(t, &mark,
+			      _("Nothing may follow this quote or bracket: put quotes round all "
+				"of it."));
 	for (size_t i = 0; i < sizeof advices / sizeof *advices; i++) {
 		if (strstr(problem, advices[i].problem))
 			return refuse(t, &mark, _(advices[i].advice));

@@ -203,6 +203,10 @@ for file in trede.db trede.keys; do
 done
 
 # --- forms
+bare 2 --language en form
+says 'check, try, eval, paper, flat, nested'
+bare 2 --language en form chek "$TREDE_SHARE/forms/intake.yaml"
+says 'check, try, eval, paper, flat, nested'
 bare 0 form check "$TREDE_SHARE"/forms/*.yaml
 quiet
 bare 0 form check --strict "$TREDE_SHARE"/forms/*.yaml

@@ -228,14 +228,15 @@ static void says_what_is_wrong(void **state)
 		{"../a", "error: There is no form here that a path could lead through."},
 		{"a/b[1]/c", "error: There is no form here that a path could lead through."},
 		{"if(1, 2, ../a)", "2"},
-		{"1, 2", "error: This does not belong here."},
+		{"1, 2", "error: A comma stands between the values of a function only; a number has a "
+			 "point: 2.5."},
 		{"${a}", "error: There are no questions here that ${} could name."},
 		{"${a", "error: The ${ that starts here has no }."},
 		{"naam", "error: The name 'naam' means nothing here."},
 		{".", "error: There is no question here that . could be."},
 		{"conact('a')", "error: There is no function 'conact'; did you mean 'concat'?"},
-		{"not()", "error: not() wants at least 1 value(s), here are 0."},
-		{"not(1, 2)", "error: not() wants at most 1 value(s), here are 2."},
+		{"not()", "error: Wrong number of values for not(): it wants 1, and has 0."},
+		{"not(1, 2)", "error: Wrong number of values for not(): it wants 1, and has 2."},
 		{"regex('a', '(')", "error: This pattern has a ( without its )."},
 		{"* 2", "error: There is nothing to multiply before this *."},
 		{"a[1]", "error: There is no form here that a path could lead through."},
@@ -352,7 +353,7 @@ static void is_strict_in_forms(void **state)
 	expect_problem("'é' = area(1)", 17, "trede works no maps out: there is no area() here.");
 	expect_problem("summ(${age})", 11, "There is no function 'summ'; did you mean 'sum'?");
 	expect_problem("0 and explode()", 17, "There is no function 'explode'.");
-	expect_problem("0 and not()", 17, "not() wants at least 1 value(s), here are 0.");
+	expect_problem("0 and not()", 17, "Wrong number of values for not(): it wants 1, and has 0.");
 	expect_problem("regex(${age}, '[')", 11, "This pattern has a [ without its ].");
 	expect_problem("jr:choice-name(${age}, ${born})", 11,
 		       "jr:choice-name wants the name of a question in quotes as its second "

@@ -299,13 +299,13 @@ static void refuses_what_leads_nowhere(void **state)
 	nest_refused(n, SUM, "${child}[agge = 1]/name", 10, "There is no 'agge' in 'child'; did you mean 'age'?");
 	nest_refused(n, SUM, "../", 4, "A name is missing behind this /.");
 	nest_refused(n, TOWN, "naam", 1,
-		     "'naam' means nothing by itself: a question is written ${naam}, a text in quotes.");
+		     "'naam' means nothing by itself: a text stands in quotes, 'naam'.");
 	nest_refused(n, PICK, "instance('plaatsen')/root/item", 1, "There is no list or file 'plaatsen'.");
 	nest_refused(n, PICK, "instance(${town})/root/item", 1,
 		     "The name of a list or file stands here in quotes.");
 	nest_refused(n, PICK, "instance('places')/root/item[cod-2 = 1]", 30,
 		     "List 'places' has no column 'cod-2'; did you mean 'code-2'?");
-	nest_refused(n, PICK, "instance('places')/root/item/lable", 30, "List 'places' has no column 'lable'.");
+	nest_refused(n, PICK, "instance('places')/root/item/lable", 30, "List 'places' has no column 'lable'; did you mean 'label'?");
 	nest_refused(n, PICK, "instance('places')/item", 20, "Behind instance('list') stands /root/item.");
 	nest_refused(n, PICK, "instance('places')", 19, "Behind instance('list') stands /root/item.");
 	nest_refused(n, PICK, "instance('places')/root/item[../x = 1]", 30,

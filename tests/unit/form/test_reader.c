@@ -61,12 +61,29 @@ static void says_what_is_no_yaml(void **state)
 		 "f:2:9: error: A text cannot begin with this character (a tab, @, ` or "
 		 "%): indent with spaces, or put the text between quotes.\n"},
 		{"survey:\n- type: 'text\n  name: a\n",
-		 "f:4:1: error: A quote is opened and never closed.\n"},
+		 "f:2:9: error: A quote is opened and never closed.\n"},
 		{"survey:\n- type: text\n name: a\n",
 		 "f:3:2: error: This line is not indented like the ones it belongs to "
 		 "(or a quote is missing).\n"},
 		{"survey: [a, b\n",
-		 "f:2:1: error: A bracket is opened and never closed.\n"},
+		 "f:1:9: error: A } or ] is missing here, or quotes round a text that "
+		 "holds : , { or }.\n"},
+		{"survey:\n- label: {nl: Let op: ja}\n",
+		 "f:2:21: error: A } or ] is missing here, or quotes round a text that "
+		 "holds : , { or }.\n"},
+		{"survey:\n- label: {nl: Dag ${a}, en: Day}\n",
+		 "f:2:20: error: A } or ] is missing here, or quotes round a text that "
+		 "holds : , { or }.\n"},
+		{"survey:\n- type: text\n  name:a\n  label: A\n",
+		 "f:3:3: error: A ':' is missing behind a key (or a text of several lines "
+		 "is not indented).\n"},
+		{"survey:\n- name: a\n  relevant: {b} = 1\n",
+		 "f:3:17: error: Nothing may follow this quote or bracket: put quotes "
+		 "round all of it.\n"},
+		{"survey:\n- name: a\n  constraint: > 3\n",
+		 "f:3:17: error: A text cannot begin with > or |: put it between quotes.\n"},
+		{"survey:\n- name: a\n  relevant: !(1 = 2)\n",
+		 "f:3:14: error: A text cannot begin with !: put it between quotes.\n"},
 		{"survey:\n- &a text\n", "f:2:3: error: Anchors (&name) are refused: "
 					 "write it out, or put it between quotes.\n"},
 		{"survey:\n- *a\n", "f:2:3: error: Aliases (*name) are refused: write it "
@@ -311,7 +328,7 @@ static void checks_choices(void **state)
 		 "name: b, label: B, relevant: \"${a} = 'ja'\"}\n- {type: text, name: c, "
 		 "label: C, relevant: \"selected(${a}, 'yess') or ${a} = 1\"}\n" YES_NO
 			 SETTINGS,
-		 "f:3:54: warning: List 'yn' of 'a' has no choice 'ja'.\n"
+		 "f:3:54: warning: List 'yn' of 'a' has no choice 'ja'; did you mean 'yes'?\n"
 		 "f:4:62: warning: List 'yn' of 'a' has no choice 'yess'; did you mean "
 		 "'yes'?\n"
 		 "f:4:79: warning: List 'yn' of 'a' has no choice '1'.\n"},
@@ -350,7 +367,7 @@ static void checks_rows(void **state)
 		{"survey:\n- {type: note, name: a, label: A, required: yes}\n" SETTINGS,
 		 "f:2:45: warning: required has no meaning here: nothing is asked.\n"},
 		{"survey:\n- {type: text, name: a, label: A, required: ja}\n" SETTINGS,
-		 "f:2:45: error: Yes, no or a condition is expected here, not 'ja'.\n"},
+		 "f:2:45: error: 'yes', 'no' or a condition is expected here, not 'ja'.\n"},
 		{"survey:\n- {type: text, name: a, label: A, relevant: '. > "
 		 "1'}\n" SETTINGS,
 		 "f:2:46: error: '.' is the answer being given: it has a meaning in "
@@ -364,7 +381,7 @@ static void checks_rows(void **state)
 		{"survey:\n- {type: text, name: a, label: A}\n"
 		 "settings: {form_id: f, instance_name: 'concat(a, 1)'}\n",
 		 "f:3:47: error: 'a' means nothing by itself: a question is written "
-		 "${a}, a text in quotes.\n"},
+		 "${a}.\n"},
 		{"survey:\n- {type: text, name: a, label: '${last-saved#a}'}\n" SETTINGS,
 		 "f:2:33: error: ${last-saved#...} does not work in this version of "
 		 "trede.\n"},
@@ -419,8 +436,6 @@ static void warns_of_missing_languages(void **state)
 		 "you mean 'nl'?\n"},
 		{"survey:\n- {type: text, name: a, 'label::English (en)': A}\nsettings: "
 		 "{form_id: f, default_language: Nederlands (nl)}\n",
-		 "f:2:3: warning: The label in Nederlands (nl) is missing: another "
-		 "language is shown.\n"
 		 "f:3:42: warning: No text is in the default language 'Nederlands (nl)'; "
 		 "there are texts in 'English (en)'.\n"},
 	};

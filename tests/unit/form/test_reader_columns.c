@@ -176,7 +176,7 @@ static void takes_a_lone_word_for_nothing(void **state)
 	expect_problems("survey:\n- {type: text, name: a, label: A}\n"
 			"- {type: text, name: b, label: B, calculation: a}\n" SETTINGS,
 			"f:3:48: error: 'a' means nothing by itself: a question is written "
-			"${a}, a text in quotes.\n");
+			"${a}.\n");
 }
 
 static void reads_looks(void **state)
@@ -273,7 +273,7 @@ static void checks_entities(void **state)
 			"f:4:3: error: entities has no list_name: the name of the list of "
 			"people, such as clients.\n"
 			"f:4:11: error: 'a' means nothing by itself: a question is written "
-			"${a}, a text in quotes.\n");
+			"${a}.\n");
 	expect_problems("survey:\n- {type: text, name: a, label: A, save_to: Rung}\n" SETTINGS,
 			"f:2:44: error: save_to names a fact in small letters, digits and _, "
 			"not 'Rung'.\n");
