@@ -82,8 +82,8 @@ static void says_what_is_no_yaml(void **state)
 		 "round all of it.\n"},
 		{"survey:\n- name: a\n  constraint: > 3\n",
 		 "f:3:17: error: A text cannot begin with > or |: put it between quotes.\n"},
-		{"survey:\n- name: a\n  relevant: !(1 = 2)\n",
-		 "f:3:14: error: A text cannot begin with !: put it between quotes.\n"},
+		{"survey:\n- name: a\n  relevant: !(${a} = 2)\n",
+		 "f:3:16: error: A text cannot begin with !: put it between quotes.\n"},
 		{"survey:\n- &a text\n", "f:2:3: error: Anchors (&name) are refused: "
 					 "write it out, or put it between quotes.\n"},
 		{"survey:\n- *a\n", "f:2:3: error: Aliases (*name) are refused: write it "
