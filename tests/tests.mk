@@ -80,7 +80,7 @@ kills: $(FAULTS)/kill $(BUILD)/trede share
 # Benchmarks: never part of check.  SERIES, RUNS and PEOPLE as in tests/bench/common.sh.
 BENCH       = $(BUILD)/bench
 BENCH_PLAIN = floor slowecho ttybench commit
-BENCH_CARE  = people answer form_ready form_answer form_repeat find_clients
+BENCH_CARE  = people answer form_ready form_answer form_repeat talk_repeat find_clients
 BENCH_ENV   = BENCH=$(abspath $(BENCH)) TREDE=$(abspath $(BUILD)/trede) TREDE_SHARE=$(abspath $(BUILD)/share)
 
 $(BENCH)/%.o: tests/bench/%.c
@@ -89,7 +89,7 @@ $(BENCH)/%.o: tests/bench/%.c
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BENCH)/ttybench: $(BENCH)/session.o $(BENCH)/figures.o $(BENCH)/proc.o
-$(BENCH)/commit $(BENCH)/answer $(BENCH)/form_ready $(BENCH)/form_answer $(BENCH)/form_repeat $(BENCH)/find_clients: $(BENCH)/figures.o $(BENCH)/proc.o
+$(BENCH)/commit $(BENCH)/answer $(BENCH)/form_ready $(BENCH)/form_answer $(BENCH)/form_repeat $(BENCH)/talk_repeat $(BENCH)/find_clients: $(BENCH)/figures.o $(BENCH)/proc.o
 $(BENCH_CARE:%=$(BENCH)/%): $(LIBRARY)
 $(BENCH_PLAIN:%=$(BENCH)/%) $(BENCH_CARE:%=$(BENCH)/%): $(BENCH)/%: $(BENCH)/%.o
 	$(SAY) LINK $@
@@ -107,7 +107,8 @@ bench-start: $(BENCH)/floor $(BENCH)/ttybench $(BENCH)/people
 bench-key: $(BENCH)/floor $(BENCH)/ttybench $(BENCH)/people
 bench-fsync: $(BENCH)/ttybench $(BENCH)/slowsync.so $(BENCH)/people
 bench-commit: $(BENCH)/commit $(BENCH)/answer
-bench-start bench-key bench-fsync bench-commit bench-places: bench-%: all
+bench-repeat: $(BENCH)/commit $(BENCH)/form_repeat $(BENCH)/talk_repeat
+bench-start bench-key bench-fsync bench-commit bench-places bench-repeat: bench-%: all
 	$(Q)echo "$@"
 	$(Q)$(BENCH_ENV) tests/bench/$*.sh
 
@@ -123,10 +124,6 @@ bench-form-ready: $(BENCH)/form_ready
 		python3 tests/bench/mkform_yaml.py >$(BENCH)/form.yaml && $< $(BENCH)/form.yaml && \
 		if [ -r "$(SAMPLE)" ]; then echo "$(notdir $(SAMPLE)):"; $< "$(SAMPLE)"; \
 		else echo "bench-form-ready: skipped, there is no $(SAMPLE)"; fi; fi
-
-# A repeat of 500 instances of 20 questions.
-bench-repeat: $(BENCH)/form_repeat
-	$(Q)$<
 
 CASES ?= ../shared/cases/xpath_dev.tsv
 bench-conform: all

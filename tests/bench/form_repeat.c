@@ -4,7 +4,7 @@
  * form_repeat: a repeat of up to 500 instances of 20 questions with calculations, conditions and
  * a sum outside.  What one answer costs that the sum reads, one that nothing outside its instance
  * reads (at 10, 100 and 500 instances: it may not grow), one instance more, and one less.
- * Status 1 when a bound is passed.
+ * Status 1 when a bound is passed.  form_repeat --form writes the form, for talk_repeat.
  */
 #include "figures.h"
 #include "proc.h"
@@ -32,7 +32,7 @@ static void write_form(struct str *yaml)
 		      "- {type: end_repeat, name: item}\n"
 		      "- {type: calculate, name: total, calculation: 'sum(${q0})'}\n"
 		      "- {type: calculate, name: count, calculation: 'count(${item})'}\n"
-		      "settings: {form_id: t, form_title: T, version: 1}\n");
+		      "settings: {form_id: items, form_title: Items, version: 1}\n");
 }
 
 static struct form *make_form(void)
@@ -140,7 +140,17 @@ static bool bench_removal(struct repeat *r)
 	return tell("take one out, of 500", r->times, count, 0);
 }
 
-int main(void)
+static int print_form(void)
+{
+	struct str yaml = STR_INIT;
+
+	write_form(&yaml);
+	fputs(yaml.bytes, stdout);
+	str_release(&yaml);
+	return 0;
+}
+
+int main(int argc, char **argv)
 {
 	enum { FEW = 10, SOME = 100 };
 	const struct clock clock = clock_system();
@@ -149,6 +159,8 @@ int main(void)
 	double few, some, many;
 	bool holds = true;
 
+	if (argc > 1 && strcmp(argv[1], "--form") == 0)
+		return print_form();
 	if (!r.form)
 		return 2;
 	r.f = form_filling_new(r.form, &host);
