@@ -74,7 +74,8 @@ static void language_name(const struct ui_sitting *s, struct str *out)
 static void saved_add(const struct app *a, const struct ui_sitting *s, struct str *out)
 {
 	if (s->talk.try) {
-		str_add(out, _("a try, nothing is kept"));
+		str_add(out, s->talk.try->is_broken ? _("the file has a mistake")
+						    : _("a try, nothing is kept"));
 	} else if (!ui_talk_is_recorded(&s->talk)) {
 		str_add(out, _("nothing is kept"));
 	} else if (s->is_failed) {

@@ -62,6 +62,8 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 	str_addf(left, " %s %s", dot, _("overview"));
 	if (o->s->talk.iv && !ui_talk_is_recorded(&o->s->talk))
 		str_addf(right, "%s %s ", _("nothing is kept"), dot);
+	if (o->s->talk.try && o->s->talk.try->is_broken)
+		str_addf(right, "%s %s ", _("the file has a mistake"), dot);
 	if (count == 0)
 		str_add(right, _("all asked"));
 	else
@@ -433,14 +435,26 @@ static void reloaded(struct app *a, struct overview *o, const char *path)
 	int at = *path ? form_filling_spot(s->talk.filling, path) : FORM_NONE;
 
 	ui_sitting_forget(s);
-	if (at == FORM_NONE || !ui_talk_is_asked(&s->talk, at))
+	if (had_question && (at == FORM_NONE || !ui_talk_is_asked(&s->talk, at)))
 		at = ui_sitting_next(s, FORM_NONE);
 	o->again_spot = had_question ? at : FORM_NONE;
 	a->after = question_again;
 	a->after_data = o;
 	ui_close_to(a, here + 1);
 	lines_make(a, o);
+	if (at != FORM_NONE)
+		focus_question(o, at);
 	ui_message(a, "%s", _("The form was read again."));
+}
+
+/* Of the question that is open, or of the line that has the focus. */
+static int spot_in_sight(const struct app *a, const struct overview *o)
+{
+	int at = ui_list_at(&o->list);
+
+	if ((int)a->depth > ui_screen_index(a, o) + 1)
+		return o->s->spot;
+	return at < 0 ? FORM_NONE : o->told.lines[at].spot;
 }
 
 static unsigned tick(struct app *a, void *data)
@@ -450,14 +464,15 @@ static unsigned tick(struct app *a, void *data)
 	struct error e = ERROR_INIT;
 	struct str path = STR_INIT;
 	bool was_read = false;
+	int spot = spot_in_sight(a, o);
 	enum err rc;
 
-	if (s->spot != FORM_NONE)
-		form_filling_path(s->talk.filling, s->spot, &path);
+	if (spot != FORM_NONE)
+		form_filling_path(s->talk.filling, spot, &path);
 	o->look_again = ui_now_ms() + TRY_LOOK_MS;
 	free(o->again_typed);
 	o->again_typed = mem_text(s->editor.text.bytes);
-	rc = ui_talk_reload(&s->talk, &was_read, &e);
+	rc = ui_talk_reload(&s->talk, &path, &was_read, &e);
 	if (rc == OK && was_read)
 		reloaded(a, o, path.bytes);
 	if (rc != OK)

@@ -14,13 +14,23 @@ struct ui_try_mark { /* a file as it was when it was read; size -1: not there */
 	int64_t size, changed_ns;
 };
 
+struct ui_try_answer { /* to a question that the form does not have now */
+	char *row, *path, *value;
+	enum form_type type;
+	enum form_status status;
+	enum form_origin origin;
+};
+
 struct ui_try {
 	char *path;
+	bool is_broken; /* the file as it is now: the form on screen is the last good one */
 	struct form_host host;
 	struct clock clock;
 	uint64_t seed;
 	struct ui_try_mark *marks; /* of the form, then of the files it names */
 	size_t mark_count, mark_room;
+	struct ui_try_answer *left; /* come back with their question */
+	size_t left_count, left_room;
 };
 
 struct ui_talk {
@@ -40,8 +50,12 @@ enum err ui_talk_of_file(struct ui_talk *t, const char *path, const char *langua
 void ui_talk_release(struct ui_talk *t);
 void ui_try_free(struct ui_try *try);
 
-/* Reads the file again if it changed; answers stay where their path is still there. */
-enum err ui_talk_reload(struct ui_talk *t, bool *was_read, struct error *e);
+/*
+ * Reads the file again if it changed.  Answers stay where their path is still there, or where only the
+ * name of the question is another one; those of a question that went come back when it does.
+ * here: the path of what is on screen, made the one that it has now.
+ */
+enum err ui_talk_reload(struct ui_talk *t, struct str *here, bool *was_read, struct error *e);
 
 /* The form's row that stands at a spot. */
 const struct form_row *ui_talk_row(const struct ui_talk *t, int spot);

@@ -46,9 +46,19 @@ static void marks_drop(struct ui_try *try)
 	try->mark_count = 0;
 }
 
+static void answer_free(struct ui_try_answer *a)
+{
+	free(a->row);
+	free(a->path);
+	free(a->value);
+}
+
 void ui_try_free(struct ui_try *try)
 {
 	marks_drop(try);
+	for (size_t i = 0; i < try->left_count; i++)
+		answer_free(&try->left[i]);
+	free(try->left);
 	free(try->marks);
 	free(try->path);
 	free(try);
@@ -161,40 +171,137 @@ enum err ui_talk_of_file(struct ui_talk *t, const char *path, const char *langua
 	return OK;
 }
 
-/* What was given, to a row that is still there and of the same kind. */
-static bool is_to_keep(const struct ui_talk *t, const struct form *form, int spot)
+static bool is_given(const struct ui_talk *t, int spot)
 {
-	const struct form_row *r = ui_talk_row(t, spot);
-	int row = form_find_path(form, r->path);
-
-	if (row == FORM_NONE || form->rows[row].type != r->type)
-		return false;
-	if (r->type == FORM_REPEAT)
+	if (ui_talk_row(t, spot)->type == FORM_REPEAT)
 		return form_filling_is_instance(t->filling, spot);
 	return *form_filling_value(t->filling, spot) ||
 	       form_filling_status(t->filling, spot) != FORM_STATUS_NONE;
+}
+
+static bool is_same_text(form_texts a, form_texts b, int count)
+{
+	for (int i = 0; a && b && i < count; i++)
+		if (!text_equal(a[i] ? a[i] : "", b[i] ? b[i] : ""))
+			return false;
+	return a && b;
+}
+
+static size_t folder_length(const char *path)
+{
+	const char *last = strrchr(path, '/');
+
+	return last ? (size_t)(last - path) + 1 : 0;
+}
+
+/* The question that only its name was changed of: new, in the same group, with type and label of it. */
+static const struct form_row *renamed(const struct ui_talk *t, const struct form *form,
+				      const struct form_row *was)
+{
+	size_t folder = folder_length(was->path);
+	const struct form_row *found = NULL;
+
+	for (int i = 0; i < form->row_count && form->language_count == t->form->language_count;
+	     i++) {
+		const struct form_row *r = &form->rows[i];
+
+		if (r->type != was->type || form_row_is_group(r) ||
+		    folder_length(r->path) != folder ||
+		    strncmp(r->path, was->path, folder) != 0 ||
+		    form_find_path(t->form, r->path) != FORM_NONE ||
+		    !is_same_text(r->label, was->label, form->language_count))
+			continue;
+		if (found)
+			return NULL; /* one of two: who knows which */
+		found = r;
+	}
+	return found;
+}
+
+/* The row that takes over what was given at a row of this path and type; NULL: none. */
+static const struct form_row *row_again(const struct form *form, const char *path,
+					enum form_type type)
+{
+	int row = form_find_path(form, path);
+
+	return row == FORM_NONE || form->rows[row].type != type ? NULL : &form->rows[row];
+}
+
+static void leave(struct ui_talk *t, int spot, const char *path)
+{
+	struct ui_try *try = t->try;
+
+	VEC_ROOM(try->left, try->left_count, try->left_room);
+	try->left[try->left_count++] = (struct ui_try_answer){
+		.row = mem_text(ui_talk_row(t, spot)->path),
+		.path = mem_text(path),
+		.value = mem_text(form_filling_value(t->filling, spot)),
+		.type = ui_talk_row(t, spot)->type,
+		.status = form_filling_status(t->filling, spot),
+		.origin = form_filling_origin(t->filling, spot)};
+}
+
+/* The path of a spot in the form as it is now; NULL: its question went.  path is set either way. */
+static const struct form_row *path_again(const struct ui_talk *t, const struct form *form, int spot,
+					 struct str *path)
+{
+	const struct form_row *was = ui_talk_row(t, spot);
+	const struct form_row *now = row_again(form, was->path, was->type);
+
+	str_reset(path);
+	form_filling_path(t->filling, spot, path);
+	if (now || form_find_path(form, was->path) != FORM_NONE)
+		return now;
+	now = renamed(t, form, was);
+	if (now) {
+		str_cut(path, folder_length(path->bytes));
+		str_add(path, now->name);
+	}
+	return now;
+}
+
+/* One answer goes over to the form as it is now, or waits until its question is back. */
+static void carry(struct ui_talk *t, const struct form *form, struct form_filling *f, int spot)
+{
+	struct str path = STR_INIT;
+
+	if (!path_again(t, form, spot, &path) ||
+	    !form_filling_restore(f, path.bytes, form_filling_value(t->filling, spot),
+					  form_filling_status(t->filling, spot),
+					  form_filling_origin(t->filling, spot)))
+		leave(t, spot, path.bytes);
+	str_release(&path);
+}
+
+static void bring_back(struct ui_try *try, const struct form *form, struct form_filling *f)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < try->left_count; i++) {
+		struct ui_try_answer *a = &try->left[i];
+
+		if (row_again(form, a->row, a->type) &&
+		    form_filling_restore(f, a->path, a->value, a->status, a->origin))
+			answer_free(a);
+		else
+			try->left[kept++] = *a;
+	}
+	try->left_count = kept;
 }
 
 /* Carries the answers over into a filling of the form as it is now. */
 static void refill(struct ui_talk *t, struct form *form)
 {
 	struct form_filling *f = form_filling_new(form, &t->try->host);
-	struct str path = STR_INIT;
 	int count;
 	const int *spots = form_filling_spots(t->filling, &count);
 
 	words_set(f);
-	for (int i = 0; i < count; i++) {
-		str_reset(&path);
-		form_filling_path(t->filling, spots[i], &path);
-		if (is_to_keep(t, form, spots[i]))
-			(void)form_filling_restore(
-				f, path.bytes, form_filling_value(t->filling, spots[i]),
-				form_filling_status(t->filling, spots[i]),
-				form_filling_origin(t->filling, spots[i]));
-	}
+	bring_back(t->try, form, f);
+	for (int i = 0; i < count; i++)
+		if (is_given(t, spots[i]))
+			carry(t, form, f, spots[i]);
 	form_filling_resume(f);
-	str_release(&path);
 	form_filling_free(t->own);
 	form_free((struct form *)(uintptr_t)t->form);
 	t->form = form;
@@ -218,17 +325,22 @@ static bool has_changed(const struct ui_try *try)
 	return is_changed;
 }
 
-enum err ui_talk_reload(struct ui_talk *t, bool *was_read, struct error *e)
+enum err ui_talk_reload(struct ui_talk *t, struct str *here, bool *was_read, struct error *e)
 {
 	struct form *form;
+	int spot;
 
 	*was_read = false;
 	if (!t->try || !has_changed(t->try))
 		return OK;
 	*was_read = true;
 	form = form_load(t->try, e);
+	t->try->is_broken = !form;
 	if (!form)
 		return e->code != OK ? e->code : ERR_INVALID;
+	spot = here->len ? form_filling_spot(t->filling, here->bytes) : FORM_NONE;
+	if (spot != FORM_NONE)
+		(void)path_again(t, form, spot, here);
 	refill(t, form);
 	return OK;
 }

@@ -361,6 +361,54 @@ static struct term *try_form(struct place *p, const char *form)
 	return t;
 }
 
+/* The text with what stands from one place up to another written otherwise. */
+static char *otherwise(const char *text, const char *from, const char *to, const char *instead)
+{
+	const char *begin = strstr(text, from), *end = strstr(text, to);
+
+	assert_true(begin && end && begin < end);
+	return harness_format("%.*s%s%s", (int)(begin - text), text, instead, end);
+}
+
+/* What is given stays with a question that only changes its name, and waits for one that went. */
+static void tried_and_mended(void **state)
+{
+	static const char form[] = "survey:\n"
+				   "- {type: text, name: a, label: Hoe heet zij?}\n"
+				   "- {type: repeat, name: kid, label: Kind, questions: [\n"
+				   "    {type: text, name: called, label: Hoe heet het kind?}]}\n"
+				   "- {type: text, name: z, label: En nu?}\n"
+				   "- {type: text, name: zz, label: En dan?}\n"
+				   "settings: {form_title: Proef, form_id: p, version: 1}\n";
+	struct place *p = place_new();
+	struct desk d = {.place = p, .term = try_form(p, form)};
+	char *other = otherwise(form, "- {type: repeat", "- {type: text, name: z,", "");
+
+	(void)state;
+	term_wait(d.term, "Hoe heet zij?", TERM_MS);
+	type(&d, "Naima", "de eerste toevoegen");
+	press(&d, "a", "Hoe heet het kind?");
+	type(&d, "Sam", "1 \342\234\223 Sam");
+	press(&d, "<Enter>", "En nu?");
+	type(&d, "Thee", "En dan?");
+	place_write(p, "form.yaml", other);
+	term_wait(d.term, "opnieuw gelezen", TERM_MS);
+	term_wait(d.term, "3  En dan?", TERM_MS);
+	place_write(p, "form.yaml", "survey: [");
+	term_wait(d.term, "er is een fout in het bestand", TERM_MS);
+	free(other);
+	other = otherwise(form, "z, label: En nu", ", label: En nu", "now");
+	place_write(p, "form.yaml", other);
+	term_wait(d.term, "niets wordt bewaard", TERM_MS);
+	press(&d, "<Esc>", "1: Sam");
+	term_wait(d.term, "Naima", TERM_MS);
+	term_wait(d.term, "Thee", TERM_MS);
+	term_wait(d.term, "> ", TERM_MS);
+	free(other);
+	term_drop(d.term);
+	place_free(p);
+}
+
 /* An answer that another one makes wrong: marked, found, and told why. */
 static void wrong_by_another(void **state)
 {
@@ -441,6 +489,7 @@ int main(void)
 		cmocka_unit_test(one_up),		  cmocka_unit_test(sensitive),
 		cmocka_unit_test(not_on_a_shared_screen), cmocka_unit_test(falls_away),
 		cmocka_unit_test(tried), cmocka_unit_test(tried_beside),
+		cmocka_unit_test(tried_and_mended),
 		cmocka_unit_test(wrong_by_another),
 	};
 
