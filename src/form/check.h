@@ -10,12 +10,14 @@
  * is linear in the rows and their expressions, and none of them refuses a form that can
  * be filled.
  *
- *   check.c          texts, labels, lists, headers
+ *   check.c            texts, labels, lists, headers
  *   check_languages.c  a language that is missing somewhere
- *   check_never.c    questions whose condition can never be true
- *   check_unread.c   calculations that nothing reads
- *   check_use.c      repeats read from outside, defaults that are refused, filters that
- * leave choices out
+ *   check_never.c      questions whose condition can never be true
+ *   check_demand.c     what such a condition demands of the answers it reads
+ *   check_nodes.c      one value wanted where a repeat has many, and the like
+ *   check_unread.c     calculations that nothing reads
+ *   check_use.c        defaults that are refused, repeats that count themselves, filters that
+ *                      leave choices out
  */
 struct form_checks {
 	struct form_reader *r;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "form/check.h"
+#include "form/typed.h"
 
-/* Defaults that their own constraint refuses, filters that leave choices out, facts of a
+/* Defaults that their own type or constraint refuses, filters that leave choices out, facts of a
  * repeat. */
 
 /* Functions whose value depends on nothing but what they are given. */
@@ -56,6 +57,23 @@ static bool is_of_itself(const struct expr_node *n)
 	for (const struct expr_node *c = n->first; is_known && c; c = c->next)
 		is_known = is_of_itself(c);
 	return is_known;
+}
+
+/* From here on it is what an answer would be stored as. */
+static void settle_default(struct form_reader *r, struct form_row *row)
+{
+	struct str stored = STR_INIT;
+
+	if (!row->fixed_default || !*row->fixed_default)
+		return;
+	str_set(&stored, row->fixed_default);
+	if (form_typed_fits(row, &stored))
+		row->fixed_default = arena_text(r->arena, stored.bytes);
+	else
+		FORM_COMPLAIN(r, form_check_cell(r, row, FORM_COLUMN_DEFAULT),
+			      _("The default '%.40s' does not fit this type."),
+			      row->fixed_default);
+	str_release(&stored);
 }
 
 static void check_default(struct form_reader *r, const struct form_row *row)
@@ -200,11 +218,12 @@ void form_use_check(struct form_checks *k)
 					     sizeof *filters);
 
 	for (int i = 0; i < r->form->row_count; i++) {
-		const struct form_row *row = &r->form->rows[i];
+		struct form_row *row = &r->form->rows[i];
 
 		gather(r, row, filters);
 		if (!r->nodes[i])
 			continue;
+		settle_default(r, row);
 		check_default(r, row);
 		check_fact(r, row);
 		check_count(r, row);

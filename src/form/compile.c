@@ -137,73 +137,6 @@ static void compile_cell(struct form_reader *r, struct form_row *row,
 		memcpy((char *)row + column->member, &expr, sizeof expr);
 }
 
-static bool is_number(const char *text, bool has_point)
-{
-	size_t digits;
-
-	text += *text == '-' || *text == '+';
-	digits = strspn(text, "0123456789");
-	if (!digits)
-		return false;
-	text += digits;
-	if (has_point && *text == '.')
-		text += 1 + strspn(text + 1, "0123456789");
-	return !*text;
-}
-
-static bool is_date(const char *text)
-{
-	struct date date;
-
-	return date_read(text, &date);
-}
-
-static bool is_datetime(const char *text)
-{
-	struct moment moment;
-
-	return moment_read(text, &moment);
-}
-
-static bool fits(const struct form_row *row, const char *text)
-{
-	switch (row->type) {
-	case FORM_INTEGER:
-		return is_number(text, false);
-	case FORM_DECIMAL:
-		return is_number(text, true);
-	case FORM_DATE:
-		return is_date(text);
-	case FORM_DATETIME:
-		return is_datetime(text);
-	case FORM_TIME:
-		return date_understand_time(text) >= 0 || strlen(text) > 5;
-	case FORM_TEXT:
-	case FORM_SELECT_ONE:
-	case FORM_SELECT_MULTIPLE:
-	case FORM_NOTE:
-	case FORM_CALCULATE:
-	case FORM_HIDDEN:
-	case FORM_ACKNOWLEDGE:
-	case FORM_GROUP:
-	case FORM_REPEAT:
-	case FORM_EMAIL:
-	case FORM_PHONE:
-	case FORM_RANK:
-	case FORM_RANGE:
-	case FORM_POINT:
-	case FORM_POINTS:
-	case FORM_START:
-	case FORM_END:
-	case FORM_TODAY:
-	case FORM_USERNAME:
-	case FORM_DEVICEID:
-	case FORM_NOT_ASKED:
-		break;
-	}
-	return true;
-}
-
 const char *form_choice_meant(struct form_reader *r, const struct form_list *list,
 			      const char *text)
 {
@@ -241,10 +174,7 @@ static void read_default(struct form_reader *r, struct form_row *row,
 		compile_cell(r, row, column, cell, text);
 		return;
 	}
-	if (!fits(row, text))
-		FORM_COMPLAIN(r, cell, _("The default '%.40s' does not fit this type."),
-			      text);
-	else if (row->list)
+	if (row->list)
 		check_default_choices(r, row, cell, text);
 	row->fixed_default = text;
 }

@@ -67,7 +67,7 @@ enum err expr_put_typed(struct form_value *out, const char *text, int type)
 
 	if (*text == '\0')
 		return expr_put_text(out, "");
-	if (type == FORM_INTEGER || type == FORM_DECIMAL) {
+	if (type == FORM_INTEGER || type == FORM_DECIMAL || type == FORM_RANGE) {
 		number = expr_number_read(text);
 		if (!isnan(number))
 			return expr_put_number(out, number);

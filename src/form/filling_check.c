@@ -1,33 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "form/filling_state.h"
-
-/* A birth date may be all that is known: 1981, 1981-05, ~1980. */
-static bool is_date(const struct str *text)
-{
-	struct date d;
-
-	return date_read(text->bytes, &d) && date_is_valid(&d);
-}
-
-/* 14:30, with seconds and more behind it if there are. */
-static bool is_time(const struct str *text)
-{
-	struct str whole = STR_INIT;
-	struct moment m;
-	bool is;
-
-	str_addf(&whole, "2000-01-01T%s", text->bytes);
-	is = text->len >= 5 && moment_read(whole.bytes, &m);
-	str_release(&whole);
-	return is;
-}
-
-static bool is_datetime(const struct str *text)
-{
-	struct moment m;
-
-	return strchr(text->bytes, 'T') != NULL && moment_read(text->bytes, &m);
-}
+#include "form/typed.h"
 
 /* Marks the named choices and counts them; -1: one is not offered, or there twice and may
  * not. */
@@ -101,48 +74,13 @@ static bool fits_type(const struct form_filling *f, int spot, struct str *text)
 {
 	const struct form_row *row = filling_row(f, spot);
 
-	switch (row->type) {
-	case FORM_INTEGER:
-		return filling_is_integer(text);
-	case FORM_DECIMAL:
-		return filling_is_decimal(text);
-	case FORM_RANGE:
-		return filling_is_in_range(&row->range, text);
-	case FORM_POINT:
-		return filling_is_point(text);
-	case FORM_POINTS:
-		return filling_are_points(text);
-	case FORM_DATE:
-		return is_date(text);
-	case FORM_TIME:
-		return is_time(text);
-	case FORM_DATETIME:
-		return is_datetime(text);
-	case FORM_SELECT_ONE:
+	if (row->type == FORM_SELECT_ONE)
 		return filling_offered_choice(f, spot, text->bytes) != FORM_NONE;
-	case FORM_SELECT_MULTIPLE:
+	if (row->type == FORM_SELECT_MULTIPLE)
 		return are_choices(f, spot, text);
-	case FORM_RANK:
+	if (row->type == FORM_RANK)
 		return is_rank(f, spot, text);
-	case FORM_ACKNOWLEDGE:
-		return strcmp(text->bytes, "OK") == 0;
-	case FORM_TEXT:
-	case FORM_NOTE:
-	case FORM_CALCULATE:
-	case FORM_HIDDEN:
-	case FORM_GROUP:
-	case FORM_REPEAT:
-	case FORM_EMAIL:
-	case FORM_PHONE:
-	case FORM_START:
-	case FORM_END:
-	case FORM_TODAY:
-	case FORM_USERNAME:
-	case FORM_DEVICEID:
-	case FORM_NOT_ASKED:
-		break;
-	}
-	return true;
+	return form_typed_fits(row, text);
 }
 
 static const char *wanted(enum form_type type)

@@ -15,7 +15,6 @@
  *   filling_compute.c   computing it, in which order
  *   filling_evaluate.c  what expressions ask of a filling
  *   filling_check.c     whether a value may stand: type, choices, constraint
- *   filling_number.c    numbers, ranges and points as they are typed
  *   filling_choices.c   which choices are offered, in which order
  *   filling_look.c      what others ask: states, counts, keys
  *   filling_text.c      texts with names filled in, values as people read them
@@ -227,13 +226,6 @@ enum err filling_check_type(const struct form_filling *f, int spot, const char *
 enum err filling_check_constraint(const struct form_filling *f, int spot,
 				  const char *value, struct error *e);
 bool filling_is_valid(const struct form_filling *f, int spot);
-
-/* filling_number.c: each makes text what is stored; false: it is none. */
-bool filling_is_integer(const struct str *text);
-bool filling_is_decimal(struct str *text);
-bool filling_is_in_range(const struct form_range *range, struct str *text);
-bool filling_is_point(struct str *text);
-bool filling_are_points(struct str *text);
 
 const char *filling_word(const struct form_filling *f, const char *language,
 			 const char *name);

@@ -4,6 +4,7 @@
 #include "form/shuffle.h"
 
 #include "filled.h"
+#include "reader.h"
 
 /* Scales, places, marks in texts, the order of shuffled choices. */
 #define SETTINGS    "settings: {form_id: t, form_title: T, version: 1}\n"
@@ -247,6 +248,41 @@ static void names_more_than_once(void **state)
 	filled_close(&x);
 }
 
+/* A default is taken as the same answer would be. */
+static void takes_defaults_as_answers(void **state)
+{
+	static const char yaml[] =
+		"survey:\n"
+		"- {type: decimal, name: price, label: P, default: '2,5'}\n"
+		"- {type: geopoint, name: here, label: H, default: '52.07, 4.3'}\n"
+		"- {type: range, name: scale, label: S, default: '3'}\n"
+		"- {type: range, name: half, label: S, parameters: 'step=0.5', default: "
+		"'3.0'}\n"
+		"- {type: calculate, name: same, calculation: '${scale} = ${half}'}\n"
+		"- {type: note, name: told, label: 'Gelijk: ${same}'}\n" SETTINGS;
+	struct filled x;
+
+	(void)state;
+	filled_open(&x, yaml);
+	form_filling_begin(x.f);
+	filled_expect(&x, "price", "2.5");
+	filled_expect(&x, "here", "52.07 4.3");
+	filled_expect(&x, "same", "true");
+	filled_close(&x);
+	expect_problems(
+		"survey:\n"
+		"- {type: decimal, name: a, label: A, default: '+5'}\n"
+		"- {type: range, name: b, label: B, default: '11'}\n"
+		"- {type: acknowledge, name: c, label: C, default: 'yes'}\n"
+		"- {type: geopoint, name: d, label: D, default: here}\n"
+		"- {type: time, name: e, label: E, default: '25:99'}\n" SETTINGS,
+		"f:2:48: error: The default '+5' does not fit this type.\n"
+		"f:3:46: error: The default '11' does not fit this type.\n"
+		"f:4:52: error: The default 'yes' does not fit this type.\n"
+		"f:5:48: error: The default 'here' does not fit this type.\n"
+		"f:6:45: error: The default '25:99' does not fit this type.\n");
+}
+
 /* An empty question that comes or goes changes how many there are. */
 static void counts_what_is_empty(void **state)
 {
@@ -280,6 +316,7 @@ int filling_types_tests(void)
 		cmocka_unit_test(shuffles_as_odk),
 		cmocka_unit_test(shuffles_with_any_seed),
 		cmocka_unit_test(names_more_than_once),
+		cmocka_unit_test(takes_defaults_as_answers),
 		cmocka_unit_test(counts_what_is_empty),
 	};
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "form/typed.h"
+
 #include <math.h>
 
-#include "form/filling_state.h"
-
-/* Numbers as they are typed: whole ones, decimals, those of a range, and places. */
 enum { DIGITS_MOST = 15 /* what a number of XPath holds exactly */, PLACE_NUMBERS = 4 };
 
 static size_t count_digits(const char *text)
@@ -11,7 +10,7 @@ static size_t count_digits(const char *text)
 	return strspn(text, "0123456789");
 }
 
-bool filling_is_integer(const struct str *text)
+static bool is_integer(const struct str *text)
 {
 	const char *p = text->bytes + (text->bytes[0] == '-');
 	size_t digits = count_digits(p);
@@ -20,7 +19,7 @@ bool filling_is_integer(const struct str *text)
 }
 
 /* 2,5 is stored as 2.5. */
-bool filling_is_decimal(struct str *text)
+static bool is_decimal(struct str *text)
 {
 	const char *p = text->bytes + (text->bytes[0] == '-');
 	size_t whole = count_digits(p), fraction = 0;
@@ -45,12 +44,12 @@ static double value_of(const struct str *text)
 
 /* Within the ends, either of which may be the greater, and on a step counted from the
  * start. */
-bool filling_is_in_range(const struct form_range *range, struct str *text)
+static bool is_in_range(const struct form_range *range, struct str *text)
 {
 	enum { NEAR = 1000000 };
 	double value, steps;
 
-	if (range->is_whole ? !filling_is_integer(text) : !filling_is_decimal(text))
+	if (range->is_whole ? !is_integer(text) : !is_decimal(text))
 		return false;
 	value = value_of(text);
 	if (value < range->start || value > range->end)
@@ -66,7 +65,7 @@ static bool read_number(struct str *word, double *value, struct str *out)
 		str_cut(word, word->len - 1);
 	if (word->bytes[0] == '+')
 		str_remove(word, 0, 1);
-	if (!filling_is_decimal(word))
+	if (!is_decimal(word))
 		return false;
 	*value = value_of(word);
 	str_addf(out, "%s%s", out->len > 0 ? " " : "", word->bytes);
@@ -98,7 +97,7 @@ static bool read_place(const char *text, size_t len, struct str *out)
 	       value[3] >= 0;
 }
 
-bool filling_is_point(struct str *text)
+static bool is_point(struct str *text)
 {
 	struct str out = STR_INIT;
 	bool is = strchr(text->bytes, ';') == NULL &&
@@ -110,7 +109,7 @@ bool filling_is_point(struct str *text)
 	return is;
 }
 
-bool filling_are_points(struct str *text)
+static bool are_points(struct str *text)
 {
 	struct str out = STR_INIT, place = STR_INIT;
 	int count = 0;
@@ -131,4 +130,75 @@ bool filling_are_points(struct str *text)
 	str_release(&out);
 	str_release(&place);
 	return are;
+}
+
+/* A birth date may be all that is known: 1981, 1981-05, ~1980. */
+static bool is_date(const struct str *text)
+{
+	struct date d;
+
+	return date_read(text->bytes, &d) && date_is_valid(&d);
+}
+
+/* 14:30, with seconds and more behind it if there are. */
+static bool is_time(const struct str *text)
+{
+	struct str whole = STR_INIT;
+	struct moment m;
+	bool is;
+
+	str_addf(&whole, "2000-01-01T%s", text->bytes);
+	is = text->len >= 5 && moment_read(whole.bytes, &m);
+	str_release(&whole);
+	return is;
+}
+
+static bool is_datetime(const struct str *text)
+{
+	struct moment m;
+
+	return strchr(text->bytes, 'T') != NULL && moment_read(text->bytes, &m);
+}
+
+bool form_typed_fits(const struct form_row *row, struct str *text)
+{
+	switch (row->type) {
+	case FORM_INTEGER:
+		return is_integer(text);
+	case FORM_DECIMAL:
+		return is_decimal(text);
+	case FORM_RANGE:
+		return is_in_range(&row->range, text);
+	case FORM_POINT:
+		return is_point(text);
+	case FORM_POINTS:
+		return are_points(text);
+	case FORM_DATE:
+		return is_date(text);
+	case FORM_TIME:
+		return is_time(text);
+	case FORM_DATETIME:
+		return is_datetime(text);
+	case FORM_ACKNOWLEDGE:
+		return strcmp(text->bytes, "OK") == 0;
+	case FORM_SELECT_ONE:
+	case FORM_SELECT_MULTIPLE:
+	case FORM_RANK:
+	case FORM_TEXT:
+	case FORM_NOTE:
+	case FORM_CALCULATE:
+	case FORM_HIDDEN:
+	case FORM_GROUP:
+	case FORM_REPEAT:
+	case FORM_EMAIL:
+	case FORM_PHONE:
+	case FORM_START:
+	case FORM_END:
+	case FORM_TODAY:
+	case FORM_USERNAME:
+	case FORM_DEVICEID:
+	case FORM_NOT_ASKED:
+		break;
+	}
+	return true;
 }
