@@ -67,10 +67,11 @@ static void knows_readers(void **state)
 	(void)state;
 	assert_non_null(form);
 	g = form->graph;
-	assert_int_equal(g->first_reader[1] - g->first_reader[0], 2);
+	assert_int_equal(g->first_reader[1] - g->first_reader[0], 3);
 	assert_int_equal(g->readers[g->first_reader[0]].row, 1);
-	assert_int_equal(g->readers[g->first_reader[0] + 1].row, 4);
-	assert_int_equal(g->reader_count, 2);
+	assert_int_equal(g->readers[g->first_reader[0] + 1].row, 2);
+	assert_int_equal(g->readers[g->first_reader[0] + 2].row, 4);
+	assert_int_equal(g->reader_count, 3);
 	form_free(form);
 	form_problems_release(&problems);
 }

@@ -49,8 +49,8 @@ static void constraints_follow(void **state)
 		"- {type: integer, name: most, label: M}\n"
 		"- {type: begin_repeat, name: child, label: Kind}\n"
 		"- {type: integer, name: days, label: D, constraint: '. <= ${most}'}\n"
-		"- {type: text, name: called, label: N, constraint: "
-		"'count(${child}[called = current()/called]) < 3'}\n"
+		"- {type: text, name: called, label: N, constraint: 'position(..) > 1 or "
+		"count(${child}[called = current()/../called]) < 3'}\n"
 		"- {type: end_repeat, name: child}\n" SETTINGS;
 	struct filled x;
 
