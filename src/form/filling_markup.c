@@ -166,9 +166,48 @@ static bool drop_heading(struct filling_markup *m)
 	return true;
 }
 
+enum { ADDRESS_MOST = 500 };
+
+/* The length of "(https://trede.example)", at its bracket; 0: there is none. */
+static size_t address_length(const char *at)
+{
+	size_t len = 1;
+
+	if (*at != '(')
+		return 0;
+	while (len < ADDRESS_MOST && !is_blank(at[len]) && at[len] != '(' && at[len] != ')')
+		len++;
+	return at[len] == ')' && len > 1 ? len + 1 : 0;
+}
+
+/* [words](address): the words, and the address behind them in brackets. */
+static bool drop_link(struct filling_markup *m)
+{
+	if (m->bracket == NULL || m->bracket < m->at)
+		m->bracket = m->no_bracket ? NULL : strchr(m->at, ']');
+	m->no_bracket = m->bracket == NULL;
+	if (m->no_bracket || m->bracket == m->at + 1 || address_length(m->bracket + 1) == 0)
+		return false;
+	m->link_end = m->bracket;
+	m->at++;
+	return true;
+}
+
+static bool end_link(struct filling_markup *m)
+{
+	size_t len = address_length(m->at + 1);
+
+	if (m->at != m->link_end)
+		return false;
+	str_add_char(m->paint->out, ' ');
+	str_add_bytes(m->paint->out, m->at + 1, len);
+	m->at += 1 + len;
+	return true;
+}
+
 static bool drop_backslash(struct filling_markup *m)
 {
-	if (m->at[1] == '\0' || strchr("*_#<\\", m->at[1]) == NULL)
+	if (m->at[1] == '\0' || strchr("*_#<\\[]", m->at[1]) == NULL)
 		return false;
 	str_add_char(m->paint->out, m->at[1]);
 	m->at += 2;
@@ -181,6 +220,10 @@ static bool drop_markup(struct filling_markup *m)
 	case '*':
 	case '_':
 		return drop_emphasis(m);
+	case '[':
+		return drop_link(m);
+	case ']':
+		return end_link(m);
 	case '<':
 		return drop_tag(m);
 	case '&':
@@ -197,7 +240,7 @@ static bool drop_markup(struct filling_markup *m)
 bool filling_markup_copy(struct filling_markup *m)
 {
 	while (*m->at != '\0') {
-		size_t plain = strcspn(m->at, "*_<&#\\$");
+		size_t plain = strcspn(m->at, "*_<&#\\$[]");
 
 		str_add_bytes(m->paint->out, m->at, plain);
 		m->at += plain;

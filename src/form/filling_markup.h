@@ -26,6 +26,9 @@ struct filling_markup {
 		    [MARKUP_RUN_MOST + 1]; /* no end is left for a run of that length */
 	const char *tag_end; /* the first > from here on; NULL: not looked for yet */
 	bool no_tag_end;
+	const char *bracket;  /* the first ] from here on, likewise */
+	bool no_bracket;
+	const char *link_end; /* the ] that ends the words of a link */
 };
 
 /* Copies what is plain up to the next name (${), false at the end of the text. */

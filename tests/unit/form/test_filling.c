@@ -411,6 +411,9 @@ static void drops_markup(void **state)
 		{"# Kop", "Kop"}, {"nr # 5", "nr # 5"}, {"\\*ster\\*", "*ster*"}, {"<a", "<a"},
 		{"*los", "*los"}, {"a ** b", "a ** b"}, {"**a *b* c**", "a b c"}, {"&", "&"},
 		{"***x***", "x"}, {"*****", "*****"}, {"kosten: 5$", "kosten: 5$"},
+		{"**[De Brug](https://brug.example)** helpt", "De Brug (https://brug.example) helpt"},
+		{"[x] en [y] (z)", "[x] en [y] (z)"}, {"[](a)", "[](a)"}, {"[a](b c)", "[a](b c)"},
+		{"[a](b", "[a](b"}, {"\\[a](b)", "[a](b)"},
 	};
 
 	(void)state;
