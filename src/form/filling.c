@@ -195,11 +195,13 @@ static void calculate_triggered(void *data, int spot)
 	filling_calculate(f, spot);
 	if (f->at[spot].value.len > 0)
 		f->at[spot].status = FORM_STATUS_NONE;
+	if (f->scratch->used > FILLING_SCRATCH)
+		filling_forget(f);
 }
 
 /*
- * A calculation with a trigger runs when a person answers, with all else computed, and
- * sets off no other: what it gives is no answer of hers.
+ * A calculation with a trigger runs when a person gives another answer, with all else
+ * computed, and sets off no other: what it gives is no answer of hers.
  */
 static void pull_triggers(struct form_filling *f, int spot)
 {
@@ -223,11 +225,14 @@ static void pull_triggers(struct form_filling *f, int spot)
 static void take_answer(struct form_filling *f, int spot, const char *value,
 			enum form_status status)
 {
+	bool is_other = strcmp(f->at[spot].value.bytes, value) != 0;
+
 	filling_forget_changes(f);
 	f->at[spot].status = status;
 	f->at[spot].origin = FORM_ORIGIN_TYPED;
 	filling_set(f, spot, value);
-	pull_triggers(f, spot);
+	if (is_other)
+		pull_triggers(f, spot);
 	filling_finish(f, spot);
 }
 

@@ -373,6 +373,8 @@ static void pulls_triggers(void **state)
 	filled_expect(&x, "counted", "1");
 	filled_expect(&x, "typed", "12");
 	filled_expect(&x, "reads", "12!");
+	filled_give(&x, "a", "1"); /* the same once more is no change */
+	filled_expect(&x, "counted", "1");
 	filled_give(&x, "typed",
 		    "eigen"); /* a question with a trigger may be answered too */
 	filled_give(&x, "emptied", "x");
