@@ -37,7 +37,10 @@ static void add_label(struct str *out, const struct form *form,
 	const struct form_choice *choice = form_list_choice(row->list, word);
 
 	str_add(out, out->len ? ", " : "");
-	str_add(out, choice ? form_text(form, choice->label, language) : word);
+	if (choice)
+		form_text_plain(form_text(form, choice->label, language), "..", out);
+	else
+		str_add(out, word);
 }
 
 static const char *shown_value(struct arena *a, const struct care_interview *iv,

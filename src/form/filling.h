@@ -155,6 +155,8 @@ enum form_state form_filling_state(const struct form_filling *f, int spot);
  */
 const int *form_filling_choices(const struct form_filling *f, int spot, int *count);
 
+/* A text where nothing is filled in yet, markup dropped: blank stands for each ${name}. */
+void form_text_plain(const char *text, const char *blank, struct str *out);
 /*
  * A text with its ${names} filled in as the spot sees them (FORM_NONE: of no row), markup
  * dropped.

@@ -254,3 +254,16 @@ bool filling_markup_copy(struct filling_markup *m)
 	}
 	return false;
 }
+
+void form_text_plain(const char *text, const char *blank, struct str *out)
+{
+	struct filling_paint paint = {.out = out, .from = out->len};
+	struct filling_markup m = {.text = text, .at = text, .paint = &paint};
+
+	while (filling_markup_copy(&m)) {
+		str_add(out, blank);
+		m.at += strcspn(m.at, "}");
+		m.at += *m.at == '}';
+	}
+	filling_markup_end(&m);
+}

@@ -9,6 +9,7 @@ enum {
 	LINES_TEXT = 4,
 	LINES_SHORT = 1,
 	DIGITS = 10,
+	TICKED_MOST = 60,    /* choices with a box; of more the name is written down */
 	ABREAST = 3,
 	ABREAST_COLUMNS = 20,
 	INSTANCES = 3,       /* of a repeat, when the form does not say how many */
@@ -23,59 +24,71 @@ struct sheet {
 	int language;
 };
 
-/* A long list has no digits on the screen either; here a few stand on a line. */
-static void add_many(struct page *p, const struct form *form,
-		     const struct form_list *list, int language)
+/* ${names} stay as a blank to fill in: on paper nothing is known yet. */
+static void add_label(struct str *out, const char *label)
 {
-	for (unsigned i = 0; i < list->count; i += ABREAST) {
+	form_text_plain(label, "____", out);
+}
+
+static const char *choice_label(const struct sheet *s, const struct form_row *row, unsigned i)
+{
+	struct str line = STR_INIT;
+	const char *label;
+
+	add_label(&line, form_text(s->form, row->list->choices[i].label, s->language));
+	label = arena_text(&s->page->arena, line.bytes ? line.bytes : "");
+	str_release(&line);
+	return label;
+}
+
+/* A long list has no digits on the screen either; here a few stand on a line. */
+static void add_many(const struct sheet *s, const struct form_row *row)
+{
+	unsigned count = row->list->count;
+
+	for (unsigned i = 0; i < count; i += ABREAST) {
 		struct str line = STR_INIT;
 
-		for (unsigned n = i; n < i + ABREAST && n < list->count; n++) {
-			const char *label =
-				form_text(form, list->choices[n].label, language);
+		for (unsigned n = i; n < i + ABREAST && n < count; n++) {
+			const char *label = choice_label(s, row, n);
 
 			str_add(&line, n > i ? "  [ ] " : "");
 			str_add(&line, label);
-			if (n + 1 < i + ABREAST && n + 1 < list->count)
+			if (n + 1 < i + ABREAST && n + 1 < count)
 				str_pad(&line,
 					ABREAST_COLUMNS -
 						text_columns(label, strlen(label)));
 		}
-		page_add_item(p, "[ ]", line.bytes);
+		page_add_item(s->page, "[ ]", line.bytes);
 		str_release(&line);
 	}
 }
 
-static void add_choices(struct page *p, const struct form *form,
-			const struct form_row *row, int language)
+/* Nobody ticks one of all towns: its name is written down and looked up on screen. */
+static void add_written(const struct sheet *s, const struct form_row *row)
 {
-	if (row->list->count > DIGITS) {
-		add_many(p, form, row->list, language);
-		return;
-	}
-	for (unsigned i = 0; i < row->list->count; i++) {
+	struct str line = STR_INIT;
+
+	str_addf(&line, _("Write the name down; there are %u to choose from."),
+		 row->list->count);
+	page_add_paragraph(s->page, line.bytes);
+	page_add_lines(s->page, LINES_SHORT);
+	str_release(&line);
+}
+
+static void add_choices(const struct sheet *s, const struct form_row *row)
+{
+	if (row->list->count > TICKED_MOST)
+		add_written(s, row);
+	else if (row->list->count > DIGITS)
+		add_many(s, row);
+	for (unsigned i = 0; i < row->list->count && row->list->count <= DIGITS; i++) {
 		struct str mark = STR_INIT;
 
 		str_addf(&mark, "[ ] %u", (i + 1) % DIGITS);
-		page_add_item(p, mark.bytes,
-			      form_text(form, row->list->choices[i].label, language));
+		page_add_item(s->page, mark.bytes, choice_label(s, row, i));
 		str_release(&mark);
 	}
-}
-
-/* ${names} stay as a blank to fill in: on paper nothing is known yet. */
-static void add_label(struct str *out, const char *label)
-{
-	const char *from;
-
-	while ((from = strstr(label, "${"))) {
-		const char *to = strchr(from, '}');
-
-		str_add_bytes(out, label, (size_t)(from - label));
-		str_add(out, "____");
-		label = to ? to + 1 : from + 2;
-	}
-	str_add(out, label);
 }
 
 static void add_hint(struct page *p, const char *hint)
@@ -92,8 +105,7 @@ static void add_rank(const struct sheet *s, const struct form_row *row)
 {
 	page_add_paragraph(s->page, _("Write 1 in the box of what goes first, then 2, 3 ..."));
 	for (unsigned i = 0; i < row->list->count; i++)
-		page_add_item(s->page, "[  ]",
-			      form_text(s->form, row->list->choices[i].label, s->language));
+		page_add_item(s->page, "[  ]", choice_label(s, row, i));
 }
 
 static void add_range(const struct sheet *s, const struct form_range *range)
@@ -121,7 +133,7 @@ static void add_answer(const struct sheet *s, const struct form_row *row)
 	else if (row->type == FORM_RANGE)
 		add_range(s, &row->range);
 	else if (row->list)
-		add_choices(s->page, s->form, row, s->language);
+		add_choices(s, row);
 	else if (form_row_is_question(row))
 		page_add_lines(s->page, row->appearance & FORM_MULTILINE ? LINES_TEXT
 									 : LINES_SHORT);
@@ -192,7 +204,7 @@ static void add_grid(const struct sheet *s, int first, int count)
 
 	cells[0] = has_head ? grid_text(s, rows) : "";
 	for (int c = 1; c < columns; c++)
-		cells[c] = form_text(s->form, rows->list->choices[c - 1].label, s->language);
+		cells[c] = choice_label(s, rows, (unsigned)c - 1);
 	for (int line = 1; line < lines; line++) {
 		cells[line * columns] = grid_text(s, &rows[has_head ? line : line - 1]);
 		for (int c = 1; c < columns; c++)
@@ -237,9 +249,12 @@ static void add_repeat(const struct sheet *s, const struct form_row *row)
 		page_add_heading(s->page, 2, line.bytes);
 		add_rows(s, row->index + 1, row->end);
 	}
-	str_release(&line);
+	str_reset(&line);
+	add_label(&line, form_text(s->form, row->label, s->language));
+	str_addf(&line, "%s%s", line.len ? ": " : "", _("another one on a new sheet."));
 	if (plain == 0 || count < plain)
-		page_add_paragraph(s->page, _("Another one: on a new sheet."));
+		page_add_paragraph(s->page, line.bytes);
+	str_release(&line);
 }
 
 static void add_rows(const struct sheet *s, int first, int end)

@@ -60,7 +60,7 @@ static const char *plain_label(const struct ui_sitting *s, const struct form_cho
 		return NULL;
 	label = form_text(s->talk.form, c->label,
 			  s->together ? s->together - 1 : s->talk.language);
-	return strpbrk(label, "*_<&#\\$") ? NULL : label;
+	return strpbrk(label, "*_<&#\\$[") ? NULL : label;
 }
 
 static void words_load(struct ui_sitting *s)

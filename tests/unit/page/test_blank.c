@@ -118,6 +118,8 @@ static const char many[] =
 	"- {type: begin_repeat, name: job, label: Baan, repeat_count: 2}\n"
 	"- {type: text, name: what, label: Wat}\n"
 	"- {type: end_repeat}\n"
+	"- {type: note, name: told, label: '**Let op**, ${place}: <b>lees</b>'}\n"
+	"- {type: select_one towns, name: town, label: Welke _plaats_}\n"
 	"- {type: rank goods, name: first, label: Wat eerst}\n"
 	"- {type: range, name: mark, label: Cijfer, parameters: start=1 end=5 step=1}\n"
 	"- {type: range, name: far, label: Ver, parameters: start=0 end=500 step=5}\n"
@@ -127,7 +129,8 @@ static const char many[] =
 	"- {type: select_one goods, name: work, label: Werk, appearance: list-nolabel}\n"
 	"- {type: end_group}\n"
 	"choices:\n"
-	"  goods: {good: {nl: goed}, fair: {nl: gaat}, bad: {nl: slecht}}\n";
+	"  towns: [%s]\n"
+	"  goods: {good: {nl: '*goed*'}, fair: {nl: gaat}, bad: {nl: slecht}}\n";
 
 static int times_in(const char *text, const char *part)
 {
@@ -142,11 +145,17 @@ static int times_in(const char *text, const char *part)
 static void repeats_ranks_ranges_and_grids(void **state)
 {
 	struct form_problems problems = FORM_PROBLEMS_INIT;
-	struct form *form = form_read(many, strlen(many), NULL, &problems);
+	struct str towns = STR_INIT, yaml = STR_INIT, text = STR_INIT, line = STR_INIT;
+	struct form *form;
 	struct page *page;
-	struct str text = STR_INIT, line = STR_INIT;
 
 	(void)state;
+	for (int i = 1; i <= 61; i++)
+		str_addf(&towns, "%s{name: t%d, label: Dorp %d}", i > 1 ? ", " : "", i, i);
+	str_addf(&yaml, many, towns.bytes);
+	form = form_read(yaml.bytes, yaml.len, NULL, &problems);
+	str_release(&towns);
+	str_release(&yaml);
 	assert_non_null(form);
 	page = page_blank_form(form, "nl");
 	page_text(page, 80, &text);
@@ -156,8 +165,13 @@ static void repeats_ranks_ranges_and_grids(void **state)
 	must_not_hold(line.bytes, "Kind 4");
 	assert_int_equal(times_in(line.bytes, "Waar"), 3);
 	must_hold(line.bytes, "Baan 2");
+	must_hold(line.bytes, "Let op, ____: lees");
+	must_hold(line.bytes, "Welke plaats");
+	must_hold(line.bytes, "er zijn er 61 om uit te kiezen");
+	must_not_hold(line.bytes, "Dorp");
 	must_not_hold(line.bytes, "Baan 3");
-	assert_int_equal(times_in(line.bytes, "nieuw blad"), 4);
+	assert_int_equal(times_in(line.bytes, "School: nog een op een nieuw blad."), 3);
+	assert_int_equal(times_in(line.bytes, "Kind: nog een op een nieuw blad."), 1);
 	must_hold(line.bytes, "[ ] goed");
 	must_hold(line.bytes, "1 2 3 4 5");
 	must_hold(line.bytes, "Van 0 tot en met 500, per 5");
