@@ -60,13 +60,12 @@ static bool is_form_word(const char *name)
 	return false;
 }
 
-/* Line and column of a byte in a cell's text. */
-static void place_in(const struct form_node *cell, const char *at, unsigned *line,
-		     unsigned *column)
+void form_check_place(const struct form_node *cell, const char *text, const char *at,
+		      unsigned *line, unsigned *column)
 {
 	*line = cell->line;
 	*column = cell->column;
-	for (const char *c = cell->text; c < at; c++) {
+	for (const char *c = text; at && c < at; c++) {
 		if (*c == '\n') {
 			++*line;
 			*column = 1;
@@ -97,7 +96,7 @@ static void check_name_in_text(struct form_checks *k, const struct form_node *ce
 	unsigned line, column;
 	int row;
 
-	place_in(cell, at, &line, &column);
+	form_check_place(cell, cell->text, at, &line, &column);
 	if (is_form_word(name))
 		return;
 	row = form_reader_find(r, name, line, column);
@@ -124,7 +123,7 @@ static void check_text(struct form_checks *k, const struct form_node *cell)
 		unsigned line, column;
 
 		if (!end) {
-			place_in(cell, at, &line, &column);
+			form_check_place(cell, cell->text, at, &line, &column);
 			form_problems_add(k->r->problems, FORM_ERROR, line, column,
 					  _("The ${ that starts here has no }."));
 			return;

@@ -33,6 +33,10 @@ struct form_checks {
 const struct form_node *form_check_cell(struct form_reader *r, const struct form_row *row,
 					enum form_column_id id);
 
+/* Where a byte of its text stands in the file; at NULL: where the cell begins. */
+void form_check_place(const struct form_node *cell, const char *text, const char *at,
+		      unsigned *line, unsigned *column);
+
 /* The expressions of a row, with the columns they stand in; those of a list end with
  * member 0. */
 struct form_check_member {

@@ -42,34 +42,23 @@ static bool is_chosen(const struct expr_path *path)
 	return false;
 }
 
-/* Of a name, where it stands in the cell. */
-static unsigned column_of(const struct walk *w, const struct form_node *cell,
-			  const char *name)
-{
-	const char *text = cell->text, *at;
-	unsigned column = cell->column;
-
-	if (cell->kind != FORM_NODE_TEXT)
-		return column;
-	at = strstr(text, arena_format(&w->k->r->scratch, "${%s}", name));
-	for (const char *c = text; at && c < at && *c != '\n'; c++)
-		column += ((unsigned char)*c & 0xc0) != 0x80;
-	return column;
-}
-
 static void check_many(const struct walk *w, const struct expr_node *n)
 {
 	const struct form *form = w->k->r->form;
 	const struct form_row *row = n->row < 0 ? NULL : &form->rows[n->row];
 	const struct form_node *cell;
+	const char *text, *at;
+	unsigned line, column;
 
 	if (n->kind != EXPR_ROW || !n->is_many || !n->path || is_chosen(n->path) ||
 	    form_row_is_group(row) || row->repeat < 0)
 		return;
 	cell = cell_of(w);
+	text = cell->kind == FORM_NODE_TEXT ? cell->text : "";
+	at = strstr(text, arena_format(&w->k->r->scratch, "${%s}", row->name));
+	form_check_place(cell, text, at, &line, &column);
 	form_problems_add(
-		w->k->r->problems, FORM_WARNING, cell->line,
-		column_of(w, cell, row->name),
+		w->k->r->problems, FORM_WARNING, line, column,
 		_("'%.60s' is asked for each '%.60s': only the first answer counts "
 		  "here. sum(), join() or indexed-repeat() take all or one of "
 		  "them."),

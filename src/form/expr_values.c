@@ -54,16 +54,7 @@ static void place_of(const struct walk *w, const char *value, unsigned *line,
 	if (!at)
 		at = strstr(w->text, arena_format(&w->r->scratch, "\"%s\"", value));
 	at = at ? at + 1 : strstr(w->text, value);
-	*line = w->cell->line;
-	*column = w->cell->column;
-	for (const char *c = w->text; at && c < at; c++) {
-		if (*c == '\n') {
-			++*line;
-			*column = 1;
-		} else if (((unsigned char)*c & 0xc0) != 0x80) {
-			++*column;
-		}
-	}
+	form_check_place(w->cell, w->text, at, line, column);
 }
 
 static void warn(const struct walk *w, const struct form_row *row, const char *value)

@@ -28,7 +28,7 @@ struct form_file {
 	const struct form_list *plain;    /* NULL: the file cannot be used */
 };
 
-/* The lists of selects: one for each file and each pair of columns. */
+/* The lists of selects: one for each file and each pair of columns, looked through for each kind. */
 struct select_list {
 	const struct form_file *file;
 	int value, label;
@@ -379,7 +379,8 @@ static const struct form_list *select_list(struct form_reader *r,
 					   const struct select_list *wanted)
 {
 	const struct form_file *file = wanted->file;
-	struct select_list *all = r->select_lists, *known = NULL;
+	struct select_list *all = r->select_lists;
+	const struct form_list *known = NULL;
 	bool is_plain = wanted->value == column_of(file, "name") &&
 			wanted->label == column_of(file, "label");
 
@@ -387,16 +388,17 @@ static const struct form_list *select_list(struct form_reader *r,
 		if (all[i].file != file || all[i].value != wanted->value ||
 		    all[i].label != wanted->label)
 			continue;
-		known = &all[i];
-		if (known->is_multiple == wanted->is_multiple)
-			return known->list;
+		known = all[i].list;
+		if (all[i].is_multiple == wanted->is_multiple)
+			return known;
 	}
 	VEC_ROOM(r->select_lists, r->select_count, r->select_room);
 	all = r->select_lists;
 	all[r->select_count] = *wanted;
-	all[r->select_count].list =
-		is_plain ? file->plain
-			 : list_new(r, cell, file, wanted->value, wanted->label);
+	if (!known)
+		known = is_plain ? file->plain
+				 : list_new(r, cell, file, wanted->value, wanted->label);
+	all[r->select_count].list = known;
 	return all[r->select_count++].list;
 }
 
