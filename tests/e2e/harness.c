@@ -238,6 +238,20 @@ void term_let(struct term *t, int64_t us)
 		;
 }
 
+/*
+ * libvterm 0.1.4 keeps the margins of the old size, and scrolling then writes past its rows:
+ * a terminal that is resized has none.  Not in the middle of what the program is sending.
+ */
+static void drop_margins(struct term *t)
+{
+	static const char bytes[] = "\0337\033[r\0338";
+	int64_t deadline = harness_deadline(TERM_MS);
+
+	while (sequence_is_open(&t->sequence) && term_pump(t, deadline) > 0)
+		;
+	(void)vterm_input_write(t->vt, bytes, sizeof bytes - 1);
+}
+
 void term_resize(struct term *t, int rows, int cols)
 {
 	struct winsize size = {.ws_row = (unsigned short)rows,
@@ -246,6 +260,7 @@ void term_resize(struct term *t, int rows, int cols)
 
 	while (term_pump(t, 0) > 0)
 		;
+	drop_margins(t);
 	t->switches = rest_sleeps(t, &state);
 	t->rows = rows;
 	t->cols = cols;

@@ -220,3 +220,8 @@ void sequence_feed(struct sequence *s, const char *bytes, size_t len)
 	for (size_t i = 0; i < len; i++)
 		step(s, (unsigned char)bytes[i]);
 }
+
+bool sequence_is_open(const struct sequence *s)
+{
+	return s->state != GROUND;
+}

@@ -29,5 +29,6 @@ struct sequence {
 };
 
 void sequence_feed(struct sequence *s, const char *bytes, size_t len);
+bool sequence_is_open(const struct sequence *s); /* in the middle of a sequence or a character */
 
 #endif

@@ -5,8 +5,7 @@
 #include <signal.h>
 #include <sys/stat.h>
 
-#include "harness.h"
-#include "sequence.h"
+#include "inside.h"
 #include "steps.h"
 
 static struct term *standin(const char *terminal)
@@ -120,6 +119,24 @@ static void size_changes_are_seen(void **state)
 	term_wait(t, "standin 40x12", TERM_MS);
 	term_resize(t, 100, 300);
 	term_wait(t, "standin 300x100", TERM_MS);
+	term_free(t);
+}
+
+/* The last line scrolls, whatever margins the program had set for the size before. */
+static void margins_go_with_the_size(void **state)
+{
+	static const char margins[] = "\033[1;20r", below[] = "\033[5;1Hx\n";
+	struct term *t = standin(NULL);
+	char *row;
+
+	(void)state;
+	(void)vterm_input_write(t->vt, margins, sizeof margins - 1);
+	term_resize(t, 5, 20);
+	term_wait(t, "standin 20x5", TERM_MS);
+	(void)vterm_input_write(t->vt, below, sizeof below - 1);
+	row = term_row(t, 3);
+	assert_string_equal(row, "x");
+	free(row);
 	term_free(t);
 }
 
@@ -325,6 +342,7 @@ int main(void)
 		cmocka_unit_test(settling_means_painted),
 		cmocka_unit_test(paste_stands_in_brackets),
 		cmocka_unit_test(size_changes_are_seen),
+		cmocka_unit_test(margins_go_with_the_size),
 		cmocka_unit_test(ends_are_told_apart),
 		cmocka_unit_test(foreign_bytes_are_found),
 		cmocka_unit_test(allow_list_is_narrow),
