@@ -59,10 +59,12 @@ const char *filling_word(const struct form_filling *f, const char *language,
 	return other;
 }
 
+/* Texts without a code are in the language that the program speaks. */
 static const char *code_of(const struct form_filling *f, int language)
 {
-	if (language < 0 || language >= f->form->language_count)
-		return f->host->language;
+	if (language < 0 || language >= f->form->language_count ||
+	    *f->form->codes[language] == '\0')
+		return f->host->language != NULL ? f->host->language : "";
 	return f->form->codes[language];
 }
 
@@ -203,6 +205,16 @@ static void add_date(const char *value, unsigned look, const char *code, struct 
 	}
 }
 
+/* 5.5 is 5,5 in Dutch, as it was typed. */
+static void add_figure(const char *value, const char *code, struct str *out)
+{
+	size_t whole = strcspn(value, ".");
+
+	str_add_bytes(out, value, whole);
+	if (value[whole] == '.')
+		str_addf(out, "%c%s", strcmp(code, "nl") == 0 ? ',' : '.', value + whole + 1);
+}
+
 static void add_shown(const struct telling *t, int spot)
 {
 	const struct form_row *row = filling_row(t->f, spot);
@@ -210,6 +222,8 @@ static void add_shown(const struct telling *t, int spot)
 
 	if (row->type == FORM_SELECT_ONE && row->list != NULL && *value != '\0')
 		add_choice(t, spot, value);
+	else if (row->type == FORM_DECIMAL || row->type == FORM_RANGE)
+		add_figure(value, code_of(t->f, t->language), t->paint->out);
 	else if ((row->type == FORM_SELECT_MULTIPLE || row->type == FORM_RANK) &&
 		 row->list != NULL)
 		add_choices(t, spot, value);

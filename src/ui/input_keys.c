@@ -100,10 +100,11 @@ static unsigned grid_request(struct app *a, struct ui_sitting *s, enum ui_reques
 	return UI_REDRAW;
 }
 
-/* The blank key ticks, but where a name goes on with a blank: Den Haag. */
+/* The blank key ticks, but where a name goes on with a blank: Den Haag.  Below the first line she
+ * moved the focus there to choose it. */
 static bool is_blank_typed(const struct ui_sitting *s)
 {
-	return ui_input_has_filter(s) && !ui_editor_is_empty(&s->editor) &&
+	return s->at == 0 && ui_input_has_filter(s) && !ui_editor_is_empty(&s->editor) &&
 	       ui_words_have_blank(&s->words, s->editor.text.bytes);
 }
 

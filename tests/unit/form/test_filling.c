@@ -389,13 +389,16 @@ static void fills_texts(void **state)
 	give(x, "born", "1981-05-12");
 	give(x, "city", "delft");
 	give(x, "areas", "noord zuid");
-	expect_text(x, "told", "Fatima woont in Delft: Noord, Zuid, 12 May 1981");
+	expect_text(x, "told", "Fatima woont in Delft: Noord, Zuid, 12 mei 1981");
 	expect(x, "greeting", "meneer Fatima");
 	form_filling_shown(x->f, row(x, "areas"), 0, &text);
 	assert_string_equal(text.bytes, "Noord, Zuid");
 	str_reset(&text);
 	form_filling_shown(x->f, row(x, "hours"), 0, &text);
 	assert_string_equal(text.bytes, "");
+	give(x, "hours", "2.5");
+	form_filling_shown(x->f, row(x, "hours"), 0, &text);
+	assert_string_equal(text.bytes, "2,5");
 	str_release(&text);
 }
 
