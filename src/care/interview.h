@@ -108,6 +108,12 @@ bool care_interview_is_recorded(const struct care_interview *iv);
  */
 enum err care_later_count(struct care_session *s, const struct care_dossier *d, const char *form_id,
 			  int *count, struct error *e);
+/*
+ * Before the answers of a finished talk for later: what it went on from, so that its questions are asked and read
+ * as they were.  Nothing for a whole talk.
+ */
+void care_restore_before(const struct care_dossier *d, const struct care_finished *talk,
+			 const struct form *form, struct form_filling *filling);
 /* The question who is present: a row outside repeats named so; FORM_NONE. */
 int care_present_row(const struct form *form);
 

@@ -207,3 +207,13 @@ enum err care_later_count(struct care_session *s, const struct care_dossier *d,
 	talk_end(&t);
 	return OK;
 }
+
+void care_restore_before(const struct care_dossier *d, const struct care_finished *talk,
+			 const struct form *form, struct form_filling *filling)
+{
+	struct talk t = {.part = CARE_LATER, .form = form, .filling = filling};
+
+	if (talk_was_for_later(form, talk))
+		talk_restore_earlier(&t, d, talk);
+	free(t.left);
+}

@@ -30,6 +30,7 @@ struct change {
 	char *to;	   /* the woman a talk goes to */
 	char *talk, *path; /* of the answer that is typed */
 	struct care_kept_place place;
+	struct arena labels; /* of the question that is asked */
 };
 
 static int talks(const struct change *c)
@@ -293,25 +294,111 @@ static enum err value_typed(struct app *a, void *data, const char *const *values
 static unsigned value_chosen(struct app *a, void *data, int index)
 {
 	struct change *c = data;
+	int choice, count;
 
 	if (index < 0)
 		return UI_REDRAW;
-	value_set(c, row_of(c)->list->choices[index].name);
+	choice = form_filling_choices(c->finished.filling, c->spot, &count)[index];
+	value_set(c, row_of(c)->list->choices[choice].name);
 	reason_ask(a, c);
 	return UI_REDRAW;
 }
 
-static void choices_of(const struct change *c, struct ui_choices *out)
+/* As the question shows it; until the next question. */
+static const char *label_of(struct change *c, int choice)
+{
+	struct str text = STR_INIT;
+	const char *label;
+
+	form_filling_text(c->finished.filling, c->spot,
+			  row_of(c)->list->choices[choice].label, c->finished.language,
+			  &text);
+	label = arena_text(&c->labels, text.bytes);
+	str_release(&text);
+	return label;
+}
+
+/* The choices that have no place yet in c->value, in the order of the list; the caller frees. */
+static int *unplaced(const struct change *c, int *count)
 {
 	const struct form_list *list = row_of(c)->list;
+	struct str padded = STR_INIT, name = STR_INIT;
+	int *left = mem_array(list->count + 1, sizeof *left);
 
-	out->count = (int)list->count;
-	out->keys = mem_array((size_t)list->count + 1, sizeof *out->keys);
-	out->labels = mem_array((size_t)list->count + 1, sizeof *out->labels);
+	*count = 0;
+	str_addf(&padded, " %s ", c->value);
 	for (unsigned i = 0; i < list->count; i++) {
-		out->keys[i] = list->choices[i].name;
-		out->labels[i] = form_text(c->finished.form, list->choices[i].label,
-					   c->finished.language);
+		str_reset(&name);
+		str_addf(&name, " %s ", list->choices[i].name);
+		if (!strstr(padded.bytes, name.bytes))
+			left[(*count)++] = (int)i;
+	}
+	str_release(&padded);
+	str_release(&name);
+	return left;
+}
+
+static void value_append(struct change *c, int choice)
+{
+	struct str value = STR_INIT;
+
+	str_addf(&value, "%s%s%s", c->value, *c->value ? " " : "",
+		 row_of(c)->list->choices[choice].name);
+	free(c->value);
+	c->value = str_detach(&value);
+}
+
+static void rank_ask(struct app *a, struct change *c);
+
+static unsigned rank_chosen(struct app *a, void *data, int index)
+{
+	struct change *c = data;
+	int count, *left = unplaced(c, &count);
+
+	if (index >= 0 && index < count) {
+		value_append(c, left[index]);
+		rank_ask(a, c);
+	}
+	free(left);
+	return UI_REDRAW;
+}
+
+/* A rank is asked place by place; the last one follows. */
+static void rank_ask(struct app *a, struct change *c)
+{
+	int count, *left = unplaced(c, &count);
+	const struct form_list *list = row_of(c)->list;
+	const char **labels = mem_array((size_t)count + 1, sizeof *labels);
+	struct str title = STR_INIT;
+
+	for (int i = 0; i < count; i++)
+		labels[i] = label_of(c, left[i]);
+	ui_finished_question(&c->finished, c->spot, &title);
+	str_addf(&title, _(" Place %d:"), (int)list->count - count + 1);
+	if (count > 1) {
+		ui_choose_push(a, title.bytes, labels, count, rank_chosen, c);
+	} else {
+		if (count == 1)
+			value_append(c, left[0]);
+		reason_ask(a, c);
+	}
+	str_release(&title);
+	free(labels);
+	free(left);
+}
+
+/* What is offered now. */
+static void choices_of(struct change *c, struct ui_choices *out)
+{
+	const struct form_list *list = row_of(c)->list;
+	const int *offered =
+		form_filling_choices(c->finished.filling, c->spot, &out->count);
+
+	out->keys = mem_array((size_t)out->count + 1, sizeof *out->keys);
+	out->labels = mem_array((size_t)out->count + 1, sizeof *out->labels);
+	for (int i = 0; i < out->count; i++) {
+		out->keys[i] = list->choices[offered[i]].name;
+		out->labels[i] = label_of(c, offered[i]);
 	}
 }
 
@@ -334,12 +421,16 @@ static void value_ask(struct app *a, struct change *c)
 	struct str question = STR_INIT, heading = STR_INIT;
 	struct ui_field field;
 
+	arena_release(&c->labels);
 	place_set(c);
 	ui_finished_question(&c->finished, c->spot, &question);
 	ui_instance_place_add(&talk, c->spot, &question);
 	if (r->list)
 		choices_of(c, &list);
-	if (r->type == FORM_SELECT_ONE) {
+	if (r->type == FORM_RANK) {
+		value_set(c, "");
+		rank_ask(a, c);
+	} else if (r->type == FORM_SELECT_ONE) {
 		ui_choose_push(a, question.bytes, list.labels, list.count, value_chosen,
 			       c);
 	} else {
@@ -374,6 +465,20 @@ static unsigned question_chosen(struct app *a, void *data, int index)
 	return UI_REDRAW;
 }
 
+/* A talk for later is corrected in what it asked itself. */
+static bool is_of_talk(const struct change *c, int spot)
+{
+	const struct care_finished *talk = talk_of(c);
+	struct str path = STR_INIT;
+	bool found = !talk->is_later;
+
+	form_filling_path(c->finished.filling, spot, &path);
+	for (int i = 0; i < talk->answer_count && !found; i++)
+		found = text_equal(talk->answers[i].path, path.bytes);
+	str_release(&path);
+	return found;
+}
+
 static void spots_fill(struct change *c)
 {
 	const struct form_filling *f = c->finished.filling;
@@ -387,7 +492,8 @@ static void spots_fill(struct change *c)
 
 		if (!form_row_is_question(r) || !form_row_is_shown(r) ||
 		    !form_filling_is_relevant(f, spots[i]) ||
-		    form_filling_state(f, spots[i]) == FORM_STATE_OPEN)
+		    form_filling_state(f, spots[i]) == FORM_STATE_OPEN ||
+		    !is_of_talk(c, spots[i]))
 			continue;
 		VEC_ROOM(c->spots, c->spot_count, c->spot_room);
 		c->spots[c->spot_count++] = spots[i];
@@ -523,6 +629,7 @@ static void leave(struct app *a, void *data)
 	free(c->to);
 	free(c->talk);
 	free(c->path);
+	arena_release(&c->labels);
 	free(c);
 }
 

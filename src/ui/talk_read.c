@@ -52,6 +52,7 @@ enum err ui_finished_open(struct app *a, const struct ui_woman *w, int interview
 		word_set(a, w, f->filling, "nl", *name);
 		word_set(a, w, f->filling, "en", *name);
 	}
+	care_restore_before(w->dossier, talk, f->form, f->filling);
 	for (int i = 0; i < talk->answer_count; i++) {
 		(void)form_filling_restore(f->filling, talk->answers[i].path,
 					   talk->answers[i].value,

@@ -213,9 +213,9 @@ static const struct {
 static void correct_the_order(struct desk *d)
 {
 	press(d, "w", "Verbeteren: 21-11-26");
-	press(d, "1", "Wat is er niet goed?");
+	press(d, "1", "Wat klopt er niet?");
 	desk_type(d, "belangrijkst");
-	term_wait(d->term, "Nederlands leren, Mensen ontmoeten, Werk", TERM_MS);
+	term_wait(d->term, "Nederlands leren, Mensen", TERM_MS);
 	press(d, "<Enter>", "Plaats 1:");
 	term_wait(d->term, "1 Werk", TERM_MS);
 	press(d, "3", "Plaats 2:");
