@@ -51,15 +51,6 @@ const struct form_node *form_check_cell(struct form_reader *r, const struct form
 	return r->nodes[row->index];
 }
 
-static bool is_form_word(const char *name)
-{
-	for (const char *const *word = form_words; *word; word++) {
-		if (!strcmp(*word, name))
-			return true;
-	}
-	return false;
-}
-
 void form_check_place(const struct form_node *cell, const char *text, const char *at,
 		      unsigned *line, unsigned *column)
 {
@@ -97,7 +88,7 @@ static void check_name_in_text(struct form_checks *k, const struct form_node *ce
 	int row;
 
 	form_check_place(cell, cell->text, at, &line, &column);
-	if (is_form_word(name))
+	if (form_is_word(name))
 		return;
 	row = form_reader_find(r, name, line, column);
 	if (row != FORM_NONE) {

@@ -357,20 +357,12 @@ static struct expr_node *finish_path(struct expr_parser *p, struct trail *t)
 	return n;
 }
 
-static bool is_word(const char *name)
-{
-	for (int i = 0; form_words[i] != NULL; i++)
-		if (strcmp(form_words[i], name) == 0)
-			return true;
-	return false;
-}
-
 static struct expr_node *word_or_fault(struct expr_parser *p, const char *name,
 				       const char *at)
 {
 	struct expr_node *n;
 
-	if (p->scope == NULL || !is_word(name))
+	if (p->scope == NULL || !form_is_word(name))
 		return expr_fault(p, at, expr_unknown_name(p, name));
 	n = expr_new(p, EXPR_WORD);
 	n->text = name;

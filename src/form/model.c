@@ -6,6 +6,15 @@
 const char *const form_words[] = {"aanspreek", "zij",  "haar", "Aanspreek",
 				  "Zij",       "Haar", NULL};
 
+bool form_is_word(const char *name)
+{
+	for (const char *const *word = form_words; *word; word++) {
+		if (!strcmp(*word, name))
+			return true;
+	}
+	return false;
+}
+
 void form_free(struct form *form)
 {
 	if (!form)

@@ -163,6 +163,7 @@ bool form_language_is_rtl(const struct form *form, int language); /* by its code
 
 /* Names that ${} may use without a row, NULL at the end: aanspreek zij haar Aanspreek Zij Haar. */
 extern const char *const form_words[];
+bool form_is_word(const char *name);
 
 /* The text in language, else in the default, else in any; "" when there is none. */
 const char *form_text(const struct form *form, form_texts texts, int language);

@@ -186,11 +186,7 @@ static void read_sheets(struct form_reader *r, const struct form_node *root)
 	struct form *form = r->form;
 	struct form_names *list_names = arena_new(r->arena, sizeof *list_names);
 
-	for (int i = 0; i < FORM_SHEETS; i++)
-		r->headers[i] =
-			arena_array(&r->scratch, r->keys + 1, sizeof **r->headers);
-	r->key_languages =
-		arena_array(&r->scratch, r->keys + 1, sizeof *r->key_languages);
+	form_headers_begin(r);
 	form_settings_read(r);
 	form_headers_learn(r);
 	copy_languages(r);

@@ -125,6 +125,8 @@ struct form_header *form_header_of(struct form_reader *r, enum form_sheet sheet,
 				   const struct form_node *cell);
 int form_language_named(struct form_reader *r, const char *name, const struct form_node *place);
 void form_languages_declare(struct form_reader *r, const struct form_node *map);
+/* Room for what the keys of the file mean; the settings are read between this and learn. */
+void form_headers_begin(struct form_reader *r);
 void form_headers_learn(struct form_reader *r);
 /* Adds what a cell of texts holds to *texts (NULL at first), by language. */
 void form_texts_add(struct form_reader *r, const char ***texts, int language,

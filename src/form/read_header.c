@@ -313,6 +313,15 @@ static void learn_choices(struct form_reader *r, enum form_sheet sheet)
 		learn_choice_lists(r, sheet, choices);
 }
 
+void form_headers_begin(struct form_reader *r)
+{
+	for (int i = 0; i < FORM_SHEETS; i++)
+		r->headers[i] =
+			arena_array(&r->scratch, r->keys + 1, sizeof **r->headers);
+	r->key_languages =
+		arena_array(&r->scratch, r->keys + 1, sizeof *r->key_languages);
+}
+
 void form_headers_learn(struct form_reader *r)
 {
 	if (r->sheets[FORM_SHEET_SETTINGS])

@@ -187,13 +187,11 @@ static void read_name(struct form_reader *r, const struct cells *cells,
 					      : _("This question has no name."));
 		row->name = arena_format(r->arena, "_unnamed_%d", ++groups->unnamed);
 	}
-	for (const char *const *word = form_words; *word; word++) {
-		if (!strcmp(*word, row->name))
-			FORM_COMPLAIN(r, cell,
-				      _("'%s' is a word of address and cannot be the "
-					"name of a question."),
-				      *word);
-	}
+	if (form_is_word(row->name))
+		FORM_COMPLAIN(r, cell,
+			      _("'%s' is a word of address and cannot be the name of a "
+				"question."),
+			      row->name);
 	settle_path(r, row);
 }
 

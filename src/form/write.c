@@ -19,11 +19,7 @@ static void learn(struct form_writer *w, const struct form_node *root)
 				r->sheets[i] = n;
 		}
 	}
-	for (int i = 0; i < FORM_SHEETS; i++)
-		r->headers[i] =
-			arena_array(&r->scratch, r->keys + 1, sizeof **r->headers);
-	r->key_languages =
-		arena_array(&r->scratch, r->keys + 1, sizeof *r->key_languages);
+	form_headers_begin(r);
 	form_settings_read(r);
 	w->said_count = r->language_count;
 	form_headers_learn(r);
