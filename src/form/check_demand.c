@@ -155,6 +155,13 @@ static bool are_empty(const struct form_row *row, struct form_bounds *b)
 	       (b->least == b->most && (b->is_least_open || b->is_most_open));
 }
 
+bool form_bounds_are_empty(struct form_demands *w, const struct form_row *row)
+{
+	struct form_bounds b = *own_bounds(w, row);
+
+	return are_empty(row, &b);
+}
+
 /* All that is demanded of the row as a number. */
 static bool fits_bounds(struct form_demands *w, const struct form_row *row)
 {

@@ -57,6 +57,8 @@ struct form_demands {
 
 /* Keeps it; false, with the reason, when it cannot be met. */
 bool form_demand_add(struct form_demands *w, struct form_demand d);
+/* No number meets the row's own constraint and range. */
+bool form_bounds_are_empty(struct form_demands *w, const struct form_row *row);
 /* Notes the reason and is false. */
 bool form_demand_refuse(struct form_demands *w, enum form_why why, int row,
 			const char *one, const char *other);

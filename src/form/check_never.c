@@ -338,6 +338,17 @@ static void check_row(struct walk *w, const struct form_row *row)
 		  sentence(w));
 }
 
+/* . > 20 and . < 1: whatever is typed is refused. */
+static void check_bounds(struct walk *w, const struct form_row *row)
+{
+	bool is_number = row->type == FORM_INTEGER || row->type == FORM_DECIMAL ||
+			 row->type == FORM_RANGE;
+
+	if (is_number && row->constraint && form_bounds_are_empty(&w->d, row))
+		FORM_WARN(w->k->r, form_check_cell(w->k->r, row, FORM_COLUMN_CONSTRAINT),
+			  _("No number meets the constraint of '%.60s'."), row->name);
+}
+
 void form_never_check(struct form_checks *k)
 {
 	const struct form *form = k->r->form;
@@ -357,6 +368,7 @@ void form_never_check(struct form_checks *k)
 		while (depth && groups[depth - 1].end <= i)
 			w.d.count = groups[--depth].count;
 		count = w.d.count;
+		check_bounds(&w, row);
 		check_row(&w, row);
 		if (form_row_is_group(row) && depth < GROUPS_MOST) {
 			groups[depth].end = row->end;

@@ -67,12 +67,16 @@ static void settle_default(struct form_reader *r, struct form_row *row)
 	if (!row->fixed_default || !*row->fixed_default)
 		return;
 	str_set(&stored, row->fixed_default);
-	if (form_typed_fits(row, &stored))
+	if (form_typed_fits(row, &stored)) {
 		row->fixed_default = arena_text(r->arena, stored.bytes);
-	else
+	} else {
 		FORM_COMPLAIN(r, form_check_cell(r, row, FORM_COLUMN_DEFAULT),
-			      _("The default '%.40s' does not fit this type."),
+			      row->type == FORM_DATE
+				      ? _("The default '%.40s' is no date such as 2026-11-22.")
+				      : _("The default '%.40s' does not fit this type."),
 			      row->fixed_default);
+		row->fixed_default = NULL; /* one mistake is enough */
+	}
 	str_release(&stored);
 }
 

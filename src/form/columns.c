@@ -393,7 +393,11 @@ const char *form_type_nearest(const char *word)
 		if (types[i].mark == HERE && form_names_is_nearer(folded, types[i].name, &best))
 			near = types[i].name;
 	}
-	return near;
+	for (size_t i = 0; !near && strlen(folded) > 5 && i < sizeof types / sizeof *types; i++) {
+		if (types[i].mark == HERE && text_begins(types[i].name, folded))
+			near = types[i].name; /* select_multi */
+	}
+	return near ? near : text_equal(folded, "number") ? "decimal" : NULL;
 }
 
 const struct form_look *form_look_find(const char *word)

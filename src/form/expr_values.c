@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "form/check.h"
+#include "form/check_demand.h"
 
 /*
  * Walks a compiled expression and warns where it compares a question with a choice that
@@ -142,17 +143,85 @@ static void check_pair(const struct walk *w, const struct expr_node *a,
 		check_label(w, b, a);
 }
 
+static const struct form_row *read_by(const struct walk *w, const struct expr_node *n)
+{
+	return n->kind == EXPR_ROW ? &w->r->form->rows[n->row] : n->kind == EXPR_SELF ? w->row : NULL;
+}
+
+/* 2026-11-22 without quotes is 2004. */
+static bool is_bare_date(const struct expr_node *n)
+{
+	const struct expr_node *part = n->kind == EXPR_CHAIN ? n->first : NULL;
+	double year = part && part->kind == EXPR_NUMBER ? part->number : 0;
+	int minus = 0;
+
+	for (part = part ? part->next : NULL; part; part = part->next)
+		minus += part->kind == EXPR_NUMBER && part->operator== EXPR_MINUS ? 1 : 3;
+	return year >= 1800 && year < 2200 && minus == 2;
+}
+
+/* What a number or a date is compared with must be one, else it is never equal, less or more. */
+static void check_kind(const struct walk *w, const struct form_row *row,
+		       const struct expr_node *value)
+{
+	bool is_number = row->type == FORM_INTEGER || row->type == FORM_DECIMAL ||
+			 row->type == FORM_RANGE;
+	bool is_text = value->kind == EXPR_TEXT && *value->text &&
+		       !text_equal(value->text, "NaN"); /* so forms ask for a missing one */
+	unsigned line = w->cell->line, column = w->cell->column;
+	struct date date;
+
+	if (row->type == FORM_DATE && is_bare_date(value)) {
+		FORM_WARN(w->r, w->cell,
+			  _("Numbers are subtracted here: a date stands in quotes, as "
+			    "'2026-11-22'."));
+		return;
+	}
+	if (!is_text || !(is_number || row->type == FORM_DATE) ||
+	    (is_number && expr_number_read(value->text) == expr_number_read(value->text)) ||
+	    (row->type == FORM_DATE && date_read(value->text, &date)))
+		return;
+	if (form_may_suggest(w->r))
+		place_of(w, value->text, &line, &column);
+	form_problems_add(w->r->problems, FORM_WARNING, line, column,
+			  is_number ? _("'%.60s' is no number, and '%.60s' is one.")
+				    : _("'%.60s' is no date such as 2026-11-22, and '%.60s' is one."),
+			  value->text, row->name);
+}
+
+static void check_kinds(const struct walk *w, const struct expr_node *a,
+			const struct expr_node *b)
+{
+	if (read_by(w, a))
+		check_kind(w, read_by(w, a), b);
+	else if (read_by(w, b))
+		check_kind(w, read_by(w, b), a);
+}
+
+static void check_selected(const struct walk *w, const struct expr_node *call)
+{
+	const struct expr_node *first = call->first, *second = first->next;
+
+	if (first->kind == EXPR_TEXT && second->kind == EXPR_ROW)
+		FORM_WARN(w->r, w->cell,
+			  _("selected() wants the question first, then the choice."));
+	else
+		check_pair(w, first, second);
+}
+
 /* No deeper than the parser lets an expression be. */
 static void walk_node(const struct walk *w, const struct expr_node *n)
 {
 	const struct expr_node *before = NULL;
 
 	if (FORM_IS_CALL(n, selected))
-		check_pair(w, n->first, n->first->next);
+		check_selected(w, n);
 	for (const struct expr_node *c = n->first; c; c = c->next) {
 		if (before && n->kind == EXPR_CHAIN &&
 		    (c->operator== EXPR_EQUAL || c->operator== EXPR_DIFFER))
 			check_pair(w, before, c);
+		if (before && n->kind == EXPR_CHAIN && form_operator_compares(c->operator))
+			check_kinds(w, before, c);
 		walk_node(w, c);
 		before = c;
 	}

@@ -364,7 +364,8 @@ static void add_question(struct form_reader *r, const struct cells *cells,
 	if (cells->at[FORM_COLUMN_QUESTIONS])
 		FORM_COMPLAIN_KEY(
 			r, cells->at[FORM_COLUMN_QUESTIONS],
-			_("Only a group holds questions: its type is 'group'."));
+			_("Only a group or a repeat holds questions: its type is 'group' or "
+			  "'repeat'."));
 	if (!type->has_other)
 		return;
 	if (cells->at[FORM_COLUMN_CHOICE_FILTER])

@@ -360,7 +360,7 @@ static void checks_rows(void **state)
 		 "f:2:47: error: The default 'twelve' does not fit this type.\n"},
 		{"survey:\n- {type: date, name: a, label: A, default: "
 		 "2026-02-30}\n" SETTINGS,
-		 "f:2:44: error: The default '2026-02-30' does not fit this type.\n"},
+		 "f:2:44: error: The default '2026-02-30' is no date such as 2026-11-22.\n"},
 		{"survey:\n- {type: select_one yn, name: a, label: A, default: "
 		 "maybe}\n" YES_NO SETTINGS,
 		 "f:2:53: warning: List 'yn' has no choice 'maybe'.\n"},
