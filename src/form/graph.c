@@ -13,7 +13,7 @@ static const struct {
 } members[] = {
 	{offsetof(struct form_row, relevant), FORM_EDGE_CONDITION, "relevant"},
 	{offsetof(struct form_row, calculation), FORM_EDGE_CALCULATION, "calculation"},
-	{offsetof(struct form_row, choice_filter), FORM_EDGE_CONDITION, "choice_filter"},
+	{offsetof(struct form_row, choice_filter), FORM_EDGE_FILTER, "choice_filter"},
 	{offsetof(struct form_row, repeat_count), FORM_EDGE_CALCULATION, "repeat_count"},
 	{offsetof(struct form_row, required), FORM_EDGE_STATE, "required"},
 	{offsetof(struct form_row, read_only), FORM_EDGE_STATE, "read_only"},
@@ -58,6 +58,12 @@ static bool reads_own(const struct form_row *row, const struct form_reading *rea
 	return read->row == row->index && read->within == row->repeat;
 }
 
+/* What is calculated and then filtered out by itself would be calculated again. */
+static bool may_read_itself(const struct form_row *row, enum form_edge edge)
+{
+	return edge == FORM_EDGE_CHECK || (edge == FORM_EDGE_FILTER && row->calculation == NULL);
+}
+
 static void check_self(const struct form_row *row, int i, const struct form *form,
 		       int read, struct form_problems *problems)
 {
@@ -82,11 +88,9 @@ static void collect_member(struct edges *e, const struct form *form,
 	const struct form_reading *reads = form_expr_reads(member(row, i), &count);
 
 	for (int k = 0; k < count; k++) {
-		bool is_inside = reads_inside(row, reads[k].row);
-
 		if (members[i].edge == FORM_EDGE_CHECK && reads_own(row, &reads[k]))
 			continue;
-		if (is_inside && members[i].edge != FORM_EDGE_CHECK)
+		if (reads_inside(row, reads[k].row) && !may_read_itself(row, members[i].edge))
 			check_self(row, i, form, reads[k].row, problems);
 		else
 			add_edge(e, (struct form_edge_to){reads[k].row, reads[k].within,

@@ -23,9 +23,10 @@ struct form_graph {
 
 /*
  * Builds the graph in arena (the form's) once all expressions are compiled.  A circle of
- * calculations, or a row that reads itself (in anything but the constraint), is an error
- * that names the whole chain; a circle of conditions only (relevant, required, read_only,
- * choice_filter) is a warning and is evaluated in form order.  Never NULL.
+ * calculations, or a row that reads itself, is an error that names the whole chain; a constraint may
+ * read its own row, and so may a choice_filter: "not what another instance has".  A circle of
+ * conditions only (relevant) is a warning and is evaluated in form order, and so is one that only a
+ * choice_filter closes, whatever else is in it.  Never NULL.
  */
 struct form_graph *form_graph_build(struct arena *arena, const struct form *form,
 				    struct form_problems *problems);

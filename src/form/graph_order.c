@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "form/graph_order.h"
 
+#include <assert.h>
+
 enum { CHAIN_NAMES = 100 }; /* a longer chain is named at both ends */
 
 /*
@@ -19,18 +21,33 @@ struct walk {
 	int *stack, stack_count; /* rows of components that are not complete */
 	int *component; /* of a row; 0: none yet */
 	int seen, components, ordered;
+	bool has_filters; /* the second time */
+	/* As the first walk left them, at first the order of the form. */
+	int *order_before, *place_before, *component_before;
 };
 
-static bool counts(const struct form_edge_to *edge)
+static bool counts(const struct walk *w, const struct form_edge_to *edge)
 {
-	return edge->edge == FORM_EDGE_CONDITION || edge->edge == FORM_EDGE_CALCULATION;
+	return edge->edge == FORM_EDGE_CONDITION ||
+	       edge->edge == FORM_EDGE_CALCULATION ||
+	       (edge->edge == FORM_EDGE_FILTER && w->has_filters);
 }
 
-static int compare_rows(const void *a, const void *b)
+static int compare_places(const void *a, const void *b)
 {
 	const int *left = a, *right = b;
 
 	return (*left > *right) - (*left < *right);
+}
+
+/* A circle keeps the order that it had. */
+static void sort_rows(const struct walk *w, int *rows, int count)
+{
+	for (int i = 0; i < count; i++)
+		rows[i] = w->place_before[rows[i]];
+	qsort(rows, (size_t)count, sizeof *rows, compare_places);
+	for (int i = 0; i < count; i++)
+		rows[i] = w->order_before[rows[i]];
 }
 
 /*
@@ -51,7 +68,7 @@ static int shortest_path(const struct walk *w, int from, int to, int *path)
 		for (int i = w->first[row]; i < w->first[row + 1]; i++) {
 			int read = w->edges[i].row;
 
-			if (!counts(&w->edges[i]) || came[read] != 0 ||
+			if (!counts(w, &w->edges[i]) || came[read] != 0 ||
 			    w->component[read] != w->component[from])
 				continue;
 			came[read] = row + 1;
@@ -83,7 +100,13 @@ static void write_chain(struct str *out, const struct walk *w, int u, int v)
 	free(path);
 }
 
-/* A calculation's edge inside the component if there is one, else any. */
+/* What is to be told of: a calculation, but of a circle that only filters close a filter. */
+static bool is_worse(const struct walk *w, enum form_edge a, enum form_edge b)
+{
+	return w->has_filters ? a == FORM_EDGE_FILTER && b != a : a > b;
+}
+
+/* The worst edge inside the component. */
 static const struct form_edge_to *worst_edge(const struct walk *w, const int *rows,
 					     int count, int *from)
 {
@@ -93,10 +116,10 @@ static const struct form_edge_to *worst_edge(const struct walk *w, const int *ro
 		for (int i = w->first[rows[r]]; i < w->first[rows[r] + 1]; i++) {
 			const struct form_edge_to *edge = &w->edges[i];
 
-			if (!counts(edge) ||
+			if (!counts(w, edge) || edge->row == rows[r] ||
 			    w->component[edge->row] != w->component[rows[r]])
 				continue;
-			if (worst == NULL || edge->edge > worst->edge) {
+			if (worst == NULL || is_worse(w, edge->edge, worst->edge)) {
 				worst = edge;
 				*from = rows[r];
 			}
@@ -112,8 +135,9 @@ static void report_circle(struct walk *w, const int *rows, int count)
 	unsigned line = w->form->rows[from].line, column = w->form->rows[from].column;
 	struct str chain = STR_INIT;
 
+	assert(edge);
 	write_chain(&chain, w, from, edge->row);
-	if (edge->edge == FORM_EDGE_CALCULATION)
+	if (edge->edge == FORM_EDGE_CALCULATION && !w->has_filters)
 		form_problems_add(w->problems, FORM_ERROR, line, column,
 				  _("These calculations go round in a circle: %s."),
 				  chain.bytes);
@@ -124,6 +148,18 @@ static void report_circle(struct walk *w, const int *rows, int count)
 			  "in the order of the form."),
 			chain.bytes);
 	str_release(&chain);
+}
+
+/* It was one without filters too. */
+static bool is_known(const struct walk *w, const int *rows, int count)
+{
+	int first = w->component_before[rows[0]];
+
+	for (int i = 1; i < count; i++) {
+		if (w->component_before[rows[i]] != first)
+			return false;
+	}
+	return w->has_filters;
 }
 
 /* The rows above row on the stack are one component. */
@@ -139,8 +175,8 @@ static void close_component(struct walk *w, int row)
 	} while (w->stack[begin] != row);
 	count = w->stack_count - begin;
 	w->stack_count = begin;
-	qsort(w->stack + begin, (size_t)count, sizeof *w->stack, compare_rows);
-	if (count > 1)
+	sort_rows(w, w->stack + begin, count);
+	if (count > 1 && !is_known(w, w->stack + begin, count))
 		report_circle(w, w->stack + begin, count);
 	for (int i = 0; i < count; i++) {
 		w->g->place[w->stack[begin + i]] = w->ordered;
@@ -170,7 +206,7 @@ static void step(struct walk *w)
 	if (w->next_edge[row] < w->first[row + 1]) {
 		const struct form_edge_to *edge = &w->edges[w->next_edge[row]++];
 
-		if (!counts(edge))
+		if (!counts(w, edge))
 			return;
 		if (w->number[edge->row] == 0)
 			enter(w, edge->row);
@@ -185,11 +221,46 @@ static void step(struct walk *w)
 		lower(&w->lowest[w->path[w->path_count - 1]], w->lowest[row]);
 }
 
+static void walk_rows(struct walk *w)
+{
+	for (int row = 0; row < w->g->row_count; row++) {
+		if (w->number[row] == 0)
+			enter(w, row);
+		while (w->path_count > 0)
+			step(w);
+	}
+}
+
+/* Once more, with the order that filters ask for where the first walk left it open. */
+static void walk_again(struct walk *w)
+{
+	size_t count = (size_t)w->g->row_count;
+
+	memcpy(w->order_before, w->g->order, count * sizeof *w->order_before);
+	memcpy(w->place_before, w->g->place, count * sizeof *w->place_before);
+	memcpy(w->component_before, w->component, count * sizeof *w->component);
+	memset(w->number, 0, count * sizeof *w->number);
+	memset(w->component, 0, count * sizeof *w->component);
+	w->seen = w->components = w->ordered = 0;
+	w->has_filters = true;
+	walk_rows(w);
+}
+
+static bool has_filters(const struct walk *w)
+{
+	for (int i = 0; i < w->first[w->g->row_count]; i++) {
+		if (w->edges[i].edge == FORM_EDGE_FILTER)
+			return true;
+	}
+	return false;
+}
+
 void form_graph_order(struct form_graph *g, const struct form *form, const int *first,
 		      const struct form_edge_to *edges, struct form_problems *problems)
 {
+	enum { ARRAYS = 9 };
 	size_t count = (size_t)g->row_count + 1;
-	int *room = mem_array(count * 6, sizeof *room);
+	int *room = mem_array(count * ARRAYS, sizeof *room);
 	struct walk w = {.g = g,
 			 .form = form,
 			 .first = first,
@@ -200,13 +271,15 @@ void form_graph_order(struct form_graph *g, const struct form *form, const int *
 			 .next_edge = room + 2 * count,
 			 .path = room + 3 * count,
 			 .stack = room + 4 * count,
-			 .component = room + 5 * count};
+			 .component = room + 5 * count,
+			 .order_before = room + 6 * count,
+			 .place_before = room + 7 * count,
+			 .component_before = room + 8 * count};
 
-	for (int row = 0; row < g->row_count; row++) {
-		if (w.number[row] == 0)
-			enter(&w, row);
-		while (w.path_count > 0)
-			step(&w);
-	}
+	for (int row = 0; row < g->row_count; row++)
+		w.order_before[row] = w.place_before[row] = row;
+	walk_rows(&w);
+	if (has_filters(&w))
+		walk_again(&w);
 	free(room);
 }

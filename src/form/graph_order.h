@@ -8,7 +8,8 @@
 enum form_edge {
 	FORM_EDGE_STATE,      /* required, read_only: nobody reads these: no circle */
 	FORM_EDGE_CHECK,      /* constraint: the same, and it may read its own row */
-	FORM_EDGE_CONDITION,  /* relevant, choice_filter, the group it stands in */
+	FORM_EDGE_FILTER,     /* choice_filter: in order where that can be, and it may read its own row */
+	FORM_EDGE_CONDITION,  /* relevant, the group it stands in */
 	FORM_EDGE_CALCULATION
 };
 

@@ -105,6 +105,9 @@ static void names_the_chain(void **state)
 	static const char *const conditions[] = {
 		"type: integer\n  name: a\n  relevant: ${b} > 0",
 		"type: integer\n  name: b\n  relevant: ${a} > 0", NULL};
+	static const char *const filter[] = {
+		"type: calculate\n  name: c\n  calculation: ${a}",
+		"type: select_one city\n  name: a\n  choice_filter: name != ${c}", NULL};
 
 	(void)state;
 	expect_problem(sums, FORM_ERROR,
@@ -112,6 +115,9 @@ static void names_the_chain(void **state)
 	expect_problem(mixed, FORM_ERROR, "These calculations go round in a circle: c -> a -> c.");
 	expect_problem(conditions, FORM_WARNING,
 		       "These conditions depend on each other: a -> b -> a. They are looked at in "
+		       "the order of the form.");
+	expect_problem(filter, FORM_WARNING,
+		       "These conditions depend on each other: a -> c -> a. They are looked at in "
 		       "the order of the form.");
 }
 

@@ -339,6 +339,58 @@ static void resumes_as_it_was(void **state)
 	filled_close(&y);
 }
 
+/* Each choice once, as forms elsewhere say it: in the filter itself, and by a calculation. */
+static const char once_each[] =
+	"survey:\n"
+	"- {type: begin_repeat, name: r, label: R}\n"
+	"- {type: select_one l, name: s, label: S, choice_filter: \"not(selected(join(' ', "
+	"${r}/s), name)) or name = ${s}\"}\n"
+	"- {type: select_one l, name: t, label: T, choice_filter: \"not(selected(${taken}, "
+	"name)) or name = ${t}\"}\n"
+	"- {type: end_repeat}\n"
+	"- {type: calculate, name: taken, calculation: \"join(' ', ${t})\"}\n"
+	"choices: {l: {a: A, b: B, c: C}}\n" SETTINGS;
+
+static void expect_offered(const struct filled *x, const char *path, const char *names)
+{
+	int spot = filled_at(x, path), count;
+	const int *choices = form_filling_choices(x->f, spot, &count);
+	const struct form_list *list = x->form->rows[form_filling_row(x->f, spot)].list;
+	struct str text = STR_INIT;
+
+	for (int i = 0; i < count; i++)
+		str_add(&text, list->choices[choices[i]].name);
+	assert_string_equal(text.bytes, names);
+	str_release(&text);
+}
+
+static void offers_each_once(void **state)
+{
+	struct filled x;
+
+	(void)state;
+	filled_open(&x, once_each);
+	form_filling_begin(x.f);
+	for (int i = 0; i < 3; i++)
+		(void)filled_add(&x, "r");
+	for (int k = 0; k < 2; k++) {
+		const char *first = k == 0 ? "r#1/s" : "r#1/t";
+		const char *second = k == 0 ? "r#2/s" : "r#2/t";
+
+		filled_give(&x, first, "a");
+		filled_give(&x, second, "b");
+		expect_offered(&x, first, "ac");
+		expect_offered(&x, second, "bc");
+		expect_offered(&x, k == 0 ? "r#3/s" : "r#3/t", "c");
+		filled_give(&x, first, "c");
+		expect_offered(&x, second, "ab");
+		filled_expect(&x, second, "b");
+		filled_give(&x, first, "");
+		expect_offered(&x, second, "abc");
+	}
+	filled_close(&x);
+}
+
 static const char triggered[] =
 	"survey:\n"
 	"- {type: text, name: a, label: A}\n"
@@ -527,6 +579,7 @@ int repeat_compute_tests(void)
 		cmocka_unit_test(grows_and_shrinks),
 		cmocka_unit_test(defaults_come_last),
 		cmocka_unit_test(resumes_as_it_was),
+		cmocka_unit_test(offers_each_once),
 		cmocka_unit_test(pulls_triggers),
 		cmocka_unit_test(filters_in_each),
 		cmocka_unit_test(shuffles_alike),
