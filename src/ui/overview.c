@@ -200,8 +200,10 @@ static unsigned finish_kept(struct app *a, struct overview *o)
 	struct error e = ERROR_INIT;
 	char entry[37];
 	int first = FORM_NONE;
-	enum err rc = care_interview_finish(o->s->talk.iv, entry, &first, &e);
+	enum err rc;
 
+	ui_sitting_leave_withheld(a, o->s);
+	rc = care_interview_finish(o->s->talk.iv, entry, &first, &e);
 	if (rc != OK) {
 		if (first != FORM_NONE)
 			focus_question(o, first);

@@ -212,12 +212,22 @@ int ui_sitting_next_open(const struct ui_sitting *s, int spot)
 	return FORM_NONE;
 }
 
+static void leave_for_later(struct app *a, struct ui_sitting *s, int spot)
+{
+	struct error e = ERROR_INIT;
+
+	if (ui_sitting_in_scope(s, spot) && ui_sitting_is_withheld(s, spot) &&
+	    ui_row_is_open(&s->talk, spot))
+		ui_sitting_wrote(a, s,
+				 ui_talk_no_answer(&s->talk, spot, FORM_STATUS_LATER, &e),
+				 &e);
+}
+
 /* What is passed over on the way: up to the next stop, or to the end of the instance. */
 void ui_sitting_pass(struct app *a, struct ui_sitting *s, int from, int to)
 {
 	const struct form_filling *f = s->talk.filling;
-	int instance = instance_of(s, from), i = index_of(s, from) + 1, count, spot;
-	struct error e = ERROR_INIT;
+	int instance = instance_of(s, from), i = index_of(s, from) + 1, count;
 
 	for (; is_overheard(s); i++) { /* an answer may make spots come and go */
 		const int *spots = form_filling_spots(f, &count);
@@ -225,14 +235,20 @@ void ui_sitting_pass(struct app *a, struct ui_sitting *s, int from, int to)
 		if (i >= count || spots[i] == to ||
 		    stands(f, spots[i], instance) == OUTSIDE)
 			break;
-		spot = spots[i];
-		if (ui_talk_row(&s->talk, spot)->sensitive &&
-		    ui_talk_is_asked(&s->talk, spot) && ui_row_is_open(&s->talk, spot) &&
-		    is_skipped(s, spot))
-			ui_sitting_wrote(
-				a, s,
-				ui_talk_no_answer(&s->talk, spot, FORM_STATUS_LATER, &e),
-				&e);
+		leave_for_later(a, s, spots[i]);
+	}
+}
+
+void ui_sitting_leave_withheld(struct app *a, struct ui_sitting *s)
+{
+	int count;
+
+	for (int i = 0; is_overheard(s); i++) {
+		const int *spots = form_filling_spots(s->talk.filling, &count);
+
+		if (i >= count)
+			return;
+		leave_for_later(a, s, spots[i]);
 	}
 }
 

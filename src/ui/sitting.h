@@ -103,6 +103,8 @@ int ui_sitting_first_in(const struct ui_sitting *s, int instance);
 int ui_sitting_unfinished(const struct ui_sitting *s, int list);
 /* Going from one to the other: sensitive questions between, passed over because she is not alone, are for later. */
 void ui_sitting_pass(struct app *a, struct ui_sitting *s, int from, int to);
+/* At the end: what was held back all the way is for later too. */
+void ui_sitting_leave_withheld(struct app *a, struct ui_sitting *s);
 bool ui_sitting_is_page_of(const struct ui_sitting *s, int spot, int other); /* same field-list */
 /* Sensitive, and somebody is there or looks along. */
 bool ui_sitting_is_withheld(const struct ui_sitting *s, int spot);
