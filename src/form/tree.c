@@ -487,6 +487,14 @@ static bool read_events(struct tree *t, const char *bytes, size_t len)
 	return is_fine;
 }
 
+/* .xlsx is a zip, .xls older: the first thing that somebody tries. */
+static bool is_workbook(const char *bytes, size_t len)
+{
+	static const char zip[] = "PK\003\004", old[] = "\xd0\xcf\x11\xe0";
+
+	return len > 4 && (memcmp(bytes, zip, 4) == 0 || memcmp(bytes, old, 4) == 0);
+}
+
 const struct form_node *form_tree_load(struct arena *nodes, struct arena *texts,
 				       const char *bytes, size_t len, unsigned *keys,
 				       struct form_problems *problems)
@@ -497,6 +505,13 @@ const struct form_node *form_tree_load(struct arena *nodes, struct arena *texts,
 	enum { BYTES_A_NODE = 22 }; /* of the forms that were measured */
 
 	*keys = 0;
+	if (is_workbook(bytes, len)) {
+		mark = mark_of_byte(bytes, len, 0);
+		(void)refuse(&t, &mark,
+			     _("This is a workbook, and a form is YAML: yxf turns one into the "
+			       "other."));
+		return NULL;
+	}
 	if (len > FORM_TREE_BYTES) {
 		mark = mark_of_byte(bytes, len, FORM_TREE_BYTES);
 		(void)refuse(&t, &mark, _("The file is too large: 1 MiB at most."));

@@ -51,6 +51,8 @@ static void says_what_is_no_yaml(void **state)
 {
 	static const struct sample samples[] = {
 		{"", "f:1:1: error: The file is empty.\n"},
+		{"PK\003\004\024", "f:1:1: error: This is a workbook, and a form is YAML: yxf turns "
+				  "one into the other.\n"},
 		{"# only a remark\n", "f:1:1: error: The file is empty.\n"},
 		{"survey:\n- type: text\n  name: a\n  label: one: two\n",
 		 "f:4:13: error: A text that holds ': ' must stand between quotes (or "
