@@ -21,8 +21,10 @@ struct walk {
 	int *stack, stack_count; /* rows of components that are not complete */
 	int *component; /* of a row; 0: none yet */
 	int seen, components, ordered;
-	bool has_filters; /* the second time */
-	/* As the first walk left them, at first the order of the form. */
+	bool has_filters; /* their edges count */
+	bool is_telling;
+	int circles;
+	/* As a walk without filters left them, at first the order of the form. */
 	int *order_before, *place_before, *component_before;
 };
 
@@ -176,7 +178,8 @@ static void close_component(struct walk *w, int row)
 	count = w->stack_count - begin;
 	w->stack_count = begin;
 	sort_rows(w, w->stack + begin, count);
-	if (count > 1 && !is_known(w, w->stack + begin, count))
+	w->circles += count > 1;
+	if (count > 1 && w->is_telling && !is_known(w, w->stack + begin, count))
 		report_circle(w, w->stack + begin, count);
 	for (int i = 0; i < count; i++) {
 		w->g->place[w->stack[begin + i]] = w->ordered;
@@ -221,8 +224,14 @@ static void step(struct walk *w)
 		lower(&w->lowest[w->path[w->path_count - 1]], w->lowest[row]);
 }
 
-static void walk_rows(struct walk *w)
+static void walk_rows(struct walk *w, bool has_filters)
 {
+	size_t count = (size_t)w->g->row_count;
+
+	memset(w->number, 0, count * sizeof *w->number);
+	memset(w->component, 0, count * sizeof *w->component);
+	w->seen = w->components = w->ordered = 0;
+	w->has_filters = has_filters;
 	for (int row = 0; row < w->g->row_count; row++) {
 		if (w->number[row] == 0)
 			enter(w, row);
@@ -231,28 +240,17 @@ static void walk_rows(struct walk *w)
 	}
 }
 
-/* Once more, with the order that filters ask for where the first walk left it open. */
-static void walk_again(struct walk *w)
+/* First all but the filters, then the order that these ask for where that leaves it open. */
+static void walk_circles(struct walk *w)
 {
 	size_t count = (size_t)w->g->row_count;
 
+	w->is_telling = true;
+	walk_rows(w, false);
 	memcpy(w->order_before, w->g->order, count * sizeof *w->order_before);
 	memcpy(w->place_before, w->g->place, count * sizeof *w->place_before);
 	memcpy(w->component_before, w->component, count * sizeof *w->component);
-	memset(w->number, 0, count * sizeof *w->number);
-	memset(w->component, 0, count * sizeof *w->component);
-	w->seen = w->components = w->ordered = 0;
-	w->has_filters = true;
-	walk_rows(w);
-}
-
-static bool has_filters(const struct walk *w)
-{
-	for (int i = 0; i < w->first[w->g->row_count]; i++) {
-		if (w->edges[i].edge == FORM_EDGE_FILTER)
-			return true;
-	}
-	return false;
+	walk_rows(w, true);
 }
 
 void form_graph_order(struct form_graph *g, const struct form *form, const int *first,
@@ -278,8 +276,8 @@ void form_graph_order(struct form_graph *g, const struct form *form, const int *
 
 	for (int row = 0; row < g->row_count; row++)
 		w.order_before[row] = w.place_before[row] = row;
-	walk_rows(&w);
-	if (has_filters(&w))
-		walk_again(&w);
+	walk_rows(&w, true);
+	if (w.circles > 0)
+		walk_circles(&w);
 	free(room);
 }
