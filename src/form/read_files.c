@@ -246,11 +246,22 @@ static void add_plain(struct form_reader *r, const struct form_node *cell,
 	file->plain = list;
 }
 
+/* A list of the choices or of another file that is there. */
+static const char *near_list(struct form_reader *r, const char *file)
+{
+	const char *name = arena_bytes(&r->scratch, file, strlen(file) - strlen(".csv"));
+	const char *near = form_names_nearest(&r->lists, name, &r->budget);
+	int list = near ? form_names_find(&r->lists, near) : FORM_NAMES_ABSENT;
+
+	return list >= 0 && !r->form->lists[list].is_missing ? near : NULL;
+}
+
 /* All bytes of the file, or a complaint. */
 static bool read_bytes(struct form_reader *r, const struct form_node *cell,
 		       const char *name, struct str *bytes, bool *is_missing)
 {
 	struct error e = ERROR_INIT;
+	const char *near;
 	enum err rc;
 
 	if (!r->files) {
@@ -260,7 +271,13 @@ static bool read_bytes(struct form_reader *r, const struct form_node *cell,
 	rc = r->files->read(r->files->data, name, bytes, &e);
 	r->file_bytes += bytes->len;
 	*is_missing = rc == ERR_NOT_FOUND;
-	if (rc == ERR_NOT_FOUND)
+	near = rc == ERR_NOT_FOUND ? near_list(r, name) : NULL;
+	if (near)
+		FORM_WARN(r, cell,
+			  _("The file '%.80s' is not there, and has no choices; did you mean "
+			    "'%.60s'?"),
+			  name, near);
+	else if (rc == ERR_NOT_FOUND)
 		FORM_WARN(r, cell,
 			  _("The file '%.80s' is not there; put it beside the form. Until "
 			    "then it has no choices."),
