@@ -36,10 +36,12 @@ double processor_ms(void)
 
 static void work_in_child(hostile_work *work, void *data, int to)
 {
-	struct cost cost = {0, 0, 0, 0, true};
+	struct cost cost;
 	long kib = peak_kib();
 	double ms = processor_ms();
 
+	memset(&cost, 0, sizeof cost); /* its gaps are written too */
+	cost.is_alive = true;
 	work(data, &cost);
 	if (cost.ms == 0)
 		cost.ms = processor_ms() - ms;
