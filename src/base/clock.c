@@ -196,6 +196,17 @@ static bool read_offset(const char *p, struct moment *m)
 	return minutes >= 0 && *p == '\0' && hours * 60 + minutes <= FURTHEST_OFFSET;
 }
 
+/* At the ends of the calendar another place is in a year that is none of ours. */
+static bool is_everywhere(const struct moment *m)
+{
+	struct moment here;
+
+	if (m->date.year > 1 && m->date.year < 9999)
+		return true;
+	here = moment_of_ms(moment_ms(m));
+	return date_is_valid(&here.date);
+}
+
 bool moment_read(const char *iso, struct moment *out)
 {
 	struct moment m = {{0, 0, 0, false}, 0, 0, 0, 0, 0};
@@ -207,7 +218,7 @@ bool moment_read(const char *iso, struct moment *out)
 		date[i] = *p++;
 	if (!date_read(date, &m.date) || !date_is_full(&m.date))
 		return false;
-	if (!read_time(&p, &m) || !read_offset(p, &m))
+	if (!read_time(&p, &m) || !read_offset(p, &m) || !is_everywhere(&m))
 		return false;
 	*out = m;
 	return true;
