@@ -85,6 +85,8 @@ static void saved_add(const struct app *a, const struct ui_sitting *s, struct st
 	}
 }
 
+enum { RIGHT_COLUMNS = 27 }; /* "12 of 21 . saved 10:42" */
+
 static void title(struct app *a, void *data, struct str *left, struct str *right)
 {
 	const struct ui_sitting *s = data;
@@ -96,10 +98,7 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 		str_add(right, _("^T: next language  Esc: back"));
 		return;
 	}
-	str_add(left, ui_talk_title(&s->talk));
-	if (s->talk.iv)
-		str_addf(left, " %s %s", a->theme.marks[UI_MARK_DOT],
-			 ui_talk_called(&s->talk));
+	ui_sitting_head_add(a, s, RIGHT_COLUMNS, left);
 	ui_talk_progress(&s->talk, &asked, &all);
 	str_addf(right, _("%d of %d"), asked, all);
 	saved_add(a, s, &saved);

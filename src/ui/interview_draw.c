@@ -405,3 +405,25 @@ void ui_question_draw(struct app *a, struct ui_sitting *s)
 	else
 		question_draw(a, s, &right);
 }
+
+void ui_sitting_head_add(const struct app *a, const struct ui_sitting *s, int follows,
+			 struct str *out)
+{
+	enum { TITLE_LEAST = 6 };
+	const char *title = ui_talk_title(&s->talk);
+	struct str name = STR_INIT;
+	int room = a->columns - follows;
+
+	if (s->talk.iv)
+		str_addf(&name, " %s %s", a->theme.marks[UI_MARK_DOT],
+			 ui_talk_called(&s->talk));
+	room -= text_columns(name.bytes, name.len);
+	if (room < TITLE_LEAST)
+		room = TITLE_LEAST;
+	if (text_columns(title, strlen(title)) > room)
+		ui_clip_told(out, title, strlen(title), room, 0);
+	else
+		str_add(out, title);
+	str_add_bytes(out, name.bytes, name.len);
+	str_release(&name);
+}

@@ -12,7 +12,8 @@
 
 enum {
 	DROPPED_AROUND = 5, /* lines of the question around them */
-	TRY_LOOK_MS = 500
+	TRY_LOOK_MS = 500,
+	RIGHT_COLUMNS = 36 /* "overview", and how many questions are open */
 };
 
 struct overview {
@@ -56,9 +57,7 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 	const char *dot = a->theme.marks[UI_MARK_DOT];
 	int count = open_count(o);
 
-	str_add(left, ui_talk_title(&o->s->talk));
-	if (o->s->talk.iv)
-		str_addf(left, " %s %s", dot, ui_talk_called(&o->s->talk));
+	ui_sitting_head_add(a, o->s, RIGHT_COLUMNS, left);
 	str_addf(left, " %s %s", dot, _("overview"));
 	if (o->s->talk.iv && !ui_talk_is_recorded(&o->s->talk))
 		str_addf(right, "%s %s ", _("nothing is kept"), dot);
@@ -429,7 +428,22 @@ static void question_again(struct app *a, void *data)
 	o->again_typed = NULL;
 }
 
-static void reloaded(struct app *a, struct overview *o, const char *path)
+/* What stands now where the question stood that went, or comes next. */
+static int nearby(const struct ui_sitting *s, int row)
+{
+	const struct form *form = s->talk.form;
+	int at = row < form->row_count ? row : form->row_count - 1;
+
+	while (at != FORM_NONE && form->rows[at].repeat != FORM_NONE)
+		at = form->rows[at].repeat;
+	if (at != FORM_NONE && ui_talk_is_asked(&s->talk, at))
+		return at;
+	at = ui_sitting_next(s, at);
+	return at != FORM_NONE ? at : ui_sitting_next(s, FORM_NONE);
+}
+
+/* row: where the question stood.  What was typed there is no answer to another one. */
+static void reloaded(struct app *a, struct overview *o, const char *path, int row)
 {
 	struct ui_sitting *s = o->s;
 	int here = ui_screen_index(a, o);
@@ -437,8 +451,11 @@ static void reloaded(struct app *a, struct overview *o, const char *path)
 	int at = *path ? form_filling_spot(s->talk.filling, path) : FORM_NONE;
 
 	ui_sitting_forget(s);
-	if (had_question && (at == FORM_NONE || !ui_talk_is_asked(&s->talk, at)))
-		at = ui_sitting_next(s, FORM_NONE);
+	if (had_question && (at == FORM_NONE || !ui_talk_is_asked(&s->talk, at))) {
+		at = nearby(s, row);
+		free(o->again_typed);
+		o->again_typed = NULL;
+	}
 	o->again_spot = had_question ? at : FORM_NONE;
 	a->after = question_again;
 	a->after_data = o;
@@ -466,17 +483,19 @@ static unsigned tick(struct app *a, void *data)
 	struct error e = ERROR_INIT;
 	struct str path = STR_INIT;
 	bool was_read = false;
-	int spot = spot_in_sight(a, o);
+	int spot = spot_in_sight(a, o), row = FORM_NONE;
 	enum err rc;
 
-	if (spot != FORM_NONE)
+	if (spot != FORM_NONE) {
 		form_filling_path(s->talk.filling, spot, &path);
+		row = form_filling_row(s->talk.filling, spot);
+	}
 	o->look_again = ui_now_ms() + TRY_LOOK_MS;
 	free(o->again_typed);
 	o->again_typed = mem_text(s->editor.text.bytes);
 	rc = ui_talk_reload(&s->talk, &path, &was_read, &e);
 	if (rc == OK && was_read)
-		reloaded(a, o, path.bytes);
+		reloaded(a, o, path.bytes, row);
 	if (rc != OK)
 		ui_error(a, &e);
 	str_release(&path);

@@ -172,6 +172,10 @@ int ui_grid_draw(struct app *a, struct ui_sitting *s, const struct ui_area *area
 int ui_grid_line(const struct ui_sitting *s, bool down); /* the spot above or below; FORM_NONE */
 
 /* interview_draw.c, outline.c */
+/* "Intake . Naima", for the header: a long title makes room, so that her name and what follows in
+ * so many columns are seen. */
+void ui_sitting_head_add(const struct app *a, const struct ui_sitting *s, int follows,
+			 struct str *out);
 void ui_question_draw(struct app *a, struct ui_sitting *s);
 struct ui_area ui_question_area(const struct ui_sitting *s); /* right of the outline */
 void ui_question_draw_field(struct app *a, struct ui_sitting *s);
