@@ -186,6 +186,7 @@ static enum err on_draft(void *data, const struct store_draft *row, struct error
 	*u = (struct care_unfinished){
 		.draft = arena_text(a, row->id),
 		.client = arena_text(a, row->client),
+		.form_id = "",
 		.form_title = arena_text(a, row->form), /* until all are read: the hash */
 		.part = arena_text(a, row->part),
 		.author_name = arena_text(a, care_worker_name(list->s, row->author)),
@@ -206,6 +207,7 @@ static enum err name_draft(struct today_list *list, struct care_unfinished *u, s
 	struct str initials = STR_INIT;
 	enum err rc = store_client_get(care_session_store(list->s), u->client, &row, e);
 
+	u->form_id = arena_text(a, care_form_id_of(list->s, u->form_title));
 	u->form_title = arena_text(a, care_form_title_of(list->s, u->form_title));
 	if (rc == ERR_NOT_FOUND) /* her entries were erased: the line still leads to the draft */
 		return OK;

@@ -39,7 +39,7 @@ struct care_due { /* a line of the agenda */
 };
 
 struct care_unfinished { /* a line of 'Nog niet af' */
-	const char *draft, *client, *called, *initials, *form_title, *part, *author_name;
+	const char *draft, *client, *called, *initials, *form_id, *form_title, *part, *author_name;
 	int64_t begun_ms;
 	int asked, total; /* of this part */
 	bool is_mine;

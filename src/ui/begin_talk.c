@@ -50,11 +50,16 @@ static struct option *option_add(struct begin *b)
 	return &b->options[b->count++];
 }
 
-static const struct care_unfinished *draft_of(const struct begin *b, const char *title)
+/* Of this form, whatever it was called then; a talk for later is another talk. */
+static const struct care_unfinished *draft_of(const struct begin *b, const char *form,
+					      bool is_later)
 {
 	for (int i = 0; i < b->today.unfinished_count; i++) {
-		if (text_equal(b->today.unfinished[i].form_title, title))
-			return &b->today.unfinished[i];
+		const struct care_unfinished *u = &b->today.unfinished[i];
+
+		if (text_equal(u->form_id, form) &&
+		    text_equal(u->part, "later") == is_later)
+			return u;
 	}
 	return NULL;
 }
@@ -67,13 +72,14 @@ static void form_add(struct app *a, struct begin *b, const struct care_form *for
 	(void)care_later_count(a->session, b->woman->dossier, form->id, &later, NULL);
 	o->form = form->id;
 	o->title = form->title;
-	o->draft = draft_of(b, form->title);
+	o->draft = draft_of(b, form->id, false);
 	if (later == 0)
 		return;
 	o = option_add(b);
 	o->form = form->id;
 	o->title = form->title;
 	o->part = CARE_LATER;
+	o->draft = draft_of(b, form->id, true);
 	o->later = later;
 }
 

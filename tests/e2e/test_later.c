@@ -126,6 +126,11 @@ static void stays_while_somebody_is_there(void **state)
 	term_wait(d.term, "Wie is erbij?", TERM_MS);
 	press(&d, "2", "Sem, 13");
 	press(&d, "1", "nu niets over te vragen");
+	press(&d, "<Esc><Esc>", "g gesprek");
+	press(&d, "g", "Nog niet af: Gezin");
+	desk_pick(&d, "Gezin: voor een later gesprek"); /* begun already: that one */
+	term_wait(d.term, "(Gezin).", TERM_MS);
+	press(&d, "1", "Sem, 13");
 	finish(&d);
 	press(&d, "g", "Gezin: voor een later gesprek (1)");
 	desk_close(&d);
