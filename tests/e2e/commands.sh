@@ -55,7 +55,7 @@ lines() { if [ "$(wc -l <"$out")" -eq "$1" ]; then good; else bad "$what: not $1
 
 # --- how it is called
 bare 0 --help
-holds 'trede form check FILE...'
+holds 'trede form check [--strict] FILE...'
 bare 0 --version
 lines 1
 bare 2 --bogus
