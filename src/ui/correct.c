@@ -5,35 +5,16 @@
  * Enter chooses; then come the question, the answer and the reason; a typed answer is
  * kept until it has one.  The trajectory is closed and opened again from here too.
  */
+#include "ui/correct.h"
+
 #include "ui/ask.h"
 #include "ui/field.h"
-#include "ui/finished.h"
 #include "ui/home_lists.h"
-#include "ui/list.h"
-#include "ui/screens.h"
 #include "ui/woman.h"
 
 enum { DATE_COLUMNS = 8 };
 
-struct change {
-	struct ui_woman *woman;
-	struct ui_list list;
-	struct ui_area body;
-	struct care_today today;     /* her unfinished talks */
-	int draft;		     /* the one that is asked about */
-	struct ui_finished finished; /* the talk that is corrected */
-	int interview, spot;
-	int *spots; /* of the talk, behind the lines of the question list */
-	size_t spot_count, spot_room;
-	char *value;	   /* the new answer; NULL: none yet */
-	bool is_answered;  /* the sheet has closed: the reason is next */
-	char *to;	   /* the woman a talk goes to */
-	char *talk, *path; /* of the answer that is typed */
-	struct care_kept_place place;
-	struct arena labels; /* of the question that is asked */
-};
-
-static int talks(const struct change *c)
+static int talks(const struct ui_change *c)
 {
 	return c->woman->dossier->interview_count;
 }
@@ -50,7 +31,7 @@ static void draft_row(const struct care_unfinished *draft, struct str *out)
  * trajectory. */
 static void row(const struct app *a, void *data, int index, struct str *out)
 {
-	struct change *c = data;
+	struct ui_change *c = data;
 	struct str day = STR_INIT;
 
 	if (index >= talks(c) && index < talks(c) + c->today.unfinished_count) {
@@ -74,7 +55,7 @@ static void row(const struct app *a, void *data, int index, struct str *out)
 
 static void title(struct app *a, void *data, struct str *left, struct str *right)
 {
-	struct change *c = data;
+	struct ui_change *c = data;
 
 	ui_woman_title(a, c->woman, _("Change"), left);
 	ui_saved_add(a, right);
@@ -82,7 +63,7 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 
 static void layout(struct app *a, void *data, const struct ui_area *body)
 {
-	struct change *c = data;
+	struct ui_change *c = data;
 
 	(void)a;
 	c->body = *body;
@@ -90,17 +71,12 @@ static void layout(struct app *a, void *data, const struct ui_area *body)
 
 static void draw(struct app *a, void *data)
 {
-	struct change *c = data;
+	struct ui_change *c = data;
 
 	ui_list_draw(a, &c->list, &c->body);
 }
 
-static const struct care_finished *talk_of(const struct change *c)
-{
-	return &c->woman->dossier->interviews[c->interview];
-}
-
-static void list_fill(struct app *a, struct change *c)
+static void list_fill(struct app *a, struct ui_change *c)
 {
 	struct error e = ERROR_INIT;
 
@@ -112,13 +88,13 @@ static void list_fill(struct app *a, struct change *c)
 }
 
 /* Where she was referred since: they may have been told what is not so. */
-static void told_message(struct app *a, struct change *c)
+static void told_message(struct app *a, struct ui_change *c)
 {
 	const struct care_dossier *d = c->woman->dossier;
 	struct str names = STR_INIT;
 
 	for (int i = 0; i < d->referral_count; i++) {
-		if (date_compare(&d->referrals[i].on, &talk_of(c)->on) >= 0)
+		if (date_compare(&d->referrals[i].on, &ui_change_talk(c)->on) >= 0)
 			str_addf(&names, "%s%s", names.len ? ", " : "",
 				 d->referrals[i].organisation);
 	}
@@ -133,7 +109,7 @@ static void told_message(struct app *a, struct change *c)
 	str_release(&names);
 }
 
-static unsigned written(struct app *a, struct change *c, enum err rc,
+static unsigned written(struct app *a, struct ui_change *c, enum err rc,
 			const struct error *e)
 {
 	if (rc == OK) {
@@ -148,14 +124,14 @@ static unsigned written(struct app *a, struct change *c, enum err rc,
 
 static unsigned move_answered(struct app *a, void *data, int index)
 {
-	struct change *c = data;
+	struct ui_change *c = data;
 	struct error e = ERROR_INIT;
 
 	if (index != 0)
 		return UI_REDRAW;
 	return written(
 		a, c,
-		care_move_interview(a->session, c->woman->id, talk_of(c)->id, c->to, &e),
+		care_move_interview(a->session, c->woman->id, ui_change_talk(c)->id, c->to, &e),
 		&e);
 }
 
@@ -163,7 +139,7 @@ static unsigned other_found(struct app *a, void *data, const char *client,
 			    const char *name)
 {
 	const char *const answers[] = {_("move it"), _("leave it here")};
-	struct change *c = data;
+	struct ui_change *c = data;
 	struct str question = STR_INIT;
 
 	if (text_equal(client, c->woman->id)) {
@@ -180,31 +156,13 @@ static unsigned other_found(struct app *a, void *data, const char *client,
 	return UI_CLOSE;
 }
 
-static void move_begin(struct app *a, struct change *c)
+static void move_begin(struct app *a, struct ui_change *c)
 {
 	ui_find_choose(a, _("To whom does this talk belong?"), other_found, c);
 }
 
-static const struct form_row *row_of(const struct change *c)
-{
-	return &c->finished.form->rows[form_filling_row(c->finished.filling, c->spot)];
-}
-
-static void place_set(struct change *c)
-{
-	struct str path = STR_INIT;
-
-	free(c->talk);
-	free(c->path);
-	c->talk = mem_text(talk_of(c)->id);
-	form_filling_path(c->finished.filling, c->spot, &path);
-	c->path = str_detach(&path);
-	c->place = (struct care_kept_place){
-		.kind = "answer", .client = c->woman->id, .id = c->talk, .of = c->path};
-}
-
 /* Between the sheet and the reason. */
-static void value_keep(struct app *a, struct change *c)
+static void value_keep(struct app *a, struct ui_change *c)
 {
 	struct str typed = STR_INIT;
 	struct care_kept_field field = {
@@ -212,7 +170,7 @@ static void value_keep(struct app *a, struct change *c)
 	struct care_kept kept = {.place = c->place, .fields = &field, .field_count = 1};
 	struct error e = ERROR_INIT;
 
-	if (row_of(c)->type == FORM_DATE)
+	if (ui_change_row(c)->type == FORM_DATE)
 		ui_date_typed(c->value, &typed);
 	else
 		str_set(&typed, c->value);
@@ -223,7 +181,7 @@ static void value_keep(struct app *a, struct change *c)
 	str_release(&typed);
 }
 
-static void value_drop(struct app *a, struct change *c)
+static void value_drop(struct app *a, struct ui_change *c)
 {
 	struct error e = ERROR_INIT;
 
@@ -231,7 +189,7 @@ static void value_drop(struct app *a, struct change *c)
 		ui_error(a, &e);
 }
 
-static enum err answer_correct(struct app *a, struct change *c, enum care_reason why,
+static enum err answer_correct(struct app *a, struct ui_change *c, enum care_reason why,
 			       struct error *e)
 {
 	enum err rc = care_kept_begin(a->session, e);
@@ -245,7 +203,7 @@ static enum err answer_correct(struct app *a, struct change *c, enum care_reason
 
 static unsigned reason_answered(struct app *a, void *data, int index)
 {
-	struct change *c = data;
+	struct ui_change *c = data;
 	struct error e = ERROR_INIT;
 	enum err rc;
 
@@ -265,7 +223,7 @@ static unsigned reason_answered(struct app *a, void *data, int index)
 	return UI_REDRAW;
 }
 
-static void reason_ask(struct app *a, struct change *c)
+void ui_change_reason(struct app *a, struct ui_change *c)
 {
 	struct ui_choices reasons = ui_choices_of(a, "correction_reason");
 
@@ -273,202 +231,23 @@ static void reason_ask(struct app *a, struct change *c)
 	ui_choices_release(&reasons);
 }
 
-static void value_set(struct change *c, const char *value)
-{
-	free(c->value);
-	c->value = mem_text(value);
-}
-
-static enum err value_typed(struct app *a, void *data, const char *const *values,
-			    struct error *e)
-{
-	struct change *c = data;
-
-	(void)a;
-	(void)e;
-	value_set(c, values[0]);
-	c->is_answered = true;
-	return OK;
-}
-
-static unsigned value_chosen(struct app *a, void *data, int index)
-{
-	struct change *c = data;
-	int choice, count;
-
-	if (index < 0)
-		return UI_REDRAW;
-	choice = form_filling_choices(c->finished.filling, c->spot, &count)[index];
-	value_set(c, row_of(c)->list->choices[choice].name);
-	reason_ask(a, c);
-	return UI_REDRAW;
-}
-
-/* As the question shows it; until the next question. */
-static const char *label_of(struct change *c, int choice)
-{
-	struct str text = STR_INIT;
-	const char *label;
-
-	form_filling_text(c->finished.filling, c->spot,
-			  row_of(c)->list->choices[choice].label, c->finished.language,
-			  &text);
-	label = arena_text(&c->labels, text.bytes);
-	str_release(&text);
-	return label;
-}
-
-/* The choices that have no place yet in c->value, in the order of the list; the caller frees. */
-static int *unplaced(const struct change *c, int *count)
-{
-	const struct form_list *list = row_of(c)->list;
-	struct str padded = STR_INIT, name = STR_INIT;
-	int *left = mem_array(list->count + 1, sizeof *left);
-
-	*count = 0;
-	str_addf(&padded, " %s ", c->value);
-	for (unsigned i = 0; i < list->count; i++) {
-		str_reset(&name);
-		str_addf(&name, " %s ", list->choices[i].name);
-		if (!strstr(padded.bytes, name.bytes))
-			left[(*count)++] = (int)i;
-	}
-	str_release(&padded);
-	str_release(&name);
-	return left;
-}
-
-static void value_append(struct change *c, int choice)
-{
-	struct str value = STR_INIT;
-
-	str_addf(&value, "%s%s%s", c->value, *c->value ? " " : "",
-		 row_of(c)->list->choices[choice].name);
-	free(c->value);
-	c->value = str_detach(&value);
-}
-
-static void rank_ask(struct app *a, struct change *c);
-
-static unsigned rank_chosen(struct app *a, void *data, int index)
-{
-	struct change *c = data;
-	int count, *left = unplaced(c, &count);
-
-	if (index >= 0 && index < count) {
-		value_append(c, left[index]);
-		rank_ask(a, c);
-	}
-	free(left);
-	return UI_REDRAW;
-}
-
-/* A rank is asked place by place; the last one follows. */
-static void rank_ask(struct app *a, struct change *c)
-{
-	int count, *left = unplaced(c, &count);
-	const struct form_list *list = row_of(c)->list;
-	const char **labels = mem_array((size_t)count + 1, sizeof *labels);
-	struct str title = STR_INIT;
-
-	for (int i = 0; i < count; i++)
-		labels[i] = label_of(c, left[i]);
-	ui_finished_question(&c->finished, c->spot, &title);
-	str_addf(&title, _(" Place %d:"), (int)list->count - count + 1);
-	if (count > 1) {
-		ui_choose_push(a, title.bytes, labels, count, rank_chosen, c);
-	} else {
-		if (count == 1)
-			value_append(c, left[0]);
-		reason_ask(a, c);
-	}
-	str_release(&title);
-	free(labels);
-	free(left);
-}
-
-/* What is offered now. */
-static void choices_of(struct change *c, struct ui_choices *out)
-{
-	const struct form_list *list = row_of(c)->list;
-	const int *offered =
-		form_filling_choices(c->finished.filling, c->spot, &out->count);
-
-	out->keys = mem_array((size_t)out->count + 1, sizeof *out->keys);
-	out->labels = mem_array((size_t)out->count + 1, sizeof *out->labels);
-	for (int i = 0; i < out->count; i++) {
-		out->keys[i] = list->choices[offered[i]].name;
-		out->labels[i] = label_of(c, offered[i]);
-	}
-}
-
-static enum ui_field_kind kind_of(const struct form_row *row)
-{
-	if (row->type == FORM_SELECT_MULTIPLE)
-		return UI_FIELD_CHOICES;
-	if (row->type == FORM_DATE)
-		return UI_FIELD_DATE;
-	if (row->type == FORM_TIME)
-		return UI_FIELD_TIME;
-	return row->appearance & FORM_MULTILINE ? UI_FIELD_TEXT : UI_FIELD_LINE;
-}
-
-static void value_ask(struct app *a, struct change *c)
-{
-	const struct ui_talk talk = ui_finished_talk(&c->finished);
-	const struct form_row *r = row_of(c);
-	struct ui_choices list = {NULL, NULL, 0};
-	struct str question = STR_INIT, heading = STR_INIT;
-	struct ui_field field;
-
-	arena_release(&c->labels);
-	place_set(c);
-	ui_finished_question(&c->finished, c->spot, &question);
-	ui_instance_place_add(&talk, c->spot, &question);
-	if (r->list)
-		choices_of(c, &list);
-	if (r->type == FORM_RANK) {
-		value_set(c, "");
-		rank_ask(a, c);
-	} else if (r->type == FORM_SELECT_ONE) {
-		ui_choose_push(a, question.bytes, list.labels, list.count, value_chosen,
-			       c);
-	} else {
-		field = (struct ui_field){
-			.kind = kind_of(r),
-			.label = question.bytes,
-			.value = form_filling_value(c->finished.filling, c->spot),
-			.keys = list.keys,
-			.labels = list.labels,
-			.count = list.count,
-			.sense = DATE_ANY,
-			.is_whole_day = r->type == FORM_DATE};
-		ui_woman_title(a, c->woman, _("The right answer"), &heading);
-		ui_sheet_push_kept(a, heading.bytes, &field, 1, value_typed, c, NULL,
-				   &c->place);
-	}
-	ui_choices_release(&list);
-	str_release(&question);
-	str_release(&heading);
-}
-
 static unsigned question_chosen(struct app *a, void *data, int index)
 {
-	struct change *c = data;
+	struct ui_change *c = data;
 
 	if (index == (int)c->spot_count) {
 		move_begin(a, c);
 	} else if (index >= 0) {
 		c->spot = c->spots[index];
-		value_ask(a, c);
+		ui_change_ask(a, c);
 	}
 	return UI_REDRAW;
 }
 
 /* A talk for later is corrected in what it asked itself. */
-static bool is_of_talk(const struct change *c, int spot)
+static bool is_of_talk(const struct ui_change *c, int spot)
 {
-	const struct care_finished *talk = talk_of(c);
+	const struct care_finished *talk = ui_change_talk(c);
 	struct str path = STR_INIT;
 	bool found = !talk->is_later;
 
@@ -479,7 +258,7 @@ static bool is_of_talk(const struct change *c, int spot)
 	return found;
 }
 
-static void spots_fill(struct change *c)
+static void spots_fill(struct ui_change *c)
 {
 	const struct form_filling *f = c->finished.filling;
 	int count;
@@ -500,7 +279,7 @@ static void spots_fill(struct change *c)
 	}
 }
 
-static void question_ask(struct app *a, struct change *c)
+static void question_ask(struct app *a, struct ui_change *c)
 {
 	char **labels, **words;
 	size_t n;
@@ -524,12 +303,12 @@ static void question_ask(struct app *a, struct change *c)
 	free(words);
 }
 
-static bool talk_open(struct app *a, struct change *c, int interview)
+static bool talk_open(struct app *a, struct ui_change *c, int interview)
 {
 	struct error e = ERROR_INIT;
 
 	c->interview = interview;
-	if (talk_of(c)->is_moved) {
+	if (ui_change_talk(c)->is_moved) {
 		ui_message(a, "%s",
 			   _("This talk belongs to somebody else and was moved."));
 		return false;
@@ -541,7 +320,7 @@ static bool talk_open(struct app *a, struct change *c, int interview)
 	return false;
 }
 
-static unsigned talk_chosen(struct app *a, struct change *c, int index)
+static unsigned talk_chosen(struct app *a, struct ui_change *c, int index)
 {
 	if (talk_open(a, c, talks(c) - 1 - index))
 		question_ask(a, c);
@@ -561,7 +340,7 @@ static enum err draft_discard(struct app *a, const char *draft, struct error *e)
 
 static unsigned draft_answered(struct app *a, void *data, int index)
 {
-	struct change *c = data;
+	struct ui_change *c = data;
 	struct error e = ERROR_INIT;
 
 	if (index != 1)
@@ -575,7 +354,7 @@ static unsigned draft_answered(struct app *a, void *data, int index)
 }
 
 /* A talk begun with the wrong woman, or twice; keeping it is the first answer. */
-static unsigned draft_ask(struct app *a, struct change *c, int draft)
+static unsigned draft_ask(struct app *a, struct ui_change *c, int draft)
 {
 	const char *const answers[] = {_("keep it"), _("throw it away")};
 
@@ -587,19 +366,19 @@ static unsigned draft_ask(struct app *a, struct change *c, int draft)
 
 static void enter(struct app *a, void *data)
 {
-	struct change *c = data;
+	struct ui_change *c = data;
 
 	list_fill(a, c);
 	if (c->is_answered) {
 		c->is_answered = false;
 		value_keep(a, c);
-		reason_ask(a, c);
+		ui_change_reason(a, c);
 	}
 }
 
 static unsigned on_request(struct app *a, void *data, enum ui_request r, int digit)
 {
-	struct change *c = data;
+	struct ui_change *c = data;
 	int at = r == UI_REQ_PICK ? ui_list_pick(&c->list, digit) : ui_list_at(&c->list);
 
 	if (r != UI_REQ_PICK && r != UI_REQ_OPEN)
@@ -617,7 +396,7 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 
 static void leave(struct app *a, void *data)
 {
-	struct change *c = data;
+	struct ui_change *c = data;
 
 	(void)a;
 	ui_list_release(&c->list);
@@ -644,9 +423,9 @@ static const struct ui_screen_ops change_ops = {
 	.on_request = on_request,
 };
 
-static struct change *change_push(struct app *a, struct ui_woman *w)
+static struct ui_change *change_push(struct app *a, struct ui_woman *w)
 {
-	struct change *c = mem_new(sizeof *c);
+	struct ui_change *c = mem_new(sizeof *c);
 
 	c->woman = ui_woman_hold(w);
 	ui_list_init(&c->list, row, c);
@@ -673,7 +452,7 @@ bool ui_change_answer(struct app *a, struct ui_woman *w, const char *talk,
 		      const char *path)
 {
 	int interview = interview_of(w->dossier, talk), at = 0, spot;
-	struct change *c;
+	struct ui_change *c;
 
 	if (interview < 0)
 		return false;
@@ -687,6 +466,6 @@ bool ui_change_answer(struct app *a, struct ui_woman *w, const char *talk,
 	if (at == (int)c->spot_count)
 		return false;
 	c->spot = c->spots[at];
-	value_ask(a, c);
+	ui_change_ask(a, c);
 	return true;
 }
