@@ -261,7 +261,11 @@ static unsigned half_show(struct app *a, struct overview *o, int spot)
 	ui_sitting_fit_part(a, o->s, spot);
 	ui_question_push(a, o->s, spot);
 	ui_message(a, "%s",
-		   _("This text is no answer yet: mend it, or clear it with ^U."));
+		   ui_talk_row(&o->s->talk, spot)->type == FORM_RANK
+			   ? _("Not all have a place yet: give the rest one, or take out "
+			       "with Backspace what has one.")
+			   : _("This text is no answer yet: mend it, or clear it with "
+			       "^U."));
 	return UI_REDRAW;
 }
 

@@ -270,6 +270,12 @@ static void half_an_order_waits(void **state)
 	press(&d, "<Enter>", "Wat is het belangrijkst?");
 	term_wait(d.term, "[2] 1", TERM_MS);
 	term_wait(d.term, "[1] 3", TERM_MS);
+	press(&d, "<Esc>", "overzicht");
+	press(&d, "a", "geef de rest er een, of haal met Backspace");
+	press(&d, "<BS><BS>", "[ ] 3");
+	press(&d, "<Esc>", "overzicht");
+	press(&d, "a", "Het gesprek afronden?");
+	press(&d, "<Esc>", "overzicht");
 	desk_rise(&d);
 	desk_close(&d);
 }
