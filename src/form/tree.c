@@ -328,7 +328,7 @@ static bool close_node(struct tree *t)
 {
 	const struct frame *f = &t->stack[--t->depth];
 
-	if (f->node->kind == FORM_NODE_MAP) {
+	if (f->node->kind == FORM_NODE_MAP && t->key_count > f->keys) {
 		check_keys(t, t->keys + f->keys, t->key_count - f->keys);
 		t->key_count = f->keys;
 	}
