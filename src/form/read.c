@@ -5,18 +5,10 @@
 
 #include "form/graph.h"
 
-const char *form_cell_text(struct form_reader *r, const struct form_node *cell)
+static const char *trim(struct form_reader *r, const char *text)
 {
-	const char *text = cell->text;
 	size_t len;
 
-	if (cell->kind != FORM_NODE_TEXT) {
-		FORM_COMPLAIN(r, cell,
-			      cell->kind == FORM_NODE_LIST
-				      ? _("A text is expected here, not a list.")
-				      : _("A text is expected here, not a mapping."));
-		return "";
-	}
 	while (isspace((unsigned char)*text))
 		text++;
 	len = strlen(text);
@@ -25,6 +17,23 @@ const char *form_cell_text(struct form_reader *r, const struct form_node *cell)
 	while (len && isspace((unsigned char)text[len - 1]))
 		len--;
 	return arena_bytes(r->arena, text, len);
+}
+
+const char *form_key_text(struct form_reader *r, const struct form_node *cell)
+{
+	return trim(r, cell->key);
+}
+
+const char *form_cell_text(struct form_reader *r, const struct form_node *cell)
+{
+	if (cell->kind != FORM_NODE_TEXT) {
+		FORM_COMPLAIN(r, cell,
+			      cell->kind == FORM_NODE_LIST
+				      ? _("A text is expected here, not a list.")
+				      : _("A text is expected here, not a mapping."));
+		return "";
+	}
+	return trim(r, cell->text);
 }
 
 int form_yes_no(const char *text)

@@ -108,6 +108,7 @@ struct form_reader {
 
 /* The text of a cell without blanks around it; "" and a complaint when it is no text. */
 const char *form_cell_text(struct form_reader *r, const struct form_node *cell);
+const char *form_key_text(struct form_reader *r, const struct form_node *cell); /* of its key */
 /* 1 yes, 0 no or empty, -1 something else. */
 int form_yes_no(const char *text);
 /* Splits a copy of text at blanks into at most most words; *count gets how many there were. */

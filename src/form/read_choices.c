@@ -132,14 +132,18 @@ static void take_row(struct form_reader *r, struct lists *l, const struct form_n
 static void take_member(struct form_reader *r, struct lists *l, const struct form_node *n,
 			const char *list)
 {
+	const char *name = form_key_text(r, n);
+
 	if (n->kind == FORM_NODE_LIST)
 		FORM_COMPLAIN(r, n, _("A text is expected here, not a list."));
 	else if (n->kind == FORM_NODE_MAP && form_node_at(n, "label"))
-		take_row(r, l, n, list, n->key);
+		take_row(r, l, n, list, name);
+	else if (!*name)
+		FORM_COMPLAIN_KEY(r, n, _("This choice has no name."));
 	else
 		add_source(r, l,
-			   (struct source){list_number(r, l, list, n->key_line), n->key,
-					   n, NULL, n, l->sheet});
+			   (struct source){list_number(r, l, list, n->key_line), name, n,
+					   NULL, n, l->sheet});
 }
 
 static void take_nested(struct form_reader *r, struct lists *l,
@@ -147,17 +151,23 @@ static void take_nested(struct form_reader *r, struct lists *l,
 {
 	r->is_folded = true;
 	for (const struct form_node *list = sheet->first; list; list = list->next) {
+		const char *name = form_key_text(r, list);
+
 		if (list->kind == FORM_NODE_TEXT) {
 			FORM_COMPLAIN_KEY(r, list, _("List '%.60s' holds no choices."),
 					  list->key);
 			continue;
 		}
-		(void)list_number(r, l, list->key, list->key_line);
+		if (!*name) {
+			FORM_COMPLAIN_KEY(r, list, _("This list has no name."));
+			continue;
+		}
+		(void)list_number(r, l, name, list->key_line);
 		for (const struct form_node *n = list->first; n; n = n->next) {
 			if (list->kind == FORM_NODE_LIST)
-				take_row(r, l, n, list->key, NULL);
+				take_row(r, l, n, name, NULL);
 			else
-				take_member(r, l, n, list->key);
+				take_member(r, l, n, name);
 		}
 	}
 }

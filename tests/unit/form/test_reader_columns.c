@@ -308,6 +308,30 @@ static void knows_the_default_language_by_its_short_name(void **state)
 	form_free(form);
 }
 
+/* A key that is a name has no blanks around it, as a cell has none. */
+static void trims_names_that_are_keys(void **state)
+{
+	struct form *form = read_fine(
+		"survey:\n- {type: select_one l, name: a, label: A}\n"
+		"choices: {' l': {' b': B, 'c ': {label: C}}}\nsettings: {form_id: f}\n");
+	struct form_problems problems = FORM_PROBLEMS_INIT;
+	static const char nameless[] = "survey:\n- {type: text, name: a, label: A}\n"
+				       "choices: {' ': {b: B}, l: {' ': C}}\n";
+	struct str said = STR_INIT;
+
+	(void)state;
+	assert_string_equal(form->lists[0].name, "l");
+	assert_string_equal(form->lists[0].choices[0].name, "b");
+	assert_string_equal(form->lists[0].choices[1].name, "c");
+	form_free(form);
+	assert_null(form_read(nameless, sizeof nameless - 1, NULL, &problems));
+	form_problems_write(&said, &problems, "f");
+	assert_non_null(strstr(said.bytes, "f:3:11: error: This list has no name."));
+	assert_non_null(strstr(said.bytes, "f:3:28: error: This choice has no name."));
+	form_problems_release(&problems);
+	str_release(&said);
+}
+
 int reader_columns_tests(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -324,6 +348,7 @@ int reader_columns_tests(void)
 		cmocka_unit_test(checks_entities),
 		cmocka_unit_test(knows_the_default_language_by_its_short_name),
 		cmocka_unit_test(knows_the_direction_of_a_language),
+		cmocka_unit_test(trims_names_that_are_keys),
 	};
 
 	return cmocka_run_group_tests_name("reader of columns", tests, NULL, NULL);
