@@ -228,10 +228,9 @@ static void check_list(struct form_reader *r, const struct form_row *row)
 	}
 }
 
-static void check_headers(struct form_reader *r, enum form_sheet sheet, const char *name,
-			  const struct form_node *headers)
+static void check_headers(struct form_reader *r, enum form_sheet sheet)
 {
-	const struct form_node *list = form_node_at(headers, name);
+	const struct form_node *list = form_node_at(r->columns, form_sheet_names[sheet]);
 	struct form_names listed;
 
 	if (!list || list->kind != FORM_NODE_LIST)
@@ -252,15 +251,10 @@ static void check_headers(struct form_reader *r, enum form_sheet sheet, const ch
 
 /* The reader needs no list of headers, but whoever converts the file to a workbook does.
  */
-static void check_yxf(struct form_reader *r, const struct form_node *root)
+static void check_yxf(struct form_reader *r)
 {
-	const struct form_node *headers =
-		form_node_at(form_node_at(root, "yxf"), "headers");
-
-	if (!headers)
-		return;
-	check_headers(r, FORM_SHEET_SURVEY, "survey", headers);
-	check_headers(r, FORM_SHEET_CHOICES, "choices", headers);
+	check_headers(r, FORM_SHEET_SURVEY);
+	check_headers(r, FORM_SHEET_CHOICES);
 }
 
 /* What speaks of the whole form, when its parts are sound. */
@@ -272,7 +266,7 @@ static void check_form(struct form_checks *k)
 	form_unread_check(k);
 }
 
-void form_rows_check(struct form_reader *r, const struct form_node *root)
+void form_rows_check(struct form_reader *r)
 {
 	const struct form_node *choices = r->sheets[FORM_SHEET_CHOICES];
 	struct form_checks k = {.r = r};
@@ -298,7 +292,7 @@ void form_rows_check(struct form_reader *r, const struct form_node *root)
 	if (choices)
 		check_texts(&k, choices);
 	form_languages_check(&k);
-	check_yxf(r, root);
+	check_yxf(r);
 	for (int i = 0; i < r->form->row_count; i++) {
 		if (r->nodes[i])
 			check_label(r, &r->form->rows[i]);

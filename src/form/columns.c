@@ -5,6 +5,12 @@
 
 #include "form/names.h"
 
+const char *const form_sheet_names[FORM_SHEETS] = {
+	[FORM_SHEET_SURVEY] = "survey",	    [FORM_SHEET_CHOICES] = "choices",
+	[FORM_SHEET_SETTINGS] = "settings", [FORM_SHEET_EXTERNAL] = "external_choices",
+	[FORM_SHEET_ENTITIES] = "entities",
+};
+
 #define HERE FORM_MARK_HERE
 #define LATER FORM_MARK_LATER
 #define IDLE FORM_MARK_IDLE

@@ -20,6 +20,8 @@ enum form_sheet {
 	FORM_SHEET_ENTITIES, FORM_SHEETS
 };
 
+extern const char *const form_sheet_names[FORM_SHEETS];
+
 enum form_column_kind {
 	FORM_COLUMN_WORD,       /* a name, a type, a list of words */
 	FORM_COLUMN_TEXTS,      /* one text a language */

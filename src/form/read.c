@@ -195,7 +195,7 @@ static void read_sheets(struct form_reader *r, const struct form_node *root)
 	struct form *form = r->form;
 	struct form_names *list_names = arena_new(r->arena, sizeof *list_names);
 
-	form_headers_begin(r);
+	form_headers_begin(r, root);
 	form_settings_read(r);
 	form_headers_learn(r);
 	copy_languages(r);
@@ -208,7 +208,7 @@ static void read_sheets(struct form_reader *r, const struct form_node *root)
 	form_rows_compile(r);
 	form_parameters_read(r);
 	form_entities_read(r);
-	form_rows_check(r, root);
+	form_rows_check(r);
 	form_rows_number(r);
 	if (!r->is_unsound)
 		form->graph = form_graph_build(r->arena, form, r->problems);

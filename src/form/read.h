@@ -49,6 +49,7 @@ struct form_reader {
 	const struct form_node *sheets[FORM_SHEETS]; /* NULL: not there; settings: its one row */
 	unsigned keys;                     /* different keys in the file */
 	struct form_header **headers[FORM_SHEETS]; /* by number of the key; NULL: not seen yet */
+	const struct form_node *columns;   /* of a workbook, by sheet, as yxf keeps them; NULL: none */
 	int *key_languages;                /* by number of the key: language + 1; 0 not seen yet */
 
 	const char *languages[FORM_LANGUAGES_MOST];
@@ -125,9 +126,15 @@ bool form_name_is_legal(const char *name);
 struct form_header *form_header_of(struct form_reader *r, enum form_sheet sheet,
 				   const struct form_node *cell);
 int form_language_named(struct form_reader *r, const char *name, const struct form_node *place);
+/* Whether name is one for this language: its whole name, its code, or the name without the code. */
+bool form_language_is_called(struct form_reader *r, int language, const char *name);
+/* "nl" of "Nederlands (nl)" and of "nl"; "" when a name has no code. */
+const char *form_language_code(struct form_reader *r, const char *name);
 void form_languages_declare(struct form_reader *r, const struct form_node *map);
 /* Room for what the keys of the file mean; the settings are read between this and learn. */
-void form_headers_begin(struct form_reader *r);
+void form_headers_begin(struct form_reader *r, const struct form_node *root);
+/* Those of a workbook's columns, in their order: also one that has no text yet. */
+void form_languages_of_columns(struct form_reader *r);
 void form_headers_learn(struct form_reader *r);
 /* Adds what a cell of texts holds to *texts (NULL at first), by language. */
 void form_texts_add(struct form_reader *r, const char ***texts, int language,
@@ -200,7 +207,7 @@ const char *form_choice_meant(struct form_reader *r, const struct form_list *lis
 const char *form_reader_suggest(struct form_reader *r, const char *name);
 
 /* check.c, expr_values.c, number.c */
-void form_rows_check(struct form_reader *r, const struct form_node *root);
+void form_rows_check(struct form_reader *r);
 void form_values_check(struct form_reader *r, const struct form_row *row,
 		       const struct form_node *cell, const struct form_expr *expr,
 		       const char *text);

@@ -27,21 +27,30 @@ static const char *code_of(struct form_reader *r, const char *name, const char *
 	return piece(r, open + 1, (size_t)(close - open - 1));
 }
 
-static int language_find(struct form_reader *r, const char *name)
+bool form_language_is_called(struct form_reader *r, int language, const char *name)
 {
 	const char *bare;
 
+	if (!strcasecmp(r->languages[language], name) ||
+	    (*r->codes[language] && !strcasecmp(r->codes[language], name)))
+		return true;
+	(void)code_of(r, r->languages[language], &bare);
+	return !strcasecmp(bare, name);
+}
+
+static int language_find(struct form_reader *r, const char *name)
+{
 	for (int i = 0; i < r->language_count; i++) {
 		if (!strcmp(r->languages[i], name))
 			return i;
 	}
 	for (int i = 0; i < r->language_count; i++) {
-		if (!strcasecmp(r->languages[i], name) || !strcasecmp(r->codes[i], name))
+		if (!strcasecmp(r->languages[i], name) ||
+		    (*r->codes[i] && !strcasecmp(r->codes[i], name)))
 			return i;
 	}
 	for (int i = 0; i < r->language_count; i++) {
-		(void)code_of(r, r->languages[i], &bare);
-		if (!strcasecmp(bare, name))
+		if (form_language_is_called(r, i, name))
 			return i;
 	}
 	return FORM_NONE;
@@ -85,7 +94,15 @@ static bool is_code(const char *name)
 	       strspn(name, "abcdefghijklmnopqrstuvwxyz") == len;
 }
 
-/* default_language: English, and columns of English (en): one language, by its longer name. */
+const char *form_language_code(struct form_reader *r, const char *name)
+{
+	const char *bare;
+
+	return is_code(name) ? name : code_of(r, name, &bare);
+}
+
+/* default_language: English, and columns of English (en): one language, by its longer
+ * name. */
 static int name_default(struct form_reader *r, const char *name)
 {
 	const char *bare, *code = code_of(r, name, &bare);
@@ -102,7 +119,7 @@ static int name_default(struct form_reader *r, const char *name)
 int form_language_named(struct form_reader *r, const char *name,
 			const struct form_node *place)
 {
-	const char *trimmed = piece(r, name, strlen(name)), *code, *bare;
+	const char *trimmed = piece(r, name, strlen(name));
 	int found = language_find(r, trimmed);
 
 	if (found < 0)
@@ -117,10 +134,26 @@ int form_language_named(struct form_reader *r, const char *name,
 		r->is_undeclared[r->language_count] = true;
 		warn_undeclared(r, trimmed, place);
 	}
-	code = code_of(r, trimmed, &bare);
-	if (is_code(trimmed))
-		code = trimmed;
-	return language_add(r, trimmed, code, place);
+	return language_add(r, trimmed, form_language_code(r, trimmed), place);
+}
+
+/* nl: Nederlands is Nederlands (nl); a key without a name is the name, as in a header. */
+static void declare(struct form_reader *r, const struct form_node *n)
+{
+	const char *name = form_cell_text(r, n), *bare;
+	const char *key = form_key_text(r, n);
+
+	(void)code_of(r, name, &bare);
+	if (!*key)
+		FORM_COMPLAIN_KEY(r, n, _("The name of a language is missing."));
+	else if (language_find(r, key) >= 0)
+		FORM_COMPLAIN_KEY(r, n, _("The language '%.40s' stands here twice."),
+				  key);
+	else if (*bare)
+		(void)language_add(r, arena_format(r->arena, "%s (%s)", bare, key), key,
+				   n);
+	else
+		(void)language_add(r, key, form_language_code(r, key), n);
 }
 
 void form_languages_declare(struct form_reader *r, const struct form_node *map)
@@ -131,28 +164,44 @@ void form_languages_declare(struct form_reader *r, const struct form_node *map)
 				"Nederlands."));
 		return;
 	}
-	for (const struct form_node *n = map->first; n; n = n->next) {
-		const char *name = form_cell_text(r, n), *bare;
-
-		(void)code_of(r, name, &bare);
-		if (!*bare)
-			bare = n->key;
-		if (language_find(r, n->key) >= 0)
-			FORM_COMPLAIN_KEY(r, n,
-					  _("The language '%.40s' stands here twice."),
-					  n->key);
-		else
-			(void)language_add(
-				r, arena_format(r->arena, "%s (%s)", bare, n->key),
-				n->key, n);
-	}
+	for (const struct form_node *n = map->first; n; n = n->next)
+		declare(r, n);
 	r->are_languages_declared = true;
+}
+
+static void learn_column(struct form_reader *r, enum form_sheet sheet,
+			 const struct form_node *header)
+{
+	size_t len = header->kind == FORM_NODE_TEXT ? strcspn(header->text, ":") : 0;
+	const struct form_column *column =
+		len ? form_column_find(sheet, header->text, len) : NULL;
+	const char *language;
+
+	if (!column || column->kind != FORM_COLUMN_TEXTS)
+		return;
+	language = header->text + len + strspn(header->text + len, ":");
+	if (*piece(r, language, strlen(language)))
+		(void)form_language_named(r, language, header);
+}
+
+void form_languages_of_columns(struct form_reader *r)
+{
+	for (int i = 0; i < FORM_SHEETS; i++) {
+		const struct form_node *list =
+			form_node_at(r->columns, form_sheet_names[i]);
+
+		for (const struct form_node *n = list ? list->first : NULL; n;
+		     n = n->next)
+			learn_column(r, (enum form_sheet)i, n);
+	}
 }
 
 /* A bare text belongs to the default language, which is called 'default' when nobody
  * named it. */
 static int default_language(struct form_reader *r, const struct form_node *place)
 {
+	if (r->default_language == FORM_NONE)
+		r->default_language = language_find(r, "default");
 	if (r->default_language == FORM_NONE)
 		r->default_language = language_add(r, "default", "", place);
 	return r->default_language;
@@ -176,8 +225,9 @@ static void warn_unknown(struct form_reader *r, enum form_sheet sheet,
 			 const struct form_header *header, const struct form_node *cell,
 			 size_t len)
 {
-	const char *near =
-		form_may_suggest(r) ? form_column_nearest(sheet, header->text, len) : NULL;
+	const char *near = form_may_suggest(r)
+				   ? form_column_nearest(sheet, header->text, len)
+				   : NULL;
 
 	if (sheet != FORM_SHEET_SETTINGS)
 		FORM_WARN_KEY(r, cell, _("Unknown column '%.60s', not used%s"),
@@ -313,8 +363,9 @@ static void learn_choices(struct form_reader *r, enum form_sheet sheet)
 		learn_choice_lists(r, sheet, choices);
 }
 
-void form_headers_begin(struct form_reader *r)
+void form_headers_begin(struct form_reader *r, const struct form_node *root)
 {
+	r->columns = form_node_at(form_node_at(root, "yxf"), "headers");
 	for (int i = 0; i < FORM_SHEETS; i++)
 		r->headers[i] =
 			arena_array(&r->scratch, r->keys + 1, sizeof **r->headers);

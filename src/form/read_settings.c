@@ -78,6 +78,8 @@ void form_settings_read(struct form_reader *r)
 		form_languages_declare(r, cell);
 		if (r->language_count)
 			r->default_language = 0;
+	} else {
+		form_languages_of_columns(r);
 	}
 	cell = cell_of(row, FORM_COLUMN_DEFAULT_LANGUAGE);
 	text = cell ? form_cell_text(r, cell) : "";

@@ -11,9 +11,10 @@
  *
  *   FLAT    what yxf makes a workbook of: every row a flat mapping, every value text, begin and end
  *           rows, label::Nederlands (nl), rows with list_name, yxf: headers
- *   NESTED  what people write: questions inside their group, texts by code of the language, choices
- *           under the name of their list.  What cannot be said so stays flat: texts when a language
- *           has no code, a list whose choices stand apart, a group whose end row says more
+ *   NESTED  what people write: questions inside their group, texts by code of the language (by
+ *           its name when it has none), choices under the name of their list.  What cannot be said
+ *           so stays flat: texts when a language has no name or its name can mean another, a list
+ *           whose choices stand apart, a group whose end row says more
  *
  * Reading what was written gives the same form: the same rows, texts, choices and expressions.
  */

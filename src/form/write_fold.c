@@ -291,7 +291,7 @@ static bool fold_settings_sheet(struct form_writer *w, struct form_table *t,
 static int find_sheet(const char *key)
 {
 	for (int i = 0; i < FORM_SHEETS; i++) {
-		if (!strcasecmp(form_write_sheets[i], key))
+		if (!strcasecmp(form_sheet_names[i], key))
 			return i;
 	}
 	return FORM_NONE;
@@ -312,7 +312,7 @@ static bool fold_sheet(struct form_writer *w, const struct form_node *sheet)
 	}
 	if (sheet->kind == FORM_NODE_TEXT)
 		return refuse(w, sheet, _("A sheet is a list of rows."));
-	t = form_table_new(w, which < 0 ? sheet->key : form_write_sheets[which], which);
+	t = form_table_new(w, which < 0 ? sheet->key : form_sheet_names[which], which);
 	if (which == FORM_SHEET_SETTINGS)
 		return fold_settings_sheet(w, t, sheet);
 	if (sheet->kind == FORM_NODE_LIST)

@@ -6,8 +6,7 @@ enum { NESTED_MOST = (FORM_TREE_DEPTH - 6) / 2 };
 
 static bool is_mapped(const struct form_writer *w, const struct form_head *head)
 {
-	return head->language != FORM_NONE &&
-	       (w->style == FORM_STYLE_CODES || w->style == FORM_STYLE_NAMES);
+	return head->language != FORM_NONE && w->style == FORM_STYLE_KEYS;
 }
 
 /* The cells of one column in all languages; how many they are. */
@@ -23,7 +22,8 @@ static size_t write_texts(struct form_writer *w, const struct form_table *t,
 		if (!form_head_is(t, cell, head->name))
 			break;
 		form_yaml_member(w, indent, FORM_YAML_MEMBER,
-				 w->r.codes[t->heads[cell->head].language], cell->text);
+				 form_write_key(w, t->heads[cell->head].language),
+				 cell->text);
 	}
 	return n - at;
 }
@@ -240,16 +240,16 @@ static void write_choices(struct form_writer *w, const struct form_table *t)
 
 static void write_languages(struct form_writer *w, int indent)
 {
-	if (w->style != FORM_STYLE_CODES)
+	if (w->style != FORM_STYLE_KEYS)
 		return;
 	form_yaml_key(w, indent, FORM_YAML_MEMBER, "languages");
 	str_add_char(w->out, '\n');
 	for (int i = 0; i < w->order_count; i++) {
 		const char *name = w->r.languages[w->order[i]],
-			   *code = w->r.codes[w->order[i]];
-		size_t bare = strlen(name) - strlen(code) - strlen(" ()");
+			   *key = form_write_key(w, w->order[i]);
+		size_t bare = key == name ? 0 : strcspn(name, "(") - 1;
 
-		form_yaml_member(w, indent + 2, FORM_YAML_MEMBER, code,
+		form_yaml_member(w, indent + 2, FORM_YAML_MEMBER, key,
 				 arena_bytes(w->arena, name, bare));
 	}
 }

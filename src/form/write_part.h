@@ -10,12 +10,13 @@
  * tree is folded to tables of lines and cells as a workbook has them, and these are written in one
  * of two layouts.
  *
- *   write.c         the order of things; languages
- *   write_fold.c    tree to tables
- *   write_table.c   columns and their canonical order
- *   write_yaml.c    keys and texts, quoted where YAML wants that
- *   write_flat.c    tables as yxf has them
- *   write_nested.c  tables as people write them: settings, choices, survey
+ *   write.c            the order of things; reading what was written
+ *   write_fold.c       tree to tables
+ *   write_languages.c  which languages there are, in which order
+ *   write_table.c      columns and their canonical order
+ *   write_yaml.c       keys and texts, quoted where YAML wants that
+ *   write_flat.c       tables as yxf has them
+ *   write_nested.c     tables as people write them: settings, choices, survey
  */
 struct form_head { /* a column, of one language where it has any */
 	const char *name;
@@ -52,10 +53,9 @@ struct form_table {
 };
 
 enum form_text_style {
-	FORM_STYLE_BARE,    /* one language: label: Naam */
-	FORM_STYLE_CODES,   /* label: {nl: Naam}, and the codes are declared */
-	FORM_STYLE_NAMES,   /* the same, the languages have no other name than their code */
-	FORM_STYLE_COLUMNS  /* label::Nederlands: Naam */
+	FORM_STYLE_BARE,   /* one language: label: Naam */
+	FORM_STYLE_KEYS,   /* label: {nl: Naam}, and languages declares each key */
+	FORM_STYLE_COLUMNS /* label::Nederlands: Naam */
 };
 
 struct form_writer {
@@ -68,18 +68,20 @@ struct form_writer {
 	struct form_problems *problems;
 	struct form_table *tables;
 	size_t table_count, table_room;
-	int said_count;                 /* languages that settings name: the first ones */
-	int order[FORM_LANGUAGES_MOST]; /* languages as they are written; those of no text are left out */
+	int order[FORM_LANGUAGES_MOST]; /* languages as they are written */
 	unsigned place[FORM_LANGUAGES_MOST];
 	int order_count;
 	const char **open;    /* names of the groups that are open while folding */
 	size_t open_count, open_room;
 };
 
-extern const char *const form_write_sheets[FORM_SHEETS]; /* their names */
-
 /* write_fold.c: false when something has no place in a table (then it was complained of). */
 bool form_write_fold(struct form_writer *w, const struct form_node *root);
+
+/* write_languages.c: style, order and place, once all is folded */
+void form_write_order(struct form_writer *w);
+/* What a text stands under in a mapping: the code, or the name when languages cannot give it back. */
+const char *form_write_key(const struct form_writer *w, int language);
 
 /* write_table.c */
 struct form_table *form_table_new(struct form_writer *w, const char *name, int sheet);

@@ -308,6 +308,14 @@ static void knows_the_default_language_by_its_short_name(void **state)
 	form_free(form);
 }
 
+static void expect_language(const struct form *form, int language, const char *name,
+			    const char *code)
+{
+	assert_true(language < form->language_count);
+	assert_string_equal(form->languages[language], name);
+	assert_string_equal(form->codes[language], code);
+}
+
 /* A key that is a name has no blanks around it, as a cell has none. */
 static void trims_names_that_are_keys(void **state)
 {
@@ -332,6 +340,49 @@ static void trims_names_that_are_keys(void **state)
 	str_release(&said);
 }
 
+/* A key without a name says it all, as a header does. */
+static void declares_languages_by_key_alone(void **state)
+{
+	struct form *form = read_fine(
+		"survey:\n- {type: text, name: a, label: {fr: A, English: B, 'Dari (prs)': C}}\n"
+		"settings: {form_id: f, languages: {fr: , English: , Dari (prs): , de: Deutsch}}\n");
+
+	(void)state;
+	assert_int_equal(form->language_count, 4);
+	expect_language(form, 0, "fr", "fr");
+	expect_language(form, 1, "English", "");
+	expect_language(form, 2, "Dari (prs)", "prs");
+	expect_language(form, 3, "Deutsch (de)", "de");
+	form_free(form);
+}
+
+/* The order is that of the columns, and one that is empty is there too. */
+static void reads_languages_of_a_workbook(void **state)
+{
+	struct form *form = read_fine("survey:\n- {type: text, name: a, 'label::fr': A}\n"
+				      "settings: [{form_id: f, default_language: fr}]\n"
+				      "yxf:\n  headers:\n    survey:\n    - type\n    - name\n"
+				      "    - label::English (en)\n    - label::fr\n");
+
+	(void)state;
+	assert_int_equal(form->language_count, 2);
+	expect_language(form, 0, "English (en)", "en");
+	expect_language(form, 1, "fr", "fr");
+	assert_int_equal(form->default_language, 1);
+	form_free(form);
+}
+
+static void has_one_language_called_default(void **state)
+{
+	struct form *form = read_fine("survey:\n- {type: text, name: a, 'label::default': A}\n"
+				      "- {type: text, name: b, label: B}\n"
+				      "settings: {form_id: f}\n");
+
+	(void)state;
+	assert_int_equal(form->language_count, 1);
+	form_free(form);
+}
+
 int reader_columns_tests(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -349,6 +400,9 @@ int reader_columns_tests(void)
 		cmocka_unit_test(knows_the_default_language_by_its_short_name),
 		cmocka_unit_test(knows_the_direction_of_a_language),
 		cmocka_unit_test(trims_names_that_are_keys),
+		cmocka_unit_test(declares_languages_by_key_alone),
+		cmocka_unit_test(reads_languages_of_a_workbook),
+		cmocka_unit_test(has_one_language_called_default),
 	};
 
 	return cmocka_run_group_tests_name("reader of columns", tests, NULL, NULL);

@@ -270,10 +270,10 @@ static void quotes_what_yaml_would_change(void **state)
 /* What has no place in the nested layout stays as a workbook has it. */
 static void leaves_flat_what_cannot_be_nested(void **state)
 {
-	static const char no_code[] = "survey:\n"
+	static const char unnamed[] = "survey:\n"
 				      "- type: select_one l\n"
 				      "  name: a\n"
-				      "  label::Deutsch: Wer?\n"
+				      "  label: Wer?\n"
 				      "  label::English (en): Who?\n"
 				      "- type: begin_group\n"
 				      "  name: g\n"
@@ -286,17 +286,16 @@ static void leaves_flat_what_cannot_be_nested(void **state)
 				      "choices:\n"
 				      "- list_name: l\n"
 				      "  name: x\n"
-				      "  label::Deutsch: X\n"
+				      "  label: X\n"
 				      "- list_name: m\n"
 				      "  name: y\n"
-				      "  label::Deutsch: Y\n"
+				      "  label: Y\n"
 				      "- list_name: l\n"
 				      "  name: z\n"
-				      "  label::Deutsch: Z\n"
+				      "  label: Z\n"
 				      "\n"
 				      "settings:\n"
-				      "  form_id: f\n"
-				      "  default_language: Deutsch\n";
+				      "  form_id: f\n";
 	static const char remarks[] = "survey:\n"
 				      "- type: text\n"
 				      "  name: a\n"
@@ -309,7 +308,7 @@ static void leaves_flat_what_cannot_be_nested(void **state)
 				      "  form_id: f\n";
 
 	(void)state;
-	expect_written(no_code, FORM_NESTED, no_code);
+	expect_written(unnamed, FORM_NESTED, unnamed);
 	expect_written(remarks, FORM_NESTED, remarks);
 }
 
@@ -321,6 +320,56 @@ static void reads_texts_of_one_language(void **state)
 		       FORM_NESTED,
 		       "survey:\n- type: text\n  name: a\n  label: Wer?\n\n"
 		       "settings:\n  form_id: f\n  default_language: Deutsch\n");
+}
+
+/* With a code, without one, and with nothing but a code: also one that no text is in. */
+static void keeps_languages_and_their_order(void **state)
+{
+	static const char in_rows[] = "survey:\n"
+				      "- type: text\n"
+				      "  name: a\n"
+				      "  label:\n"
+				      "    fr: Qui ?\n"
+				      "    Deutsch: Wer?\n"
+				      "\n"
+				      "settings:\n"
+				      "  form_title:\n"
+				      "    en: F\n"
+				      "  form_id: f\n"
+				      "  default_language: en\n"
+				      "  languages:\n"
+				      "    ar: Arabic\n"
+				      "    fr:\n"
+				      "    en: English\n"
+				      "    Deutsch:\n";
+	static const char in_columns[] = "survey:\n"
+					 "- type: text\n"
+					 "  name: a\n"
+					 "  label::fr: Qui ?\n"
+					 "  label::Deutsch: Wer?\n"
+					 "settings:\n"
+					 "- form_title: F\n"
+					 "  form_id: f\n"
+					 "  default_language: English (en)\n"
+					 "yxf:\n"
+					 "  headers:\n"
+					 "    survey:\n"
+					 "    - type\n"
+					 "    - name\n"
+					 "    - label::Arabic (ar)\n"
+					 "    - label::fr\n"
+					 "    - label::English (en)\n"
+					 "    - label::Deutsch\n"
+					 "    settings:\n"
+					 "    - form_title\n"
+					 "    - form_id\n"
+					 "    - default_language\n";
+
+	(void)state;
+	expect_written(in_rows, FORM_NESTED, in_rows);
+	expect_written(in_rows, FORM_FLAT, in_columns);
+	expect_written(in_columns, FORM_FLAT, in_columns);
+	expect_written(in_columns, FORM_NESTED, in_rows);
 }
 
 /* form_id and id_string are one column: both stay, and the reader takes the first. */
@@ -364,6 +413,40 @@ static void refuses_what_it_cannot_keep(void **state)
 	expect_refused(
 		"survey:\n- type: text\n  name: a\n  label: A\nchoices:\n  l: {}\n",
 		FORM_FLAT, "error: A list without choices cannot be written");
+}
+
+/* Two names of one code: which is meant hangs on what was read before. */
+static void keeps_what_names_mean(void **state)
+{
+	static const char hints[] = "survey:\n- type: text\n  name: a\n"
+				    "  label::nl: A\n  hint::Dutch (nl): H\n";
+	static const char order[] = "survey:\n- type: text\n  name: a\n"
+				    "  hint::nl: A\n  label::Dutch (nl): H\n";
+	struct str out = STR_INIT;
+
+	(void)state;
+	write_fine(hints, FORM_NESTED, &out);
+	assert_non_null(strstr(out.bytes, "  hint::Dutch (nl): H\n"));
+	write_fine(order, FORM_FLAT, &out);
+	assert_non_null(strstr(out.bytes, "    - label::nl\n    - label::Dutch (nl)\n"));
+	str_release(&out);
+}
+
+static void warns_of_a_language_left_out(void **state)
+{
+	static const char text[] = "survey:\n- type: text\n  name: a\n"
+				   "  label: A\n  label::fr: B\n  label::tr: ''\n";
+	struct form_problems problems = FORM_PROBLEMS_INIT;
+	struct str said = STR_INIT, out = STR_INIT;
+
+	(void)state;
+	assert_true(form_write(text, strlen(text), FORM_NESTED, NULL, &out, &problems));
+	form_problems_write(&said, &problems, "f");
+	assert_string_equal(said.bytes, "f:1:1: warning: The language 'tr' is left out: "
+					"no text is in it.\n");
+	form_problems_release(&problems);
+	str_release(&said);
+	str_release(&out);
 }
 
 static void leaves_out_sheets_of_others(void **state)
@@ -542,20 +625,24 @@ static void brings_forms_there_and_back(void **state)
 	(void)all_go_round("tests/data/broken", &round);
 }
 
-/* Written the same, or refused with a reason. */
+/* Written the same, also a second time, or refused with a reason. */
 static void survives(const char *path, enum form_layout layout)
 {
 	struct form_problems problems = FORM_PROBLEMS_INIT;
-	struct str text = STR_INIT, out = STR_INIT;
+	struct str text = STR_INIT, out = STR_INIT, twice = STR_INIT;
 
 	assert_int_equal(file_read(path, FORM_TREE_BYTES, &text, NULL), OK);
-	if (form_write(text.bytes, text.len, layout, &no_files, &out, &problems))
+	if (form_write(text.bytes, text.len, layout, &no_files, &out, &problems)) {
 		expect_same(path, &text, &out);
-	else
+		(void)write_again(&out, layout, &twice);
+		assert_string_equal(out.bytes, twice.bytes);
+	} else {
 		assert_true(problems.errors > 0);
+	}
 	form_problems_release(&problems);
 	str_release(&text);
 	str_release(&out);
+	str_release(&twice);
 }
 
 static void survives_what_was_found(void **state)
@@ -594,8 +681,11 @@ int write_tests(void)
 		cmocka_unit_test(quotes_what_yaml_would_change),
 		cmocka_unit_test(leaves_flat_what_cannot_be_nested),
 		cmocka_unit_test(reads_texts_of_one_language),
+		cmocka_unit_test(keeps_languages_and_their_order),
 		cmocka_unit_test(keeps_two_names_of_one_column),
 		cmocka_unit_test(refuses_what_it_cannot_keep),
+		cmocka_unit_test(keeps_what_names_mean),
+		cmocka_unit_test(warns_of_a_language_left_out),
 		cmocka_unit_test(leaves_out_sheets_of_others),
 		cmocka_unit_test(nests_as_deep_as_a_tree_goes),
 		cmocka_unit_test(refuses_what_grows_too_large),
