@@ -298,10 +298,11 @@ static const char *plain_header(struct cells *c, const char *key)
 
 	for (const char *at = key; *at; at++) {
 		bool is_gap = isspace((unsigned char)*at) || *at == '_';
+		const char *next = at + strspn(at, " \t\r\n");
 
 		if (!is_gap)
 			*end++ = (char)tolower((unsigned char)*at);
-		else if (end > header && end[-1] != '_' && at[strspn(at, " \t\r\n")])
+		else if (end > header && end[-1] != '_' && !strchr(":", *next))
 			*end++ = '_';
 	}
 	*end = '\0';
