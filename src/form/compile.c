@@ -28,7 +28,8 @@ int form_reader_find(struct form_reader *r, const char *name, unsigned line,
 
 const char *form_reader_suggest(struct form_reader *r, const char *name)
 {
-	return form_names_nearest(r->form->names, name, &r->budget);
+	return r->form->names ? form_names_nearest(r->form->names, name, &r->budget)
+			      : NULL;
 }
 
 static int scope_find(void *data, const char *name)
