@@ -116,6 +116,8 @@ bench-start bench-key bench-fsync bench-commit bench-places bench-repeat: bench-
 bench-form: $(BENCH)/form_answer bench-form-ready
 	$(Q)python3 tests/bench/mkform_yaml.py >$(BENCH)/form.yaml
 	$(Q)$(BENCH)/form_answer $(BENCH)/form.yaml
+	$(Q)if [ -r "$(SAMPLE)" ]; then echo "$(notdir $(SAMPLE)):"; $(BENCH)/form_answer "$(SAMPLE)"; \
+	else echo "bench-form: skipped, there is no $(SAMPLE)"; fi
 
 # A form read and ready, against libyaml alone: FORM, or that form and the largest sample (skipped where it is absent).
 SAMPLE ?= ../shared/sample-forms/d04_unhcr_rms_capi_v2.yaml
