@@ -4,11 +4,13 @@
 /* A row that holds more than a remark. */
 static bool is_filled(const struct form_node *row)
 {
+	if (row->kind != FORM_NODE_MAP)
+		return true;
 	for (const struct form_node *c = row->first; c; c = c->next) {
 		if (strcmp(c->key, "#") && (c->kind != FORM_NODE_TEXT || *c->text))
 			return true;
 	}
-	return row->kind != FORM_NODE_MAP;
+	return false;
 }
 
 /* The one row: of a list, or the sheet itself as a mapping. */

@@ -274,6 +274,9 @@ static void checks_entities(void **state)
 			"people, such as clients.\n"
 			"f:4:11: error: 'a' means nothing by itself: a question is written "
 			"${a}.\n");
+	expect_problems("survey:\n- {type: text, name: a, label: A}\n"
+			"entities:\n- - list_name\n" SETTINGS,
+			"f:4:3: error: entities is a mapping, such as list_name: clients.\n");
 	expect_problems("survey:\n- {type: text, name: a, label: A, save_to: Rung}\n" SETTINGS,
 			"f:2:44: error: save_to names a fact in small letters, digits and _, "
 			"not 'Rung'.\n");
