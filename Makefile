@@ -144,7 +144,7 @@ check:
 	$(Q)$(MAKE_IT) lint unit e2e commands limits screens kills faults power damage many during \
 		links markers walk-short
 	$(Q)$(MAKE_IT) -j$(CORES) FLAVOUR=asan all built
-	$(Q)$(MAKE_IT) FLAVOUR=asan unit e2e screens
+	$(Q)$(MAKE_IT) -j$(CORES) -Otarget FLAVOUR=asan unit e2e screens
 
 check-all: check
 	$(Q)$(MAKE_IT) -j$(CORES) FLAVOUR=clang all built
