@@ -307,8 +307,10 @@ static const char *plain_header(struct cells *c, const char *key)
 	}
 	*end = '\0';
 	for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
-		if (text_equal(header, same[i][0]))
-			return same[i][1];
+		size_t len = strcspn(header, ":");
+
+		if (strlen(same[i][0]) == len && text_begins(header, same[i][0]))
+			return arena_format(&c->arena, "%s%s", same[i][1], header + len);
 	}
 	return header;
 }
