@@ -3,12 +3,17 @@
 #define FIND_FIND_H
 
 /*
- * Names: folding, parts, and what a typed line asks for.  Pure: it knows spellings, not women, and
- * reads no file.  Outsiders see a query and name parts; how they are compared is this room's own.
+ * Names: folding, parts, sounds, how near two names are, and who of many is meant by what a worker
+ * typed.  Pure: it knows spellings and numbers, not women, reads no file and asks no clock.
  *
- *   fold.c   letters without accents, capitals and apostrophes
- *   parts.c  a name cut into parts, particles known
- *   query.c  the line a worker types: names, a birth year, a postcode, a file number
+ *   fold.c        letters without accents, capitals and apostrophes
+ *   parts.c       a name cut into parts, particles known
+ *   query.c       the line a worker types: names, a birth date, a postcode, a phone, a file number
+ *   birth.c       dates of birth as far as they are known, and how well two agree
+ *   alias.h       name parts that are one name: Khadija and Hatice
+ *   sound.h       a folded part as sounds, and what one sound costs for another (the room's own)
+ *   dictionary.h  the name parts of everybody, in memory
+ *   search.h      who is meant: exact hits at once, near ones in slices
  */
 #include "base/base.h"
 
@@ -27,15 +32,39 @@ void find_fold(const char *text, size_t len, struct str *out);
 void find_parts(const char *name, void (*visit)(void *data, const char *folded, const char *spelling),
 		void *data);
 
+/* A date of birth as far as it is known: year 0 is nothing; month and day 0 when not told. */
+struct find_birth {
+	int16_t year;
+	uint8_t month, day;
+	bool is_about; /* "ongeveer 40" */
+};
+/* As the fact birth_date has it: 1984-03-12, 1984-03, 1984, ~1984; anything else is nothing. */
+struct find_birth find_birth_read(const char *text);
+/*
+ * How much two dates of birth speak for one woman, in thousandths of a name's likeness to be added:
+ * 0 when one is unknown, below 0 when they cannot be the same.  Weights: lookup.md 6, fitted with
+ * make bench-find.
+ */
+int find_birth_weight(const struct find_birth *asked, const struct find_birth *known);
+
 struct find_query {
-	struct str words[FIND_WORDS_MOST]; /* folded prefixes; particles left out or joined */
+	struct str words[FIND_WORDS_MOST]; /* folded; particles left out or joined */
 	int word_count;
-	char birth_year[5];                /* "" none */
+	struct find_birth birth;           /* year 0 none */
+	char birth_year[5];                /* the same as text; "" none */
 	struct str postcode;               /* upper case, no blanks; "" none */
+	struct str phone;                  /* digits only, four or more: the end of a number; "" none */
 	struct str file_number;            /* "" none */
 	bool is_empty;                     /* fewer than two letters: nothing is looked up */
 };
-void find_query_read(const char *typed, struct find_query *out); /* never fails; extra words are dropped */
+/*
+ * Four digits can be a year, a postcode and the end of a phone number: all that they can be is set.
+ * Never fails; words past the eighth are dropped.
+ */
+void find_query_read(const char *typed, struct find_query *out);
+/* The same question asked by names and a date that are known in full, for finding who is there already. */
+void find_query_of(const char *const *names, int count, const struct find_birth *birth,
+		   struct find_query *out);
 void find_query_release(struct find_query *q);
 
 #endif

@@ -16,6 +16,7 @@ void find_query_release(struct find_query *q)
 	for (int i = 0; i < FIND_WORDS_MOST; i++)
 		str_release(&q->words[i]);
 	str_release(&q->postcode);
+	str_release(&q->phone);
 	str_release(&q->file_number);
 }
 
@@ -250,7 +251,8 @@ void find_query_read(const char *typed, struct find_query *out)
 {
 	struct line line = {NULL, 0, 0};
 
-	*out = (struct find_query){.postcode = STR_INIT, .file_number = STR_INIT};
+	*out = (struct find_query){.postcode = STR_INIT, .phone = STR_INIT,
+				    .file_number = STR_INIT};
 	for (int i = 0; i < FIND_WORDS_MOST; i++)
 		out->words[i] = (struct str)STR_INIT;
 	read_tokens(out, &line, typed);
