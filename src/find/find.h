@@ -11,7 +11,8 @@
  *   query.c       the line a worker types: names, a birth date, a postcode, a phone, a file number
  *   birth.c       dates of birth as far as they are known, and how well two agree
  *   alias.h       name parts that are one name: Khadija and Hatice
- *   sound.h       a folded part as sounds, and what one sound costs for another (the room's own)
+ *   sound.h       a folded part as sounds, and what one sound costs for another (the room's own);
+ *                 costs.c has the table
  *   dictionary.h  the name parts of everybody, in memory
  *   search.h      who is meant: exact hits at once, near ones in slices
  */

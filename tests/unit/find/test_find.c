@@ -1,10 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <setjmp.h>
-#include <stdarg.h>
-
-#include <cmocka.h>
-
-#include "find/find.h"
+#include "tests.h"
 
 static void test_fold(void **state)
 {
@@ -218,7 +213,7 @@ static void test_query(void **state)
 	str_release(&out);
 }
 
-int main(void)
+int group_find(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_fold),

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TESTS_UNIT_FIND_TESTS_H
+#define TESTS_UNIT_FIND_TESTS_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "find/find.h"
+
+/* Each runs the tests of one file and returns how many failed. */
+int group_find(void);
+int group_sound(void);
+
+#endif
