@@ -4,7 +4,11 @@
 int main(void)
 {
 	int (*const groups[])(void) = {
-		group_find,
+		group_alias,
+		group_birth,
+		group_fold,
+		group_parts,
+		group_query,
 		group_sound,
 	};
 	int failed = 0;

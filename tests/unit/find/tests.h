@@ -12,7 +12,11 @@
 #include "find/find.h"
 
 /* Each runs the tests of one file and returns how many failed. */
-int group_find(void);
+int group_alias(void);
+int group_birth(void);
+int group_fold(void);
+int group_parts(void);
+int group_query(void);
 int group_sound(void);
 
 #endif
