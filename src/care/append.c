@@ -6,6 +6,7 @@
 struct loader {
 	struct arena bodies; /* what readers of bodies keep they copy */
 	struct arena *kept;
+	const char *keeper;
 	struct derive_entry *entries;
 	size_t count, room;
 };
@@ -13,6 +14,14 @@ struct loader {
 static const char *keep(struct arena *a, const char *text)
 {
 	return text_is_empty(text) ? "" : arena_text(a, text);
+}
+
+/* What speaks of her speaks of the dossier she is in; a merge says whose it was. */
+static const char *subject_of(struct loader *l, const struct store_entry *from)
+{
+	bool is_own = text_equal(from->subject, from->client) && !text_equal(from->kind, "merge");
+
+	return keep(l->kept, is_own ? l->keeper : from->subject);
 }
 
 static enum err load_entry(void *data, const struct store_entry *from, struct error *e)
@@ -29,13 +38,15 @@ static enum err load_entry(void *data, const struct store_entry *from, struct er
 		.device = keep(l->kept, from->device),
 		.id = keep(l->kept, from->id),
 		.kind = keep(l->kept, from->kind),
-		.subject = keep(l->kept, from->subject),
+		.subject = subject_of(l, from),
 		.author = keep(l->kept, from->author),
 		.replaces = keep(l->kept, from->replaces),
 		.form = keep(l->kept, from->form),
 		.body = arena_bytes(&l->bodies, from->body, from->body_len),
 		.body_len = from->body_len,
 		.hlc = from->hlc,
+		.client = keep(l->kept, from->client),
+		.on_text = keep(&l->bodies, from->on),
 	};
 	if (from->on != NULL && !date_read(from->on, &to->on)) {
 		struct moment at;
@@ -46,16 +57,45 @@ static enum err load_entry(void *data, const struct store_entry *from, struct er
 	return OK;
 }
 
+static int by_when(const void *a, const void *b)
+{
+	const struct derive_entry *x = a, *y = b;
+	int order = strcmp(x->on_text, y->on_text);
+
+	if (order == 0)
+		order = x->hlc < y->hlc ? -1 : x->hlc > y->hlc;
+	return order != 0 ? order : strcmp(x->device, y->device);
+}
+
+/* Of all who are in one dossier, in the order in which the store gives those of one. */
+static enum err load_members(struct store *store, const char *keeper, struct loader *l,
+			     struct error *e)
+{
+	char (*members)[STORE_ID_BYTES] = NULL;
+	int count = 0;
+	enum err rc = care_members(store, keeper, &members, &count, e);
+
+	for (int i = 0; i < count && rc == OK; i++)
+		rc = store_entries_of_client(store, members[i], load_entry, l, e);
+	if (count > 1 && l->count > 1)
+		qsort(l->entries, l->count, sizeof *l->entries, by_when);
+	free(members);
+	return rc;
+}
+
 enum err care_derive_client(struct care_session *s, const char *client,
 			    struct care_dossier **out, struct error *e)
 {
 	struct care_dossier *d = mem_new(sizeof *d);
-	struct loader l = {.kept = &d->arena};
+	char keeper[STORE_ID_BYTES];
+	struct loader l = {.kept = &d->arena, .keeper = keeper};
 	struct date today = care_session_today(s);
-	enum err rc = store_entries_of_client(s->store, client, load_entry, &l, e);
+	enum err rc = care_keeper(s->store, client, keeper, e);
 
 	if (rc == OK)
-		rc = care_derive(client, l.entries, (int)l.count, &today, d, e);
+		rc = load_members(s->store, keeper, &l, e);
+	if (rc == OK)
+		rc = care_derive(keeper, l.entries, (int)l.count, &today, d, e);
 	free(l.entries);
 	arena_release(&l.bodies);
 	if (rc != OK) {
@@ -66,10 +106,20 @@ enum err care_derive_client(struct care_session *s, const char *client,
 	return rc;
 }
 
+enum err care_client_get(struct care_session *s, const char *client, struct store_client *out,
+			 struct error *e)
+{
+	char keeper[STORE_ID_BYTES];
+	enum err rc = care_keeper(s->store, client, keeper, e);
+
+	*out = (struct store_client){0};
+	return rc == OK ? store_client_get(s->store, keeper, out, e) : rc;
+}
+
 enum err care_client_must_be(struct care_session *s, const char *client, struct error *e)
 {
 	struct store_client row = {0};
-	enum err rc = store_client_get(s->store, client, &row, e);
+	enum err rc = care_client_get(s, client, &row, e);
 
 	store_client_release(&row);
 	return rc;
@@ -86,14 +136,82 @@ static enum err derive_and_write(struct care_session *s, const char *client, str
 	return rc;
 }
 
+enum err care_derive_again(struct care_session *s, const char *client, struct error *e)
+{
+	char (*members)[STORE_ID_BYTES] = NULL;
+	char keeper[STORE_ID_BYTES];
+	int count = 0;
+	enum err rc = care_keeper(s->store, client, keeper, e);
+
+	if (rc == OK)
+		rc = care_members(s->store, keeper, &members, &count, e);
+	for (int i = 1; i < count && rc == OK; i++)
+		rc = store_client_forget_rows(s->store, members[i], e);
+	if (rc == OK)
+		rc = derive_and_write(s, keeper, e);
+	free(members);
+	return rc;
+}
+
+/* After a word about two women both dossiers may be other ones. */
+static enum err derive_pair(struct care_session *s, const struct store_new_entry *entry,
+			    struct error *e)
+{
+	enum err rc = care_derive_merges(s->store, e);
+
+	if (rc == OK)
+		rc = care_derive_again(s, entry->client, e);
+	return rc == OK ? care_derive_again(s, entry->subject, e) : rc;
+}
+
 static enum err derive_of(struct care_session *s, const struct store_new_entry *entry,
 			  const char *id, struct error *e)
 {
 	bool is_self = entry->client != NULL && strcmp(entry->client, STORE_SELF) == 0;
 
+	if (text_equal(entry->kind, "merge"))
+		return derive_pair(s, entry, e);
 	if (entry->client != NULL)
 		return derive_and_write(s, is_self ? id : entry->client, e);
 	return care_derive_things(s->store, entry->kind, e);
+}
+
+/* What takes the place of something goes where that is, so that it stays with it if they part. */
+static enum err owner_of(struct care_session *s, const struct store_new_entry *entry,
+			 char out[STORE_ID_BYTES], struct error *e)
+{
+	struct store_entry before = {0};
+	char keeper[STORE_ID_BYTES];
+	enum err rc = care_keeper(s->store, entry->client, out, e);
+
+	if (rc != OK || entry->replaces == NULL ||
+	    store_entry_get(s->store, entry->replaces, &before, NULL) != OK)
+		return rc;
+	if (before.client != NULL && strlen(before.client) < STORE_ID_BYTES) {
+		rc = care_keeper(s->store, before.client, keeper, e);
+		if (rc == OK && strcmp(keeper, out) == 0)
+			(void)snprintf(out, STORE_ID_BYTES, "%s", before.client);
+	}
+	store_entry_release(&before);
+	return rc;
+}
+
+/* Whose entry it becomes when she is in another dossier.  What is said of a pair is said of those two. */
+static enum err settle_owner(struct care_session *s, struct store_new_entry *entry,
+			     char owner[STORE_ID_BYTES], struct error *e)
+{
+	bool is_own;
+	enum err rc;
+
+	if (entry->client == NULL || strcmp(entry->client, STORE_SELF) == 0 ||
+	    text_equal(entry->kind, "merge"))
+		return OK;
+	is_own = entry->subject != NULL && strcmp(entry->subject, entry->client) == 0;
+	rc = owner_of(s, entry, owner, e);
+	entry->client = owner;
+	if (is_own)
+		entry->subject = owner;
+	return rc;
 }
 
 enum err care_append(struct care_session *s, const struct store_new_entry *entry, char id[37],
@@ -102,6 +220,7 @@ enum err care_append(struct care_session *s, const struct store_new_entry *entry
 	struct store_new_entry full = *entry;
 	struct date today = care_session_today(s);
 	struct str on = STR_INIT;
+	char owner[STORE_ID_BYTES];
 	enum err rc = store_begin(s->store, e);
 
 	if (rc != OK)
@@ -111,7 +230,9 @@ enum err care_append(struct care_session *s, const struct store_new_entry *entry
 		full.on = on.bytes;
 	if (full.author == NULL && s->worker[0] != '\0')
 		full.author = s->worker;
-	rc = store_entry_append(s->store, &full, id, e);
+	rc = settle_owner(s, &full, owner, e);
+	if (rc == OK)
+		rc = store_entry_append(s->store, &full, id, e);
 	if (rc == OK)
 		rc = derive_of(s, &full, id, e);
 	str_release(&on);
@@ -141,6 +262,15 @@ static enum err note_client(void *data, const char *client, struct error *e)
 	return OK;
 }
 
+/* Who is in another dossier has no rows of her own. */
+static enum err derive_unless_merged(struct care_session *s, const char *client, struct error *e)
+{
+	char keeper[STORE_ID_BYTES];
+	enum err rc = care_keeper(s->store, client, keeper, e);
+
+	return rc == OK && strcmp(keeper, client) == 0 ? derive_and_write(s, client, e) : rc;
+}
+
 enum err care_derive_all(struct care_session *s, void (*progress)(void *, int64_t, int64_t),
 			 void *data, struct error *e)
 {
@@ -150,10 +280,12 @@ enum err care_derive_all(struct care_session *s, void (*progress)(void *, int64_
 
 	for (size_t i = 0; i < sizeof things / sizeof *things && rc == OK; i++)
 		rc = care_derive_things(s->store, things[i], e);
+	if (rc == OK)
+		rc = care_derive_merges(s->store, e);
 	for (size_t i = 0; i < r.count && rc == OK; i++) {
 		if (progress != NULL)
 			progress(data, (int64_t)i, (int64_t)r.count);
-		rc = derive_and_write(s, r.clients[i], e);
+		rc = derive_unless_merged(s, r.clients[i], e);
 	}
 	if (progress != NULL && rc == OK)
 		progress(data, (int64_t)r.count, (int64_t)r.count);

@@ -283,3 +283,43 @@ void body_facts_write(const struct body_fact *facts, int count, struct str *out)
 	facts_put(body, facts, count);
 	body_close(body, out);
 }
+
+static const char *const verdict_keys[] = {
+	[CARE_SAME] = "same", [CARE_DIFFERENT] = "different", [CARE_UNDECIDED] = "undecided"};
+
+enum care_verdict body_verdict_of(const char *key)
+{
+	for (int v = CARE_SAME; v <= CARE_UNDECIDED; v++)
+		if (text_equal(verdict_keys[v], key))
+			return (enum care_verdict)v;
+	return CARE_UNASKED;
+}
+
+const char *body_verdict_key(enum care_verdict verdict)
+{
+	return verdict == CARE_UNASKED ? "" : verdict_keys[verdict];
+}
+
+enum err body_merge_read(struct arena *a, const char *bytes, size_t len, struct body_merge *out,
+			 struct error *e)
+{
+	json_t *body;
+	enum err rc = body_open(bytes, len, &body, e);
+
+	*out = (struct body_merge){0};
+	if (rc != OK)
+		return rc;
+	out->are = body_verdict_of(json_at_text(body, "are"));
+	out->facts = facts_read(a, body, &out->fact_count);
+	json_decref(body);
+	return OK;
+}
+
+void body_merge_write(const struct body_merge *b, struct str *out)
+{
+	json_t *body = body_new();
+
+	json_put_text(body, "are", body_verdict_key(b->are));
+	facts_put(body, b->facts, b->fact_count);
+	body_close(body, out);
+}

@@ -2,6 +2,7 @@
 #ifndef CARE_BODY_H
 #define CARE_BODY_H
 
+#include "care/alike.h"
 #include "care/dossier.h"
 #include "care/interview.h"
 #include "store/store.h"
@@ -67,6 +68,18 @@ const char *body_reason_key(enum care_reason reason);
 enum err body_facts_read(struct arena *a, const char *bytes, size_t len,
 			 const struct body_fact **facts, int *count, struct error *e);
 void body_facts_write(const struct body_fact *facts, int count, struct str *out);
+
+/* merge: {v, are, facts}.  A word of 'are' that is not known is CARE_UNASKED. */
+struct body_merge {
+	enum care_verdict are;
+	const struct body_fact *facts;
+	int fact_count;
+};
+enum err body_merge_read(struct arena *a, const char *bytes, size_t len, struct body_merge *out,
+			 struct error *e);
+const char *body_verdict_key(enum care_verdict verdict);
+enum care_verdict body_verdict_of(const char *key);
+void body_merge_write(const struct body_merge *b, struct str *out);
 
 /* Things with a subject of their own.  'before' is the body that is replaced, or NULL. */
 enum body_kind {

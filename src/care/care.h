@@ -16,11 +16,13 @@
  *   interview.h  an interview in progress, kept with every answer
  *   record.h     what a worker writes down outside an interview
  *   kept.h       what she typed there and did not save yet
+ *   alike.h      two dossiers that may be one woman's; merging them, and undoing it
  *   practice.h   the practice file's examples
  *   form_files.h the files beside a form
  *   form_host.h  digests and random numbers for forms
  */
 #include "care/accounts.h"
+#include "care/alike.h"
 #include "care/backup.h"
 #include "care/config.h"
 #include "care/dossier.h"

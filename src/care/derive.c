@@ -143,6 +143,17 @@ static enum err on_returned(struct derive_run *run, const struct derive_entry *e
 	return OK;
 }
 
+static enum err on_merge(struct derive_run *run, const struct derive_entry *entry,
+			 struct error *e)
+{
+	struct body_merge body;
+	enum err rc = derive_merge(run, entry, &body, e);
+
+	if (rc == OK && body.are == CARE_SAME)
+		facts_add(run, entry, entry->author, body.facts, body.fact_count);
+	return rc;
+}
+
 static const struct {
 	const char *kind;
 	enum err (*read)(struct derive_run *, const struct derive_entry *, struct error *);
@@ -150,6 +161,7 @@ static const struct {
 	{"client", on_client},           {"facts", on_facts},
 	{"interview", on_interview},     {"correction", on_correction},
 	{"precondition", on_precondition}, {"returned", on_returned},
+	{"merge", on_merge},
 };
 
 /* A kind that this program does not know is kept and passed over. */

@@ -12,6 +12,8 @@ struct derive_entry {
 	int64_t hlc;
 	struct date on;
 	size_t body_len;
+	const char *client; /* whose it was written as, before any merge; told of merges alone */
+	const char *on_text;
 };
 
 /*
@@ -25,6 +27,27 @@ enum err care_derive(const char *client, const struct derive_entry *entries, int
 /* Reads her entries and derives, without logging: for writing, not for showing.  Free with care_dossier_free. */
 enum err care_derive_client(struct care_session *s, const char *client,
 			    struct care_dossier **out, struct error *e);
+/*
+ * derive_merge.c: whose dossier this client's entries are in: her own id, or that of the one she was
+ * merged into.
+ */
+enum err care_keeper(struct store *store, const char *client, char out[STORE_ID_BYTES],
+		     struct error *e);
+/* All whose entries make the dossier of this keeper, herself first.  The caller frees *out. */
+enum err care_members(struct store *store, const char *keeper, char (**out)[STORE_ID_BYTES],
+		      int *count, struct error *e);
+/* The rows of all merge entries; within the open transaction. */
+enum err care_derive_merges(struct store *store, struct error *e);
+/* What was said last of this pair as it stands, whoever they were merged with. */
+enum err care_pair_said(struct store *store, const char *one, const char *other,
+			enum care_verdict *out, struct error *e);
+/* Both ids, the smaller first, with a blank between: the key of a pair. */
+void care_pair_key(const char *one, const char *other, struct str *out);
+/* Her row, or that of the dossier she is in.  ERR_NOT_FOUND when there is no such client. */
+enum err care_client_get(struct care_session *s, const char *client, struct store_client *out,
+			 struct error *e);
+/* Writes the rows of her dossier anew, and takes away those of everybody else in it. */
+enum err care_derive_again(struct care_session *s, const char *client, struct error *e);
 /* ERR_NOT_FOUND when there is no such client. */
 enum err care_client_must_be(struct care_session *s, const char *client, struct error *e);
 /* Deletes and rewrites her derived rows; within the open transaction. */
@@ -72,6 +95,10 @@ struct care_fact_kind {
 };
 const struct care_fact_kind *care_fact_kind(const char *name); /* NULL: not one of ours */
 
+/* How a list says her name: the centre may want initials; without a name her number stands for it. */
+void care_row_name(const struct care_session *s, const struct store_client *row, struct str *out);
+/* ", 1981" or ", ~1980"; nothing when it is not known. */
+void care_birth_year_add(const char *birth, struct str *out);
 /* "N.B." of what she is called and her family name. */
 void care_initials(const char *called, const char *family, struct str *out);
 bool care_words_hold(const char *list, const char *word); /* blank-separated */

@@ -43,6 +43,9 @@ struct derive_line *derive_line_add(struct derive_run *run, enum care_kind kind,
 enum err derive_talks(struct derive_run *run, struct error *e);
 /* derive_thing.c: goals, steps, referrals, appointments, notes, consents, preconditions. */
 enum err derive_subjects(struct derive_run *run, struct error *e);
+/* derive_merge.c: a merge or a doubt that holds is a line, and its facts count. */
+enum err derive_merge(struct derive_run *run, const struct derive_entry *entry,
+		      struct body_merge *out, struct error *e);
 /* derive_ladder.c: rungs and growth that this set of facts tells of. */
 void derive_ladder_add(struct derive_run *run, const struct derive_entry *entry,
 		       const char *author, const struct body_fact *facts, int count);

@@ -224,11 +224,20 @@ static const char *event_detail(const struct care_dossier *d, const struct care_
 	return "";
 }
 
+/* Lines stand newest first: who came together in one dossier was registered when the first was. */
+static bool is_first_of_kind(const struct care_dossier *d, const struct care_line *line)
+{
+	for (const struct care_line *older = line + 1; older < d->lines + d->line_count; older++)
+		if (older->kind == line->kind)
+			return false;
+	return true;
+}
+
 static const char *event_kind(const struct care_dossier *d, const struct care_line *line)
 {
 	switch (line->kind) {
 	case CARE_CLIENT:
-		return "registered";
+		return is_first_of_kind(d, line) ? "registered" : NULL;
 	case CARE_INTERVIEW:
 		return d->interviews[line->item].is_moved ? NULL : "interview";
 	case CARE_REFERRAL:
@@ -243,6 +252,7 @@ static const char *event_kind(const struct care_dossier *d, const struct care_li
 	case CARE_NOTE:
 	case CARE_CONSENT:
 	case CARE_PRECONDITION:
+	case CARE_MERGE:
 	case CARE_OTHER:
 		break;
 	}

@@ -10,12 +10,12 @@ enum err care_dossier_open(struct care_session *s, const char *client, const cha
 {
 	struct store *store = care_session_store(s);
 	struct store_client row = {0};
-	enum err rc = store_client_get(store, client, &row, e);
+	enum err rc = care_client_get(s, client, &row, e);
 
 	*out = NULL;
-	store_client_release(&row);
 	if (rc == OK)
-		rc = store_access_append(store, care_session_worker(s), action, client, -1, e);
+		rc = store_access_append(store, care_session_worker(s), action, row.id, -1, e);
+	store_client_release(&row);
 	if (rc == OK)
 		rc = care_derive_client(s, client, out, e);
 	if (rc == OK)
@@ -266,7 +266,7 @@ enum err care_client_by_text(struct care_session *s, const char *text, char id[3
 	enum err rc;
 
 	if (strlen(text) == STORE_ID_BYTES - 1 &&
-	    store_client_get(care_session_store(s), text, &row, NULL) == OK) {
+	    care_client_get(s, text, &row, NULL) == OK) {
 		(void)snprintf(id, STORE_ID_BYTES, "%s", row.id);
 		store_client_release(&row);
 		return OK;

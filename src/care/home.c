@@ -13,8 +13,7 @@ struct hit_list {
 };
 
 /* How a list says her name: the centre may want initials; without a name her number stands for it. */
-static void shown_name(const struct care_session *s, const struct store_client *row,
-		       struct str *out)
+void care_row_name(const struct care_session *s, const struct store_client *row, struct str *out)
 {
 	if (text_equal(care_setting(s, "names_in_lists", "full"), "initials"))
 		care_initials(row->called, row->family_name, out);
@@ -57,7 +56,7 @@ static struct care_hit *hit_add(struct hit_list *list, const struct store_client
 
 	VEC_ROOM(out->items, count, list->room);
 	hit = &out->items[out->count++];
-	shown_name(list->s, row, &shown);
+	care_row_name(list->s, row, &shown);
 	*hit = (struct care_hit){
 		.client = arena_text(a, row->id),
 		.shown = arena_text(a, shown.bytes),
@@ -205,7 +204,7 @@ static enum err name_draft(struct today_list *list, struct care_unfinished *u, s
 	struct arena *a = &list->out->arena;
 	struct store_client row = {0};
 	struct str initials = STR_INIT;
-	enum err rc = store_client_get(care_session_store(list->s), u->client, &row, e);
+	enum err rc = care_client_get(list->s, u->client, &row, e);
 
 	u->form_id = arena_text(a, care_form_id_of(list->s, u->form_title));
 	u->form_title = arena_text(a, care_form_title_of(list->s, u->form_title));
@@ -214,11 +213,41 @@ static enum err name_draft(struct today_list *list, struct care_unfinished *u, s
 	if (rc != OK)
 		return rc;
 	care_initials(row.called, row.family_name, &initials);
+	u->client = arena_text(a, row.id);
 	u->called = arena_text(a, row.called);
 	u->initials = arena_text(a, initials.bytes);
 	str_release(&initials);
 	store_client_release(&row);
 	return OK;
+}
+
+static int newest_begun_first(const void *a, const void *b)
+{
+	const struct care_unfinished *x = a, *y = b;
+
+	if (x->begun_ms != y->begun_ms)
+		return x->begun_ms > y->begun_ms ? -1 : 1;
+	return strcmp(y->draft, x->draft);
+}
+
+/* Talks that were begun before she was merged go on in the dossier she is in. */
+static enum err drafts_read(struct today_list *list, struct error *e)
+{
+	struct store *store = care_session_store(list->s);
+	char (*members)[STORE_ID_BYTES] = NULL;
+	int count = 0;
+	enum err rc;
+
+	if (list->client == NULL)
+		return store_drafts(store, NULL, on_draft, list, e);
+	rc = care_members(store, list->client, &members, &count, e);
+	for (int i = 0; i < count && rc == OK; i++)
+		rc = store_drafts(store, members[i], on_draft, list, e);
+	if (count > 1 && list->out->unfinished_count > 1)
+		qsort(list->out->unfinished, (size_t)list->out->unfinished_count,
+		      sizeof *list->out->unfinished, newest_begun_first);
+	free(members);
+	return rc;
 }
 
 enum err care_today_read(struct care_session *s, int days, const char *client,
@@ -228,15 +257,20 @@ enum err care_today_read(struct care_session *s, int days, const char *client,
 	struct date today = care_session_today(s), last = date_of_days(date_days(&today) + days);
 	struct today_list list = {.out = out, .today = &today, .client = client, .s = s};
 	struct str until = STR_INIT;
+	char keeper[STORE_ID_BYTES];
 	enum err rc = OK;
 
 	*out = (struct care_today){.arena = ARENA_INIT};
+	if (client != NULL) {
+		rc = care_keeper(store, client, keeper, e);
+		list.client = client = keeper;
+	}
 	date_write(&until, &last, DATE_ISO, "en");
-	if (days >= 0)
+	if (days >= 0 && rc == OK)
 		rc = store_agenda_until(store, until.bytes, client == NULL ? DUE_MOST : 100000,
 					on_due, &list, e);
 	if (rc == OK)
-		rc = store_drafts(store, client, on_draft, &list, e);
+		rc = drafts_read(&list, e);
 	for (int i = 0; i < out->unfinished_count && rc == OK; i++)
 		rc = name_draft(&list, &out->unfinished[i], e);
 	str_release(&until);

@@ -55,6 +55,7 @@ struct erasing {
 	struct store *store;
 	json_t *erased; /* array of [device, dseq] */
 	int64_t begun_ms;
+	bool is_looked_at; /* somebody said of her that she is another woman, or may be */
 	bool is_more; /* there is more than the entry that made her, or it is older than
 			 this talk */
 };
@@ -66,12 +67,28 @@ static enum err look_at_entry(void *data, const struct store_entry *entry,
 	int64_t recorded_ms = entry->hlc >> HLC_COUNTER_BITS;
 
 	(void)e;
-	if (!text_equal(entry->kind, "client") ||
-	    erasing->begun_ms - recorded_ms > REGISTERED_MS)
+	if (text_equal(entry->kind, "merge")) /* that she is another: of nobody's use now */
+		erasing->is_looked_at = true;
+	else if (!text_equal(entry->kind, "client") ||
+		 erasing->begun_ms - recorded_ms > REGISTERED_MS)
 		erasing->is_more = true;
 	json_array_append_new(erasing->erased,
 			      json_pack("[sI]", entry->device, (json_int_t)entry->dseq));
 	return OK;
+}
+
+/* Who is one woman with somebody else was known before. */
+static enum err look_at_merges(struct erasing *erasing, const char *client, struct error *e)
+{
+	char keeper[STORE_ID_BYTES], (*members)[STORE_ID_BYTES] = NULL;
+	int count = 1;
+	enum err rc = care_keeper(erasing->store, client, keeper, e);
+
+	if (rc == OK)
+		rc = care_members(erasing->store, keeper, &members, &count, e);
+	erasing->is_more |= count > 1;
+	free(members);
+	return rc;
 }
 
 /* Another worker may have begun a talk with her too. */
@@ -135,11 +152,15 @@ static enum err forget_client(struct care_interview *iv, int64_t begun_ms,
 					      &erasing, e);
 
 	if (rc == OK)
+		rc = look_at_merges(&erasing, iv->client, e);
+	if (rc == OK)
 		rc = store_drafts(erasing.store, iv->client, look_at_draft, &erasing, e);
 	if (rc == OK && erasing.is_more)
 		json_array_clear(erasing.erased); /* she stays; only the count is kept */
 	if (rc == OK && json_array_size(erasing.erased) > 0)
 		rc = erase_entries(&erasing, iv->client, e);
+	if (rc == OK && json_array_size(erasing.erased) > 0 && erasing.is_looked_at)
+		rc = care_derive_merges(erasing.store, e);
 	if (rc == OK && json_array_size(erasing.erased) > 0)
 		rc = care_kept_forget_client(iv->session, iv->client, e);
 	if (rc == OK)

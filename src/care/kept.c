@@ -14,6 +14,29 @@ static void key_of(const char *worker, struct str *out)
 	str_add(out, worker);
 }
 
+/* Whose dossier it is about now: she may have been merged since it was typed. */
+static enum err sheets_resolve(struct care_session *s, json_t *sheets, struct error *e)
+{
+	char keeper[STORE_ID_BYTES];
+	enum err rc = OK;
+	size_t i;
+	json_t *sheet;
+
+	json_array_foreach(sheets, i, sheet)
+	{
+		const char *client = json_at_text(sheet, "client");
+
+		if (*client == '\0')
+			continue;
+		rc = care_keeper(s->store, client, keeper, e);
+		if (rc != OK)
+			break;
+		if (strcmp(keeper, client) != 0)
+			json_put_text(sheet, "client", keeper);
+	}
+	return rc;
+}
+
 /* The array, the caller's.  What this version cannot read is nothing. */
 static enum err sheets_read(struct care_session *s, const char *worker, json_t **out,
 			    struct error *e)
@@ -31,6 +54,8 @@ static enum err sheets_read(struct care_session *s, const char *worker, json_t *
 	if (*out != sheets)
 		json_decref(sheets);
 	json_decref(all);
+	if (rc == OK)
+		rc = sheets_resolve(s, *out, e);
 	str_release(&key);
 	str_release(&text);
 	return rc;
@@ -186,7 +211,7 @@ static enum err sheet_add(struct care_session *s, const json_t *sheet,
 {
 	struct care_kept *kept = &out->items[out->count];
 	struct store_client row = {0};
-	enum err rc = store_client_get(s->store, json_at_text(sheet, "client"), &row, e);
+	enum err rc = care_client_get(s, json_at_text(sheet, "client"), &row, e);
 
 	if (rc == ERR_NOT_FOUND)
 		return OK;

@@ -357,6 +357,42 @@ static bool tell_returned(struct teller *t, struct care_line *line)
 	return true;
 }
 
+/* A list's words about another woman: her name and the year she was born. */
+static const char *other_woman(struct teller *t, const char *client)
+{
+	struct store_client row = {0};
+	struct str text = STR_INIT;
+
+	if (care_client_get(t->s, client, &row, NULL) == OK) {
+		care_row_name(t->s, &row, &text);
+		care_birth_year_add(row.birth_date, &text);
+	}
+	store_client_release(&row);
+	return keep(t, &text);
+}
+
+/* What was decided otherwise from the other one's dossier is no doubt any more. */
+static bool is_undecided(const struct teller *t, const struct care_line *line)
+{
+	enum care_verdict said = CARE_UNASKED;
+
+	return care_alike_verdict(t->s, t->d->id, line->subject, &said, NULL) == OK &&
+	       said == CARE_UNDECIDED;
+}
+
+static bool tell_merge(struct teller *t, struct care_line *line)
+{
+	if (text_equal(line->state, body_verdict_key(CARE_SAME))) {
+		line->title = _("merged");
+		line->state = "";
+		return true;
+	}
+	line->title = _("looks like");
+	line->text = other_woman(t, line->subject);
+	line->state = _("to be decided");
+	return is_undecided(t, line);
+}
+
 static bool (*const tellers[])(struct teller *, struct care_line *) = {
 	[CARE_CLIENT] = tell_client,           [CARE_FACTS] = tell_facts,
 	[CARE_INTERVIEW] = tell_interview,     [CARE_CORRECTION] = tell_correction,
@@ -364,6 +400,7 @@ static bool (*const tellers[])(struct teller *, struct care_line *) = {
 	[CARE_REFERRAL] = tell_referral,       [CARE_APPOINTMENT] = tell_appointment,
 	[CARE_NOTE] = tell_note,               [CARE_CONSENT] = tell_consent,
 	[CARE_PRECONDITION] = tell_precondition, [CARE_RETURNED] = tell_returned,
+	[CARE_MERGE] = tell_merge,
 };
 
 static void mark_conflict(struct teller *t, struct care_line *line)

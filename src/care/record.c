@@ -296,7 +296,7 @@ enum err care_save_precondition(struct care_session *s, const char *client,
 static enum err is_open(struct care_session *s, const char *client, bool *out, struct error *e)
 {
 	struct store_client row = {0};
-	enum err rc = store_client_get(care_session_store(s), client, &row, e);
+	enum err rc = care_client_get(s, client, &row, e);
 
 	*out = rc == OK && !text_equal(row.status, "closed");
 	store_client_release(&row);

@@ -156,6 +156,14 @@ enum err store_thing_put(struct store *s, const char *kind, const char *key, con
 	return sql_run(&q, e);
 }
 
+enum err store_things_forget(struct store *s, const char *kind, struct error *e)
+{
+	struct sql q = sql_take(s, SQL_THING_FORGET);
+
+	sql_text(&q, ":kind", kind);
+	return sql_run(&q, e);
+}
+
 enum err store_derived_clear(struct store *s, struct error *e)
 {
 	static const enum sql_id tables[] = {SQL_CLEAR_CLIENT, SQL_CLEAR_NAME, SQL_CLEAR_AGENDA,

@@ -89,6 +89,8 @@ enum err store_things(struct store *s, const char *kind,
 enum err store_thing(struct store *s, const char *kind, const char *key, struct str *out,
 		     struct error *e); /* "" when absent */
 
+enum err store_things_forget(struct store *s, const char *kind, struct error *e);
+
 enum err store_derived_clear(struct store *s, struct error *e); /* before a rebuild */
 /* BLAKE2b-256 over all derived rows in key order: equal contents, equal digest. */
 enum err store_derived_digest(struct store *s, unsigned char out[VAULT_HASH_BYTES],

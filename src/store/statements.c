@@ -137,6 +137,7 @@ const char *const sql_texts[SQL_COUNT] = {
 			  "ON CONFLICT(kind, key) DO UPDATE SET value = excluded.value",
 	[SQL_THING_GET] = "SELECT value FROM thing WHERE kind = :kind AND key = :key",
 	[SQL_THING_ALL] = "SELECT key, value FROM thing WHERE kind = :kind ORDER BY key",
+	[SQL_THING_FORGET] = "DELETE FROM thing WHERE kind = :kind",
 
 	[SQL_FIND_BY_NAME] =
 		"SELECT client, shown FROM name_part WHERE folded >= :from AND folded < :to",
