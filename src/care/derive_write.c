@@ -31,14 +31,15 @@ static void facts_json(const struct care_dossier *d, struct str *out)
 	json_decref(object);
 }
 
-static const char *first_known(const struct care_dossier *d)
+/* Which fact stands for what she is called; "called" when nothing is known. */
+static const char *called_by(const struct care_dossier *d)
 {
 	static const char *const names[] = {"called", "given_name", "family_name", "file_number"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (*care_fact_value(d, names[i]) != '\0')
-			return care_fact_value(d, names[i]);
-	return "";
+			return names[i];
+	return names[0];
 }
 
 static char *writable(const char *text)
@@ -46,15 +47,105 @@ static char *writable(const char *text)
 	return (char *)(uintptr_t)text;
 }
 
+struct naming {
+	struct arena *arena;
+	struct store_name *names, *parts;
+	size_t name_count, name_room, part_count, part_room;
+	unsigned kinds; /* of the name that is cut just now */
+};
+
+static void add_part(void *data, const char *folded, const char *spelling)
+{
+	struct naming *n = data;
+
+	(void)spelling;
+	VEC_ROOM(n->parts, n->part_count, n->part_room);
+	n->parts[n->part_count++] = (struct store_name){arena_text(n->arena, folded), n->kinds};
+}
+
+/* A name that she has in two ways is kept once. */
+static void add_name(struct naming *n, const char *name, unsigned kinds)
+{
+	for (size_t i = 0; i < n->name_count; i++)
+		if (strcmp(n->names[i].text, name) == 0) {
+			n->names[i].kinds |= kinds;
+			return;
+		}
+	VEC_ROOM(n->names, n->name_count, n->name_room);
+	n->names[n->name_count++] = (struct store_name){name, kinds};
+}
+
+static unsigned kinds_of(const struct care_dossier *d, const struct care_fact *fact)
+{
+	static const struct { const char *fact; unsigned kind; } names[] = {
+		{"called", FIND_CALLED},        {"given_name", FIND_GIVEN},
+		{"family_name", FIND_FAMILY},   {"maiden_name", FIND_MAIDEN},
+		{"partner_name", FIND_PARTNER}, {"other_names", FIND_OTHER},
+	};
+
+	for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+		if (strcmp(fact->name, names[k].fact) != 0)
+			continue;
+		if (!text_equal(care_fact_value(d, fact->name), fact->value))
+			return FIND_EARLIER;
+		return names[k].kind |
+		       (strcmp(fact->name, called_by(d)) == 0 ? (unsigned)FIND_CALLED : 0);
+	}
+	return 0;
+}
+
+/* Every spelling she was ever known by stays findable. */
+static void names_of(const struct care_dossier *d, struct naming *n)
+{
+	for (int i = 0; i < d->history_count; i++) {
+		unsigned kinds = kinds_of(d, &d->history[i]);
+
+		if (kinds != 0 && *d->history[i].value != '\0')
+			add_name(n, d->history[i].value, kinds);
+	}
+	for (size_t i = 0; i < n->name_count; i++) {
+		n->kinds = n->names[i].kinds;
+		find_parts(n->names[i].text, add_part, n);
+	}
+}
+
+enum { PHONE_LEAST = 4 }; /* what is shorter is no number that anybody types the end of */
+
+static void end_phone(struct str *digits, struct str *out)
+{
+	if (digits->len >= PHONE_LEAST) {
+		if (out->len > 0)
+			str_add_char(out, ' ');
+		for (size_t i = digits->len; i > 0; i--)
+			str_add_char(out, digits->bytes[i - 1]);
+	}
+	str_reset(digits);
+}
+
+/* As a key has them: blanks, dots and dashes are inside a number, anything else is between two. */
+static void phones_of(const char *said, struct str *out)
+{
+	struct str digits = STR_INIT;
+
+	for (; *said; said++)
+		if (*said >= '0' && *said <= '9')
+			str_add_char(&digits, *said);
+		else if (!strchr(" .-()", *said))
+			end_phone(&digits, out);
+	end_phone(&digits, out);
+	str_release(&digits);
+}
+
 /* Registering is meeting her too: until the first talk she was last seen that day. */
 static enum err write_client(struct store *store, struct arena *a, const struct care_dossier *d,
 			     struct error *e)
 {
 	const struct date *seen = d->last_talk.year != 0 ? &d->last_talk : &d->first;
-	struct str facts = STR_INIT;
+	struct str facts = STR_INIT, phones = STR_INIT;
+	struct naming n = {.arena = a};
 	struct store_client row = {
 		.id = writable(d->id),
-		.called = writable(first_known(d)),
+		.called = writable(care_fact_value(d, called_by(d))),
 		.given_name = writable(care_fact_value(d, "given_name")),
 		.family_name = writable(care_fact_value(d, "family_name")),
 		.birth_date = writable(care_fact_value(d, "birth_date")),
@@ -68,52 +159,19 @@ static enum err write_client(struct store *store, struct arena *a, const struct 
 	enum err rc;
 
 	facts_json(d, &facts);
+	phones_of(care_fact_value(d, "phone"), &phones);
 	row.facts = facts.bytes;
-	rc = store_client_put(store, &row, e);
+	row.phones = phones.bytes;
+	names_of(d, &n);
+	rc = store_client_put(store, &row,
+			      &(struct store_names){n.names, n.parts, (int)n.name_count,
+						    (int)n.part_count},
+			      e);
+	free(n.names);
+	free(n.parts);
 	str_release(&facts);
+	str_release(&phones);
 	return rc;
-}
-
-struct name_writer {
-	struct store *store;
-	const struct care_dossier *d;
-	const char *kind;
-	struct error *e;
-	enum err rc;
-};
-
-static void write_part(void *data, const char *folded, const char *spelling)
-{
-	struct name_writer *w = data;
-	struct store_name row = {folded, w->kind, spelling};
-
-	if (w->rc == OK)
-		w->rc = store_name_put(w->store, w->d->id, &row, w->e);
-}
-
-/* Every spelling she was ever known by stays findable. */
-static enum err write_names(struct store *store, const struct care_dossier *d, struct error *e)
-{
-	static const struct { const char *fact, *kind; } names[] = {
-		{"called", "called"},           {"given_name", "given"},
-		{"family_name", "family"},      {"maiden_name", "maiden"},
-		{"partner_name", "partner"},    {"other_names", "other"},
-	};
-	struct name_writer w = {.store = store, .d = d, .e = e};
-
-	for (int i = 0; i < d->history_count && w.rc == OK; i++) {
-		const struct care_fact *fact = &d->history[i];
-
-		for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
-			if (strcmp(fact->name, names[k].fact) != 0)
-				continue;
-			w.kind = text_equal(care_fact_value(d, fact->name), fact->value)
-					 ? names[k].kind
-					 : "earlier";
-			find_parts(fact->value, write_part, &w);
-		}
-	}
-	return w.rc;
 }
 
 static enum err write_due(struct store *store, struct arena *a, const struct care_dossier *d,
@@ -298,14 +356,12 @@ enum err care_derive_write(struct store *store, const struct care_dossier *d, st
 		write_client, write_appointments, write_referrals, write_steps, write_events,
 	};
 	struct arena a = ARENA_INIT;
-	enum err rc = store_client_forget_rows(store, d->id, e);
+	enum err rc = OK;
 
-	if (rc != OK || d->line_count == 0) /* all her entries are erased: no rows */
-		return rc;
+	if (d->line_count == 0) /* all her entries are erased: no rows */
+		return store_client_forget_rows(store, d->id, e);
 	for (size_t i = 0; i < sizeof writers / sizeof *writers && rc == OK; i++)
-		rc = writers[i](store, &a, d, e);
-	if (rc == OK)
-		rc = write_names(store, d, e);
+		rc = writers[i](store, &a, d, e); /* the client first: what she had goes with it */
 	arena_release(&a);
 	return rc;
 }

@@ -7,7 +7,7 @@
 enum { DUE_MOST = 500, UNFINISHED_MOST = 200 };
 
 struct hit_list {
-	const struct care_session *s;
+	struct care_session *s;
 	struct care_hits *out;
 	size_t room;
 };
@@ -74,16 +74,44 @@ static struct care_hit *hit_add(struct hit_list *list, const struct store_client
 	return hit;
 }
 
-static enum err on_found(void *data, const struct store_client *row, const char *spelling,
+struct spelling {
+	const char *part; /* folded */
+	struct str *out;  /* as it was written */
+};
+
+static void on_part(void *data, const char *folded, const char *written)
+{
+	struct spelling *sp = data;
+
+	if (sp->out->len == 0 && strcmp(folded, sp->part) == 0)
+		str_set(sp->out, written);
+}
+
+static void on_name(void *data, const char *name, unsigned kinds)
+{
+	(void)kinds;
+	find_parts(name, on_part, data);
+}
+
+static enum err on_found(void *data, const struct store_client *row, const char *part,
 			 struct error *e)
 {
 	struct hit_list *list = data;
 	struct care_hit *hit = hit_add(list, row);
+	struct store *store = care_session_store(list->s);
+	struct str spelling = STR_INIT;
+	uint32_t number = 0;
+	enum err rc = OK;
 
-	(void)e;
-	if (!text_is_empty(spelling) && !is_shown_already(hit, spelling))
-		hit->spelling = arena_text(&list->out->arena, spelling);
-	return OK;
+	if (!text_is_empty(part))
+		rc = store_client_number(store, row->id, &number, e);
+	if (rc == OK && number != 0)
+		rc = store_names_of(store, number, on_name,
+				    &(struct spelling){part, &spelling}, e);
+	if (rc == OK && spelling.len > 0 && !is_shown_already(hit, spelling.bytes))
+		hit->spelling = arena_text(&list->out->arena, spelling.bytes);
+	str_release(&spelling);
+	return rc;
 }
 
 enum err care_find(struct care_session *s, const char *typed, int most, struct care_hits *out,

@@ -124,24 +124,17 @@ enum err record_facts_read(struct care_session *s, const json_t *facts, struct r
 	return rc;
 }
 
-static enum err nobody(void *data, const struct store_client *row, const char *spelling,
-		       struct error *e)
+static void note_taken(void *data, uint32_t number)
 {
-	(void)data;
-	(void)row;
-	(void)spelling;
-	(void)e;
-	return OK;
+	(void)number;
+	*(bool *)data = true;
 }
 
 static enum err is_taken(struct care_session *s, const char *number, bool *out, struct error *e)
 {
-	struct store_find find = {.file_number = number, .most = 1};
-	int64_t total = 0;
-	enum err rc = store_find_clients(care_session_store(s), &find, nobody, NULL, &total, e);
-
-	*out = total > 0;
-	return rc;
+	*out = false;
+	return store_key_find(care_session_store(s), STORE_KEY_FILE_NUMBER, number, 1, note_taken,
+			      out, e);
 }
 
 /* J-0001: the organisation's first letter and a number that nobody has. */

@@ -68,4 +68,9 @@ void find_query_of(const char *const *names, int count, const struct find_birth 
 		   struct find_query *out);
 void find_query_release(struct find_query *q);
 
+/* The face of the room: these stand on what is above. */
+#include "find/alias.h"
+#include "find/dictionary.h"
+#include "find/search.h"
+
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "store/chain.h"
+#include "store/refs.h"
 #include "store/rows.h"
 
 void store_client_release(struct store_client *c)
@@ -15,6 +15,7 @@ void store_client_release(struct store_client *c)
 	free(c->status);
 	free(c->last_seen);
 	free(c->facts);
+	free(c->phones);
 	*c = (struct store_client){0};
 }
 
@@ -26,17 +27,25 @@ static enum err add_to_tally(struct store *s, int64_t n, struct error *e)
 	return sql_run(&q, e);
 }
 
-/* Takes the client's own row away, and her out of the tally, when there is one. */
-static enum err remove_client(struct store *s, const char *id, struct error *e)
-{
-	struct sql q = sql_take(s, SQL_CLIENT_REMOVE);
-	enum err err;
+/* What is known of her by her row; number 0 when she has none. */
+struct before {
+	int64_t number;
+	struct refs refs;
+};
 
+static enum err read_before(struct store *s, const char *id, struct before *out, struct error *e)
+{
+	struct sql q = sql_take(s, SQL_CLIENT_OLD);
+
+	*out = (struct before){.refs = REFS_INIT};
 	sql_text(&q, ":id", id);
-	err = sql_run(&q, e);
-	if (err == OK && sqlite3_changes(s->db) > 0)
-		err = add_to_tally(s, -1, e);
-	return err;
+	if (sql_row(&q)) {
+		out->number = sql_number(&q, 0);
+		refs_add_keys(&out->refs, sql_peek(&q, 2), sql_peek(&q, 3), sql_peek(&q, 4),
+			      sql_peek(&q, 1));
+		refs_unpack(&out->refs, &q, 5);
+	}
+	return sql_end(&q, e);
 }
 
 static enum err forget(struct store *s, enum sql_id id, const char *client, struct error *e)
@@ -47,24 +56,49 @@ static enum err forget(struct store *s, enum sql_id id, const char *client, stru
 	return sql_run(&q, e);
 }
 
+static enum err forget_due(struct store *s, const char *client, struct error *e)
+{
+	enum err err = forget(s, SQL_AGENDA_FORGET, client, e);
+
+	return err == OK ? forget(s, SQL_EVENT_FORGET, client, e) : err;
+}
+
+static enum err remove_client(struct store *s, const struct before *was, struct error *e)
+{
+	const struct refs none = REFS_INIT;
+	struct sql q = sql_take(s, SQL_CLIENT_REMOVE);
+	enum err err;
+
+	sql_int(&q, ":number", was->number);
+	err = sql_run(&q, e);
+	if (err == OK)
+		err = refs_write(s, was->number, &was->refs, &none, e);
+	return err == OK ? add_to_tally(s, -1, e) : err;
+}
+
 enum err store_client_forget_rows(struct store *s, const char *client, struct error *e)
 {
-	static const enum sql_id tables[] = {SQL_NAME_FORGET, SQL_AGENDA_FORGET,
-					     SQL_EVENT_FORGET};
+	struct before was;
 	enum err err = store_begin(s, e);
 
 	if (err != OK)
 		return err;
-	err = remove_client(s, client, e);
-	for (size_t i = 0; err == OK && i < sizeof tables / sizeof *tables; i++)
-		err = forget(s, tables[i], client, e);
+	err = read_before(s, client, &was, e);
+	if (err == OK && was.number != 0)
+		err = remove_client(s, &was, e);
+	if (err == OK)
+		err = forget_due(s, client, e);
+	refs_release(&was.refs);
 	return store_finish(s, err, e);
 }
 
-static enum err insert_client(struct store *s, const struct store_client *c, struct error *e)
+static enum err put_row(struct store *s, int64_t number, const struct store_client *c,
+			const struct str *names, const struct str *parts, struct error *e)
 {
-	struct sql q = sql_take(s, SQL_CLIENT_INSERT);
+	struct sql q = sql_take(s, SQL_CLIENT_PUT);
 
+	if (number != 0)
+		sql_int(&q, ":number", number);
 	sql_text(&q, ":id", c->id);
 	sql_text_or_empty(&q, ":called", c->called);
 	sql_text_or_empty(&q, ":given_name", c->given_name);
@@ -77,46 +111,49 @@ static enum err insert_client(struct store *s, const struct store_client *c, str
 	sql_text_or_empty(&q, ":last_seen", c->last_seen);
 	sql_int(&q, ":ladder_level", c->ladder_level);
 	sql_text_or_empty(&q, ":facts", c->facts);
+	sql_text_or_empty(&q, ":phones", c->phones);
+	sql_blob(&q, ":names", names->bytes, names->len);
+	sql_blob(&q, ":parts", parts->bytes, parts->len);
 	return sql_run(&q, e);
 }
 
-/* Name parts carry what their list is ordered by, in whichever order the rows come. */
-static enum err show_names(struct store *s, const struct store_client *c, struct error *e)
+static enum err put_client(struct store *s, const struct store_client *c,
+			   const struct store_names *names, const struct before *was,
+			   struct error *e)
 {
-	struct sql q = sql_take(s, SQL_NAME_SHOW);
+	struct refs now = REFS_INIT;
+	struct str whole = STR_INIT, parts = STR_INIT;
+	enum err err = refs_add_parts(s, &now, names, e);
 
-	sql_text(&q, ":client", c->id);
-	sql_text_or_empty(&q, ":called", c->called);
-	sql_text_or_empty(&q, ":family_name", c->family_name);
-	return sql_run(&q, e);
+	refs_add_keys(&now, c->file_number, c->postcode, c->phones, c->birth_date);
+	rows_pack_names(names, &whole);
+	refs_pack(&now, &parts);
+	if (err == OK)
+		err = put_row(s, was->number, c, &whole, &parts, e);
+	if (err == OK)
+		err = refs_write(s, was->number ? was->number : sqlite3_last_insert_rowid(s->db),
+				 &was->refs, &now, e);
+	str_release(&whole);
+	str_release(&parts);
+	refs_release(&now);
+	return err;
 }
 
-enum err store_client_put(struct store *s, const struct store_client *c, struct error *e)
+enum err store_client_put(struct store *s, const struct store_client *c,
+			  const struct store_names *names, struct error *e)
 {
+	struct before was;
 	enum err err = store_begin(s, e);
 
 	if (err != OK)
 		return err;
-	err = remove_client(s, c->id, e);
+	err = read_before(s, c->id, &was, e);
 	if (err == OK)
-		err = insert_client(s, c, e);
+		err = put_client(s, c, names, &was, e);
 	if (err == OK)
-		err = add_to_tally(s, 1, e);
-	if (err == OK)
-		err = show_names(s, c, e);
+		err = was.number != 0 ? forget_due(s, c->id, e) : add_to_tally(s, 1, e);
+	refs_release(&was.refs);
 	return store_finish(s, err, e);
-}
-
-enum err store_name_put(struct store *s, const char *client, const struct store_name *n,
-			struct error *e)
-{
-	struct sql q = sql_take(s, SQL_NAME_PUT);
-
-	sql_text(&q, ":client", client);
-	sql_text_or_empty(&q, ":folded", n->folded);
-	sql_text_or_empty(&q, ":kind", n->kind);
-	sql_text_or_empty(&q, ":spelling", n->spelling);
-	return sql_run(&q, e);
 }
 
 enum err store_agenda_put(struct store *s, const struct store_agenda *a, struct error *e)
@@ -162,51 +199,4 @@ enum err store_things_forget(struct store *s, const char *kind, struct error *e)
 
 	sql_text(&q, ":kind", kind);
 	return sql_run(&q, e);
-}
-
-enum err store_derived_clear(struct store *s, struct error *e)
-{
-	static const enum sql_id tables[] = {SQL_CLEAR_CLIENT, SQL_CLEAR_NAME, SQL_CLEAR_AGENDA,
-					     SQL_CLEAR_EVENT,  SQL_CLEAR_THING, SQL_CLEAR_TALLY};
-	enum err err = store_begin(s, e);
-
-	if (err != OK)
-		return err;
-	for (size_t i = 0; err == OK && i < sizeof tables / sizeof *tables; i++)
-		err = sql_do(s, tables[i], e);
-	return store_finish(s, err, e);
-}
-
-/* The columns of one table in key order, each with its length before it. */
-static enum err digest_table(struct store *s, enum sql_id id, struct vault_hash *h,
-			     struct error *e)
-{
-	struct sql q = sql_take(s, id);
-	int columns = sqlite3_column_count(q.stmt);
-	uint64_t rows = 0;
-	unsigned char row[VAULT_HASH_BYTES];
-
-	while (sql_row(&q)) {
-		chain_seal_columns(&q, 0, columns, row);
-		vault_hash_add(h, row, sizeof row);
-		rows++;
-	}
-	vault_hash_add_u64(h, rows);
-	return sql_end(&q, e);
-}
-
-enum err store_derived_digest(struct store *s, unsigned char out[VAULT_HASH_BYTES],
-			      struct error *e)
-{
-	static const enum sql_id tables[] = {SQL_DIGEST_CLIENT, SQL_DIGEST_NAME,
-					     SQL_DIGEST_AGENDA, SQL_DIGEST_EVENT,
-					     SQL_DIGEST_THING,  SQL_DIGEST_TALLY};
-	struct vault_hash h;
-	enum err err = OK;
-
-	vault_hash_begin(&h);
-	for (size_t i = 0; err == OK && i < sizeof tables / sizeof *tables; i++)
-		err = digest_table(s, tables[i], &h, e);
-	vault_hash_end(&h, out);
-	return err;
 }

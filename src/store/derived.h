@@ -7,19 +7,27 @@
 /*
  * Rows computed from entries, written by care/derive alone and never changed in place: a client's
  * rows are deleted and written again in the transaction of the entry that changed them.
- * Natural keys, WITHOUT ROWID.  Texts are "" when empty.
+ * Texts are "" when empty.
  */
 struct store_client { /* one line of a list, and the current facts */
 	char *id, *called, *given_name, *family_name, *birth_date, *file_number, *postcode,
 		*district, *status, *last_seen; /* ISO date of the last talk, "" never */
 	int64_t ladder_level;                   /* 0 unknown */
 	char *facts;                            /* JSON object, keys sorted */
+	char *phones; /* digits of each from the last to the first, a blank between */
 };
 
-struct store_name { /* one folded part of a name she was ever known by */
-	const char *folded;
-	const char *kind; /* given, family, maiden, partner, called, other, earlier */
-	const char *spelling;
+/*
+ * How she was ever known: whole names, and their folded parts by which she is found.  kinds is a set of at
+ * most 8 bits that care gives a meaning; a part that stands twice has the kinds of both.
+ */
+struct store_name {
+	const char *text;
+	unsigned kinds;
+};
+struct store_names { /* borrowed */
+	const struct store_name *names, *parts;
+	int name_count, part_count;
 };
 
 struct store_agenda { /* something due */
@@ -36,12 +44,14 @@ struct store_event { /* narrow, for reports and counts */
 void store_client_release(struct store_client *c);
 void store_agenda_release(struct store_agenda *a);
 
-/* Her client row, name parts, agenda and events. */
+/* Her client row, names, keys, agenda and events; a name part that nobody else has goes too. */
 enum err store_client_forget_rows(struct store *s, const char *client, struct error *e);
-/* In the place of her row, if she has one; the count of clients follows. */
-enum err store_client_put(struct store *s, const struct store_client *c, struct error *e);
-enum err store_name_put(struct store *s, const char *client, const struct store_name *n,
-			struct error *e);
+/*
+ * In the place of her row, if she has one, and of all else that store_client_forget_rows takes; her number stays
+ * and the count of clients follows.  names may be NULL.
+ */
+enum err store_client_put(struct store *s, const struct store_client *c,
+			  const struct store_names *names, struct error *e);
 enum err store_agenda_put(struct store *s, const struct store_agenda *a, struct error *e);
 enum err store_event_put(struct store *s, const struct store_event *ev, struct error *e);
 
@@ -53,7 +63,7 @@ int64_t store_client_count(struct store *s); /* a kept number; reads no client r
  * Clients that have, for each prefix, a name part that begins with it (all folded).  At most 'most'
  * visits, ordered by called name, family name, id; *total gets how many there are, counted up to
  * STORE_FIND_COUNT_MOST: from there on, the list is ordered among those that were counted.
- * spelling: the part that matched the first prefix, "" without prefixes.
+ * part: her folded part that begins with the first prefix, "" without prefixes.
  */
 enum { STORE_FIND_COUNT_MOST = 1000 };
 struct store_find {
@@ -66,7 +76,7 @@ struct store_find {
 };
 enum err store_find_clients(struct store *s, const struct store_find *find,
 			    enum err (*visit)(void *, const struct store_client *,
-					      const char *spelling, struct error *),
+					      const char *part, struct error *),
 			    void *data, int64_t *total, struct error *e);
 
 /* Due up to and including 'until' (ISO), oldest first; and a client's own. */
@@ -92,7 +102,10 @@ enum err store_thing(struct store *s, const char *kind, const char *key, struct 
 enum err store_things_forget(struct store *s, const char *kind, struct error *e);
 
 enum err store_derived_clear(struct store *s, struct error *e); /* before a rebuild */
-/* BLAKE2b-256 over all derived rows in key order: equal contents, equal digest. */
+/*
+ * BLAKE2b-256 over all derived rows: equal contents, equal digest, whatever the numbers of clients and
+ * parts are.
+ */
 enum err store_derived_digest(struct store *s, unsigned char out[VAULT_HASH_BYTES],
 			      struct error *e);
 

@@ -1,41 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <strings.h>
 
+#include "store/refs.h"
 #include "store/rows.h"
 
 /*
  * A look-up walks one index: the file number, the postcode, or the rarest of the names and the
- * birth year, in that order of choice.  It keeps what also answers the rest of the question, and
- * reads whole rows only of the few that are shown.
+ * birth year, in that order of choice.  It reads of each number there what also answers the rest of the
+ * question, and whole rows only of the few that are shown.  Names are in memory soon after the
+ * file is opened, so this has to be quick before it has to be complete: it looks at LOOKED_MOST women.
  */
 enum {
 	PREFIXES_MOST = 8,
-	BY_BIRTH = -1,          /* in the place of a prefix that is walked */
-	SEEN_ROOM = 4 * STORE_FIND_COUNT_MOST
+	BY_BIRTH = -1, /* in the place of a prefix that is walked */
+	LOOKED_MOST = 2000,
+	SEEN_ROOM = 4 * LOOKED_MOST
 };
 
 struct candidate {
-	const char *id, *shown; /* in the arena; shown is what the list is ordered by */
+	uint32_t number;
+	const char *shown, *id, *part; /* in the arena; shown is what the list is ordered by */
 };
 
 struct looking {
 	struct store *store;
 	const struct store_find *find;
 	struct arena arena;
-	struct str year_end, about_year, about_end, postcode_end;
 	struct str ends[PREFIXES_MOST]; /* behind all that begins with the prefix */
 	int walked;                     /* the prefix whose range is walked */
 	struct candidate items[STORE_FIND_COUNT_MOST];
-	size_t count;
-	const char *seen[SEEN_ROOM];    /* ids of the candidates, by their hash */
+	size_t count, looked;
+	uint32_t seen[SEEN_ROOM];       /* numbers that were looked at, by their hash; 0 free */
 };
-
-/* U+10FFFF sorts behind every text that begins with the prefix. */
-static void set_end(struct str *out, const char *prefix)
-{
-	str_set(out, prefix);
-	str_add(out, "\xf4\x8f\xbf\xbf");
-}
 
 static struct looking *begin(struct store *s, const struct store_find *find)
 {
@@ -44,18 +40,10 @@ static struct looking *begin(struct store *s, const struct store_find *find)
 	l->store = s;
 	l->find = find;
 	l->arena = (struct arena)ARENA_INIT;
-	l->year_end = l->about_year = l->about_end = l->postcode_end = (struct str)STR_INIT;
 	for (int i = 0; i < PREFIXES_MOST; i++)
 		l->ends[i] = (struct str)STR_INIT;
 	for (int i = 0; i < find->prefix_count; i++)
-		set_end(&l->ends[i], find->prefixes[i]);
-	if (find->postcode)
-		set_end(&l->postcode_end, find->postcode);
-	if (find->birth_year) {
-		set_end(&l->year_end, find->birth_year);
-		str_addf(&l->about_year, "~%s", find->birth_year);
-		set_end(&l->about_end, l->about_year.bytes);
-	}
+		refs_end(&l->ends[i], find->prefixes[i]);
 	return l;
 }
 
@@ -63,30 +51,34 @@ static void end(struct looking *l)
 {
 	for (int i = 0; i < PREFIXES_MOST; i++)
 		str_release(&l->ends[i]);
-	str_release(&l->year_end);
-	str_release(&l->about_year);
-	str_release(&l->about_end);
-	str_release(&l->postcode_end);
 	arena_release(&l->arena);
 	free(l);
 }
 
-static struct sql take_range(struct store *s, enum sql_id id, const char *from, const char *to)
+static enum err weigh_name(struct looking *l, int prefix, int64_t *n, struct error *e)
 {
-	struct sql q = sql_take(s, id);
+	struct sql q = sql_take(l->store, SQL_FIND_WEIGHT);
 
-	sql_text(&q, ":from", from);
-	sql_text(&q, ":to", to);
-	return q;
-}
-
-static enum err weigh(struct looking *l, enum sql_id id, const char *from, const char *to,
-		      int64_t *n, struct error *e)
-{
-	struct sql q = take_range(l->store, id, from, to);
-
+	sql_text(&q, ":from", l->find->prefixes[prefix]);
+	sql_text(&q, ":to", l->ends[prefix].bytes);
 	*n = sql_row(&q) ? sql_number(&q, 0) : 0;
 	return sql_end(&q, e);
+}
+
+static enum err weigh_birth(struct looking *l, int64_t *n, struct error *e)
+{
+	struct sql q = sql_take(l->store, SQL_FIND_WEIGHT_KEY);
+	struct str to = STR_INIT;
+	enum err err;
+
+	refs_end(&to, l->find->birth_year);
+	sql_int(&q, ":kind", STORE_KEY_BIRTH);
+	sql_text(&q, ":from", l->find->birth_year);
+	sql_text(&q, ":to", to.bytes);
+	*n = sql_row(&q) ? sql_number(&q, 0) : 0;
+	err = sql_end(&q, e);
+	str_release(&to);
+	return err;
 }
 
 /* What fewest rows begin with, each counted no further than its statement does. */
@@ -100,11 +92,11 @@ static enum err choose_walk(struct looking *l, struct error *e)
 	if (f->prefix_count + (f->birth_year ? 1 : 0) < 2)
 		return OK;
 	if (f->birth_year) {
-		err = weigh(l, SQL_FIND_WEIGHT_BIRTH, f->birth_year, l->year_end.bytes, &least, e);
+		err = weigh_birth(l, &least, e);
 		l->walked = BY_BIRTH;
 	}
 	for (int i = 0; err == OK && i < f->prefix_count; i++) {
-		err = weigh(l, SQL_FIND_WEIGHT, f->prefixes[i], l->ends[i].bytes, &n, e);
+		err = weigh_name(l, i, &n, e);
 		if (n < least) {
 			least = n;
 			l->walked = i;
@@ -113,107 +105,163 @@ static enum err choose_walk(struct looking *l, struct error *e)
 	return err;
 }
 
-/* The spelling of the first part that begins with the prefix; false: she has none. */
-static bool has_part(struct looking *l, const char *client, int prefix, struct str *spelling,
-		     enum err *err, struct error *e)
+/* Of her parts the first that begins with the prefix, in the order of the alphabet; NULL: none does. */
+static const char *part_that_begins(const char *const *parts, size_t count, const char *prefix)
 {
-	struct sql q = take_range(l->store, SQL_FIND_SPELLING, l->find->prefixes[prefix],
-				  l->ends[prefix].bytes);
-	bool has;
+	const char *first = NULL;
 
-	sql_text(&q, ":client", client);
-	has = sql_row(&q);
-	if (has && spelling)
-		str_set(spelling, sql_peek(&q, 0));
-	*err = sql_end(&q, e);
-	return has && *err == OK;
+	for (size_t i = 0; i < count; i++)
+		if (text_begins(parts[i], prefix) && (!first || strcmp(parts[i], first) < 0))
+			first = parts[i];
+	return first;
 }
 
-/* Stored as it was written; compared without blanks and capitals. */
-static bool has_postcode(const char *stored, const char *wanted)
+enum { PARTS_MOST = 256 }; /* of one woman; with more she is found by the first of them */
+
+/* Her parts as texts, in the arena. */
+static enum err read_parts(struct looking *l, struct sql *row, int column, const char **out,
+			   size_t *count, struct error *e)
 {
-	for (; *wanted; wanted++, stored++) {
-		while (*stored == ' ')
-			stored++;
-		if ((*stored >= 'a' && *stored <= 'z' ? *stored - 'a' + 'A' : *stored) != *wanted)
-			return false;
+	struct refs r = REFS_INIT;
+	struct str text = STR_INIT;
+	enum err err = OK;
+
+	*count = 0;
+	refs_unpack(&r, row, column);
+	for (size_t i = 0; err == OK && i < r.part_count && i < PARTS_MOST; i++) {
+		err = refs_part_text(l->store, r.parts[i].part, &text, e);
+		out[(*count)++] = arena_text(&l->arena, text.bytes);
 	}
+	str_release(&text);
+	refs_release(&r);
+	return err;
+}
+
+/* The columns of the row are those of SQL_FIND_BY_NUMBER. */
+static bool fits_row(const struct store_find *f, struct sql *q)
+{
+	const char *birth = sql_peek(q, 1);
+	struct str postcode = STR_INIT;
+	bool fits = true;
+
+	if (f->birth_year && !text_begins(birth + (*birth == '~'), f->birth_year))
+		return false;
+	if (f->file_number && strcasecmp(sql_peek(q, 2), f->file_number) != 0)
+		return false;
+	if (f->postcode) {
+		refs_key_fold(STORE_KEY_POSTCODE, sql_peek(q, 3), &postcode);
+		fits = text_begins(postcode.bytes, f->postcode);
+	}
+	str_release(&postcode);
+	return fits;
+}
+
+static enum err fits_names(struct looking *l, struct sql *q, bool *fits, const char **part,
+			   struct error *e)
+{
+	const char *parts[PARTS_MOST];
+	size_t count = 0;
+	enum err err = OK;
+
+	*fits = true;
+	*part = "";
+	if (l->find->prefix_count > 0)
+		err = read_parts(l, q, 4, parts, &count, e);
+	for (int i = 0; err == OK && *fits && i < l->find->prefix_count; i++) {
+		const char *has = part_that_begins(parts, count, l->find->prefixes[i]);
+
+		*fits = has != NULL;
+		if (i == 0 && has)
+			*part = has;
+	}
+	return err;
+}
+
+/* False: this number was looked at before. */
+static bool is_new(struct looking *l, uint32_t number)
+{
+	size_t at = (size_t)(number * 2654435761u) % SEEN_ROOM;
+
+	while (l->seen[at] != 0 && l->seen[at] != number)
+		at = (at + 1) % SEEN_ROOM;
+	if (l->seen[at] == number)
+		return false;
+	l->seen[at] = number;
 	return true;
 }
 
-/* The columns of the row are those that statements.c calls FIND_COLUMNS. */
-static bool fits_row(struct looking *l, struct sql *q)
+static enum err consider(struct looking *l, uint32_t number, struct error *e)
 {
-	const struct store_find *f = l->find;
-
-	if (f->birth_year && !text_begins(sql_peek(q, 2), f->birth_year) &&
-	    !text_begins(sql_peek(q, 2), l->about_year.bytes))
-		return false;
-	if (f->file_number && strcasecmp(sql_peek(q, 3), f->file_number) != 0)
-		return false;
-	return !f->postcode || has_postcode(sql_peek(q, 4), f->postcode);
-}
-
-static bool fits_client(struct looking *l, const char *id, enum err *err, struct error *e)
-{
-	struct sql q = sql_take(l->store, SQL_FIND_BY_ID);
-	bool fits;
-
-	sql_text(&q, ":from", id);
-	fits = sql_row(&q) && fits_row(l, &q);
-	*err = sql_end(&q, e);
-	return fits && *err == OK;
-}
-
-/* Where id stands, or would stand, among those seen. */
-static size_t place_of(const struct looking *l, const char *id)
-{
-	uint64_t hash = 14695981039346656037u; /* FNV-1a */
-	size_t at;
-
-	for (const char *c = id; *c; c++)
-		hash = (hash ^ (unsigned char)*c) * 1099511628211u;
-	at = (size_t)(hash % SEEN_ROOM);
-	while (l->seen[at] && strcmp(l->seen[at], id) != 0)
-		at = (at + 1) % SEEN_ROOM;
-	return at;
-}
-
-static enum err consider(struct looking *l, struct sql *q, bool is_row_checked, struct error *e)
-{
-	const struct store_find *f = l->find;
-	const char *id = sql_peek(q, 0);
-	size_t place = place_of(l, id);
-	enum err err = OK;
-
-	if (l->seen[place])
-		return OK;
-	if (!is_row_checked && (f->birth_year || f->postcode) && !fits_client(l, id, &err, e))
-		return err;
-	for (int i = 0; i < f->prefix_count; i++)
-		if (i != l->walked && !has_part(l, id, i, NULL, &err, e))
-			return err;
-	l->items[l->count] = (struct candidate){arena_text(&l->arena, id),
-						arena_text(&l->arena, sql_peek(q, 1))};
-	l->seen[place] = l->items[l->count++].id;
-	return OK;
-}
-
-static enum err walk(struct looking *l, enum sql_id id, const char *from, const char *to,
-		     struct error *e)
-{
-	struct sql q = sql_take(l->store, id);
-	bool has_columns = id != SQL_FIND_BY_NAME;
+	struct sql q;
+	bool fits = false;
+	const char *part = "";
 	enum err err = OK, last;
 
-	sql_text(&q, ":from", from);
-	if (to)
-		sql_text(&q, ":to", to);
-	while (err == OK && l->count < STORE_FIND_COUNT_MOST && sql_row(&q))
-		if (!has_columns || fits_row(l, &q))
-			err = consider(l, &q, has_columns, e);
+	if (!is_new(l, number))
+		return OK;
+	l->looked++;
+	q = sql_take(l->store, SQL_FIND_BY_NUMBER);
+	sql_int(&q, ":number", number);
+	if (sql_row(&q) && fits_row(l->find, &q))
+		err = fits_names(l, &q, &fits, &part, e);
+	if (err == OK && fits)
+		l->items[l->count++] = (struct candidate){
+			number, arena_text(&l->arena, sql_peek(&q, 0)),
+			arena_text(&l->arena, sql_peek(&q, 5)), part};
 	last = sql_end(&q, err == OK ? e : NULL);
 	return err == OK ? last : err;
+}
+
+static enum err walk(struct looking *l, struct sql *q, struct error *e)
+{
+	enum err err = OK, last;
+
+	while (err == OK && l->count < STORE_FIND_COUNT_MOST && l->looked < LOOKED_MOST &&
+	       sql_row(q))
+		err = consider(l, (uint32_t)sql_number(q, 0), e);
+	last = sql_end(q, err == OK ? e : NULL);
+	return err == OK ? last : err;
+}
+
+static enum err walk_name(struct looking *l, struct error *e)
+{
+	struct sql q = sql_take(l->store, SQL_FIND_BY_NAME);
+
+	sql_text(&q, ":from", l->find->prefixes[l->walked]);
+	sql_text(&q, ":to", l->ends[l->walked].bytes);
+	return walk(l, &q, e);
+}
+
+static enum err walk_key(struct looking *l, enum store_key kind, const char *key, struct error *e)
+{
+	bool is_whole = kind == STORE_KEY_FILE_NUMBER;
+	struct sql q = sql_take(l->store, is_whole ? SQL_KEY_IS : SQL_KEY_BEGINS);
+	struct str from = STR_INIT, to = STR_INIT;
+	enum err err;
+
+	refs_key_fold(kind, key, &from);
+	refs_end(&to, from.bytes);
+	sql_int(&q, ":kind", kind);
+	sql_text(&q, ":from", from.bytes);
+	if (!is_whole)
+		sql_text(&q, ":to", to.bytes);
+	sql_int(&q, ":most", LOOKED_MOST);
+	err = walk(l, &q, e);
+	str_release(&from);
+	str_release(&to);
+	return err;
+}
+
+static enum err walk_birth(struct looking *l, struct error *e)
+{
+	struct str about = STR_INIT;
+	enum err err = walk_key(l, STORE_KEY_BIRTH, l->find->birth_year, e);
+
+	str_addf(&about, "~%s", l->find->birth_year);
+	if (err == OK)
+		err = walk_key(l, STORE_KEY_BIRTH, about.bytes, e);
+	str_release(&about);
+	return err;
 }
 
 static enum err collect(struct looking *l, struct error *e)
@@ -221,20 +269,14 @@ static enum err collect(struct looking *l, struct error *e)
 	const struct store_find *f = l->find;
 	enum err err;
 
-	l->walked = BY_BIRTH;
 	if (f->file_number)
-		return walk(l, SQL_FIND_BY_FILE_NUMBER, f->file_number, NULL, e);
+		return walk_key(l, STORE_KEY_FILE_NUMBER, f->file_number, e);
 	if (f->postcode)
-		return walk(l, SQL_FIND_BY_POSTCODE, f->postcode, l->postcode_end.bytes, e);
+		return walk_key(l, STORE_KEY_POSTCODE, f->postcode, e);
 	err = choose_walk(l, e);
 	if (err == OK && l->walked != BY_BIRTH)
-		return walk(l, SQL_FIND_BY_NAME, f->prefixes[l->walked],
-			    l->ends[l->walked].bytes, e);
-	if (err == OK && f->birth_year)
-		err = walk(l, SQL_FIND_BY_BIRTH, f->birth_year, l->year_end.bytes, e);
-	if (err == OK && f->birth_year)
-		err = walk(l, SQL_FIND_BY_BIRTH, l->about_year.bytes, l->about_end.bytes, e);
-	return err;
+		return walk_name(l, e);
+	return err == OK && f->birth_year ? walk_birth(l, e) : err;
 }
 
 static int by_name(const void *a, const void *b)
@@ -246,28 +288,22 @@ static int by_name(const void *a, const void *b)
 }
 
 static enum err show(struct looking *l, const struct candidate *it,
-		     enum err (*visit)(void *, const struct store_client *, const char *spelling,
+		     enum err (*visit)(void *, const struct store_client *, const char *part,
 				       struct error *),
 		     void *data, struct error *e)
 {
-	struct str spelling = STR_INIT;
 	struct store_client c = {0};
-	enum err err = OK;
+	enum err err = store_client_by_number(l->store, it->number, &c, e);
 
-	if (l->find->prefix_count > 0)
-		(void)has_part(l, it->id, 0, &spelling, &err, e); /* "" when it has gone */
 	if (err == OK)
-		err = store_client_get(l->store, it->id, &c, e);
-	if (err == OK)
-		err = visit(data, &c, spelling.bytes, e);
+		err = visit(data, &c, it->part, e);
 	store_client_release(&c);
-	str_release(&spelling);
 	return err;
 }
 
 enum err store_find_clients(struct store *s, const struct store_find *find,
 			    enum err (*visit)(void *, const struct store_client *,
-					      const char *spelling, struct error *),
+					      const char *part, struct error *),
 			    void *data, int64_t *total, struct error *e)
 {
 	struct looking *l;

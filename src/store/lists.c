@@ -30,25 +30,56 @@ void rows_fill_client(struct sql *q, struct store_client *out)
 		.last_seen = sql_copy_text(q, 9),
 		.ladder_level = sql_number(q, 10),
 		.facts = sql_copy_text(q, 11),
+		.phones = sql_copy_text(q, 12),
 	};
+}
+
+void rows_pack_names(const struct store_names *names, struct str *out)
+{
+	for (int i = 0; names && i < names->name_count; i++) {
+		str_add_char(out, (char)names->names[i].kinds);
+		str_add(out, names->names[i].text);
+		str_add_char(out, '\0');
+	}
+}
+
+void rows_visit_names(struct sql *q, int column,
+		      void (*visit)(void *data, const char *name, unsigned kinds), void *data)
+{
+	const char *at = sqlite3_column_blob(q->stmt, column);
+	const char *end = at ? at + sqlite3_column_bytes(q->stmt, column) : NULL;
+
+	while (at < end) {
+		const char *name = at + 1, *behind = memchr(at + 1, '\0', (size_t)(end - name));
+
+		if (!behind) /* not as it was written */
+			return;
+		visit(data, name, (unsigned char)*at);
+		at = behind + 1;
+	}
+}
+
+enum err rows_one_client(struct sql *q, struct store_client *out, struct error *e)
+{
+	bool is_there = sql_row(q);
+	enum err err;
+
+	*out = (struct store_client){0};
+	if (is_there)
+		rows_fill_client(q, out);
+	err = sql_end(q, e);
+	if (err == OK && !is_there)
+		return error_set(e, ERR_NOT_FOUND, _("She is not in the file (any more)."));
+	return err;
 }
 
 enum err store_client_get(struct store *s, const char *id, struct store_client *out,
 			  struct error *e)
 {
 	struct sql q = sql_take(s, SQL_CLIENT_GET);
-	bool is_there;
-	enum err err;
 
-	*out = (struct store_client){0};
 	sql_text(&q, ":id", id);
-	is_there = sql_row(&q);
-	if (is_there)
-		rows_fill_client(&q, out);
-	err = sql_end(&q, e);
-	if (err == OK && !is_there)
-		return error_set(e, ERR_NOT_FOUND, _("She is not in the file (any more)."));
-	return err;
+	return rows_one_client(&q, out, e);
 }
 
 int64_t store_client_count(struct store *s)

@@ -7,7 +7,8 @@
 /*
  * Derived rows for finding: name parts, who has which, and exact keys.  A client has a number here, dense
  * and for this file alone (an id of 36 letters in two million rows is too much for an old laptop):
- * it says nothing, is in no digest and in no backup's meaning, and a rebuild may give another.
+ * it says nothing, is in no digest and in no backup's meaning, and a rebuild may give another.  It
+ * stays hers while her rows are written over.
  */
 enum store_key { STORE_KEY_FILE_NUMBER, STORE_KEY_POSTCODE, STORE_KEY_PHONE, STORE_KEY_BIRTH };
 
@@ -27,16 +28,18 @@ enum err store_persons_read(struct store *s, struct store_names_at *at, int most
 					  bool is_open),
 			    void *data, bool *is_over, struct error *e);
 
+/* ERR_NOT_FOUND: nobody has this id, or this number. */
 enum err store_client_number(struct store *s, const char *id, uint32_t *number, struct error *e);
 enum err store_client_by_number(struct store *s, uint32_t number, struct store_client *out,
 				struct error *e);
-/* Whole names she was ever known by, with their kind ("given", "earlier", ...). */
+/* Whole names she was ever known by, with the kinds they were put with; none of a number nobody has. */
 enum err store_names_of(struct store *s, uint32_t number,
-			void (*visit)(void *data, const char *kind, const char *name), void *data,
+			void (*visit)(void *data, const char *name, unsigned kinds), void *data,
 			struct error *e);
 /*
- * Numbers whose key begins with this (file number: is this, but for capitals), at most 'most'.  Phones are
- * kept from their last digit to the first: 'begin' is the end of a number as it is typed.
+ * Numbers whose key begins with this (file number: is this, but for capitals), at most 'most'.  Postcodes
+ * are upper case without blanks; phones are kept from their last digit to the first: 'begin' is the
+ * end of a number as it is typed; a birth date that is about is "~1984".
  */
 enum err store_key_find(struct store *s, enum store_key kind, const char *begin, int most,
 			void (*visit)(void *data, uint32_t number), void *data, struct error *e);

@@ -6,5 +6,12 @@
 
 /* Copies the present row, which has the columns of a client in the order of its table. */
 void rows_fill_client(struct sql *q, struct store_client *out);
+/* Steps once and ends: that row, or ERR_NOT_FOUND. */
+enum err rows_one_client(struct sql *q, struct store_client *out, struct error *e);
+
+/* Names in one column: of each a byte of kinds, the text and a zero byte. */
+void rows_pack_names(const struct store_names *names, struct str *out);
+void rows_visit_names(struct sql *q, int column,
+		      void (*visit)(void *data, const char *name, unsigned kinds), void *data);
 
 #endif

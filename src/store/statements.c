@@ -13,10 +13,7 @@
 	"asked, total, revision"
 #define CLIENT_COLUMNS                                                                             \
 	"id, called, given_name, family_name, birth_date, file_number, postcode, district, "       \
-	"status, last_seen, ladder_level, facts"
-/* What decides whether and where a candidate stands in the list, and nothing more of her. */
-#define FIND_COLUMNS                                                                               \
-	"c.id, c.called || char(9) || c.family_name, c.birth_date, c.file_number, c.postcode"
+	"status, last_seen, ladder_level, facts, phones"
 
 const char *const sql_texts[SQL_COUNT] = {
 	[SQL_BEGIN] = "BEGIN IMMEDIATE",
@@ -98,26 +95,51 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_DRAFT_NOTE_REMOVE] = "DELETE FROM draft_note WHERE draft = :draft AND n = :n",
 	[SQL_DRAFT_NOTES] = "SELECT n, text FROM draft_note WHERE draft = :draft ORDER BY n",
 
-	[SQL_CLIENT_REMOVE] = "DELETE FROM client WHERE id = :id",
-	[SQL_CLIENT_INSERT] =
-		"INSERT INTO client(" CLIENT_COLUMNS ") VALUES (:id, :called, :given_name, "
-		":family_name, :birth_date, :file_number, :postcode, :district, :status, "
-		":last_seen, :ladder_level, :facts)",
+	[SQL_CLIENT_OLD] = "SELECT number, birth_date, file_number, postcode, phones, parts "
+			   "FROM client WHERE id = :id",
+	[SQL_CLIENT_REMOVE] = "DELETE FROM client WHERE number = :number",
+	[SQL_CLIENT_PUT] =
+		"INSERT OR REPLACE INTO client(number, " CLIENT_COLUMNS ", names, parts) "
+		"VALUES (:number, :id, :called, :given_name, :family_name, :birth_date, "
+		":file_number, :postcode, :district, :status, :last_seen, :ladder_level, :facts, "
+		":phones, :names, :parts)",
 	[SQL_CLIENT_GET] = "SELECT " CLIENT_COLUMNS " FROM client WHERE id = :id",
+	[SQL_CLIENT_BY_NUMBER] = "SELECT " CLIENT_COLUMNS " FROM client WHERE number = :number",
+	[SQL_CLIENT_NUMBER] = "SELECT number FROM client WHERE id = :id",
+	[SQL_CLIENT_NAMES] = "SELECT names FROM client WHERE number = :number",
 	[SQL_CLIENT_UNSEEN] =
 		"SELECT " CLIENT_COLUMNS " FROM client "
-		"WHERE status = 'open' AND last_seen < :day ORDER BY last_seen, id LIMIT :most",
+		"WHERE status = 'open' AND last_seen < :day ORDER BY last_seen, number LIMIT :most",
 	[SQL_CLIENT_ROWS] = "SELECT count(*) FROM client",
 	[SQL_TALLY_ADD] = "INSERT INTO tally(what, n) VALUES ('client', :n) "
 			  "ON CONFLICT(what) DO UPDATE SET n = n + excluded.n",
 	[SQL_TALLY_GET] = "SELECT n FROM tally WHERE what = 'client'",
-	[SQL_NAME_PUT] =
-		"INSERT OR IGNORE INTO name_part(folded, client, kind, spelling, shown) "
-		"VALUES (:folded, :client, :kind, :spelling, coalesce((SELECT called || char(9) "
-		"|| family_name FROM client WHERE id = :client), ''))",
-	[SQL_NAME_SHOW] = "UPDATE name_part SET shown = :called || char(9) || :family_name "
-			  "WHERE client = :client",
-	[SQL_NAME_FORGET] = "DELETE FROM name_part WHERE client = :client",
+	[SQL_PART_ID] = "SELECT id FROM name_part WHERE folded = :folded",
+	[SQL_PART_TEXT] = "SELECT folded FROM name_part WHERE id = :part",
+	[SQL_PART_LAST] = "SELECT coalesce(max(id), 0) FROM name_part",
+	[SQL_PART_PUT] = "INSERT INTO name_part(id, folded) VALUES (:part, :folded)",
+	[SQL_PART_REMOVE] = "DELETE FROM name_part WHERE id = :part AND NOT EXISTS "
+			    "(SELECT 1 FROM person_part WHERE part = :part)",
+	[SQL_POSTING_PUT] = "INSERT OR REPLACE INTO person_part(part, client, kinds) "
+			    "VALUES (:part, :number, :kinds)",
+	[SQL_POSTING_REMOVE] =
+		"DELETE FROM person_part WHERE part = :part AND client = :number",
+	[SQL_KEY_PUT] = "INSERT OR REPLACE INTO client_key(kind, key, client) "
+			"VALUES (:kind, :key, :number)",
+	[SQL_KEY_REMOVE] = "DELETE FROM client_key WHERE kind = :kind AND key = :key "
+			   "AND client = :number",
+	[SQL_KEY_IS] = "SELECT client FROM client_key WHERE kind = :kind AND key = :from "
+		       "LIMIT :most",
+	[SQL_KEY_BEGINS] = "SELECT client FROM client_key WHERE kind = :kind "
+			   "AND key >= :from AND key < :to LIMIT :most",
+	[SQL_PARTS_READ] = "SELECT id, folded FROM name_part WHERE id > :part "
+			   "ORDER BY id LIMIT :most",
+	[SQL_POSTINGS_READ] =
+		"SELECT part, client, kinds FROM person_part "
+		"WHERE (part, client) > (:part, :number) ORDER BY part, client LIMIT :most",
+	[SQL_PERSONS_READ] = "SELECT number, birth_date, status = 'open' FROM client "
+			     "INDEXED BY client_person WHERE number > :number "
+			     "ORDER BY number LIMIT :most",
 	[SQL_AGENDA_PUT] =
 		"INSERT OR REPLACE INTO agenda(due, time, client, subject, kind, about, \"with\") "
 		"VALUES (:due, :time, :client, :subject, :kind, :about, :with)",
@@ -139,33 +161,29 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_THING_ALL] = "SELECT key, value FROM thing WHERE kind = :kind ORDER BY key",
 	[SQL_THING_FORGET] = "DELETE FROM thing WHERE kind = :kind",
 
-	[SQL_FIND_BY_NAME] =
-		"SELECT client, shown FROM name_part WHERE folded >= :from AND folded < :to",
-	[SQL_FIND_BY_ID] = "SELECT " FIND_COLUMNS " FROM client c WHERE c.id = :from",
-	[SQL_FIND_BY_FILE_NUMBER] = "SELECT " FIND_COLUMNS " FROM client c "
-				    "WHERE c.file_number = :from COLLATE NOCASE",
-	[SQL_FIND_BY_POSTCODE] = "SELECT " FIND_COLUMNS " FROM client c "
-				 "WHERE upper(replace(c.postcode, ' ', '')) >= :from "
-				 "AND upper(replace(c.postcode, ' ', '')) < :to",
-	[SQL_FIND_BY_BIRTH] = "SELECT " FIND_COLUMNS " FROM client c "
-			      "WHERE c.birth_date >= :from AND c.birth_date < :to",
-	[SQL_FIND_WEIGHT] = "SELECT count(*) FROM (SELECT 1 FROM name_part "
-			    "WHERE folded >= :from AND folded < :to LIMIT 3000)",
-	[SQL_FIND_WEIGHT_BIRTH] = "SELECT count(*) FROM (SELECT 1 FROM client "
-				  "WHERE birth_date >= :from AND birth_date < :to LIMIT 3000)",
-	[SQL_FIND_SPELLING] = "SELECT spelling FROM name_part WHERE client = :client "
-			      "AND folded >= :from AND folded < :to "
-			      "ORDER BY folded, kind, spelling LIMIT 1",
+	[SQL_FIND_BY_NAME] = "SELECT p.client FROM name_part n CROSS JOIN person_part p "
+			     "ON p.part = n.id WHERE n.folded >= :from AND n.folded < :to",
+	/* what decides whether and where a candidate stands in the list, and nothing more of her */
+	[SQL_FIND_BY_NUMBER] = "SELECT called || char(9) || family_name, birth_date, "
+			       "file_number, postcode, parts, id FROM client WHERE number = :number",
+	[SQL_FIND_WEIGHT] = "SELECT count(*) FROM (SELECT 1 FROM name_part n "
+			    "CROSS JOIN person_part p ON p.part = n.id "
+			    "WHERE n.folded >= :from AND n.folded < :to LIMIT 3000)",
+	[SQL_FIND_WEIGHT_KEY] = "SELECT count(*) FROM (SELECT 1 FROM client_key "
+				"WHERE kind = :kind AND key >= :from AND key < :to LIMIT 3000)",
 
 	[SQL_CLEAR_CLIENT] = "DELETE FROM client",
-	[SQL_CLEAR_NAME] = "DELETE FROM name_part",
+	[SQL_CLEAR_PART] = "DELETE FROM name_part",
+	[SQL_CLEAR_POSTING] = "DELETE FROM person_part",
+	[SQL_CLEAR_KEY] = "DELETE FROM client_key",
 	[SQL_CLEAR_AGENDA] = "DELETE FROM agenda",
 	[SQL_CLEAR_EVENT] = "DELETE FROM event",
 	[SQL_CLEAR_THING] = "DELETE FROM thing",
 	[SQL_CLEAR_TALLY] = "DELETE FROM tally",
-	[SQL_DIGEST_CLIENT] = "SELECT " CLIENT_COLUMNS " FROM client ORDER BY id",
-	[SQL_DIGEST_NAME] = "SELECT folded, client, kind, spelling, shown FROM name_part "
-			    "ORDER BY folded, client, kind, spelling",
+	[SQL_DIGEST_CLIENT] =
+		"SELECT " CLIENT_COLUMNS ", names, number, parts FROM client ORDER BY id",
+	[SQL_DIGEST_POSTING] = "SELECT part, client, kinds FROM person_part",
+	[SQL_DIGEST_KEY] = "SELECT kind, key, client FROM client_key",
 	[SQL_DIGEST_AGENDA] = "SELECT due, time, client, subject, kind, about, \"with\" "
 			      "FROM agenda ORDER BY due, time, client, subject, kind",
 	[SQL_DIGEST_EVENT] = "SELECT kind, \"on\", district, client, detail, n FROM event "

@@ -11,6 +11,7 @@
  *   draft.h    interviews that are not finished  derived.h rows computed from entries
  *   check.h    is the file what was written  keys.h    who may open it
  *   backup.h   a sealed copy elsewhere       renew.h   another file in its place
+ *   names.h    derived rows by which a woman is found
  *
  * Every page of the file and its log is sealed (seal.h, the room's own).
  *
@@ -24,6 +25,7 @@
 #include "store/draft.h"
 #include "store/entry.h"
 #include "store/keys.h"
+#include "store/names.h"
 #include "store/renew.h"
 #include "vault/vault.h"
 

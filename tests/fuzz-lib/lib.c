@@ -114,15 +114,14 @@ static void add_rows(struct store *s)
 				      .family_name = mem_text("Yilmaz"),
 				      .facts = mem_text("{\"called\":\"Fatma\"}"),
 				      .status = mem_text("open")};
-	struct store_name name = {"fatma", "called", "Fatma"};
+	struct store_name name = {"Fatma", 1}, part = {"fatma", 1};
 	struct store_agenda due = {.due = mem_text("2026-11-30"),
 				   .client = mem_text("c1"),
 				   .subject = mem_text("s1"),
 				   .kind = mem_text("appointment")};
 	struct store_event event = {"c1", "2026-11-22", "interview", "Laak", ""};
 
-	MUST(store_client_put(s, &client, NULL) == OK);
-	MUST(store_name_put(s, "c1", &name, NULL) == OK);
+	MUST(store_client_put(s, &client, &(struct store_names){&name, &part, 1, 1}, NULL) == OK);
 	MUST(store_agenda_put(s, &due, NULL) == OK);
 	MUST(store_event_put(s, &event, NULL) == OK);
 	MUST(store_thing_put(s, "worker", "w1", "{\"name\":\"Els\"}", NULL) == OK);

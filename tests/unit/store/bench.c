@@ -124,8 +124,30 @@ void add_client(struct bench *b, const char *id, const char *called, const char 
 		.birth_date = mem_text(birth), .status = mem_text("open"), .facts = mem_text("{}"),
 	};
 
-	assert_ok(store_client_put(b->store, &c, NULL));
+	assert_ok(store_client_put(b->store, &c, NULL, NULL));
 	store_client_release(&c);
+}
+
+void add_named(struct bench *b, const char *id, const char *called, const char *family,
+	       const char *birth)
+{
+	struct str first = STR_INIT, last = STR_INIT;
+	struct store_client c = {
+		.id = mem_text(id), .called = mem_text(called), .family_name = mem_text(family),
+		.birth_date = mem_text(birth), .status = mem_text("open"), .facts = mem_text("{}"),
+	};
+	struct store_name names[] = {{called, 1}, {family, 4}}, parts[2];
+
+	for (const char *l = called; *l; l++)
+		str_add_char(&first, (char)(*l | 0x20)); /* ascii letters only */
+	for (const char *l = family; *l; l++)
+		str_add_char(&last, (char)(*l | 0x20));
+	parts[0] = (struct store_name){first.bytes, 1};
+	parts[1] = (struct store_name){last.bytes, 4};
+	assert_ok(store_client_put(b->store, &c, &(struct store_names){names, parts, 2, 2}, NULL));
+	store_client_release(&c);
+	str_release(&first);
+	str_release(&last);
 }
 
 void check_is_clean(struct store *s)
@@ -211,6 +233,7 @@ int main(int argc, char **argv)
 		return 0;
 	}
 	failed = run_open_tests() + run_entry_tests() + run_draft_tests() + run_derived_tests() +
+		 run_names_tests() +
 		 run_check_tests() + run_fault_tests() + run_sample_tests() +
 		 run_hostile_tests() + run_keys_tests() + run_renew_tests() +
 		 run_backup_tests() + run_shape_tests() + run_seal_tests();

@@ -14,6 +14,7 @@ int run_open_tests(void);
 int run_entry_tests(void);
 int run_draft_tests(void);
 int run_derived_tests(void);
+int run_names_tests(void);
 int run_check_tests(void);
 int run_fault_tests(void);
 int run_sample_tests(void);
@@ -46,6 +47,9 @@ void add_entry(struct bench *b, const char *kind, const char *client, const char
 void add_draft(struct bench *b, const char *client, char id[STORE_ID_BYTES]);
 enum err put_answer(struct store *s, const char *draft, const char *path, const char *value,
 		    struct error *e);
+/* With two names and their parts, ascii letters; kinds 1 and 4. */
+void add_named(struct bench *b, const char *id, const char *called, const char *family,
+	       const char *birth);
 void add_client(struct bench *b, const char *id, const char *called, const char *family,
 		const char *birth);
 void check_is_clean(struct store *s);

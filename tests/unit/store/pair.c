@@ -63,7 +63,7 @@ static void fill(struct pair *p)
 	struct store_draft d = {.client = who, .begun = begun, .total = 20};
 
 	pair_work(p, 1);
-	assert_ok(store_client_put(p->store, &c, NULL));
+	assert_ok(store_client_put(p->store, &c, NULL, NULL));
 	assert_ok(store_draft_create(p->store, &d, NULL));
 	assert_ok(store_access_append(p->store, "w1", "open", "c1", -1, NULL));
 	store_client_release(&c);

@@ -61,7 +61,7 @@ static enum err finish_interview(struct work *w, struct error *e)
 	if (err == OK) {
 		err = store_entry_append(w->b.store, &entry, w->entry, e);
 		if (err == OK)
-			err = store_client_put(w->b.store, &c, e);
+			err = store_client_put(w->b.store, &c, NULL, e);
 		if (err == OK)
 			err = store_commit(w->b.store, e);
 		else
