@@ -130,8 +130,10 @@ enum err care_find(struct care_session *s, const char *typed, int most, struct c
 		prefixes[i] = q.words[i].bytes;
 	find.prefix_count = q.word_count;
 	find.birth_year = q.birth_year[0] != '\0' ? q.birth_year : NULL;
-	find.postcode = q.postcode.len > 0 ? q.postcode.bytes : NULL;
-	find.file_number = q.file_number.len > 0 ? q.file_number.bytes : NULL;
+	if (!find.birth_year && q.postcode.len > 0)
+		find.postcode = q.postcode.bytes;
+	if (!find.birth_year && q.file_number.len > 0)
+		find.file_number = q.file_number.bytes;
 	if (!q.is_empty)
 		rc = store_find_clients(store, &find, on_found, &list, &out->total, e);
 	find_query_release(&q);

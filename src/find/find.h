@@ -7,8 +7,10 @@
  * typed.  Pure: it knows spellings and numbers, not women, reads no file and asks no clock.
  *
  *   fold.c        letters without accents, capitals and apostrophes
- *   parts.c       a name cut into parts, particles known
- *   query.c       the line a worker types: names, a birth date, a postcode, a phone, a file number
+ *   words.h       a name cut into words, particles known (the room's own)
+ *   parts.c       the parts a name is stored under
+ *   query.c       the line a worker types; query_part.h (the room's own) leads to what is no name
+ *                 (query_shape.c, query_date.c) and to the words that are looked up (query_words.c)
  *   birth.c       dates of birth as far as they are known, and how well two agree
  *   alias.h       name parts that are one name: Khadija and Hatice
  *   sound.h       a folded part as sounds, and what one sound costs for another (the room's own);
@@ -18,7 +20,7 @@
  */
 #include "base/base.h"
 
-enum { FIND_WORDS_MOST = 8 };
+enum { FIND_WORDS_MOST = 8, FIND_OTHERS_MOST = 12 };
 
 /*
  * Latin letters fold to a..z; apostrophes vanish; hyphen, comma and other punctuation are blanks,
@@ -27,8 +29,9 @@ enum { FIND_WORDS_MOST = 8 };
 void find_fold(const char *text, size_t len, struct str *out);
 
 /*
- * Calls visit for each part of a name: each word folded, with its spelling; words written as one
- * (El Amrani: elamrani) and words without their particle (Elamrani: amrani) too.
+ * Calls visit for each part of a name, with its spelling: each word but particles (El Amrani: amrani),
+ * words that may be one (Ben Ayyash: ayyash and benayyash) and a word without the particle that it
+ * begins with (Elamrani: elamrani and amrani).  A name of particles alone has these as parts.
  */
 void find_parts(const char *name, void (*visit)(void *data, const char *folded, const char *spelling),
 		void *data);
@@ -48,19 +51,35 @@ struct find_birth find_birth_read(const char *text);
  */
 int find_birth_weight(const struct find_birth *asked, const struct find_birth *known);
 
+/*
+ * Another way to write some of the words: ali for benali, amrani for elamrani, noureddine for nour and
+ * eddine.  Who has it has the words that it stands for.
+ */
+struct find_other {
+	struct str folded;
+	int first, last; /* of the words it stands for */
+	int less;        /* thousandths of likeness: what it says less than the words themselves */
+};
+
 struct find_query {
 	struct str words[FIND_WORDS_MOST]; /* folded; particles left out or joined */
 	int word_count;
+	struct find_other others[FIND_OTHERS_MOST]; /* the likeliest first */
+	int other_count;
 	struct find_birth birth;           /* year 0 none */
 	char birth_year[5];                /* the same as text; "" none */
 	struct str postcode;               /* upper case, no blanks; "" none */
 	struct str phone;                  /* digits only, four or more: the end of a number; "" none */
-	struct str file_number;            /* "" none */
+	struct str file_number;            /* upper case; "" none */
 	bool is_empty;                     /* fewer than two letters: nothing is looked up */
 };
 /*
- * Four digits can be a year, a postcode and the end of a phone number: all that they can be is set.
- * Never fails; words past the eighth are dropped.
+ * Words are understood by their shape, in any order: dates and years of birth (1984, '84, ~1980, 12-3-84,
+ * 120384, 12 mrt 1984), postcodes (2516, 2516 XX), phones or their last digits (without the 0 or 31 of
+ * a whole number), file numbers; all else is names.  Four digits can be a year, a postcode and the end of
+ * a phone number: all that they can be is set.  A date that is half typed asks nothing yet.
+ *
+ * Never fails.  Words past the eighth are dropped, and what stands behind the first 500 bytes.
  */
 void find_query_read(const char *typed, struct find_query *out);
 /* The same question asked by names and a date that are known in full, for finding who is there already. */

@@ -13,9 +13,4 @@ enum fold_class {
 enum fold_class fold_class_of(uint32_t code);
 bool fold_is_hyphen(uint32_t code);
 
-/* A particle that people leave out or write apart (el, van der): a query does without it. */
-bool find_is_loose(const char *folded);
-/* A particle that belongs to the word after it (ben, abdel): a query writes them as one. */
-bool find_is_fusing(const char *folded);
-
 #endif

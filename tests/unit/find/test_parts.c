@@ -13,18 +13,33 @@ static void test_parts(void **state)
 	} cases[] = {
 		{"", ""},
 		{"Naïma", "naima=Naïma;"},
-		{"El Amrani", "el=El;amrani=Amrani;elamrani=El Amrani;"},
-		{"El-Amrani", "el=El;amrani=Amrani;elamrani=El-Amrani;"},
+		{"El Amrani", "amrani=Amrani;"},
+		{"El-Amrani", "amrani=Amrani;"},
 		{"Elamrani", "elamrani=Elamrani;amrani=Elamrani;"},
-		{"van der Berg", "van=van;der=der;vander=van der;berg=Berg;derberg=der Berg;"
-				 "vanderberg=van der Berg;"},
-		{"Abd el Kader", "abd=Abd;el=el;abdel=Abd el;kader=Kader;elkader=el Kader;"
-				 "abdelkader=Abd el Kader;"},
+		{"Er Rachidi", "rachidi=Rachidi;"},
+		{"Errachidi", "errachidi=Errachidi;rachidi=Errachidi;"},
+		{"An Nooten", "an=An;nooten=Nooten;annooten=An Nooten;"},
+		{"An-Nasser", "nasser=Nasser;"},
+		{"van der Berg", "berg=Berg;"},
+		{"Ben Ayyash", "ayyash=Ayyash;benayyash=Ben Ayyash;"},
+		{"El Ben-Ali", "ali=Ali;benali=Ben-Ali;"},
+		{"Abd el Kader", "kader=Kader;abdelkader=Abd el Kader;"},
 		{"Abdelkader", "abdelkader=Abdelkader;kader=Abdelkader;"},
+		{"Ait Ben Haddou", "haddou=Haddou;aitbenhaddou=Ait Ben Haddou;"},
+		{"Ben", "ben=Ben;"},
+		{"Ali Ben", "ali=Ali;ben=Ben;aliben=Ali Ben;"},
+		{"Bosch, van den", "bosch=Bosch;"},
+		{"van de", "van=van;de=de;"},
 		{"Anne-Marie", "anne=Anne;marie=Marie;annemarie=Anne-Marie;"},
 		{"Nour Eddine", "nour=Nour;eddine=Eddine;noureddine=Nour Eddine;"},
-		{"'t Hooft", "t='t;hooft=Hooft;thooft='t Hooft;"},
-		{"Bouzid, Naima", "bouzid=Bouzid;naima=Naima;"},
+		{"'t Hooft", "hooft=Hooft;"},
+		{"Gebre Meskel", "gebre=Gebre;meskel=Meskel;gebremeskel=Gebre Meskel;"},
+		{"Wongso Dikromo", "wongso=Wongso;dikromo=Dikromo;wongsodikromo=Wongso Dikromo;"},
+		{"Mei Ling", "mei=Mei;ling=Ling;meiling=Mei Ling;"},
+		{"Jansen-de Boer", "jansen=Jansen;boer=Boer;"},
+		{"Kowalska-Nowak", "kowalska=Kowalska;nowak=Nowak;"},
+		{"Maria Catharina", "maria=Maria;catharina=Catharina;"},
+		{"Bouzid, Fatiha", "bouzid=Bouzid;fatiha=Fatiha;"},
 		{"Els", "els=Els;"},
 	};
 	struct str out = STR_INIT;
@@ -54,7 +69,7 @@ static void test_parts_of_endless_name(void **state)
 	for (int i = 0; i < 5000; i++)
 		str_add(&name, "el ");
 	find_parts(name.bytes, count_parts, &count);
-	assert_in_range(count, 64, 64 * 65);
+	assert_in_range(count, 1, 64);
 	str_release(&name);
 }
 

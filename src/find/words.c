@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "find/words.h"
+
+#include "find/fold.h"
+
+static const char *const loose[] = {
+	"al",  "el", "van", "der", "den", "de", "d",  "v",   "vd",  "vdr", "vh", "ter", "ten", "te",  "la",
+	"le",  "du", "y",   "het", "t",   "op", "von", "da", "do",  "dos", "di", "del", "las", "los", "des",
+};
+static const char *const fusing[] = {
+	"ben",    "bin",   "bint", "ibn", "abu", "abou", "abi",   "abd", "abdel", "abdul", "abdal",
+	"abdoel", "bou",   "ait",  "ould", "oulad", "oum", "umm", "um",  "mc",    "mac",
+};
+/* Beginnings and ends of names that are one name for some and two words for others. */
+static const char *const heads[] = {
+	"gebre",  "ghebre", "gebra", "gabra", "haile",  "hayle", "wolde", "welde", "tekle", "habte",
+	"amde",   "zera",   "kifle", "wongso", "karto", "kromo", "sastro", "pawiro", "karso", "soero",
+	"singo",  "atmo",   "djojo", "soemo", "ram",    "noor",  "nour",  "nur",   "badr",  "fakhr",
+	"shams",  "anne",   "marie", "rose",  "jean",
+};
+static const char *const tails[] = {
+	"eddine", "edine",  "eddin",  "uddin",  "oeddin", "din",    "dine",     "deen",    "allah",
+	"ullah",  "oellah", "zadeh",  "zade",   "zada",   "pour",   "pur",      "poor",    "nejad",
+	"nezhad", "nia",    "zai",    "zay",    "khel",   "persad", "narain",   "dew",     "nath",
+	"singh",  "gul",    "nur",    "can",    "han",    "nisa",   "oglu",     "meskel",  "mariam",
+	"maryam", "yesus",  "medhin", "tsion",  "kidan",  "mikael", "selassie", "sillase", "giorgis",
+};
+
+static const struct {
+	const char *begin;
+	size_t rest; /* so many letters must be left */
+} particles[] = {
+	{"el", 5},    {"al", 5},    {"abdel", 4},  {"abdul", 4},  {"abdoel", 4},
+	{"abdal", 4}, {"vanden", 4}, {"vander", 4}, {"vande", 4},
+};
+
+enum {
+	WORDS_MOST = 64,
+	ARTICLE_REST = 5,  /* letters behind the article of Errachidi */
+	ONE_NAME_MOST = 10, /* letters of two short words that may be one name: Mei Ling */
+	ONE_HYPHEN_MOST = 12
+};
+
+#define IS_ONE_OF(folded, list) is_one_of(folded, list, sizeof(list) / sizeof *(list))
+static bool is_one_of(const char *folded, const char *const *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(folded, list[i]) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * The l of an Arabic article becomes the first sound of the name: ez-Zahra, er Rachidi.  With an a
+ * it may be a Dutch name (An Nooten), unless a hyphen says otherwise.
+ */
+static bool is_article(const char *folded, const char *next, bool is_joined)
+{
+	size_t len = strlen(folded);
+
+	return len >= 2 && len <= 3 && (folded[0] == 'e' || (is_joined && folded[0] == 'a')) &&
+	       strchr("cdnrstz", folded[1]) && strncmp(folded + 1, next, len - 1) == 0;
+}
+
+bool find_words_is_loose(const struct find_words *w, size_t at)
+{
+	const struct find_word *word = &w->items[at];
+
+	return IS_ONE_OF(word->folded.bytes, loose) ||
+	       (at + 1 < w->count && is_article(word->folded.bytes, word[1].folded.bytes,
+						word[1].is_joined));
+}
+
+bool find_words_is_fusing(const struct find_words *w, size_t at)
+{
+	if (!IS_ONE_OF(w->items[at].folded.bytes, fusing))
+		return false;
+	for (size_t i = at + 1; i < w->count; i++)
+		if (!find_words_is_loose(w, i) && !IS_ONE_OF(w->items[i].folded.bytes, fusing))
+			return true;
+	return false;
+}
+
+bool find_words_is_particle(const struct find_words *w, size_t at)
+{
+	return find_words_is_loose(w, at) || find_words_is_fusing(w, at);
+}
+
+size_t find_words_fused_from(const struct find_words *w, size_t at)
+{
+	size_t first = at;
+
+	for (size_t i = at; i > 0 && find_words_is_particle(w, i - 1); i--)
+		if (find_words_is_fusing(w, i - 1))
+			first = i - 1;
+	return first;
+}
+
+bool find_words_are_one(const struct find_words *w, size_t first)
+{
+	const struct find_word *head = &w->items[first], *tail = head + 1;
+
+	return head->folded.len + tail->folded.len <=
+		       (tail->is_joined ? ONE_HYPHEN_MOST : ONE_NAME_MOST) ||
+	       IS_ONE_OF(head->folded.bytes, heads) || IS_ONE_OF(tail->folded.bytes, tails);
+}
+
+const char *find_without_particle(const char *folded)
+{
+	size_t len = strlen(folded);
+
+	for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
+		size_t begin = strlen(particles[i].begin);
+
+		if (len >= begin + particles[i].rest && text_begins(folded, particles[i].begin))
+			return folded + begin;
+	}
+	/* Errachidi, Ezzahra */
+	if (len >= 2 + ARTICLE_REST && folded[0] == 'e' && folded[1] == folded[2] &&
+	    strchr("dnrstz", folded[1]))
+		return folded + 2;
+	return NULL;
+}
+
+static void add_word(struct find_words *w, const char *text, size_t start, size_t end,
+		     bool is_joined)
+{
+	struct find_word word = {STR_INIT, start, end, is_joined};
+
+	if (w->count == WORDS_MOST)
+		return;
+	find_fold(text + start, end - start, &word.folded);
+	if (word.folded.len == 0) {
+		str_release(&word.folded);
+		return;
+	}
+	VEC_ROOM(w->items, w->count, w->room);
+	w->items[w->count++] = word;
+}
+
+void find_words_cut(struct find_words *w, const char *text, size_t len)
+{
+	size_t start = 0, between = 0;
+	bool has_hyphen = false, is_first = true;
+
+	for (size_t at = 0; at <= len && w->count < WORDS_MOST;) {
+		uint32_t code = ' ';
+		size_t used = at < len ? (size_t)text_decode(text + at, len - at, &code) : 1;
+
+		if (fold_class_of(code) == FOLD_BLANK) {
+			if (at > start) {
+				add_word(w, text, start, at, !is_first && has_hyphen && between == 1);
+				has_hyphen = is_first = false;
+				between = 0;
+			}
+			has_hyphen = has_hyphen || fold_is_hyphen(code);
+			between++;
+			start = at + used;
+		}
+		at += used;
+	}
+}
+
+void find_words_release(struct find_words *w)
+{
+	for (size_t i = 0; i < w->count; i++)
+		str_release(&w->items[i].folded);
+	free(w->items);
+	*w = (struct find_words)FIND_WORDS_INIT;
+}
+
+void find_words_join(const struct find_words *w, size_t first, size_t last, struct str *out)
+{
+	str_reset(out);
+	for (size_t i = first; i <= last; i++)
+		str_add_bytes(out, w->items[i].folded.bytes, w->items[i].folded.len);
+}
