@@ -17,6 +17,10 @@
  *                 costs.c has the table
  *   dictionary.h  the name parts of everybody, in memory
  *   search.h      who is meant: exact hits at once, near ones in slices
+ *
+ * Of the room's own are fold.h and sound.h, and of dictionary and search: lexicon.h (parts in order),
+ * postings.h (who has them), people.h, late.h (who changed since), near.h (parts that come near a
+ * word), word.h (whom a word found), rank.h (the best of all), spelling.h and sorting.h.
  */
 #include "base/base.h"
 

@@ -6,9 +6,11 @@ int main(void)
 	int (*const groups[])(void) = {
 		group_alias,
 		group_birth,
+		group_dictionary,
 		group_fold,
 		group_parts,
 		group_query,
+		group_search,
 		group_sound,
 	};
 	int failed = 0;

@@ -14,9 +14,11 @@
 /* Each runs the tests of one file and returns how many failed. */
 int group_alias(void);
 int group_birth(void);
+int group_dictionary(void);
 int group_fold(void);
 int group_parts(void);
 int group_query(void);
+int group_search(void);
 int group_sound(void);
 
 #endif

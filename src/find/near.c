@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "find/near.h"
+
+void near_begin(struct near_parts *n)
+{
+	n->count = 0;
+	n->least = NEAR_LEAST;
+}
+
+static void sink(struct near_parts *n, int at)
+{
+	struct near_part item = n->items[at];
+
+	for (int child; (child = 2 * at + 1) < n->count; at = child) {
+		if (child + 1 < n->count &&
+		    n->items[child + 1].likeness < n->items[child].likeness)
+			child++;
+		if (item.likeness <= n->items[child].likeness)
+			break;
+		n->items[at] = n->items[child];
+	}
+	n->items[at] = item;
+}
+
+void near_add(struct near_parts *n, uint32_t part, int likeness)
+{
+	struct near_part item = {part, (uint16_t)(likeness < NEAR_SAME ? likeness : NEAR_SAME)};
+
+	if (item.likeness <= n->least)
+		return;
+	if (n->count < NEAR_MOST) {
+		n->items[n->count++] = item;
+		if (n->count == NEAR_MOST)
+			for (int i = NEAR_MOST / 2; i >= 0; i--)
+				sink(n, i);
+	} else {
+		n->items[0] = item;
+		sink(n, 0);
+	}
+	if (n->count == NEAR_MOST && n->items[0].likeness > n->least)
+		n->least = n->items[0].likeness;
+}
+
+static int compare_near(const void *a, const void *b)
+{
+	const struct near_part *left = a, *right = b;
+
+	if (left->likeness != right->likeness)
+		return (int)right->likeness - (int)left->likeness;
+	return (left->part > right->part) - (left->part < right->part);
+}
+
+void near_sort(struct near_parts *n)
+{
+	qsort(n->items, (size_t)n->count, sizeof *n->items, compare_near);
+}
+
+void near_walk_begin(struct near_walk *w, const struct find_typed *t)
+{
+	w->place = 0;
+	w->at = 0;
+	w->dead = 0;
+	w->start[0] = 0;
+	find_row_begin(t, &w->rows[0]);
+}
+
+/* The rows of this part from the sounds it shares on; stops where nothing can come near enough. */
+static void step(struct near_walk *w, const struct find_typed *t, int shared, int count,
+		 const uint8_t *sounds, unsigned most)
+{
+	for (int depth = shared + 1; depth <= count; depth++) {
+		unsigned nearest;
+
+		w->path[depth - 1] = sounds[depth - 1 - shared];
+		nearest = find_row_next(t, w->path, depth, w->rows);
+		w->start[depth] = w->start[depth - 1];
+		if (w->rows[depth].cost[t->count] <
+		    w->rows[w->start[depth - 1]].cost[t->count])
+			w->start[depth] = (uint8_t)depth;
+		if (nearest > most) {
+			w->dead = depth;
+			return;
+		}
+	}
+}
+
+static int likeness_of(const struct near_walk *w, const struct find_typed *t, int count)
+{
+	int known = w->dead > 0 ? w->dead : count, start = w->start[known], best = 0;
+
+	if (w->dead == 0)
+		best = find_likeness(t, &w->rows[count], count, count, false);
+	if (start > 0 && start < count) {
+		int begin = find_likeness(t, &w->rows[start], start, count, true);
+
+		best = begin > best ? begin : best;
+	}
+	return best;
+}
+
+bool near_walk_go(struct near_walk *w, const struct lexicon *l, const struct find_typed *t,
+		  const char *typed, int most, struct near_parts *out)
+{
+	size_t len = strlen(typed);
+	unsigned dearest = find_cost_most(t, out->least);
+
+	for (int i = 0; i < most && w->place < l->count; i++, w->place++) {
+		int shared = l->walk[w->at], count = l->walk[w->at + 1], likeness;
+		const uint8_t *sounds = l->walk + w->at + 2;
+		uint32_t part = l->by_sound[w->place];
+
+		w->at += 2 + (size_t)(count - shared);
+		if (w->dead == 0 || shared < w->dead) {
+			w->dead = 0;
+			step(w, t, shared, count, sounds, dearest);
+		}
+		likeness = likeness_of(w, t, count);
+		if (likeness <= out->least || strncmp(lexicon_text(l, part), typed, len) == 0)
+			continue;
+		near_add(out, part, likeness);
+		dearest = find_cost_most(t, out->least);
+	}
+	return w->place == l->count;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef FIND_NEAR_H
+#define FIND_NEAR_H
+
+#include "find/dictionary_inner.h"
+
+/*
+ * For this room only: the parts that come nearest to one typed word.  The sounds of all parts are
+ * walked in their order; what cannot come near enough, with all that begins like it, is passed over.
+ */
+enum {
+	NEAR_MOST = 96,   /* parts a word: lookup.md 4; twice as many find 0.2 % more */
+	NEAR_LEAST = 600, /* likeness below which two names have nothing to do with each other */
+	NEAR_SAME = 990   /* at most, of what sounds the same and is written otherwise */
+};
+
+struct near_part {
+	uint32_t part; /* of the lexicon; NEAR_LATE and more: of the late ones */
+	uint16_t likeness;
+};
+enum { NEAR_LATE = 1 << 30 };
+
+struct near_parts { /* the least alike first in a heap, until they are sorted */
+	struct near_part items[NEAR_MOST];
+	int count;
+	uint16_t least; /* what is not more alike than this does not get in */
+};
+void near_begin(struct near_parts *n);
+void near_add(struct near_parts *n, uint32_t part, int likeness);
+void near_sort(struct near_parts *n); /* most alike first */
+
+struct near_walk {
+	uint32_t place;  /* in by_sound */
+	size_t at;       /* in the bytes */
+	int dead;        /* beginnings of so many sounds come no nearer, 0: go on */
+	uint8_t path[FIND_SOUNDS_MOST];
+	uint8_t start[FIND_SOUNDS_MOST + 1]; /* the length up to here that is most like what is typed */
+	struct find_row rows[FIND_SOUNDS_MOST + 1];
+};
+void near_walk_begin(struct near_walk *w, const struct find_typed *t);
+/* Goes past at most 'most' parts; true: it is over.  What begins with the text 'typed' is left out. */
+bool near_walk_go(struct near_walk *w, const struct lexicon *l, const struct find_typed *t,
+		  const char *typed, int most, struct near_parts *out);
+
+#endif
