@@ -133,10 +133,6 @@ bench-conform: all
 		sh tests/bench/xpath_conform.sh "$(CASES)" $(PROGRAM) form eval; \
 	else echo "bench-conform: skipped, there is no $(CASES)"; fi
 
-bench-find: $(BENCH)/find_clients
-	$(Q)rm -rf $(BENCH)/find && mkdir -p $(BENCH)/find
-	$(Q)python3 tests/bench/gen_people.py 10000 | $< $(BENCH)/find
-
 # The cost of sealing, with PEOPLE women (100,000) in the file.
 bench-seal: PEOPLE ?= 100000
 bench-seal: all $(BENCH)/floor $(BENCH)/ttybench $(BENCH)/people $(BENCH)/answer
@@ -149,5 +145,5 @@ bench-selftest: $(BENCH)/ttybench $(BENCH)/slowecho
 
 .PRECIOUS: $(E2E)/%.o $(FAULTS)/%.o $(BENCH)/%.o
 .PHONY: e2e screens codepoints moments kills bench bench-start bench-key bench-places bench-fsync bench-commit bench-form bench-repeat \
-	bench-find bench-conform bench-seal bench-selftest
+	bench-conform bench-seal bench-selftest
 -include $(wildcard $(E2E)/*.d $(FAULTS)/*.d $(BENCH)/*.d)

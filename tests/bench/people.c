@@ -8,22 +8,7 @@
 
 #include "base/base.h"
 
-/* "Family, Given | 1981-05-03 | 2516 AB | Den Haag" in place; false when it is not so. */
-static bool split_line(char *line, char *part[5])
-{
-	static const char *const between[] = {", ", " | ", " | ", " | "};
-
-	part[0] = line;
-	for (int i = 0; i < 4; i++) {
-		part[i + 1] = strstr(part[i], between[i]);
-		if (!part[i + 1])
-			return false;
-		*part[i + 1] = '\0';
-		part[i + 1] += strlen(between[i]);
-	}
-	part[4][strcspn(part[4], "\n")] = '\0';
-	return true;
-}
+#include "person_line.h"
 
 static enum err add_person(struct care_session *session, char *line, struct error *e)
 {
@@ -31,16 +16,16 @@ static enum err add_person(struct care_session *session, char *line, struct erro
 					    "postcode", "city"};
 	struct date today = care_session_today(session);
 	json_t *object = json_object();
-	char *part[5], id[37];
+	char *part[PERSON_PARTS], id[37];
 	enum err rc;
 
-	if (!split_line(line, part)) {
+	if (!person_line_split(line, part)) {
 		json_decref(object);
 		return error_set(e, ERR_INVALID, "not a line of gen_people.py: %s", line);
 	}
-	for (int i = 0; i < 5; i++)
+	for (int i = 0; i < PERSON_PARTS; i++)
 		json_put_text(object, facts[i], part[i]);
-	json_put_text(object, "called", part[1]);
+	json_put_text(object, "called", part[PERSON_GIVEN]);
 	rc = care_register(session, object, &today, id, e);
 	json_decref(object);
 	return rc;

@@ -112,6 +112,24 @@ bool session_matches(struct session *s, const regex_t *re)
 	return yes;
 }
 
+uint64_t session_rows(struct session *s, int from, int to)
+{
+	uint64_t sum = 14695981039346656037u; /* FNV-1a over the letters */
+	VTermScreenCell cell;
+
+	for (int row = from; row <= to && row < s->rows; row++)
+		for (int col = 0; col < s->cols; col++) {
+			if (!vterm_screen_get_cell(s->screen, (VTermPos){row, col},
+						   &cell))
+				continue;
+			for (int i = 0; i == 0 || (i < VTERM_MAX_CHARS_PER_CELL &&
+						   cell.chars[i]); i++)
+				sum = (sum ^ (cell.chars[i] ? cell.chars[i] : ' ')) *
+				      1099511628211u;
+		}
+	return sum;
+}
+
 void session_put(struct session *s, const char *data, size_t length)
 {
 	int64_t limit = now_ns() + s->timeout;

@@ -18,6 +18,13 @@ struct shared { /* page shared with the child until exec */
 	int error;
 };
 
+struct watch { /* rows of the screen whose changes are timed */
+	int from, to; /* 0 is the first; 'to' is the last of them */
+	uint64_t before; /* what they showed */
+	char first[48], last[48]; /* names of the figures */
+};
+enum { WATCHES_MOST = 4 };
+
 struct session {
 	pid_t pid;
 	int fd;
@@ -35,6 +42,8 @@ struct session {
 	uint64_t settled; /* bytes when the last key's burst was over; 0: unknown */
 	const char *group;
 	int64_t gap, patience, timeout; /* all in ns */
+	struct watch watches[WATCHES_MOST];
+	int watch_count;
 	int line;			/* line of the script, for messages */
 };
 
@@ -59,5 +68,8 @@ char *
 session_text(struct session *s); /* the visible text, a line per row; the caller frees */
 void session_print(struct session *s, FILE *to);
 bool session_matches(struct session *s, const regex_t *re);
+
+/* What these rows show, as a number; another one when they show something else. */
+uint64_t session_rows(struct session *s, int from, int to);
 
 #endif

@@ -19,6 +19,8 @@
  *                     Enter Tab Escape Backspace F1..F12
  *   keywait KEY REGEX send KEY, timed until the screen matches REGEX
  *   send STRING       send STRING, wait for nothing, measure nothing
+ *   watch NAME A B    rows A to B (1 is the first) are timed apart, for each key that
+ *                     changes them: GROUP.NAME_first and GROUP.NAME_last
  *   group NAME        name for the figures of the keys that follow (default: key)
  *   gap MS            silence that ends a burst (default 30)
  *   patience MS       how long a key may stay without any output (default 1000)
@@ -143,9 +145,60 @@ static void drain_late(struct session *s)
 	s->settled = 0;
 }
 
+struct change { /* of watched rows, by one key; 0 none */
+	int64_t first_ns, last_ns;
+};
+
+static void watches_look(struct session *s, struct change *changes)
+{
+	for (int i = 0; i < s->watch_count; i++) {
+		struct watch *w = &s->watches[i];
+		uint64_t now = session_rows(s, w->from, w->to);
+
+		if (now == w->before)
+			continue;
+		w->before = now;
+		changes[i].last_ns = s->last_ns;
+		if (!changes[i].first_ns)
+			changes[i].first_ns = s->last_ns;
+	}
+}
+
+static void watches_note(struct session *s, const struct change *changes, int64_t start)
+{
+	for (int i = 0; i < s->watch_count; i++) {
+		if (!changes[i].first_ns)
+			continue;
+		figures_note(s->group, s->watches[i].first, "us",
+			     (changes[i].first_ns - start) / 1000.0);
+		figures_note(s->group, s->watches[i].last, "us",
+			     (changes[i].last_ns - start) / 1000.0);
+	}
+}
+
+static void watch(struct session *s, const char *arg)
+{
+	struct watch *w = &s->watches[s->watch_count];
+	char name[32];
+	int from, to;
+
+	if (s->watch_count == WATCHES_MOST ||
+	    sscanf(arg, "%31s %d %d", name, &from, &to) != 3 || from < 1 || to < from)
+		session_die(USAGE, "watch NAME FIRST LAST, at most %d times",
+			    WATCHES_MOST);
+	w->from = from - 1;
+	w->to = to - 1;
+	snprintf(w->first, sizeof w->first, "%s_first", name);
+	snprintf(w->last, sizeof w->last, "%s_last", name);
+	s->watch_count++;
+}
+
 static void timed_key(struct session *s, const char *key, size_t length)
 {
+	struct change changes[WATCHES_MOST] = {{0}};
+
 	drain_late(s);
+	watches_look(s, (struct change[WATCHES_MOST]){{0}});
 	uint64_t before = s->bytes;
 	double cpu = proc_cpu(s->pid);
 	int64_t start = now_ns();
@@ -158,9 +211,12 @@ static void timed_key(struct session *s, const char *key, size_t length)
 		return;
 	}
 	figures_note(s->group, "first_byte", "us", (s->last_ns - start) / 1000.0);
-	while (session_pump(s, s->last_ns + s->gap) > 0)
+	do {
+		watches_look(s, changes);
 		if (s->last_ns - start > s->timeout)
 			session_die(FAILED, "the output after a key does not end");
+	} while (session_pump(s, s->last_ns + s->gap) > 0);
+	watches_note(s, changes, start);
 	s->event_ns = s->last_ns;
 	s->settled = s->bytes;
 	figures_note(s->group, "last_byte", "us", (s->last_ns - start) / 1000.0);
@@ -336,6 +392,8 @@ static void obey(struct session *s, const char *word, char *arg)
 		wait_match(s, pattern);
 		figures_note(s->group, "until_visible", "us",
 			     (s->event_ns - start) / 1000.0);
+	} else if (strcmp(word, "watch") == 0) {
+		watch(s, arg);
 	} else if (strcmp(word, "group") == 0 && *arg) {
 		s->group = arg;
 	} else if (strcmp(word, "gap") == 0) {

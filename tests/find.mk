@@ -1,0 +1,28 @@
+# What finding is measured by.  Never part of check; SERIES, RUNS and PEOPLE as in tests/bench/common.sh.
+#
+#   bench-find        recall, time and memory on the cases of names, beside FTS5, sounds and fzf
+#   bench-find-file   looking up and reading the rows of the file alone
+
+NAMES ?= ../shared/cases
+FIND_KNOWN = trigram by_sound
+
+$(BENCH)/asked: $(BENCH)/proc.o
+$(BENCH)/trigram: $(BENCH)/known.o
+$(BENCH)/by_sound: $(BENCH)/known.o $(BENCH)/daitch.o
+$(BENCH)/people: $(BENCH)/person_line.o
+$(FIND_KNOWN:%=$(BENCH)/%): $(LIBRARY)
+$(BENCH)/asked $(FIND_KNOWN:%=$(BENCH)/%): $(BENCH)/%: $(BENCH)/%.o
+	$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(LIBS)
+
+bench-find: $(BENCH)/asked $(FIND_KNOWN:%=$(BENCH)/%)
+
+bench-find: bench-%: all
+	$(Q)echo "$@"
+	$(Q)$(BENCH_ENV) NAMES=$(abspath $(NAMES)) OUT=$(abspath $(BUILD)) tests/bench/$(subst -,_,$*).sh
+
+bench-find-file: $(BENCH)/find_clients
+	$(Q)rm -rf $(BENCH)/find && mkdir -p $(BENCH)/find
+	$(Q)python3 tests/bench/gen_people.py $(or $(PEOPLE),10000) | $< $(BENCH)/find
+
+.PHONY: bench-find-file bench-find
