@@ -33,7 +33,7 @@ static void tell_joined(struct telling *t, size_t first, size_t last)
 static void tell_word(struct telling *t, size_t at, size_t before)
 {
 	const struct find_words *w = t->words;
-	const char *folded = w->items[at].folded.bytes, *rest = find_without_particle(folded);
+	const char *folded = w->items[at].folded.bytes, *rest = find_without_particle(folded, false);
 	size_t first = find_words_fused_from(w, at);
 
 	tell(t, at, at, folded);

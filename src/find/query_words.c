@@ -35,7 +35,7 @@ static size_t first_particle(const struct find_words *w, size_t at)
 
 static void add_word(struct find_query *q, const struct find_words *w, size_t at)
 {
-	const char *bare = w->items[at].folded.bytes, *rest = find_without_particle(bare);
+	const char *bare = w->items[at].folded.bytes, *rest = find_without_particle(bare, true);
 	size_t fused = find_words_fused_from(w, at), first = first_particle(w, at);
 	int n = q->word_count;
 	struct str whole = STR_INIT;

@@ -26,17 +26,20 @@ static const char *const tails[] = {
 	"maryam", "yesus",  "medhin", "tsion",  "kidan",  "mikael", "selassie", "sillase", "giorgis",
 };
 
+/* Particles that are written as one with a word, longest first, and how many letters must be left. */
 static const struct {
 	const char *begin;
-	size_t rest; /* so many letters must be left */
+	size_t stored, typed; /* a question may try what is not worth a place in memory */
 } particles[] = {
-	{"el", 5},    {"al", 5},    {"abdel", 4},  {"abdul", 4},  {"abdoel", 4},
-	{"abdal", 4}, {"vanden", 4}, {"vander", 4}, {"vande", 4},
+	{"abdoel", 4, 3}, {"vanden", 4, 3}, {"vander", 4, 3}, {"vande", 4, 4}, {"abdel", 4, 3},
+	{"abdul", 4, 3},  {"abdal", 4, 3},  {"dela", 5, 4},   {"van", 5, 4},   {"den", 6, 5},
+	{"ter", 6, 5},    {"ten", 6, 5},    {"dos", 6, 5},    {"el", 5, 3},    {"al", 5, 3},
+	{"de", 7, 4},     {"da", 7, 5},     {"la", 7, 5},
 };
 
 enum {
 	WORDS_MOST = 64,
-	ARTICLE_REST = 5,  /* letters behind the article of Errachidi */
+	ARTICLE_REST = 5,   /* letters behind the article of Errachidi */
 	ONE_NAME_MOST = 10, /* letters of two short words that may be one name: Mei Ling */
 	ONE_HYPHEN_MOST = 12
 };
@@ -105,14 +108,15 @@ bool find_words_are_one(const struct find_words *w, size_t first)
 	       IS_ONE_OF(head->folded.bytes, heads) || IS_ONE_OF(tail->folded.bytes, tails);
 }
 
-const char *find_without_particle(const char *folded)
+const char *find_without_particle(const char *folded, bool is_typed)
 {
 	size_t len = strlen(folded);
 
 	for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
 		size_t begin = strlen(particles[i].begin);
+		size_t rest = is_typed ? particles[i].typed : particles[i].stored;
 
-		if (len >= begin + particles[i].rest && text_begins(folded, particles[i].begin))
+		if (len >= begin + rest && text_begins(folded, particles[i].begin))
 			return folded + begin;
 	}
 	/* Errachidi, Ezzahra */

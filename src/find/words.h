@@ -32,7 +32,10 @@ bool find_words_is_particle(const struct find_words *w, size_t at); /* one of th
 size_t find_words_fused_from(const struct find_words *w, size_t at);
 /* Two words that are often written as one: Nour Eddine, Gebre Meskel, Anne-Marie. */
 bool find_words_are_one(const struct find_words *w, size_t first);
-/* What is left of a folded word without the particle it begins with (Elamrani); NULL: has none. */
-const char *find_without_particle(const char *folded);
+/*
+ * What is left of a folded word without the particle it begins with (Elamrani); NULL: it has none.
+ * Typed words are tried more freely than a stored name gets parts.
+ */
+const char *find_without_particle(const char *folded, bool is_typed);
 
 #endif
