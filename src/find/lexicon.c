@@ -151,6 +151,19 @@ static void forget_loading(struct lexicon *l)
 	l->sounds_at = l->ids = NULL;
 }
 
+static void trim(struct lexicon *l)
+{
+	if (l->count == 0)
+		return;
+	l->parts = mem_resize(l->parts, l->count, sizeof *l->parts);
+	l->sound_counts = mem_resize(l->sound_counts, l->count, 1);
+	l->text = mem_resize(l->text, l->text_used, 1);
+	l->walk = mem_resize(l->walk, l->walk_used, 1);
+	l->parts_room = l->count;
+	l->text_room = l->text_used;
+	l->walk_room = l->walk_used;
+}
+
 static bool code(struct lexicon *l, size_t steps)
 {
 	for (size_t i = 0; i < steps && l->coded < l->count; i++, l->coded++) {
@@ -162,6 +175,7 @@ static bool code(struct lexicon *l, size_t steps)
 	if (l->coded < l->count)
 		return false;
 	forget_loading(l);
+	trim(l);
 	return true;
 }
 

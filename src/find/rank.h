@@ -27,6 +27,8 @@ struct rank {
 	int count;
 	bool is_first;                        /* only who has each word or begins so */
 	uint32_t weight[FIND_WORDS_MOST][SLOTS];
+	int without[FIND_WORDS_MOST];         /* the highest score of who has nothing like this word */
+	uint16_t *scores;                     /* of one or two words, by their slots */
 	struct rank_pair *pairs;              /* count times count; NULL: no two share any */
 	const struct find_birth *birth;       /* NULL: not asked */
 	int16_t *birth_weights;               /* by code, RANK_UNKNOWN until it is needed */
@@ -43,8 +45,8 @@ void rank_begin(struct rank *r, const struct find_dictionary *d, const struct wo
 /* true: it is over, and best is in order. */
 bool rank_go(struct rank *r, find_pause pause, void *data);
 void rank_release(struct rank *r);
-/* Likeness of the names and weight of the birth together; 0: she is not meant. */
-int rank_score(struct rank *r, uint32_t number, bool *is_meant);
+/* True: a part could be taken for this word and for another, and the word knows no second one. */
+bool rank_lacks_second(const struct rank *r, int word);
 
 static inline int rank_item_score(const struct rank_item *i)
 {

@@ -77,10 +77,12 @@ static void restart(struct find_search *s)
 	for (int i = 0; i < FIND_WORDS_MOST; i++) {
 		struct word *w = &s->words[i];
 
-		if (s->changes != s->d->changes)
+		if (s->changes != s->d->changes) {
 			w->stage = WORD_NEW;
-		else if (w->stage == WORD_WALK)
+			w->has_near = false;
+		} else if (w->stage == WORD_WALK) {
 			w->stage = WORD_BEGUN; /* another word may walk before it goes on */
+		}
 	}
 	s->changes = s->d->changes;
 	rank_release(&s->rank);
@@ -118,6 +120,19 @@ static void take_hits(struct find_search *s)
 	rank_release(&s->rank);
 }
 
+/* Words of which one woman's part could be either look for a second one too; false: none had to. */
+static bool want_seconds(struct find_search *s)
+{
+	bool is_any = false;
+
+	for (int i = 0; i < s->count; i++)
+		if (rank_lacks_second(&s->rank, i)) {
+			word_want_second(&s->words[i]);
+			is_any = true;
+		}
+	return is_any;
+}
+
 /* One step to its end (true) or to the pause. */
 static bool go(struct find_search *s, find_pause pause, void *data)
 {
@@ -129,6 +144,8 @@ static bool go(struct find_search *s, find_pause pause, void *data)
 		if (!words_go(s, is_first ? WORD_BEGUN : WORD_READY, pause, data))
 			return false;
 		rank_begin(&s->rank, s->d, s->of_rank, s->count, &s->birth, is_first);
+		if (want_seconds(s))
+			return true;
 		break;
 	case STEP_FIRST:
 	case STEP_FINAL:

@@ -8,7 +8,8 @@ enum {
 	LIKENESS_MISSING = 12,   /* less for each sound that is still to come */
 	READ_MOST = 8192,        /* postings between two pauses: some 50 us */
 	WALK_MOST = 256,         /* parts between two pauses */
-	LATE_MOST = 32
+	LATE_MOST = 32,
+	SLOTS_SPARE = 8
 };
 
 void word_release(struct word *w)
@@ -26,17 +27,35 @@ void word_set(struct word *w, const struct str *text)
 	explicit_bzero(w->text.bytes, w->text.len);
 	str_set(&w->text, text->bytes);
 	w->stage = WORD_NEW;
+	w->wants_second = w->has_near = false;
+}
+
+void word_want_second(struct word *w)
+{
+	w->stage = WORD_NEW;
+	w->wants_second = true;
+}
+
+static void make_room(struct word *w, uint32_t top)
+{
+	if (w->top != top || !w->slots)
+		w->slots = mem_resize(w->slots, top + SLOTS_SPARE, 1);
+	if (!w->wants_second) {
+		free(w->second);
+		w->second = NULL;
+	} else if (w->top != top || !w->second) {
+		w->second = mem_resize(w->second, top, 1);
+	}
+	w->top = top;
+	memset(w->slots, 0, top + SLOTS_SPARE);
+	if (w->second)
+		memset(w->second, 0, top);
 }
 
 static void begin(struct word *w, const struct find_dictionary *d)
 {
-	if (w->top != d->people.top) {
-		w->top = d->people.top;
-		w->slots = mem_resize(w->slots, w->top, 1);
-		w->second = mem_resize(w->second, w->top, 1);
-	}
-	memset(w->slots, 0, w->top);
-	memset(w->second, 0, w->top);
+	make_room(w, d->people.top);
+	w->range_postings = 0;
 	find_typed_ready(&w->typed, w->text.bytes);
 	w->likeness[SLOT_NONE] = 0;
 	w->likeness[SLOT_EXACT] = LIKENESS_EXACT;
@@ -70,24 +89,24 @@ uint8_t word_begin_slot(const struct word *w, const char *folded)
 
 static void meet_once(struct word *w, uint32_t number, uint8_t slot, uint8_t flag)
 {
-	uint8_t *best = &w->slots[number], *second = &w->second[number];
-	uint8_t old = *best & (SLOT_HAS_BEGIN - 1);
+	uint8_t *best = &w->slots[number];
+	uint8_t old = *best & (SLOT_HAS_BEGIN - 1), less = slot;
 
 	flag |= *best & SLOT_HAS_BEGIN;
 	if (w->likeness[slot] > w->likeness[old]) {
-		*second = old;
 		*best = slot | flag;
+		less = old;
 	} else {
 		*best = old | flag;
-		if (w->likeness[slot] > w->likeness[*second])
-			*second = slot;
 	}
+	if (w->second && w->likeness[less] > w->likeness[w->second[number]])
+		w->second[number] = less;
 }
 
 static void meet(struct word *w, uint32_t number, unsigned kinds, uint8_t slot, uint8_t flag)
 {
 	meet_once(w, number, slot, flag);
-	if (kinds == (POSTING_CALLED | POSTING_FAMILY)) /* Mohamed Mohamed */
+	if (w->second && kinds == (POSTING_CALLED | POSTING_FAMILY)) /* Mohamed Mohamed */
 		meet_once(w, number, slot, flag);
 }
 
@@ -154,6 +173,7 @@ static void go_range(struct word *w, const struct find_dictionary *d)
 				       SLOT_HAS_BEGIN))
 			return;
 		w->at++;
+		w->range_postings += d->lexicon.parts[part].count;
 		left -= (int)(d->lexicon.parts[part].count / 64);
 	}
 	if (w->at == w->end)
@@ -184,6 +204,11 @@ static void go_begun(struct word *w, const struct find_dictionary *d, struct nea
 {
 	struct alias_asked asked = {w, d};
 
+	if (w->has_near) {
+		w->at = 0;
+		w->stage = WORD_FILL;
+		return;
+	}
 	near_begin(&w->near);
 	near_walk_begin(walk, &w->typed);
 	if (d->aliases)
@@ -235,6 +260,7 @@ static void go_walk(struct word *w, const struct find_dictionary *d, struct near
 	if (!walk_late(w, d))
 		return;
 	settle_near(w);
+	w->has_near = true;
 	w->stage = WORD_FILL;
 }
 

@@ -36,7 +36,10 @@ struct word {
 	uint16_t likeness[SLOTS];
 	uint32_t first, end;     /* places by text of what begins so */
 	struct near_parts near;
-	uint8_t *slots, *second; /* by number; second: of the part that comes nearest but one */
+	size_t range_postings;   /* of what is the word or begins so */
+	uint8_t *slots;          /* by number, room for eight more */
+	uint8_t *second;         /* of the part that comes nearest but one; NULL: not asked for */
+	bool wants_second, has_near;
 	uint32_t top;
 	uint32_t at;             /* the part that is being read, and how far */
 	bool is_reading;
@@ -44,6 +47,7 @@ struct word {
 };
 
 void word_set(struct word *w, const struct str *text); /* forgets what was found */
+void word_want_second(struct word *w);                  /* looks who has the word up again */
 void word_release(struct word *w);                     /* wiped */
 /* Works until 'stage' is reached (true) or the pause. */
 bool word_go(struct word *w, const struct find_dictionary *d, struct near_walk *walk,

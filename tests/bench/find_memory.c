@@ -6,12 +6,12 @@
  * slice, and how much memory dictionary and searches hold.  -k: one line a key as well.
  */
 #include <malloc.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "find/find.h"
 
 #include "figures.h"
-#include "proc.h"
 
 enum { LINE_PARTS = 64, SHOWN = 10, TYPED_MOST = 60, SLICE_US = 4000 };
 
@@ -126,11 +126,20 @@ struct slice {
 	double begun, checked, longest, farthest;
 };
 
+/* Of the processor by this process alone: what others do at the same time does not count. */
+static double spent_us(void)
+{
+	struct timespec t;
+
+	(void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
+}
+
 /* The pause of the screens: a slice is over after some ms. */
 static bool slice_over(void *data)
 {
 	struct slice *s = data;
-	double now = now_us();
+	double now = spent_us();
 
 	s->farthest = now - s->checked > s->farthest ? now - s->checked : s->farthest;
 	s->checked = now;
@@ -139,12 +148,12 @@ static bool slice_over(void *data)
 
 static void slice_begin(struct slice *s)
 {
-	s->begun = s->checked = now_us();
+	s->begun = s->checked = spent_us();
 }
 
 static void slice_end(struct slice *s)
 {
-	double us = now_us() - s->begun;
+	double us = spent_us() - s->begun;
 
 	s->longest = us > s->longest ? us : s->longest;
 }
@@ -156,7 +165,7 @@ static struct find_dictionary *load(struct people *p)
 	double from;
 
 	qsort(p->rows, p->row_count, sizeof *p->rows, by_part);
-	from = now_us();
+	from = spent_us();
 	for (size_t i = 0; i < p->part_count; i++)
 		find_dictionary_part(d, (uint32_t)i + 1, p->parts[i]);
 	for (size_t i = 0; i < p->row_count; i++)
@@ -171,8 +180,8 @@ static struct find_dictionary *load(struct people *p)
 		person.birth = find_birth_read(birth);
 		find_dictionary_person(d, &person);
 	}
-	figures_note("load", "filled", "ms", (now_us() - from) / 1000);
-	from = now_us();
+	figures_note("load", "filled", "ms", (spent_us() - from) / 1000);
+	from = spent_us();
 	do {
 		slice_begin(&s);
 		if (find_dictionary_settle(d, slice_over, &s))
@@ -180,9 +189,9 @@ static struct find_dictionary *load(struct people *p)
 		slice_end(&s);
 	} while (true);
 	slice_end(&s);
-	figures_note("load", "settled", "ms", (now_us() - from) / 1000);
-	figures_note("load", "longest slice", "us", s.longest);
-	figures_note("load", "most between two pauses", "us", s.farthest);
+	figures_note("load", "settled", "ms", (spent_us() - from) / 1000);
+	figures_note("load", "slice", "us", s.longest);
+	figures_note("load", "unasked", "us", s.farthest);
 	return d;
 }
 
@@ -205,7 +214,7 @@ static void type_key(struct typing *t, const char *typed, size_t len)
 	struct find_hit hits[SHOWN];
 	struct slice s = {0};
 	char begin[TYPED_MOST];
-	double from = now_us(), first = 0, all;
+	double from = spent_us(), first = 0, all;
 	enum find_stage stage;
 	int64_t total = 0;
 	int count;
@@ -219,15 +228,15 @@ static void type_key(struct typing *t, const char *typed, size_t len)
 		stage = find_search_go(t->s, slice_over, &s);
 		slice_end(&s);
 		if (stage >= FIND_FIRST && first == 0)
-			first = now_us() - from;
+			first = spent_us() - from;
 	} while (stage != FIND_FINAL);
-	all = now_us() - from;
+	all = spent_us() - from;
 	count = find_search_hits(t->s, hits, SHOWN, &total);
 	if (len >= 2) {
 		figures_note("key", "first", "us", first);
 		figures_note("key", "final", "us", all);
-		figures_note("key", "longest slice", "us", s.longest);
-		figures_note("key", "most between two pauses", "us", s.farthest);
+		figures_note("key", "slice", "us", s.longest);
+		figures_note("key", "unasked", "us", s.farthest);
 	}
 	if (t->is_telling)
 		printf("%-24s first %6.0f final %6.0f us, between pauses %5.0f, %d of %lld\n", begin,
@@ -277,12 +286,12 @@ int main(int argc, char **argv)
 	d = load(&p);
 	after = mallinfo2().uordblks + mallinfo2().hblkhd;
 	figures_note("memory", "dictionary", "KiB", (double)(after - before) / 1024);
-	figures_note("memory", "dictionary as it says", "KiB",
+	figures_note("memory", "dictionary-says", "KiB",
 		     (double)find_dictionary_bytes(d) / 1024);
 	t.s = find_search_new(d, names_of, &p);
 	type_people(&t, &p);
 	after = mallinfo2().uordblks + mallinfo2().hblkhd;
-	figures_note("memory", "dictionary and search", "KiB", (double)(after - before) / 1024);
+	figures_note("memory", "with-search", "KiB", (double)(after - before) / 1024);
 	figures_print();
 	find_search_free(t.s);
 	find_dictionary_free(d);
