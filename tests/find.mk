@@ -1,6 +1,7 @@
 # What finding is measured by.  Never part of check; SERIES, RUNS and PEOPLE as in tests/bench/common.sh.
 #
 #   bench-find        recall, time and memory on the cases of names, beside FTS5, sounds and fzf
+#   bench-find-1m     keys, start and memory with PEOPLE (1,000,000) women, in turns with fzf
 #   bench-find-file   looking up and reading the rows of the file alone
 
 NAMES ?= ../shared/cases
@@ -17,7 +18,8 @@ $(BENCH)/asked $(FIND_KNOWN:%=$(BENCH)/%): $(BENCH)/%: $(BENCH)/%.o
 
 bench-find: $(BENCH)/asked $(FIND_KNOWN:%=$(BENCH)/%)
 
-bench-find: bench-%: all
+bench-find-1m: $(BENCH)/ttybench
+bench-find bench-find-1m: bench-%: all
 	$(Q)echo "$@"
 	$(Q)$(BENCH_ENV) NAMES=$(abspath $(NAMES)) OUT=$(abspath $(BUILD)) tests/bench/$(subst -,_,$*).sh
 
@@ -25,4 +27,4 @@ bench-find-file: $(BENCH)/find_clients
 	$(Q)rm -rf $(BENCH)/find && mkdir -p $(BENCH)/find
 	$(Q)python3 tests/bench/gen_people.py $(or $(PEOPLE),10000) | $< $(BENCH)/find
 
-.PHONY: bench-find-file bench-find
+.PHONY: bench-find-file bench-find bench-find-1m

@@ -25,6 +25,8 @@ WITH_YEAR = ALL + ", with the year"
 GOALS = {"var": {5: 95}, "swap": {5: 95}, "part": {5: 91}, "dutch": {5: 95}, "typo": {5: 89},
          "prefix": {5: 95}, "fold": {1: 100}, ALL: {1: 80, 5: 94, 10: 96}, WITH_YEAR: {5: 98}}
 COMMUNITY_GOAL = {5: 88}
+VERY_MANY = 500000  # people from whom on these are the goals instead, the others are only told
+GOALS_OF_VERY_MANY = {ALL: {5: 85}, WITH_YEAR: {5: 96}}
 WAYS = (("trede", "trede"), ("trigram", "FTS5 trigram"), ("sound", "D-M, then J-W"),
         ("fzf", "fzf"))
 
@@ -130,19 +132,21 @@ def percentages(recall):
     return "-" if recall is None else "/".join(f"{r:.1f}" for r in recall)
 
 
-def print_recall(cases, answers):
-    held = True
+def print_recall(cases, answers, is_very_many):
+    held = True  # the first way is the one that is judged
     count = {way: len(a["names"].places) for way, a in answers.items()}
     print(f"{'recall@1/@5/@10, %':<28}{'goal':>12}" +
           "".join(f"{name:>19}" for way, name in WAYS if way in answers))
     print(f"{'cases asked':<28}{'':>12}" + "".join(f"{count[way]:>19}" for way in answers))
     for name, kind, belongs, goals in rows(cases):
         recalls = [answers[way][kind].recall(cases, belongs) for way in answers]
+        if is_very_many:
+            goals = GOALS_OF_VERY_MANY.get(name, {})
         goal = "/".join(str(goals.get(at, "-")) for at in AT)
         short = [at for at in goals if recalls[0][AT.index(at)] < goals[at]]
         held = held and not short
         print(f"{name:<28}{goal:>12}" + "".join(f"{percentages(r):>19}" for r in recalls) +
-              (f"  SHORT @{','.join(map(str, short))}" if short else "  HELD"))
+              (f"  SHORT @{','.join(map(str, short))}" if short else "  HELD" if goals else ""))
     return held
 
 
@@ -159,13 +163,16 @@ def print_cost(answers):
                                                  for a in answers.values()))
 
 
-def table(cases, folder):
+def table(cases, people, folder):
     answers = {}
     for way, _ in WAYS:
         if os.path.exists(f"{folder}/{way}.names"):
             answers[way] = {kind: Answers(f"{folder}/{way}.{kind}", cases)
                             for kind in ("names", "years")}
-    held = print_recall(cases, answers)
+    with open(people, encoding="utf-8") as f:
+        count = sum(1 for _ in f)
+    print(f"{count} people")
+    held = print_recall(cases, answers, count >= VERY_MANY)
     print_cost(answers)
     return held
 
@@ -184,7 +191,7 @@ def main():
     elif args.what == "fzf":
         ask_fzf(cases, args.people, args.rest[0], int(args.rest[1]), args.year)
     else:
-        sys.exit(0 if table(cases, args.rest[0]) else 1)
+        sys.exit(0 if table(cases, args.people, args.rest[0]) else 1)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@
  *
  *   wait REGEX        until the visible screen matches (POSIX extended, per line)
  *   wait quiet MS     until something was written and then nothing for MS
+ *   wait idle MS      until the program has done next to nothing for MS
  *   wait exit         until the program has ended
  *   type STRING       send one key at a time, each timed until its burst is over
  *   key STRING        the same with STRING sent as one key
@@ -117,6 +118,27 @@ static void wait_match(struct session *s, const char *pattern)
 		s->event_ns = s->last_ns;
 	}
 	regfree(&re);
+}
+
+/* Less than a fifth of a processor is next to nothing: a clock that ticks. */
+static void wait_idle(struct session *s, int64_t gap)
+{
+	enum { STEP_NS = 10000000, BUSY_US = 2000 };
+	int64_t start = now_ns(), busy = start, until;
+	double used = proc_cpu(s->pid), now_used;
+
+	while (now_ns() - busy < gap) {
+		until = now_ns() + STEP_NS;
+		while (session_pump(s, until) > 0)
+			;
+		now_used = proc_cpu(s->pid);
+		if (now_used - used > BUSY_US)
+			busy = now_ns();
+		used = now_used;
+		if (now_ns() - start > s->timeout)
+			session_die(FAILED, "not idle within the time limit");
+	}
+	s->event_ns = busy;
 }
 
 static void wait_exit(struct session *s)
@@ -366,6 +388,8 @@ static void obey(struct session *s, const char *word, char *arg)
 		s->settled = 0; /* more output is expected now */
 	if (strcmp(word, "wait") == 0 && strncmp(arg, "quiet ", 6) == 0) {
 		wait_quiet(s, milliseconds(arg + 6));
+	} else if (strcmp(word, "wait") == 0 && strncmp(arg, "idle ", 5) == 0) {
+		wait_idle(s, milliseconds(arg + 5));
 	} else if (strcmp(word, "wait") == 0 && strcmp(arg, "exit") == 0) {
 		wait_exit(s);
 	} else if (strcmp(word, "wait") == 0 && *arg) {
