@@ -11,6 +11,7 @@
  *   child.h  other programs              json.h   reading and writing JSON
  *   csv.h    files of rows and cells     mem.h    memory that is always there
  *   date.h   civil dates, the clock      secret.h text that may not lie about
+ *   encoding.h  text files as UTF-8
  *   error.h  codes and sentences         str.h    growing strings
  *   file.h   whole files and folders     swap.h   where memory may end up
  *   text.h   UTF-8, graphemes, columns
@@ -22,6 +23,7 @@
 #include "base/child.h"
 #include "base/csv.h"
 #include "base/date.h"
+#include "base/encoding.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/gate.h"

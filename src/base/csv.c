@@ -10,11 +10,10 @@
 
 static const char byte_order_mark[] = "\xef\xbb\xbf";
 
-/* The first line with anything in it decides; a comma when it holds none of the three. */
-static char separator_of(const char *bytes, size_t len)
+char csv_separator(const char *bytes, size_t len, const char *separators)
 {
-	static const char separators[] = {',', ';', '\t'};
-	size_t counts[sizeof separators] = {0}, best = 0;
+	size_t counts[CSV_SEPARATORS] = {0}, best = 0;
+	size_t several = strnlen(separators, CSV_SEPARATORS);
 	bool is_quoted = false, is_empty = true;
 
 	for (size_t i = 0; i < len; i++) {
@@ -28,10 +27,10 @@ static char separator_of(const char *bytes, size_t len)
 			continue;
 		}
 		is_empty = false;
-		for (size_t k = 0; k < sizeof separators && !is_quoted; k++)
+		for (size_t k = 0; k < several && !is_quoted; k++)
 			counts[k] += c == separators[k];
 	}
-	for (size_t k = 1; k < sizeof separators; k++) {
+	for (size_t k = 1; k < several; k++) {
 		if (counts[k] > counts[best])
 			best = k;
 	}
@@ -47,7 +46,26 @@ void csv_reader_init(struct csv_reader *r, const char *bytes, size_t len)
 				 .text = STR_INIT};
 	if (len >= 3 && !memcmp(bytes, byte_order_mark, 3))
 		r->at = 3;
-	r->separator = separator_of(bytes + r->at, len - r->at);
+	r->separator = csv_separator(bytes + r->at, len - r->at, ",;\t");
+}
+
+void csv_reader_begin(struct csv_reader *r, char separator)
+{
+	*r = (struct csv_reader){.bytes = "",
+				 .line = 1,
+				 .next_line = 1,
+				 .separator = separator,
+				 .has_more = true,
+				 .is_in_pieces = true,
+				 .text = STR_INIT};
+}
+
+void csv_reader_feed(struct csv_reader *r, const char *bytes, size_t len, bool is_last)
+{
+	r->bytes = bytes;
+	r->len = len;
+	r->at = 0;
+	r->has_more = !is_last;
 }
 
 void csv_reader_release(struct csv_reader *r)
@@ -181,6 +199,7 @@ static enum fault read_cells(struct csv_reader *r)
 		note(&fault, FAULT_NUL);
 	else if (!text_is_utf8(r->bytes + from, r->at - from))
 		note(&fault, FAULT_ENCODING);
+	r->row_len = r->at - from;
 	if (r->at < r->len)
 		pass_line_end(r);
 	return fault;
@@ -230,9 +249,41 @@ static enum csv_step bad(const struct csv_reader *r, enum fault fault, struct er
 	return CSV_BAD;
 }
 
+bool csv_reader_split(struct csv_reader *r)
+{
+	size_t at = r->row_at, end = at + r->row_len;
+
+	while (at < end && r->bytes[at] != '\n' && r->bytes[at] != '\r')
+		at++;
+	if (at == end || !r->is_in_pieces)
+		return false;
+	r->row_len = at - r->row_at;
+	r->at = at;
+	r->next_line = r->line;
+	if (at < r->len)
+		pass_line_end(r);
+	return true;
+}
+
+/* A quote that stands there by mistake must not take the lines behind it along. */
+static bool is_of_quotes(enum fault fault)
+{
+	return fault == FAULT_UNCLOSED || fault == FAULT_BEHIND_QUOTE || fault == FAULT_LONG;
+}
+
+/* Back to where the row began: what is there may not be all of it. */
+static enum csv_step want_more(struct csv_reader *r, size_t at, unsigned line)
+{
+	r->at = at;
+	r->next_line = line;
+	return CSV_MORE;
+}
+
 enum csv_step csv_reader_next(struct csv_reader *r, struct error *e)
 {
 	enum fault fault;
+	size_t before = r->at;
+	unsigned before_line = r->next_line;
 
 	r->cells = NULL;
 	r->count = r->missing = r->start_count = 0;
@@ -240,11 +291,18 @@ enum csv_step csv_reader_next(struct csv_reader *r, struct error *e)
 	while (r->at < r->len && is_end_of_line(r))
 		pass_line_end(r);
 	r->line = r->next_line;
+	r->row_at = r->at;
 	if (r->at == r->len)
-		return CSV_END;
+		return r->has_more ? want_more(r, before, before_line) : CSV_END;
 	fault = read_cells(r);
+	if (r->has_more && r->at == r->len && r->len - r->row_at <= CSV_ROW_BYTES)
+		return want_more(r, before, before_line);
+	if (fault == FAULT_NONE && r->is_in_pieces && r->row_len > CSV_ROW_BYTES)
+		fault = FAULT_LONG;
 	if (fault == FAULT_NONE)
 		fault = settle_width(r);
+	if (is_of_quotes(fault))
+		(void)csv_reader_split(r);
 	return fault == FAULT_NONE ? CSV_ROW : bad(r, fault, e);
 }
 
@@ -272,6 +330,7 @@ enum err csv_reader_header(struct csv_reader *r, struct error *e)
 	case CSV_END:
 		return error_set(e, ERR_INVALID, _("line 1: the file is empty."));
 	case CSV_BAD:
+	case CSV_MORE:
 		return ERR_INVALID;
 	case CSV_ROW:
 		break;

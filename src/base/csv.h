@@ -18,13 +18,19 @@
  *		...
  *	csv_reader_release(&csv);
  */
-enum { CSV_CELL_BYTES = 64 << 10, CSV_COLUMNS = 256 };
+enum {
+	CSV_CELL_BYTES = 64 << 10,
+	CSV_COLUMNS = 256,
+	CSV_ROW_BYTES = 1 << 20, /* of a file in pieces */
+	CSV_SEPARATORS = 8
+};
 
 struct csv_reader {
 	const char *const *cells; /* of the row, until the next one; as many as the first row has */
 	size_t count;
 	size_t missing;           /* how many of them the row did not have: they are "" */
 	unsigned line;            /* where the row begins, from 1 */
+	size_t row_at, row_len;   /* the row as it stands in bytes, bad or not, without its line end */
 	char separator;
 
 	/* the reader's own */
@@ -35,14 +41,15 @@ struct csv_reader {
 	size_t *starts, start_count, start_room;
 	const char **pointers;
 	size_t pointer_room;
-	bool has_width;
+	bool has_width, has_more, is_in_pieces;
 	size_t width;
 };
 
 enum csv_step {
 	CSV_ROW,
 	CSV_BAD, /* this row cannot be used: e says why, with its line; the next call goes on behind it */
-	CSV_END
+	CSV_END,
+	CSV_MORE /* only in pieces */
 };
 
 /* bytes are borrowed until the release. */
@@ -56,5 +63,18 @@ void csv_reader_release(struct csv_reader *r);
 enum csv_step csv_reader_next(struct csv_reader *r, struct error *e);
 /* The first row, as names of columns: none is empty, none stands twice.  ERR_INVALID; an empty file too. */
 enum err csv_reader_header(struct csv_reader *r, struct error *e);
+
+/*
+ * A large file from outside, in pieces.  CSV_MORE asks for the next one: it is what stands from 'at' on
+ * in the piece before, and more behind it; where the row began is told again.  A row has CSV_ROW_BYTES at most, a
+ * piece at least twice as many or the rest of the file.  Here a bad quote costs its own line only: the next call goes on
+ * behind the first line of such a row.
+ */
+void csv_reader_begin(struct csv_reader *r, char separator);
+void csv_reader_feed(struct csv_reader *r, const char *bytes, size_t len, bool is_last);
+/* The row that was read goes over more than one line and should not: only its first line counts.  false: it was one line. */
+bool csv_reader_split(struct csv_reader *r);
+/* Which of these the first line that is not empty has most of, outside quotes; the first when it has none. */
+char csv_separator(const char *bytes, size_t len, const char *separators);
 
 #endif

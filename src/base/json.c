@@ -74,6 +74,58 @@ void json_text_write(struct str *out, const json_t *value)
 	(void)json_dump_callback(value, add_piece, out, JSON_COMPACT | JSON_ENCODE_ANY);
 }
 
+/* jansson would refuse the whole text for one byte. */
+static void add_repaired(struct str *out, const char *text)
+{
+	size_t len = strlen(text);
+
+	for (size_t at = 0; at < len;) {
+		uint32_t code;
+
+		at += (size_t)text_decode(text + at, len - at, &code);
+		text_encode(out, code);
+	}
+}
+
+static void add_quoted(struct str *out, const char *text)
+{
+	static const char short_forms[] = "\bb\ff\nn\rr\tt\"\"\\\\";
+
+	str_add_char(out, '"');
+	while (*text != '\0') {
+		size_t len = 0;
+		const char *form;
+
+		while ((unsigned char)text[len] >= ' ' && text[len] != '"' && text[len] != '\\')
+			len++;
+		str_add_bytes(out, text, len);
+		text += len;
+		if (*text == '\0')
+			break;
+		form = short_forms;
+		while (*form != '\0' && *form != *text)
+			form += 2;
+		if (*form != '\0')
+			str_addf(out, "\\%c", form[1]);
+		else
+			str_addf(out, "\\u%04X", (unsigned)*text);
+		text++;
+	}
+	str_add_char(out, '"');
+}
+
+void json_text_quote(struct str *out, const char *text)
+{
+	struct str good = STR_INIT;
+
+	if (!text_is_utf8(text, strlen(text))) {
+		add_repaired(&good, text);
+		text = good.bytes;
+	}
+	add_quoted(out, text);
+	str_release(&good);
+}
+
 void json_text_pretty(struct str *out, const json_t *value)
 {
 	(void)json_dump_callback(value, add_piece, out, JSON_INDENT(2) | JSON_ENCODE_ANY);
@@ -98,19 +150,12 @@ bool json_at_true(const json_t *object, const char *key)
 	return json_is_true(json_object_get(object, key));
 }
 
-/* jansson would refuse the whole text for one byte. */
 static json_t *repaired(const char *text)
 {
 	struct str good = STR_INIT;
-	size_t len = strlen(text);
 	json_t *value;
 
-	for (size_t at = 0; at < len;) {
-		uint32_t code;
-
-		at += (size_t)text_decode(text + at, len - at, &code);
-		text_encode(&good, code);
-	}
+	add_repaired(&good, text);
 	value = json_stringn(good.bytes, good.len);
 	str_release(&good);
 	return value;

@@ -29,6 +29,7 @@ int group_i18n(void);
 int group_secret(void);
 int group_swap(void);
 int group_csv(void);
+int group_encoding(void);
 int group_base64(void);
 
 #define RUN_GROUP(name, tests) cmocka_run_group_tests_name(name, tests, NULL, NULL)

@@ -16,7 +16,7 @@ int main(void)
 		group_error, group_mem,	  group_str,	    group_text, group_gate,
 		group_date,  group_clock, group_understand, group_file, group_child,
 		group_json,  group_i18n,  group_secret, group_swap,     group_csv,
-		group_base64,
+		group_base64, group_encoding,
 	};
 	int failed = 0;
 

@@ -157,6 +157,129 @@ static void survives_anything(void **state)
 	}
 }
 
+/* As rows_of_bytes, but handed over in pieces of so many bytes. */
+static char *rows_in_pieces(const char *bytes, size_t len, size_t piece)
+{
+	struct str out = STR_INIT, window = STR_INIT;
+	struct csv_reader csv;
+	enum csv_step step;
+	struct error e = ERROR_INIT;
+	size_t at = len < piece ? len : piece;
+
+	csv_reader_begin(&csv, ';');
+	str_add_bytes(&window, bytes, at);
+	csv_reader_feed(&csv, window.bytes, window.len, at == len);
+	while ((step = csv_reader_next(&csv, &e)) != CSV_END) {
+		if (step == CSV_MORE) {
+			size_t more = len - at < piece ? len - at : piece;
+
+			str_remove(&window, 0, csv.at);
+			str_add_bytes(&window, bytes + at, more);
+			at += more;
+			csv_reader_feed(&csv, window.bytes, window.len, at == len);
+			continue;
+		}
+		str_addf(&out, "%u:", csv.line);
+		str_add_bytes(&out, csv.bytes + csv.row_at, csv.row_len);
+		str_add(&out, step == CSV_BAD ? " bad" : "");
+		for (size_t i = 0; i < csv.count; i++)
+			str_addf(&out, "[%s]", csv.cells[i]);
+		str_add_char(&out, '|');
+	}
+	csv_reader_release(&csv);
+	str_release(&window);
+	return str_detach(&out);
+}
+
+static void expect_pieces(const char *text, const char *expected)
+{
+	for (size_t piece = 1; piece <= strlen(text) + 1; piece++) {
+		char *rows = rows_in_pieces(text, strlen(text), piece);
+
+		assert_string_equal(rows, expected);
+		free(rows);
+	}
+}
+
+static void reads_pieces(void **state)
+{
+	(void)state;
+	expect_pieces("", "");
+	expect_pieces("a;b\r\n\r\n1;2", "1:a;b[a][b]|3:1;2[1][2]|");
+	expect_pieces("a;b\r1;\"x\r\ny\"\r2;3\r",
+		      "1:a;b[a][b]|2:1;\"x\r\ny\"[1][x\r\ny]|4:2;3[2][3]|");
+}
+
+/* A quote that was never meant takes its own line along and no other. */
+static void loses_one_line(void **state)
+{
+	(void)state;
+	expect_pieces("a;b\n1;\"x\n2;y\n3;z\n", "1:a;b[a][b]|2:1;\"x bad|3:2;y[2][y]|4:3;z[3][z]|");
+	expect_pieces("a;b\n1;\"x\n2;\"y\"\n3;z\n",
+		      "1:a;b[a][b]|2:1;\"x bad|3:2;\"y\"[2][y]|4:3;z[3][z]|");
+	expect_pieces("a;b\n\"1\"2;x\n3;z", "1:a;b[a][b]|2:\"1\"2;x bad|3:3;z[3][z]|");
+}
+
+static void splits_a_row(void **state)
+{
+	static const char text[] = "a\n\"x\ny\"\nz\n";
+	struct csv_reader csv;
+	struct error e = ERROR_INIT;
+
+	(void)state;
+	csv_reader_begin(&csv, ';');
+	csv_reader_feed(&csv, text, sizeof text - 1, true);
+	assert_int_equal(csv_reader_next(&csv, &e), CSV_ROW);
+	assert_false(csv_reader_split(&csv));
+	assert_int_equal(csv_reader_next(&csv, &e), CSV_ROW);
+	assert_string_equal(csv.cells[0], "x\ny");
+	assert_true(csv_reader_split(&csv));
+	assert_int_equal(csv.row_len, 2);
+	assert_int_equal(csv_reader_next(&csv, &e), CSV_ROW);
+	assert_int_equal(csv.line, 3);
+	assert_string_equal(csv.cells[0], "y\"");
+	csv_reader_release(&csv);
+}
+
+static void bounds_rows(void **state)
+{
+	enum { MANY = CSV_ROW_BYTES + 100 };
+	char *text = mem_new(MANY + 20), *rows;
+
+	(void)state;
+	memcpy(text, "a\n\"", 3);
+	memset(text + 3, 'x', MANY);
+	memcpy(text + 3 + MANY, "\nlast\n", 7);
+	rows = rows_in_pieces(text, strlen(text), 64 << 10);
+	assert_non_null(strstr(rows, " bad|"));
+	assert_non_null(strstr(rows, "last[last]|"));
+	free(rows);
+	free(text);
+}
+
+static void pieces_are_the_whole(void **state)
+{
+	static const char letters[] = "ab;;\"\"\n\r \xc3\xa9\xff";
+	uint32_t seed = 20261122;
+
+	(void)state;
+	for (int round = 0; round < 2000; round++) {
+		char bytes[48], *whole, *parts;
+		size_t len = (seed >> 8) % sizeof bytes;
+
+		for (size_t i = 0; i < len; i++) {
+			seed = seed * 1664525u + 1013904223u;
+			bytes[i] = letters[(seed >> 16) % (sizeof letters - 1)];
+		}
+		seed = seed * 1664525u + 1013904223u;
+		whole = rows_in_pieces(bytes, len, sizeof bytes);
+		parts = rows_in_pieces(bytes, len, 1 + (seed >> 16) % 7);
+		assert_string_equal(parts, whole);
+		free(whole);
+		free(parts);
+	}
+}
+
 int group_csv(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -168,6 +291,11 @@ int group_csv(void)
 		cmocka_unit_test(bounds_cells),
 		cmocka_unit_test(checks_the_header),
 		cmocka_unit_test(survives_anything),
+		cmocka_unit_test(reads_pieces),
+		cmocka_unit_test(loses_one_line),
+		cmocka_unit_test(splits_a_row),
+		cmocka_unit_test(bounds_rows),
+		cmocka_unit_test(pieces_are_the_whole),
 	};
 
 	return RUN_GROUP("csv", tests);

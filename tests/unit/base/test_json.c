@@ -114,9 +114,29 @@ static void json_puts_text(void **state)
 	str_release(&out);
 }
 
+static void quotes_as_jansson_does(void **state)
+{
+	static const char *const texts[] = {"", "Fo\xc3\xbazia", "\"a\\b/\"", "\b\f\n\r\t\x01\x1f\x7f",
+					    "bad \xff byte"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct str ours = STR_INIT, theirs = STR_INIT;
+		json_t *value = json_of_text(texts[i]);
+
+		json_text_quote(&ours, texts[i]);
+		json_text_write(&theirs, value);
+		assert_string_equal(ours.bytes, theirs.bytes);
+		json_decref(value);
+		str_release(&ours);
+		str_release(&theirs);
+	}
+}
+
 int group_json(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(quotes_as_jansson_does),
 		cmocka_unit_test(json_goes_round),
 		cmocka_unit_test(json_refuses),
 		cmocka_unit_test(json_depth_is_bounded),
