@@ -14,6 +14,7 @@
  *   home.h       looking somebody up; what is due; what is not finished; who is out of sight
  *   dossier.h    one woman: facts, trajectory, ladder, goals, all computed from her entries
  *   interview.h  an interview in progress, kept with every answer
+ *   import.h     many clients at once from a CSV file
  *   record.h     what a worker writes down outside an interview
  *   kept.h       what she typed there and did not save yet
  *   alike.h      two dossiers that may be one woman's; merging them, and undoing it
@@ -29,6 +30,7 @@
 #include "care/form_files.h"
 #include "care/form_host.h"
 #include "care/home.h"
+#include "care/import.h"
 #include "care/interview.h"
 #include "care/kept.h"
 #include "care/practice.h"

@@ -137,20 +137,29 @@ static enum err is_taken(struct care_session *s, const char *number, bool *out, 
 			      out, e);
 }
 
-/* J-0001: the organisation's first letter and a number that nobody has. */
-static enum err number_give(struct care_session *s, struct record_facts *facts, struct error *e)
+char record_number_letter(const struct care_session *s)
 {
-	struct str folded = STR_INIT, number = STR_INIT;
-	int64_t n = store_client_count(care_session_store(s));
+	struct str folded = STR_INIT;
 	const char *organisation = care_session_organisation(s);
-	bool taken = true;
 	char letter;
-	enum err rc = OK;
 
 	find_fold(organisation, strlen(organisation), &folded);
 	letter = folded.bytes[0] >= 'a' && folded.bytes[0] <= 'z'
 			 ? (char)(folded.bytes[0] - 'a' + 'A')
 			 : 'T';
+	str_release(&folded);
+	return letter;
+}
+
+/* J-0001: the organisation's first letter and a number that nobody has. */
+static enum err number_give(struct care_session *s, struct record_facts *facts, struct error *e)
+{
+	struct str number = STR_INIT;
+	int64_t n = store_client_count(care_session_store(s));
+	char letter = record_number_letter(s);
+	bool taken = true;
+	enum err rc = OK;
+
 	while (rc == OK && taken) {
 		str_reset(&number);
 		str_addf(&number, "%c-%04" PRId64, letter, ++n);
@@ -161,7 +170,6 @@ static enum err number_give(struct care_session *s, struct record_facts *facts, 
 		facts->items[facts->count++] = (struct body_fact){
 			"file_number", arena_text(&facts->arena, number.bytes)};
 	}
-	str_release(&folded);
 	str_release(&number);
 	return rc;
 }

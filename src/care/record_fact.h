@@ -16,6 +16,7 @@ struct record_facts {
 void record_facts_release(struct record_facts *f);
 enum err record_facts_read(struct care_session *s, const json_t *facts, struct record_facts *out,
 			   struct error *e);
+char record_number_letter(const struct care_session *s); /* of numbers that are given: the organisation's first */
 /* Gives a file number when there is none; refuses one that somebody else has. */
 enum err record_file_number(struct care_session *s, struct record_facts *facts, struct error *e);
 

@@ -51,6 +51,10 @@ static const struct {
 	[CMD_NEW_PASSPHRASE_FD] = {"new-passphrase-fd", 0, "N"},
 	[CMD_RECOVERY_FD] = {"recovery-fd", 0, "N"},
 	[CMD_LOCK] = {"lock", 0, NULL},
+	[CMD_MAP] = {"map", 0, "FILE"},
+	[CMD_REJECTS] = {"rejects", 0, "FILE"},
+	[CMD_DRY_RUN] = {"dry-run", 0, NULL},
+	[CMD_ALIKE] = {"alike", 0, NULL},
 };
 
 static const struct cmd commands[] = {
@@ -71,6 +75,11 @@ static const struct cmd commands[] = {
 	 cmd_form_nested},
 	{"add", NULL, "--facts FILE", N_("add a woman from a JSON object of facts"),
 	 OPENS | BIT(CMD_FACTS) | BIT(CMD_DATE), 0, 0, cmd_add},
+	{"import", "clients", "FILE.csv [--map FILE] [--rejects FILE] [--dry-run]",
+	 N_("add many women, or change them, from a file of rows"),
+	 OPENS | BIT(CMD_MAP) | BIT(CMD_REJECTS) | BIT(CMD_DRY_RUN) | BIT(CMD_ALIKE) |
+		 BIT(CMD_DATE) | BIT(CMD_JSON),
+	 1, 1, cmd_import_clients},
 	{"fill", NULL, "FORM --client ID --answers FILE",
 	 N_("do an interview without the screen"),
 	 OPENS | BIT(CMD_CLIENT) | BIT(CMD_ANSWERS) | BIT(CMD_DATE) | BIT(CMD_BY), 1, 1,

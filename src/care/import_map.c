@@ -1,0 +1,500 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "care/derive.h"
+#include "care/import_inner.h"
+#include "care/record.h"
+
+/*
+ * Which column says what: first the mapping file, then columns that are called like a fact, then the
+ * headings of config/columns.yaml, in its order.
+ */
+struct mapping {
+	struct care_session *s;
+	const struct care_import_options *o;
+	const struct csv_reader *header;
+	struct import_map *map;
+	const char **folded, **shown; /* of each cell of the header */
+	bool *is_taken;
+};
+
+void import_fold(const char *text, size_t len, struct str *out)
+{
+	struct str folded = STR_INIT;
+
+	text_fold(&folded, text, len);
+	for (size_t i = 0; i < folded.len; i++) {
+		unsigned char c = (unsigned char)folded.bytes[i];
+
+		if (c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+			str_add_char(out, (char)c);
+	}
+	str_release(&folded);
+}
+
+static const char *folded_in(struct arena *a, const char *text, size_t len)
+{
+	struct str folded = STR_INIT;
+	const char *kept;
+
+	import_fold(text, len, &folded);
+	kept = arena_text(a, folded.bytes);
+	str_release(&folded);
+	return kept;
+}
+
+/* A heading as it is told: its first line, and not too much of it. */
+static const char *shown_in(struct arena *a, const char *heading)
+{
+	enum { SHOWN_COLUMNS = 40 };
+	size_t blank = strspn(heading, " \r\n"), len;
+	int used;
+
+	heading += blank;
+	len = strcspn(heading, "\r\n");
+	return arena_bytes(a, heading, text_fit(heading, len, SHOWN_COLUMNS, &used));
+}
+
+static void tell(struct mapping *m, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void tell(struct mapping *m, const char *format, ...)
+{
+	struct str text = STR_INIT;
+	va_list args;
+
+	if (m->o->tell == NULL)
+		return;
+	va_start(args, format);
+	str_vaddf(&text, format, args);
+	va_end(args);
+	m->o->tell(m->o->data, text.bytes);
+	str_release(&text);
+}
+
+/* What is said on paper or by an interview only: consent is given by a person, a need is an entry of its own. */
+static bool is_forbidden(const char *name)
+{
+	return text_begins(name, "consent_") || text_equal(name, "benefit_consent") ||
+	       text_begins(name, "precondition_");
+}
+
+static bool is_target(const struct mapping *m, const char *name)
+{
+	return text_equal(name, "on") || text_equal(name, "note") || care_fact_is_known(name) ||
+	       care_config_item(care_session_config(m->s), "facts", name) != NULL;
+}
+
+static const struct {
+	const char *name;
+	enum import_kind kind;
+} kinds[] = {
+	{"called", IMPORT_LINE},       {"given_name", IMPORT_LINE},   {"family_name", IMPORT_LINE},
+	{"maiden_name", IMPORT_LINE},  {"partner_name", IMPORT_LINE}, {"other_names", IMPORT_LINE},
+	{"file_number", IMPORT_LINE},  {"house_number", IMPORT_LINE}, {"city", IMPORT_LINE},
+	{"district", IMPORT_LINE},     {"email", IMPORT_LINE},        {"team", IMPORT_LINE},
+	{"birth_date", IMPORT_DATE},   {"on", IMPORT_DAY},            {"phone", IMPORT_PHONE},
+	{"postcode", IMPORT_POSTCODE}, {"worker", IMPORT_WORKER},
+};
+
+static enum import_kind kind_of(const char *name, const char *list)
+{
+	const struct care_fact_kind *kind = care_fact_kind(name);
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (strcmp(kinds[i].name, name) == 0)
+			return kinds[i].kind;
+	if (list == NULL)
+		return IMPORT_TEXT;
+	return kind != NULL && kind->is_list ? IMPORT_KEYS : IMPORT_KEY;
+}
+
+static void word_add(struct arena *a, struct import_word *words, int *count, const char *text,
+		     size_t len, const char *key)
+{
+	const char *folded = folded_in(a, text, len);
+
+	for (int i = 0; i < *count; i++)
+		if (strcmp(words[i].folded, folded) == 0)
+			return;
+	words[(*count)++] = (struct import_word){folded, key};
+}
+
+/* Keys, labels, and labels without what stands in brackets behind them: Darija (Marokkaans). */
+static void words_of_list(struct mapping *m, const char *list, struct import_fact *fact)
+{
+	enum { FORMS = 5 };
+	int count = 0;
+	struct arena *a = &m->map->arena;
+	const struct care_item *items =
+		care_config_list(care_session_config(m->s), list, &count);
+	struct import_word *words;
+
+	if (count == 0)
+		return;
+	words = arena_array(a, (size_t)count * FORMS, sizeof *words);
+	for (int i = 0; i < count; i++)
+		word_add(a, words, &fact->word_count, items[i].key, strlen(items[i].key),
+			 items[i].key);
+	for (int i = 0; i < count; i++) {
+		const char *labels[] = {items[i].nl, items[i].en};
+
+		for (size_t k = 0; k < 2; k++) {
+			const char *bracket = strstr(labels[k], " (");
+
+			word_add(a, words, &fact->word_count, labels[k], strlen(labels[k]),
+				 items[i].key);
+			if (bracket != NULL)
+				word_add(a, words, &fact->word_count, labels[k],
+					 (size_t)(bracket - labels[k]), items[i].key);
+		}
+	}
+	fact->words = words;
+}
+
+static struct import_fact *fact_of(struct mapping *m, const char *name, bool may_add)
+{
+	struct import_map *map = m->map;
+	struct import_fact *fact;
+	const struct care_item *item;
+
+	for (int i = 0; i < map->count; i++)
+		if (strcmp(map->facts[i].name, name) == 0)
+			return &map->facts[i];
+	if (!may_add || map->count == IMPORT_FACTS_MOST)
+		return NULL;
+	fact = &map->facts[map->count++];
+	item = care_config_item(care_session_config(m->s), "facts", name);
+	fact->name = arena_text(&map->arena, name);
+	fact->last = fact->last_value = (struct str)STR_INIT;
+	fact->kind = kind_of(name, item != NULL ? item->list : NULL);
+	if (fact->kind == IMPORT_KEY || fact->kind == IMPORT_KEYS)
+		words_of_list(m, item->list, fact);
+	return fact;
+}
+
+enum place { ALONE, BEHIND, BEFORE };
+
+/* Takes cell 'at' for this fact; false: another column gives it already. */
+static bool column_take(struct mapping *m, const char *name, size_t at, enum place place,
+			struct import_column **out)
+{
+	struct import_fact *fact = fact_of(m, name, true);
+	struct import_column *column;
+
+	if (fact == NULL || fact->column_count == IMPORT_JOINED_MOST ||
+	    (place == ALONE && fact->column_count > 0))
+		return false;
+	column = &fact->columns[fact->column_count++];
+	if (place == BEFORE) {
+		memmove(&fact->columns[1], &fact->columns[0],
+			(size_t)(fact->column_count - 1) * sizeof *column);
+		column = &fact->columns[0];
+	}
+	*column = (struct import_column){.at = at, .heading = m->shown[at]};
+	m->is_taken[at] = true;
+	if (out != NULL)
+		*out = column;
+	return true;
+}
+
+static enum err bad_mapping(const struct mapping *m, unsigned line, struct error *e,
+			    const char *format, ...) __attribute__((format(printf, 4, 5)));
+static enum err bad_mapping(const struct mapping *m, unsigned line, struct error *e,
+			    const char *format, ...)
+{
+	struct str text = STR_INIT;
+	va_list args;
+
+	va_start(args, format);
+	str_vaddf(&text, format, args);
+	va_end(args);
+	(void)error_set(e, ERR_INVALID, _("%s, line %u: %s"), m->o->mapping_name, line,
+			text.bytes);
+	str_release(&text);
+	return ERR_INVALID;
+}
+
+static void words_of_node(struct mapping *m, const struct form_node *values,
+			  struct import_column *column)
+{
+	struct import_word *words;
+	size_t n = 0;
+
+	for (const struct form_node *v = values->first; v != NULL; v = v->next)
+		n++;
+	if (n == 0)
+		return;
+	words = arena_array(&m->map->arena, n, sizeof *words);
+	for (const struct form_node *v = values->first; v != NULL; v = v->next)
+		word_add(&m->map->arena, words, &column->word_count, v->key, strlen(v->key),
+			 v->text != NULL ? v->text : "");
+	column->words = words;
+}
+
+static int column_named(const struct mapping *m, const char *heading)
+{
+	const char *folded = folded_in(&m->map->arena, heading, strlen(heading));
+
+	for (size_t i = 0; i < m->header->count; i++)
+		if (!m->is_taken[i] && strcmp(m->folded[i], folded) == 0)
+			return (int)i;
+	return -1;
+}
+
+/* "Column: fact", "Column: + fact", "Column: -" or "Column: {fact: ..., values: {...}}". */
+static enum err node_take(struct mapping *m, const struct form_node *node, struct error *e)
+{
+	const char *name = node->kind == FORM_NODE_MAP ? form_node_text(node, "fact")
+						       : node->text;
+	const struct form_node *values =
+		node->kind == FORM_NODE_MAP ? form_node_at(node, "values") : NULL;
+	struct import_column *column = NULL;
+	bool joins;
+	int at = column_named(m, node->key);
+
+	if (at < 0)
+		return bad_mapping(m, node->key_line, e,
+				   _("the file has no column '%s', or has it twice."), node->key);
+	name = name != NULL ? name : "";
+	joins = *name == '+';
+	name += joins;
+	name += strspn(name, " ");
+	if (text_equal(name, "-")) {
+		m->is_taken[at] = true;
+		return OK;
+	}
+	if (is_forbidden(name))
+		return bad_mapping(m, node->line, e,
+				   _("'%s' cannot be imported: a person says that herself."), name);
+	if (!is_target(m, name))
+		return bad_mapping(m, node->line, e, _("There is no fact called '%s'."), name);
+	if (!column_take(m, name, (size_t)at, joins ? BEHIND : ALONE, &column))
+		return bad_mapping(m, node->line, e,
+				   _("another column gives '%s' already; with '+ %s' they are joined."),
+				   name, name);
+	if (values != NULL && values->kind == FORM_NODE_MAP)
+		words_of_node(m, values, column);
+	return OK;
+}
+
+static enum err mapping_read(struct mapping *m, struct error *e)
+{
+	struct form_problems problems = FORM_PROBLEMS_INIT;
+	const struct form_node *root;
+	enum err rc = OK;
+
+	if (m->o->mapping == NULL)
+		return OK;
+	root = form_tree_read(&m->map->arena, m->o->mapping, m->o->mapping_len, &problems);
+	if (problems.count > 0)
+		rc = bad_mapping(m, problems.items[0].line, e, "%s", problems.items[0].text);
+	else if (root == NULL || root->kind != FORM_NODE_MAP)
+		rc = bad_mapping(m, 1, e, _("a mapping file has lines such as 'Voornaam: given_name'."));
+	for (const struct form_node *node = rc == OK ? root->first : NULL;
+	     node != NULL && rc == OK; node = node->next)
+		rc = node_take(m, node, e);
+	form_problems_release(&problems);
+	return rc;
+}
+
+static void take_or_tell(struct mapping *m, const char *name, size_t at, enum place place)
+{
+	const struct import_fact *fact = fact_of(m, name, false);
+
+	if (column_take(m, name, at, place, NULL))
+		return;
+	m->is_taken[at] = true;
+	tell(m, _("Column '%s' is passed over: '%s' says that already. A mapping file can join "
+		  "them."),
+	     m->shown[at], fact != NULL ? fact->columns[0].heading : "");
+}
+
+static void take_facts(struct mapping *m)
+{
+	for (size_t i = 0; i < m->header->count; i++) {
+		struct str name = STR_INIT;
+
+		str_add(&name, m->header->cells[i]);
+		text_trim(&name);
+		if (!m->is_taken[i] && is_forbidden(name.bytes)) {
+			m->is_taken[i] = true;
+			tell(m, _("Column '%s' is passed over: a person says that herself."),
+			     m->shown[i]);
+		} else if (!m->is_taken[i] && is_target(m, name.bytes)) {
+			take_or_tell(m, name.bytes, i, ALONE);
+		}
+		str_release(&name);
+	}
+}
+
+/* Does one of the headings between commas fold to this? */
+static bool is_among(const char *headings, const char *folded)
+{
+	struct str one = STR_INIT;
+	bool is = false;
+
+	for (const char *at = headings; !is && *at != '\0'; at += *at == ',') {
+		size_t len = strcspn(at, ",");
+
+		str_reset(&one);
+		import_fold(at, len, &one);
+		is = one.len > 0 && strcmp(one.bytes, folded) == 0;
+		at += len;
+	}
+	str_release(&one);
+	return is;
+}
+
+/* What a heading of columns.yaml means here, beside the other columns. */
+static enum place meaning_of(struct mapping *m, const char *key, struct str *name)
+{
+	const char *dot = strchr(key, '.');
+
+	str_set(name, key);
+	if (dot == NULL) {
+		const struct import_fact *fact = fact_of(m, key, false);
+
+		/* what was put before it waits for it */
+		return fact != NULL && fact->has_prefix && fact->column_count == 1 ? BEHIND
+										   : ALONE;
+	}
+	str_cut(name, (size_t)(dot - key));
+	if (strcmp(dot, ".prefix") == 0)
+		return BEFORE;
+	if (fact_of(m, "given_name", false) != NULL && fact_of(m, "family_name", false) == NULL)
+		str_set(name, "family_name");
+	return ALONE;
+}
+
+static void take_headings(struct mapping *m)
+{
+	int count = 0;
+	const struct care_item *items =
+		care_config_list(care_session_config(m->s), "columns", &count);
+	struct str name = STR_INIT;
+
+	for (int k = 0; k < count; k++) {
+		for (size_t i = 0; i < m->header->count; i++) {
+			enum place place;
+
+			if (m->is_taken[i] || (!is_among(items[k].nl, m->folded[i]) &&
+					       !is_among(items[k].en, m->folded[i])))
+				continue;
+			place = meaning_of(m, items[k].key, &name);
+			take_or_tell(m, name.bytes, i, place);
+			if (place == BEFORE)
+				fact_of(m, name.bytes, true)->has_prefix = true;
+		}
+	}
+	str_release(&name);
+}
+
+static void nearer(const char *folded, const char *name, const char *shown, size_t len, int *best,
+		   struct str *out)
+{
+	int distance = text_distance(folded, name, *best - 1);
+
+	if (distance >= *best)
+		return;
+	*best = distance;
+	str_reset(out);
+	str_add_bytes(out, shown, len);
+}
+
+/* The heading that is meant, when one is near enough. */
+static void suggest(struct mapping *m, const char *folded, struct str *out)
+{
+	int count = 0, best = (int)strlen(folded) / 4 + 2;
+	const struct care_item *items =
+		care_config_list(care_session_config(m->s), "columns", &count);
+	struct str one = STR_INIT;
+
+	for (int k = 0; k < 2 * count; k++) {
+		for (const char *at = k % 2 ? items[k / 2].en : items[k / 2].nl; *at != '\0';
+		     at += *at == ',') {
+			size_t len;
+
+			at += strspn(at, " ");
+			len = strcspn(at, ",");
+			str_reset(&one);
+			import_fold(at, len, &one);
+			nearer(folded, one.bytes, at, len, &best, out);
+			at += len;
+		}
+	}
+	str_release(&one);
+}
+
+static void tell_rest(struct mapping *m)
+{
+	static const char own[] = "trede: "; /* the first column of a file of rejects */
+
+	for (size_t i = 0; i < m->header->count; i++) {
+		struct str near = STR_INIT;
+
+		if (m->is_taken[i] || *m->folded[i] == '\0' ||
+		    text_begins(m->header->cells[i], own))
+			continue;
+		suggest(m, m->folded[i], &near);
+		if (near.len > 0)
+			tell(m, _("Column '%s' is not known and is passed over; did you mean '%s'?"),
+			     m->shown[i], near.bytes);
+		else
+			tell(m, _("Column '%s' is not known and is passed over."), m->shown[i]);
+		str_release(&near);
+	}
+}
+
+static enum err map_settle(struct mapping *m, struct error *e)
+{
+	static const char *const names[] = {"called",	   "given_name",   "family_name",
+					    "maiden_name", "partner_name", "other_names"};
+	struct import_map *map = m->map;
+	bool has_name = false;
+
+	map->file_number = map->on = map->note = -1;
+	for (int i = 0; i < map->count; i++) {
+		const char *name = map->facts[i].name;
+
+		map->file_number = text_equal(name, "file_number") ? i : map->file_number;
+		map->on = text_equal(name, "on") ? i : map->on;
+		map->note = text_equal(name, "note") ? i : map->note;
+		for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+			has_name |= text_equal(name, names[k]);
+	}
+	if (has_name || map->file_number >= 0)
+		return OK;
+	return error_set(e, ERR_INVALID,
+			 _("No column with a name or a file number was found. Is the first line the "
+			   "header? A mapping file says which column is what."));
+}
+
+enum err import_map_read(struct care_session *s, const struct care_import_options *o,
+			 const struct csv_reader *header, struct import_map *out,
+			 struct error *e)
+{
+	struct mapping m = {.s = s, .o = o, .header = header, .map = out};
+	enum err rc;
+
+	m.folded = arena_array(&out->arena, header->count, sizeof *m.folded);
+	m.shown = arena_array(&out->arena, header->count, sizeof *m.shown);
+	m.is_taken = arena_array(&out->arena, header->count, sizeof *m.is_taken);
+	for (size_t i = 0; i < header->count; i++) {
+		m.folded[i] = folded_in(&out->arena, header->cells[i], strlen(header->cells[i]));
+		m.shown[i] = shown_in(&out->arena, header->cells[i]);
+	}
+	rc = mapping_read(&m, e);
+	if (rc != OK)
+		return rc;
+	take_facts(&m);
+	take_headings(&m);
+	tell_rest(&m);
+	return map_settle(&m, e);
+}
+
+void import_map_release(struct import_map *m)
+{
+	for (int i = 0; i < m->count; i++) {
+		str_release(&m->facts[i].last);
+		str_release(&m->facts[i].last_value);
+	}
+	arena_release(&m->arena);
+	*m = (struct import_map){.count = 0};
+}

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "care/derive.h"
+#include "care/import_inner.h"
+#include "find/find.h"
+
+enum err import_write_begin(struct import_writer *w, struct error *e)
+{
+	enum err rc = OK;
+
+	if (!w->is_open && !w->is_dry)
+		rc = store_begin(care_session_store(w->s), e);
+	w->is_open = rc == OK;
+	return rc;
+}
+
+enum err import_write_end(struct import_writer *w, const struct import_mark *m, struct error *e)
+{
+	struct store *store = care_session_store(w->s);
+	enum err rc;
+
+	if (!w->is_open)
+		return OK;
+	w->is_open = false;
+	if (w->is_dry)
+		return OK;
+	rc = import_mark_write(w->s, m, e);
+	if (rc == OK)
+		return store_commit(store, e);
+	store_rollback(store);
+	return rc;
+}
+
+void import_write_drop(struct import_writer *w)
+{
+	if (w->is_open && !w->is_dry)
+		store_rollback(care_session_store(w->s));
+	w->is_open = false;
+}
+
+/* J-0001: as one that is registered by hand gets, passing over what is there and what the file brings. */
+static void number_give(struct import_writer *w, struct import_row *row,
+			const struct import_set *numbers, const struct import_set *coming)
+{
+	char *number = row->given_number;
+	uint64_t hash;
+
+	if (w->next_number == 0)
+		w->next_number = store_client_count(care_session_store(w->s)) + 1;
+	do {
+		(void)snprintf(number, sizeof row->given_number, "%c-%04lld", w->letter, (long long)w->next_number++);
+		hash = import_number_hash(numbers, number);
+	} while (import_set_has(numbers, hash) || import_set_has(coming, hash));
+	row->facts[row->count++] = (struct body_fact){"file_number", number};
+}
+
+static enum err append(struct import_writer *w, struct store_new_entry *entry, const char *on,
+		       struct error *e)
+{
+	char id[STORE_ID_BYTES];
+
+	entry->on = text_is_empty(on) ? w->on : on;
+	entry->body = w->body.bytes;
+	entry->body_len = w->body.len;
+	return care_append(w->s, entry, id, e);
+}
+
+static enum err note_write(struct import_writer *w, const char *client, const char *text,
+			   const char *on, struct error *e)
+{
+	struct store_new_entry entry = {.kind = "note", .subject = client, .client = client};
+	const struct care_note note = {.text = text};
+	enum err rc;
+
+	str_reset(&w->body);
+	rc = body_thing_write(BODY_NOTE, &note, NULL, 0, &w->body, e);
+	return rc == OK ? append(w, &entry, on, e) : rc;
+}
+
+enum err import_write_client(struct import_writer *w, struct import_row *row,
+			     const struct import_set *numbers, const struct import_set *coming,
+			     struct error *e)
+{
+	char id[STORE_ID_BYTES];
+	struct store_new_entry entry = {.kind = "client", .client = STORE_SELF, .id = id};
+	enum err rc;
+
+	if (*row->file_number == '\0')
+		number_give(w, row, numbers, coming);
+	if (w->is_dry)
+		return OK;
+	store_new_id(care_session_store(w->s), id);
+	str_reset(&w->body);
+	body_facts_write(row->facts, row->count, &w->body);
+	rc = append(w, &entry, row->on, e);
+	if (rc == OK && *row->note != '\0')
+		rc = note_write(w, id, row->note, row->on, e);
+	return rc;
+}
+
+/* Who has the number. */
+struct holder {
+	char id[STORE_ID_BYTES];
+	json_t *facts;
+};
+
+static enum err on_holder(void *data, const struct store_client *row, const char *spelling,
+			  struct error *e)
+{
+	struct holder *h = data;
+	enum err rc = OK;
+
+	(void)spelling;
+	if (h->facts == NULL) {
+		(void)snprintf(h->id, sizeof h->id, "%s", row->id);
+		rc = json_text_read(row->facts, strlen(row->facts), &h->facts, e);
+	}
+	return rc;
+}
+
+static bool is_same_name(const char *a, const char *b)
+{
+	struct str x = STR_INIT, y = STR_INIT;
+	bool is;
+
+	find_fold(a, strlen(a), &x);
+	find_fold(b, strlen(b), &y);
+	is = strcmp(x.bytes, y.bytes) == 0;
+	str_release(&x);
+	str_release(&y);
+	return is;
+}
+
+static bool differs(const char *said, const char *known)
+{
+	return *said != '\0' && *known != '\0' && !is_same_name(said, known);
+}
+
+/* One thing that differs is a change; all of it is somebody else with her number. */
+static bool is_other_woman(const struct import_row *row, const json_t *facts)
+{
+	const char *given = json_at_text(facts, "given_name");
+
+	if (*given == '\0')
+		given = json_at_text(facts, "called");
+	return differs(row->birth, json_at_text(facts, "birth_date")) &&
+	       differs(row->given, given) &&
+	       (differs(row->family, json_at_text(facts, "family_name")) || *row->family == '\0');
+}
+
+static enum err facts_write(struct import_writer *w, const char *client,
+			    const struct body_fact *facts, int count, struct error *e)
+{
+	struct store_new_entry entry = {.kind = "facts", .subject = client, .client = client};
+	char id[STORE_ID_BYTES];
+
+	str_reset(&w->body);
+	body_facts_write(facts, count, &w->body);
+	entry.body = w->body.bytes;
+	entry.body_len = w->body.len;
+	return care_append(w->s, &entry, id, e);
+}
+
+enum err import_write_change(struct import_writer *w, const struct import_row *row,
+			     enum import_outcome *out, bool *is_other, struct error *e)
+{
+	struct store_find find = {.file_number = row->file_number, .most = 1};
+	struct body_fact changes[IMPORT_FACTS_MOST];
+	struct holder holder = {.facts = NULL};
+	int64_t total = 0;
+	int count = 0;
+	enum err rc = store_find_clients(care_session_store(w->s), &find, on_holder, &holder,
+					 &total, e);
+
+	*is_other = rc == OK && is_other_woman(row, holder.facts);
+	*out = IMPORT_SAME;
+	for (int i = 0; i < row->count && rc == OK && !*is_other; i++)
+		if (strcmp(row->facts[i].name, "file_number") != 0 &&
+		    strcmp(json_at_text(holder.facts, row->facts[i].name), row->facts[i].value) != 0)
+			changes[count++] = row->facts[i];
+	if (count > 0)
+		*out = IMPORT_CHANGED;
+	if (count > 0 && !w->is_dry) /* known from today on, not from the day she came */
+		rc = facts_write(w, holder.id, changes, count, e);
+	json_decref(holder.facts);
+	return rc;
+}
+
+void import_writer_release(struct import_writer *w)
+{
+	import_write_drop(w);
+	str_release(&w->body);
+}
