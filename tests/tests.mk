@@ -80,7 +80,7 @@ kills: $(FAULTS)/kill $(BUILD)/trede share
 # Benchmarks: never part of check.  SERIES, RUNS and PEOPLE as in tests/bench/common.sh.
 BENCH       = $(BUILD)/bench
 BENCH_PLAIN = floor slowecho ttybench commit
-BENCH_CARE  = people answer form_ready form_answer form_repeat talk_repeat find_clients find_memory
+BENCH_CARE  = people answer form_ready form_answer form_repeat talk_repeat find_clients find_memory import_rows
 BENCH_ENV   = BENCH=$(abspath $(BENCH)) TREDE=$(abspath $(BUILD)/trede) TREDE_SHARE=$(abspath $(BUILD)/share)
 
 $(BENCH)/%.o: tests/bench/%.c
@@ -89,7 +89,7 @@ $(BENCH)/%.o: tests/bench/%.c
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BENCH)/ttybench: $(BENCH)/session.o $(BENCH)/figures.o $(BENCH)/proc.o
-$(BENCH)/commit $(BENCH)/answer $(BENCH)/form_ready $(BENCH)/form_answer $(BENCH)/form_repeat $(BENCH)/talk_repeat $(BENCH)/find_clients $(BENCH)/find_memory: $(BENCH)/figures.o $(BENCH)/proc.o
+$(BENCH)/commit $(BENCH)/answer $(BENCH)/form_ready $(BENCH)/form_answer $(BENCH)/form_repeat $(BENCH)/talk_repeat $(BENCH)/find_clients $(BENCH)/find_memory $(BENCH)/import_rows: $(BENCH)/figures.o $(BENCH)/proc.o
 $(BENCH_CARE:%=$(BENCH)/%): $(LIBRARY)
 $(BENCH_PLAIN:%=$(BENCH)/%) $(BENCH_CARE:%=$(BENCH)/%): $(BENCH)/%: $(BENCH)/%.o
 	$(SAY) LINK $@

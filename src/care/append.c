@@ -24,6 +24,17 @@ static const char *subject_of(struct loader *l, const struct store_entry *from)
 	return keep(l->kept, is_own ? l->keeper : from->subject);
 }
 
+/* The time is optional. */
+static struct date day_of(const char *on)
+{
+	struct date day = {0};
+	struct moment at;
+
+	if (on != NULL && !date_read(on, &day) && moment_read(on, &at))
+		day = at.date;
+	return day;
+}
+
 static enum err load_entry(void *data, const struct store_entry *from, struct error *e)
 {
 	struct loader *l = data;
@@ -48,12 +59,7 @@ static enum err load_entry(void *data, const struct store_entry *from, struct er
 		.client = keep(l->kept, from->client),
 		.on_text = keep(&l->bodies, from->on),
 	};
-	if (from->on != NULL && !date_read(from->on, &to->on)) {
-		struct moment at;
-
-		if (moment_read(from->on, &at)) /* the time is optional */
-			to->on = at.date;
-	}
+	to->on = day_of(from->on);
 	return OK;
 }
 
@@ -136,6 +142,39 @@ static enum err derive_and_write(struct care_session *s, const char *client, str
 	return rc;
 }
 
+static const char *or_empty(const char *text)
+{
+	return text == NULL ? "" : text;
+}
+
+/* Who was registered just now has this one entry: it need not be read back. */
+static enum err derive_new(struct care_session *s, const struct store_new_entry *entry,
+			   const char *id, struct error *e)
+{
+	const struct derive_entry only = {
+		.device = store_device(s->store),
+		.id = id,
+		.kind = entry->kind,
+		.subject = id,
+		.author = or_empty(entry->author),
+		.replaces = or_empty(entry->replaces),
+		.form = or_empty(entry->form),
+		.body = entry->body,
+		.body_len = entry->body_len,
+		.client = id,
+		.on_text = or_empty(entry->on),
+		.on = day_of(entry->on),
+	};
+	struct care_dossier *d = mem_new(sizeof *d);
+	struct date today = care_session_today(s);
+	enum err rc = care_derive(id, &only, 1, &today, d, e);
+
+	if (rc == OK)
+		rc = care_derive_write(s->store, d, e);
+	care_dossier_free(d);
+	return rc;
+}
+
 enum err care_derive_again(struct care_session *s, const char *client, struct error *e)
 {
 	char (*members)[STORE_ID_BYTES] = NULL;
@@ -171,8 +210,10 @@ static enum err derive_of(struct care_session *s, const struct store_new_entry *
 
 	if (text_equal(entry->kind, "merge"))
 		return derive_pair(s, entry, e);
+	if (is_self)
+		return derive_new(s, entry, id, e);
 	if (entry->client != NULL)
-		return derive_and_write(s, is_self ? id : entry->client, e);
+		return derive_and_write(s, entry->client, e);
 	return care_derive_things(s->store, entry->kind, e);
 }
 

@@ -12,8 +12,9 @@
 uint32_t bulk_part(struct store *s, const char *folded);
 void bulk_keep_part(struct store *s, const char *folded, uint32_t part);
 
-/* A client who is new, with all that leads to her. */
-enum err bulk_take(struct store *s, int64_t number, const struct refs *now, struct error *e);
+/* A client who is new, with all that leads to her; her row stands.  *is_taken false: write it yourself. */
+enum err bulk_take(struct store *s, int64_t number, const struct refs *now, bool *is_taken,
+		   struct error *e);
 /*
  * Before rows of this number are changed: what was gathered of her is written first.  Free when nothing of
  * hers waits.

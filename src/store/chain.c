@@ -78,32 +78,38 @@ bool chain_read_hashes(struct sql *q, int prev_column, struct chain_link *link)
 	return read_hash(q, prev_column + 1, link->seal);
 }
 
+void chain_follow(struct store *s, const struct chain_link *before, struct chain_link *out)
+{
+	*out = (struct chain_link){.device = s->device, .seq = before->seq + 1};
+	chain_hash(before, out->prev);
+	if (before->hlc > s->hlc)
+		s->hlc = before->hlc;
+	out->hlc = store_next_hlc(s);
+}
+
 enum err chain_next(struct store *s, enum sql_id last, struct chain_link *out, struct error *e)
 {
 	struct sql q = sql_take(s, last);
 	struct chain_link before = {.device = s->device};
-	bool is_good = true;
+	bool is_first = true, is_good = true;
 	enum err err;
 
-	*out = (struct chain_link){.device = s->device, .seq = 1, .is_first = true};
 	sql_text(&q, ":device", s->device);
 	if (sql_row(&q)) {
+		is_first = false;
 		before.seq = sql_number(&q, 0);
 		before.hlc = sql_number(&q, 1);
 		is_good = chain_read_hashes(&q, 2, &before) && before.seq < INT64_MAX;
-		chain_hash(&before, out->prev);
-		out->is_first = false;
-		out->seq = is_good ? before.seq + 1 : before.seq;
 	}
 	err = sql_end(&q, e);
-	if (err != OK)
-		return err;
-	if (!is_good)
-		return sql_error(s->db, SQLITE_CORRUPT, e);
-	if (before.hlc > s->hlc)
-		s->hlc = before.hlc;
-	out->hlc = store_next_hlc(s);
-	return OK;
+	if (err == OK && !is_good)
+		err = sql_error(s->db, SQLITE_CORRUPT, e);
+	if (err == OK && is_first)
+		*out = (struct chain_link){.device = s->device, .seq = 1, .is_first = true,
+					   .hlc = store_next_hlc(s)};
+	else if (err == OK)
+		chain_follow(s, &before, out);
+	return err;
 }
 
 void chain_bind(struct sql *q, const char *seq_name, const struct chain_link *link)

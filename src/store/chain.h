@@ -34,6 +34,9 @@ bool chain_read_hashes(struct sql *q, int prev_column, struct chain_link *link);
  */
 enum err chain_next(struct store *s, enum sql_id last, struct chain_link *out, struct error *e);
 
+/* The same when the one before it is known. */
+void chain_follow(struct store *s, const struct chain_link *before, struct chain_link *out);
+
 /* Binds :device, the number (by its name), :hlc, :prev and :seal; link must outlive the use. */
 void chain_bind(struct sql *q, const char *seq_name, const struct chain_link *link);
 

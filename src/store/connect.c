@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/seal.h"
+#include "store/bulk_inner.h"
 #include "store/sql.h"
 
 enum { WAIT_MS = 1500 }; /* for another to let go of the file: it is said within 2 s, start included */
@@ -139,6 +140,7 @@ void store_close(struct store *s)
 		return;
 	while (s->depth > 0)
 		store_rollback(s);
+	bulk_free(s);
 	for (int i = 0; i < SQL_COUNT; i++)
 		(void)sqlite3_finalize(s->kept[i]); /* repeats an old failure */
 	(void)sqlite3_close(s->db); /* all statements are gone, so this cannot refuse */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "store/refs.h"
+#include "store/bulk_inner.h"
 #include "store/rows.h"
 
 void store_client_release(struct store_client *c)
@@ -21,8 +21,13 @@ void store_client_release(struct store_client *c)
 
 static enum err add_to_tally(struct store *s, int64_t n, struct error *e)
 {
-	struct sql q = sql_take(s, SQL_TALLY_ADD);
+	struct sql q;
 
+	if (s->bulk) {
+		bulk_count(s, n);
+		return OK;
+	}
+	q = sql_take(s, SQL_TALLY_ADD);
 	sql_int(&q, ":n", n);
 	return sql_run(&q, e);
 }
@@ -66,9 +71,12 @@ static enum err forget_due(struct store *s, const char *client, struct error *e)
 static enum err remove_client(struct store *s, const struct before *was, struct error *e)
 {
 	const struct refs none = REFS_INIT;
-	struct sql q = sql_take(s, SQL_CLIENT_REMOVE);
-	enum err err;
+	struct sql q;
+	enum err err = s->bulk ? bulk_yield(s, was->number, e) : OK;
 
+	if (err != OK)
+		return err;
+	q = sql_take(s, SQL_CLIENT_REMOVE);
 	sql_int(&q, ":number", was->number);
 	err = sql_run(&q, e);
 	if (err == OK)
@@ -95,7 +103,7 @@ enum err store_client_forget_rows(struct store *s, const char *client, struct er
 static enum err put_row(struct store *s, int64_t number, const struct store_client *c,
 			const struct str *names, const struct str *parts, struct error *e)
 {
-	struct sql q = sql_take(s, SQL_CLIENT_PUT);
+	struct sql q = sql_take(s, number != 0 ? SQL_CLIENT_PUT : SQL_CLIENT_ADD);
 
 	if (number != 0)
 		sql_int(&q, ":number", number);
@@ -117,6 +125,29 @@ static enum err put_row(struct store *s, int64_t number, const struct store_clie
 	return sql_run(&q, e);
 }
 
+/* In a bulk, what leads to who is new waits for its run. */
+static enum err list_new(struct store *s, int64_t number, const struct refs *now,
+			 struct error *e)
+{
+	const struct refs none = REFS_INIT;
+	bool is_taken = false;
+	enum err err = s->bulk ? bulk_take(s, number, now, &is_taken, e) : OK;
+
+	return err == OK && !is_taken ? refs_write(s, number, &none, now, e) : err;
+}
+
+static enum err list_again(struct store *s, const struct before *was, const struct refs *now,
+			   struct error *e)
+{
+	enum err err = OK;
+
+	if (refs_are_equal(&was->refs, now))
+		return OK;
+	if (s->bulk)
+		err = bulk_yield(s, was->number, e);
+	return err == OK ? refs_write(s, was->number, &was->refs, now, e) : err;
+}
+
 static enum err put_client(struct store *s, const struct store_client *c,
 			   const struct store_names *names, const struct before *was,
 			   struct error *e)
@@ -128,11 +159,12 @@ static enum err put_client(struct store *s, const struct store_client *c,
 	refs_add_keys(&now, c->file_number, c->postcode, c->phones, c->birth_date);
 	rows_pack_names(names, &whole);
 	refs_pack(&now, &parts);
+	if (err == OK && was->number != 0)
+		err = list_again(s, was, &now, e);
 	if (err == OK)
 		err = put_row(s, was->number, c, &whole, &parts, e);
-	if (err == OK)
-		err = refs_write(s, was->number ? was->number : sqlite3_last_insert_rowid(s->db),
-				 &was->refs, &now, e);
+	if (err == OK && was->number == 0)
+		err = list_new(s, sqlite3_last_insert_rowid(s->db), &now, e);
 	str_release(&whole);
 	str_release(&parts);
 	refs_release(&now);
@@ -170,15 +202,30 @@ enum err store_agenda_put(struct store *s, const struct store_agenda *a, struct 
 	return sql_run(&q, e);
 }
 
+static void bind_event(struct sql *q, const struct store_event *ev)
+{
+	sql_text_or_empty(q, ":kind", ev->kind);
+	sql_text_or_empty(q, ":on", ev->on);
+	sql_text_or_empty(q, ":district", ev->district);
+	sql_text_or_empty(q, ":client", ev->client);
+	sql_text_or_empty(q, ":detail", ev->detail);
+}
+
+/* In two steps: a count inside the insert would make SQLite keep an image of each page it touches. */
 enum err store_event_put(struct store *s, const struct store_event *ev, struct error *e)
 {
-	struct sql q = sql_take(s, SQL_EVENT_PUT);
+	struct sql q = sql_take(s, SQL_EVENT_COUNT);
+	int64_t equal;
+	enum err err;
 
-	sql_text_or_empty(&q, ":kind", ev->kind);
-	sql_text_or_empty(&q, ":on", ev->on);
-	sql_text_or_empty(&q, ":district", ev->district);
-	sql_text_or_empty(&q, ":client", ev->client);
-	sql_text_or_empty(&q, ":detail", ev->detail);
+	bind_event(&q, ev);
+	equal = sql_row(&q) ? sql_number(&q, 0) : 0;
+	err = sql_end(&q, e);
+	if (err != OK)
+		return err;
+	q = sql_take(s, SQL_EVENT_PUT);
+	bind_event(&q, ev);
+	sql_int(&q, ":n", equal + 1);
 	return sql_run(&q, e);
 }
 

@@ -22,6 +22,8 @@ enum err store_derived_clear(struct store *s, struct error *e)
 		return err;
 	for (size_t i = 0; err == OK && i < sizeof tables / sizeof *tables; i++)
 		err = sql_do(s, tables[i], e);
+	if (err == OK)
+		err = store_set_meta(s, "unlisted", "", e);
 	return store_finish(s, err, e);
 }
 

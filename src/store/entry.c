@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "store/chain.h"
+#include "store/bulk_inner.h"
 
 enum { SEALED_COLUMNS = 10 }; /* id to body */
 
@@ -105,6 +105,16 @@ static enum err read_back(struct store *s, const struct chain_link *want, struct
 	return err;
 }
 
+static enum err next_link(struct store *s, struct chain_link *out, struct error *e)
+{
+	struct chain_link before;
+
+	if (!s->bulk || !bulk_last_link(s, &before))
+		return chain_next(s, SQL_ENTRY_LAST, out, e);
+	chain_follow(s, &before, out);
+	return OK;
+}
+
 enum err store_entry_append(struct store *s, const struct store_new_entry *entry,
 			    char id[STORE_ID_BYTES], struct error *e)
 {
@@ -118,7 +128,7 @@ enum err store_entry_append(struct store *s, const struct store_new_entry *entry
 	if (err != OK)
 		return err;
 	complete(s, &it);
-	err = chain_next(s, SQL_ENTRY_LAST, &it.link, e);
+	err = next_link(s, &it.link, e);
 	if (err == OK) {
 		seal(&it);
 		err = insert(s, &it, e);
@@ -129,6 +139,8 @@ enum err store_entry_append(struct store *s, const struct store_new_entry *entry
 		store_rollback(s);
 		return err;
 	}
+	if (s->bulk)
+		bulk_keep_link(s, &it.link);
 	memcpy(id, it.id, sizeof it.id);
 	return store_commit(s, e);
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/bulk_inner.h"
 #include "store/rows.h"
 
 void store_agenda_release(struct store_agenda *a)
@@ -88,7 +89,7 @@ int64_t store_client_count(struct store *s)
 	int64_t n = sql_row(&q) ? sql_number(&q, 0) : 0;
 
 	(void)sql_end(&q, NULL); /* a count that cannot be read is shown as none */
-	return n;
+	return s->bulk ? n + bulk_counted(s) : n;
 }
 
 enum err store_agenda_until(struct store *s, const char *until, int most,

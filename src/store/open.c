@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/bulk_inner.h"
 #include "store/gap.h"
 #include "store/keys_inner.h"
 #include "store/rights.h"
@@ -152,6 +153,8 @@ static enum err open_tables(struct store *s, const struct store_options *o, stru
 		err = schema_migrate(s, false, e);
 	if (err == OK && !o->create)
 		err = schema_derive(s, e);
+	if (err == OK && !o->create)
+		err = bulk_recover(s, e);
 	if (err == OK)
 		err = read_identity(s, o->practice, e);
 	if (err == OK)

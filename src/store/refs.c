@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "store/refs.h"
+#include "store/bulk_inner.h"
 
 void refs_release(struct refs *r)
 {
@@ -115,18 +115,30 @@ static enum err make_part(struct store *s, const char *folded, int64_t *part, st
 	return sql_run(&q, e);
 }
 
-static enum err part_of(struct store *s, const char *folded, int64_t *part, struct error *e)
+static enum err read_part(struct store *s, const char *folded, int64_t *part, struct error *e)
 {
 	struct sql q = sql_take(s, SQL_PART_ID);
-	bool is_there;
+
+	*part = 0;
+	sql_text(&q, ":folded", folded);
+	if (sql_row(&q))
+		*part = sql_number(&q, 0);
+	return sql_end(&q, e);
+}
+
+static enum err part_of(struct store *s, const char *folded, int64_t *part, struct error *e)
+{
 	enum err err;
 
-	sql_text(&q, ":folded", folded);
-	is_there = sql_row(&q);
-	if (is_there)
-		*part = sql_number(&q, 0);
-	err = sql_end(&q, e);
-	return err == OK && !is_there ? make_part(s, folded, part, e) : err;
+	*part = s->bulk ? bulk_part(s, folded) : 0;
+	if (*part != 0)
+		return OK;
+	err = read_part(s, folded, part, e);
+	if (err == OK && *part == 0)
+		err = make_part(s, folded, part, e);
+	if (err == OK && s->bulk)
+		bulk_keep_part(s, folded, (uint32_t)*part);
+	return err;
 }
 
 enum err refs_add_parts(struct store *s, struct refs *r, const struct store_names *names,
@@ -176,6 +188,14 @@ static enum err put_posting(struct store *s, int64_t number, const struct ref_pa
 	return sql_run(&q, e);
 }
 
+enum err refs_part_remove(struct store *s, uint32_t part, struct error *e)
+{
+	struct sql q = sql_take(s, SQL_PART_REMOVE);
+
+	sql_int(&q, ":part", part);
+	return sql_run(&q, e);
+}
+
 /* And the part itself, when she was the last who had it: an erased name is nowhere. */
 static enum err remove_posting(struct store *s, int64_t number, const struct ref_part *p,
 			       struct error *e)
@@ -186,11 +206,11 @@ static enum err remove_posting(struct store *s, int64_t number, const struct ref
 	sql_int(&q, ":part", p->part);
 	sql_int(&q, ":number", number);
 	err = sql_run(&q, e);
-	if (err != OK)
-		return err;
-	q = sql_take(s, SQL_PART_REMOVE);
-	sql_int(&q, ":part", p->part);
-	return sql_run(&q, e);
+	if (err == OK && s->bulk) /* somebody who waits may have it */
+		bulk_loosen(s, p->part);
+	else if (err == OK)
+		err = refs_part_remove(s, p->part, e);
+	return err;
 }
 
 static enum err write_key(struct store *s, enum sql_id id, int64_t number,
@@ -210,6 +230,19 @@ static const struct ref_part *find_part(const struct refs *r, uint32_t part)
 		if (r->parts[i].part == part)
 			return &r->parts[i];
 	return NULL;
+}
+
+bool refs_are_equal(const struct refs *a, const struct refs *b)
+{
+	if (a->part_count != b->part_count || a->key_count != b->key_count)
+		return false;
+	for (size_t i = 0; i < a->part_count; i++)
+		if (a->parts[i].part != b->parts[i].part || a->parts[i].kinds != b->parts[i].kinds)
+			return false;
+	for (int i = 0; i < a->key_count; i++)
+		if (!has_key(b, a->keys[i].kind, a->keys[i].text))
+			return false;
+	return true;
 }
 
 static enum err remove_old(struct store *s, int64_t number, const struct refs *was,

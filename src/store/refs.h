@@ -38,10 +38,13 @@ void refs_pack(const struct refs *r, struct str *out);
 /* From a column; what is no whole part is left out. */
 void refs_unpack(struct refs *r, struct sql *q, int column);
 
+bool refs_are_equal(const struct refs *a, const struct refs *b);
 /* Rows of this number become what 'now' says; 'was' is what they are. */
 enum err refs_write(struct store *s, int64_t number, const struct refs *was,
 		    const struct refs *now, struct error *e);
 
+/* Takes it out when nobody has it. */
+enum err refs_part_remove(struct store *s, uint32_t part, struct error *e);
 /* "" when there is none. */
 enum err refs_part_text(struct store *s, uint32_t part, struct str *out, struct error *e);
 /* As a key of this kind is kept: file numbers lower case, postcodes upper case without blanks. */

@@ -168,6 +168,8 @@ static enum err make_derived(struct store *s, const char *version, struct error 
 		err = store_set_meta(s, "tables", version, e);
 	if (err == OK)
 		err = store_set_meta(s, "derived", "", e);
+	if (err == OK)
+		err = store_set_meta(s, "unlisted", "", e);
 	return store_finish(s, err, e);
 }
 

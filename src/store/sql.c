@@ -226,6 +226,14 @@ enum err sql_run(struct sql *q, struct error *e)
 	return sql_end(q, e);
 }
 
+void sql_again(struct sql *q)
+{
+	while (sql_row(q))
+		;
+	if (q->rc == SQLITE_OK)
+		(void)sqlite3_reset(q->stmt); /* repeats what the step said */
+}
+
 enum err sql_do(struct store *s, enum sql_id id, struct error *e)
 {
 	struct sql q = sql_take(s, id);

@@ -49,6 +49,7 @@ enum sql_id {
 	SQL_DRAFT_NOTES,
 	SQL_CLIENT_OLD,
 	SQL_CLIENT_REMOVE,
+	SQL_CLIENT_ADD,
 	SQL_CLIENT_PUT,
 	SQL_CLIENT_GET,
 	SQL_CLIENT_BY_NUMBER,
@@ -56,6 +57,8 @@ enum sql_id {
 	SQL_CLIENT_NAMES,
 	SQL_CLIENT_UNSEEN,
 	SQL_CLIENT_ROWS,
+	SQL_CLIENT_LAST,
+	SQL_CLIENT_UNLISTED,
 	SQL_TALLY_ADD,
 	SQL_TALLY_GET,
 	SQL_PART_ID,
@@ -63,8 +66,11 @@ enum sql_id {
 	SQL_PART_LAST,
 	SQL_PART_PUT,
 	SQL_PART_REMOVE,
+	SQL_PART_SWEEP,
+	SQL_POSTING_ADD,
 	SQL_POSTING_PUT,
 	SQL_POSTING_REMOVE,
+	SQL_KEY_ADD,
 	SQL_KEY_PUT,
 	SQL_KEY_REMOVE,
 	SQL_KEY_IS,
@@ -75,6 +81,7 @@ enum sql_id {
 	SQL_AGENDA_PUT,
 	SQL_AGENDA_FORGET,
 	SQL_AGENDA_UNTIL,
+	SQL_EVENT_COUNT,
 	SQL_EVENT_PUT,
 	SQL_EVENT_FORGET,
 	SQL_THING_PUT,
@@ -106,6 +113,7 @@ enum sql_id {
 };
 
 struct seal;
+struct bulk;
 
 struct store {
 	sqlite3 *db;
@@ -119,6 +127,7 @@ struct store {
 	int64_t hlc;       /* the last one given out or read */
 	int64_t id_ms;     /* of the last id made, and how many in that millisecond */
 	unsigned id_count;
+	struct bulk *bulk; /* NULL: none goes on */
 	int64_t last_part; /* the last id given to a name part, 0 not known yet */
 };
 
@@ -145,6 +154,7 @@ void sql_int(struct sql *q, const char *name, int64_t n);
 bool sql_row(struct sql *q);                            /* false: no more rows, or a failure */
 enum err sql_end(struct sql *q, struct error *e);       /* OK, or the first failure; once only */
 enum err sql_run(struct sql *q, struct error *e);       /* steps to the end, then sql_end */
+void sql_again(struct sql *q);                          /* steps to the end; other values may be bound */
 enum err sql_do(struct store *s, enum sql_id id, struct error *e); /* nothing to bind */
 
 char *sql_copy(struct sql *q, int column);              /* NULL stays NULL; the caller's */

@@ -15,6 +15,10 @@
 	"id, called, given_name, family_name, birth_date, file_number, postcode, district, "       \
 	"status, last_seen, ladder_level, facts, phones"
 
+#define CLIENT_VALUES                                                                              \
+	":id, :called, :given_name, :family_name, :birth_date, :file_number, :postcode, "          \
+	":district, :status, :last_seen, :ladder_level, :facts, :phones, :names, :parts"
+
 const char *const sql_texts[SQL_COUNT] = {
 	[SQL_BEGIN] = "BEGIN IMMEDIATE",
 	[SQL_COMMIT] = "COMMIT",
@@ -98,11 +102,11 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_CLIENT_OLD] = "SELECT number, birth_date, file_number, postcode, phones, parts "
 			   "FROM client WHERE id = :id",
 	[SQL_CLIENT_REMOVE] = "DELETE FROM client WHERE number = :number",
+	[SQL_CLIENT_ADD] = "INSERT INTO client(" CLIENT_COLUMNS ", names, parts) "
+			   "VALUES (" CLIENT_VALUES ")",
 	[SQL_CLIENT_PUT] =
 		"INSERT OR REPLACE INTO client(number, " CLIENT_COLUMNS ", names, parts) "
-		"VALUES (:number, :id, :called, :given_name, :family_name, :birth_date, "
-		":file_number, :postcode, :district, :status, :last_seen, :ladder_level, :facts, "
-		":phones, :names, :parts)",
+		"VALUES (:number, " CLIENT_VALUES ")",
 	[SQL_CLIENT_GET] = "SELECT " CLIENT_COLUMNS " FROM client WHERE id = :id",
 	[SQL_CLIENT_BY_NUMBER] = "SELECT " CLIENT_COLUMNS " FROM client WHERE number = :number",
 	[SQL_CLIENT_NUMBER] = "SELECT number FROM client WHERE id = :id",
@@ -111,6 +115,10 @@ const char *const sql_texts[SQL_COUNT] = {
 		"SELECT " CLIENT_COLUMNS " FROM client "
 		"WHERE status = 'open' AND last_seen < :day ORDER BY last_seen, number LIMIT :most",
 	[SQL_CLIENT_ROWS] = "SELECT count(*) FROM client",
+	[SQL_CLIENT_LAST] = "SELECT coalesce(max(number), 0) FROM client",
+	[SQL_CLIENT_UNLISTED] =
+		"SELECT number, birth_date, file_number, postcode, phones, parts "
+		"FROM client WHERE number > :number ORDER BY number",
 	[SQL_TALLY_ADD] = "INSERT INTO tally(what, n) VALUES ('client', :n) "
 			  "ON CONFLICT(what) DO UPDATE SET n = n + excluded.n",
 	[SQL_TALLY_GET] = "SELECT n FROM tally WHERE what = 'client'",
@@ -120,10 +128,16 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_PART_PUT] = "INSERT INTO name_part(id, folded) VALUES (:part, :folded)",
 	[SQL_PART_REMOVE] = "DELETE FROM name_part WHERE id = :part AND NOT EXISTS "
 			    "(SELECT 1 FROM person_part WHERE part = :part)",
+	[SQL_PART_SWEEP] = "DELETE FROM name_part WHERE NOT EXISTS "
+			   "(SELECT 1 FROM person_part WHERE part = name_part.id)",
+	[SQL_POSTING_ADD] = "INSERT OR IGNORE INTO person_part(part, client, kinds) "
+			    "VALUES (:part, :number, :kinds)",
 	[SQL_POSTING_PUT] = "INSERT OR REPLACE INTO person_part(part, client, kinds) "
 			    "VALUES (:part, :number, :kinds)",
 	[SQL_POSTING_REMOVE] =
 		"DELETE FROM person_part WHERE part = :part AND client = :number",
+	[SQL_KEY_ADD] = "INSERT OR IGNORE INTO client_key(kind, key, client) "
+			"VALUES (:kind, :key, :number)",
 	[SQL_KEY_PUT] = "INSERT OR REPLACE INTO client_key(kind, key, client) "
 			"VALUES (:kind, :key, :number)",
 	[SQL_KEY_REMOVE] = "DELETE FROM client_key WHERE kind = :kind AND key = :key "
@@ -149,11 +163,10 @@ const char *const sql_texts[SQL_COUNT] = {
 		"c.called, c.family_name "
 		"FROM agenda a LEFT JOIN client c ON c.id = a.client WHERE a.due <= :until "
 		"ORDER BY a.due, a.time, a.client, a.subject, a.kind LIMIT :most",
-	[SQL_EVENT_PUT] =
-		"INSERT INTO event(kind, \"on\", district, client, detail, n) "
-		"SELECT :kind, :on, :district, :client, :detail, 1 + count(*) FROM event "
-		"WHERE kind = :kind AND \"on\" = :on AND district = :district "
-		"AND client = :client AND detail = :detail",
+	[SQL_EVENT_COUNT] = "SELECT count(*) FROM event WHERE kind = :kind AND \"on\" = :on "
+			    "AND district = :district AND client = :client AND detail = :detail",
+	[SQL_EVENT_PUT] = "INSERT INTO event(kind, \"on\", district, client, detail, n) "
+			  "VALUES (:kind, :on, :district, :client, :detail, :n)",
 	[SQL_EVENT_FORGET] = "DELETE FROM event WHERE client = :client",
 	[SQL_THING_PUT] = "INSERT INTO thing(kind, key, value) VALUES (:kind, :key, :value) "
 			  "ON CONFLICT(kind, key) DO UPDATE SET value = excluded.value",

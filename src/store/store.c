@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "store/sql.h"
+#include "store/bulk_inner.h"
 
 enum { DAY_MS = 24 * 60 * 60 * 1000, ID_COUNT_MOST = 0xfff, HLC_COUNTS = 65536 };
 
@@ -56,13 +56,22 @@ static enum err lost(struct error *e)
 			   "again."));
 }
 
+/* In a bulk there are no savepoints: SQLite would copy each page that is touched in one. */
+static enum err do_level(struct store *s, enum sql_id outermost, enum sql_id inner,
+			 bool is_outermost, struct error *e)
+{
+	if (is_outermost)
+		return sql_do(s, outermost, e);
+	return s->bulk ? OK : sql_do(s, inner, e);
+}
+
 enum err store_begin(struct store *s, struct error *e)
 {
 	enum err err;
 
 	if (s->depth > 0 && sqlite3_get_autocommit(s->db))
 		return lost(e); /* a failure has already undone the transaction around it */
-	err = sql_do(s, s->depth == 0 ? SQL_BEGIN : SQL_SAVEPOINT, e);
+	err = do_level(s, SQL_BEGIN, SQL_SAVEPOINT, s->depth == 0, e);
 	if (err == OK)
 		s->depth++;
 	return err;
@@ -70,14 +79,17 @@ enum err store_begin(struct store *s, struct error *e)
 
 enum err store_commit(struct store *s, struct error *e)
 {
-	enum err err;
+	enum err err = OK;
 
 	if (s->depth == 0 || sqlite3_get_autocommit(s->db)) {
 		if (s->depth > 0)
 			s->depth--;
 		return lost(e);
 	}
-	err = sql_do(s, s->depth == 1 ? SQL_COMMIT : SQL_RELEASE, e);
+	if (s->bulk && s->depth == 1)
+		err = bulk_before_commit(s, e);
+	if (err == OK)
+		err = do_level(s, SQL_COMMIT, SQL_RELEASE, s->depth == 1, e);
 	if (err == OK)
 		s->depth--;
 	else
@@ -90,13 +102,15 @@ void store_rollback(struct store *s)
 	if (s->depth == 0)
 		return;
 	if (!sqlite3_get_autocommit(s->db)) { /* else SQLite has done it already */
-		if (s->depth == 1) {
+		if (s->depth == 1 || s->bulk) {
 			(void)sql_do(s, SQL_ROLLBACK, NULL); /* nothing is left to undo it with */
 		} else {
 			(void)sql_do(s, SQL_ROLLBACK_TO, NULL);
 			(void)sql_do(s, SQL_RELEASE, NULL);
 		}
 	}
+	if (s->bulk)
+		bulk_undone(s);
 	s->depth--;
 }
 

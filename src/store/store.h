@@ -12,6 +12,7 @@
  *   check.h    is the file what was written  keys.h    who may open it
  *   backup.h   a sealed copy elsewhere       renew.h   another file in its place
  *   names.h    derived rows by which a woman is found
+ *   bulk.h     very many clients at once
  *
  * Every page of the file and its log is sealed (seal.h, the room's own).
  *
@@ -20,6 +21,7 @@
  */
 #include "store/access.h"
 #include "store/backup.h"
+#include "store/bulk.h"
 #include "store/check.h"
 #include "store/derived.h"
 #include "store/draft.h"
