@@ -130,12 +130,52 @@ static void test_too_much(void **state)
 	str_release(&text);
 }
 
+static void find_one(void *data, const char *folded)
+{
+	const char **wanted = data;
+
+	if (*wanted && strcmp(folded, *wanted) == 0)
+		*wanted = NULL;
+}
+
+/* The file that ships can be read, and both ways. */
+static void test_shipped(void **state)
+{
+	static const char *const pairs[][2] = {
+		{"khadija", "hatice"},   {"aicha", "caasha"},  {"mohammed", "mehmet"},
+		{"maryam", "miriam"},    {"yusuf", "josef"},   {"oleksandra", "aleksandra"},
+		{"mykola", "nikolai"},   {"truus", "geertruida"}, {"xaliimo", "halima"},
+		{"lupe", "guadalupe"},   {"hagop", "jakob"},   {"zhang", "cheung"},
+	};
+	const char *share = getenv("TREDE_SHARE");
+	char *path = file_path(share ? share : ".", "config/aliases");
+	struct find_aliases *a = NULL;
+	struct error e = ERROR_INIT;
+	struct str text = STR_INIT;
+
+	(void)state;
+	assert_int_equal(file_read(path, 1 << 20, &text, &e), OK);
+	if (find_aliases_read(text.bytes, text.len, &a, &e) != OK)
+		fail_msg("%s", e.text);
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		const char *one = pairs[i][0], *other = pairs[i][1];
+
+		find_aliases_of(a, pairs[i][1], find_one, &one);
+		find_aliases_of(a, pairs[i][0], find_one, &other);
+		if (one || other)
+			fail_msg("%s and %s are not one name", pairs[i][0], pairs[i][1]);
+	}
+	find_aliases_free(a);
+	str_release(&text);
+	free(path);
+}
+
 int group_alias(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_classes),   cmocka_unit_test(test_several_classes),
 		cmocka_unit_test(test_no_classes), cmocka_unit_test(test_refused),
-		cmocka_unit_test(test_too_much),
+		cmocka_unit_test(test_too_much),   cmocka_unit_test(test_shipped),
 	};
 
 	return cmocka_run_group_tests_name("alias", tests, NULL, NULL);
