@@ -2,6 +2,7 @@
 #
 #   bench-find        recall, time and memory on the cases of names, beside FTS5, sounds and fzf
 #   bench-find-1m     keys, start and memory with PEOPLE (1,000,000) women, in turns with fzf
+#   bench-fit         learns the costs of spellings from the cases anew: src/find/costs.c
 #   bench-find-file   looking up and reading the rows of the file alone
 
 NAMES ?= ../shared/cases
@@ -27,4 +28,8 @@ bench-find-file: $(BENCH)/find_clients
 	$(Q)rm -rf $(BENCH)/find && mkdir -p $(BENCH)/find
 	$(Q)python3 tests/bench/gen_people.py $(or $(PEOPLE),10000) | $< $(BENCH)/find
 
-.PHONY: bench-find-file bench-find bench-find-1m
+bench-fit:
+	$(Q)python3 tests/bench/fit_sounds.py $(NAMES)/names_dev.tsv >$(BUILD)/costs.c
+	$(Q)mv $(BUILD)/costs.c src/find/costs.c
+
+.PHONY: bench-fit bench-find-file bench-find bench-find-1m

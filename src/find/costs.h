@@ -4,16 +4,23 @@
 
 #include <stdint.h>
 
-/* Inside the find room only: the table behind sound.c.  costs.c is written by tests/bench/fit_sounds.py. */
-enum {
-	FIND_SOUNDS = 71,      /* sounds of Latin letters; above come other scripts */
-	FIND_LETTERS_MOST = 4  /* of one sound */
-};
+/*
+ * Inside the find room only: the tables behind sound.c.  costs.c is written by tests/bench/fit_sounds.py.
+ * A cost is hundredths of a natural logarithm: 100 is e times less likely.
+ */
+enum { FIND_LETTERS = 26, FIND_GROUP_MOST = 2 };
 
-/* By first letter, longest first; "h$" is an h that ends a word. */
-extern const char find_sound_letters[FIND_SOUNDS][FIND_LETTERS_MOST + 1];
-extern const uint16_t find_cost_instead[FIND_SOUNDS][FIND_SOUNDS]; /* typed, in the part */
-extern const uint16_t find_cost_missing[FIND_SOUNDS];              /* in the part and not typed */
-extern const uint16_t find_cost_extra[FIND_SOUNDS];                /* typed and not in the part */
+extern const uint16_t find_cost_instead[FIND_LETTERS][FIND_LETTERS]; /* of the part, typed */
+extern const uint16_t find_cost_missing[FIND_LETTERS];               /* in the part and not typed */
+extern const uint16_t find_cost_extra[FIND_LETTERS];                 /* typed and not in the part */
+
+/* Letters of a part that are typed otherwise; ^ is the beginning of the word and $ its end. */
+struct find_group {
+	char typed[FIND_GROUP_MOST + 1], part[FIND_GROUP_MOST + 1];
+	uint16_t cost;
+};
+/* By what is typed: nothing, ^, a to z, $; where each after the first begins, and the end. */
+extern const struct find_group find_groups[];
+extern const uint16_t find_groups_at[FIND_LETTERS + 3];
 
 #endif

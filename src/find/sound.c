@@ -1,54 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "find/costs.h"
 #include "find/sound.h"
 
 enum {
-	OTHER = 128,       /* other scripts: the code's last seven bits; one block seldom holds more */
-	COST_OTHER = 1000, /* of a letter of another script for any other sound */
-	COST_FIRST = 250,  /* more when it is the first sound */
-	COST_SWAPPED = 700,
-	PER_SOUND = 750,   /* so much for each sound of the longest (and one more) is nothing alike */
-	START_EXACT = 930, /* at most, of a word that begins as typed */
-	START_NEAR = 860,
-	START_REST = 12,   /* less for each sound that is still to come */
-	APART_MOST = 2     /* sounds that the longer may have more than one and a half times */
+	BEGIN = FIND_LETTERS,   /* ^ and $ among the letters of groups */
+	END = FIND_LETTERS + 1,
+	OTHER = 128,            /* other scripts: the code's last seven bits; one block seldom holds more */
+	COST_OTHER = 900,       /* of a letter of another script for any other sound */
+	COST_SWAPPED = 600,     /* two sounds that changed places */
+	WEIGHT_WORD = 2000,     /* a word that is not hers at all, and more for each sound of it */
+	WEIGHT_SOUND = 300,
+	START_TIMES = 2,        /* a beginning is seldom spelled otherwise */
+	START_COST = 200,       /* that no more was typed */
+	START_REST = 15         /* more for each sound that is still to come */
 };
-
-static bool is_vowel(char c)
-{
-	return c != '\0' && strchr("aeiou", c);
-}
-
-/* Letters at 'at' that are said as one; two vowels are not when they glide into a third (aya). */
-static bool is_said_at(const char *letters, const char *at)
-{
-	size_t len = strlen(letters);
-
-	if (letters[len - 1] == '$')
-		return strcmp(at, "h") == 0;
-	if (strncmp(letters, at, len) != 0)
-		return false;
-	return len < 2 || !strchr("ij", letters[len - 1]) || !is_vowel(letters[0]) ||
-	       !is_vowel(at[len]);
-}
-
-/* The sound that begins at text; *len its letters. */
-static uint8_t sound_at(const char *text, bool is_first, size_t *len)
-{
-	int found = -1;
-
-	for (int i = 0; i < FIND_SOUNDS; i++) {
-		const char *letters = find_sound_letters[i];
-
-		if (letters[0] != text[0] || (is_first && letters[1] == '$') ||
-		    !is_said_at(letters, text))
-			continue;
-		if (found < 0 || letters[1] == '$')
-			found = i;
-	}
-	*len = strcspn(find_sound_letters[found], "$");
-	return (uint8_t)found;
-}
 
 int find_sounds(const char *folded, uint8_t out[FIND_SOUNDS_MOST])
 {
@@ -57,45 +21,12 @@ int find_sounds(const char *folded, uint8_t out[FIND_SOUNDS_MOST])
 
 	for (const char *at = folded; left > 0 && count < FIND_SOUNDS_MOST; at += len, left -= len) {
 		uint32_t code;
-		uint8_t sound;
 
-		if (*at >= 'a' && *at <= 'z') {
-			sound = sound_at(at, count == 0, &len);
-		} else {
-			len = (size_t)text_decode(at, left, &code);
-			sound = (uint8_t)(OTHER | (code & (OTHER - 1)));
-		}
-		if (count == 0 || out[count - 1] != sound || is_vowel(*at)) /* a double is said once */
-			out[count++] = sound;
+		len = (size_t)text_decode(at, left, &code);
+		out[count++] = (uint8_t)(code >= 'a' && code <= 'z' ? code - 'a'
+								    : OTHER | (code & (OTHER - 1)));
 	}
 	return count;
-}
-
-void find_typed_ready(struct find_typed *t, const char *folded)
-{
-	t->count = find_sounds(folded, t->sounds);
-}
-
-static unsigned instead_of(uint8_t typed, uint8_t sound)
-{
-	if (typed < FIND_SOUNDS && sound < FIND_SOUNDS)
-		return find_cost_instead[typed][sound];
-	return typed == sound ? 0 : COST_OTHER;
-}
-
-static unsigned missing(uint8_t sound)
-{
-	return sound < FIND_SOUNDS ? find_cost_missing[sound] : COST_OTHER;
-}
-
-static unsigned extra(uint8_t sound)
-{
-	return sound < FIND_SOUNDS ? find_cost_extra[sound] : COST_OTHER;
-}
-
-static uint16_t bounded(unsigned cost)
-{
-	return (uint16_t)(cost < FIND_FAR ? cost : FIND_FAR);
 }
 
 static unsigned least(unsigned a, unsigned b)
@@ -103,77 +34,264 @@ static unsigned least(unsigned a, unsigned b)
 	return a < b ? a : b;
 }
 
+static uint16_t bounded(unsigned cost)
+{
+	return (uint16_t)least(cost, FIND_FAR);
+}
+
+static unsigned instead_of(uint8_t part, uint8_t typed)
+{
+	if (part < FIND_LETTERS && typed < FIND_LETTERS)
+		return find_cost_instead[part][typed];
+	return part == typed ? 0 : COST_OTHER;
+}
+
+static unsigned extra(uint8_t sound)
+{
+	return sound < FIND_LETTERS ? find_cost_extra[sound] : COST_OTHER;
+}
+
+static unsigned missing(uint8_t sound)
+{
+	return sound < FIND_LETTERS ? find_cost_missing[sound] : COST_OTHER;
+}
+
+static int letter_of(char c)
+{
+	return c == '^' ? BEGIN : c == '$' ? END : c - 'a';
+}
+
+/* The letter at a place of the typed word between ^ and $: -1 is another script, or past them. */
+static int letter_at(const struct find_typed *t, int at)
+{
+	if (at < 1 || at > t->count)
+		return at == 0 ? BEGIN : at == t->count + 1 ? END : -1;
+	return t->sounds[at - 1] < FIND_LETTERS ? t->sounds[at - 1] : -1;
+}
+
+static int within(const struct find_typed *t, int at)
+{
+	return at < 0 ? 0 : at > t->count ? t->count : at;
+}
+
+/* What is typed from place 'at' on, between ^ and $, stands for these letters of a part. */
+static void add_change(struct find_typed *t, const struct find_group *g, int at)
+{
+	int len = (int)strlen(g->typed), first = letter_of(g->part[0]);
+	uint16_t *head = g->part[1] ? &t->pair[first][letter_of(g->part[1])] : &t->single[first];
+
+	if (t->change_count == FIND_CHANGES_MOST)
+		return;
+	t->changes[t->change_count] = (struct find_change){
+		.from = (uint8_t)within(t, at - 1),
+		.to = (uint8_t)within(t, at - 1 + len),
+		.cost = g->cost,
+		.next = *head,
+	};
+	*head = (uint16_t)t->change_count++;
+}
+
+static void find_changes(struct find_typed *t)
+{
+	t->change_count = 1;
+	for (int k = 0; k < find_groups_at[0]; k++)
+		for (int at = 1; at <= t->count + 1; at++)
+			add_change(t, &find_groups[k], at);
+	for (int at = 0; at <= t->count + 1; at++) {
+		int first = letter_at(t, at), second = letter_at(t, at + 1);
+
+		if (first < 0)
+			continue;
+		first = first == BEGIN ? 0 : first == END ? FIND_LETTERS + 1 : first + 1;
+		for (int k = find_groups_at[first]; k < find_groups_at[first + 1]; k++)
+			if (!find_groups[k].typed[1] ||
+			    letter_of(find_groups[k].typed[1]) == second)
+				add_change(t, &find_groups[k], at);
+	}
+}
+
+static const struct find_change *change_of(const struct find_typed *t, uint16_t head)
+{
+	return head ? &t->changes[head] : NULL;
+}
+
+/*
+ * What the word costs when it is typed as it is: itself[j] for its first j sounds.  Costs of others are
+ * counted from there, so that itself costs nothing and no row falls below the one before.
+ */
+static void cost_itself(const struct find_typed *t, unsigned itself[FIND_SOUNDS_MOST + 1])
+{
+	itself[0] = 0;
+	for (int j = 1; j <= t->count; j++) {
+		uint8_t here = t->sounds[j - 1], before = j > 1 ? t->sounds[j - 2] : BEGIN;
+
+		itself[j] = itself[j - 1] + instead_of(here, here);
+		if (here >= FIND_LETTERS || (j > 1 && before >= FIND_LETTERS))
+			continue;
+		for (const struct find_change *c = change_of(t, t->pair[before][here]); c;
+		     c = change_of(t, c->next))
+			if (c->to == j && c->from == (j > 1 ? j - 2 : 0))
+				itself[j] = least(itself[j], itself[c->from] + c->cost);
+	}
+}
+
+/* A cost beyond what these typed sounds cost anyhow. */
+static uint16_t beyond(unsigned cost, const unsigned *itself, int from, int to)
+{
+	unsigned own = itself[to] - itself[from];
+
+	return (uint16_t)(itself[to] > itself[from] ? cost > own ? cost - own : 0 : cost);
+}
+
+static void count_from_itself(struct find_typed *t)
+{
+	unsigned itself[FIND_SOUNDS_MOST + 1];
+
+	cost_itself(t, itself);
+	for (int j = 0; j < t->count; j++) {
+		t->extra[j] = beyond(extra(t->sounds[j]), itself, j, j + 1);
+		for (uint8_t a = 0; a < FIND_LETTERS; a++)
+			t->instead[a][j] = a == t->sounds[j] ? 0
+							     : beyond(instead_of(a, t->sounds[j]),
+								      itself, j, j + 1);
+	}
+	for (int i = 1; i < t->change_count; i++) {
+		struct find_change *c = &t->changes[i];
+
+		c->cost = beyond(c->cost, itself, c->from, c->to);
+	}
+}
+
+void find_typed_ready(struct find_typed *t, const char *folded)
+{
+	memset(t->single, 0, sizeof t->single);
+	memset(t->pair, 0, sizeof t->pair);
+	t->count = find_sounds(folded, t->sounds);
+	t->weight = WEIGHT_WORD + WEIGHT_SOUND * t->count;
+	find_changes(t);
+	count_from_itself(t);
+	for (int a = 0; a < FIND_LETTERS + 2; a++) {
+		t->least[a] = FIND_FAR;
+		for (int b = 0; b < FIND_LETTERS + 2; b++)
+			for (const struct find_change *c = change_of(t, t->pair[a][b]); c;
+			     c = change_of(t, c->next))
+				t->least[a] = (uint16_t)least(t->least[a], c->cost);
+	}
+}
+
+/* Takes what is nearer by a change of these letters, from a row of before. */
+static void change(const struct find_typed *t, uint16_t head, const uint16_t *before,
+		   uint16_t *row)
+{
+	for (const struct find_change *c = change_of(t, head); c; c = change_of(t, c->next))
+		row[c->to] = (uint16_t)least(row[c->to], before[c->from] + c->cost);
+}
+
+/* All that is typed, when the part ends after this row; before: the row of one sound less. */
+static void end_row(const struct find_typed *t, struct find_row *row, const uint16_t *before,
+		    uint8_t sound)
+{
+	uint16_t ends[FIND_SOUNDS_MOST + 1];
+
+	ends[t->count] = row->cost[t->count];
+	change(t, t->single[END], row->cost, ends);
+	if (before && sound < FIND_LETTERS)
+		change(t, t->pair[sound][END], before, ends);
+	row->end = ends[t->count];
+}
+
 void find_row_begin(const struct find_typed *t, struct find_row *row)
 {
-	row->cost[0] = 0;
+	for (int j = 0; j <= t->count; j++)
+		row->cost[j] = j == 0 ? 0 : FIND_FAR;
+	change(t, t->single[BEGIN], row->cost, row->cost);
 	for (int j = 1; j <= t->count; j++)
-		row->cost[j] = bounded(row->cost[j - 1] + extra(t->sounds[j - 1]) +
-				       (j == 1 ? COST_FIRST : 0));
+		row->cost[j] = bounded(
+			least(row->cost[j], row->cost[j - 1] + (unsigned)t->extra[j - 1]));
+	end_row(t, row, NULL, 0);
+}
+
+static void change_row(const struct find_typed *t, const uint8_t *path, int depth,
+		       const struct find_row *rows, uint16_t *row)
+{
+	uint8_t sound = path[depth - 1], before = depth > 1 ? path[depth - 2] : BEGIN;
+
+	for (int j = 0; j <= t->count; j++)
+		row[j] = FIND_FAR;
+	if (sound >= FIND_LETTERS)
+		return;
+	change(t, t->single[sound], rows[depth - 1].cost, row);
+	if (depth == 1 || before < FIND_LETTERS)
+		change(t, t->pair[before][sound], rows[depth > 1 ? depth - 2 : 0].cost, row);
+}
+
+static unsigned swapped(const struct find_typed *t, const uint8_t *path, int depth, int j,
+			const struct find_row *rows)
+{
+	if (depth < 2 || j < 2 || t->sounds[j - 1] != path[depth - 2] ||
+	    t->sounds[j - 2] != path[depth - 1])
+		return FIND_FAR;
+	return rows[depth - 2].cost[j - 2] + (unsigned)COST_SWAPPED;
 }
 
 unsigned find_row_next(const struct find_typed *t, const uint8_t *path, int depth,
 		       struct find_row *rows)
 {
 	const uint16_t *above = rows[depth - 1].cost;
-	const uint16_t *before = depth > 1 ? rows[depth - 2].cost : NULL;
 	uint16_t *row = rows[depth].cost;
 	uint8_t sound = path[depth - 1];
-	unsigned first = depth == 1 ? COST_FIRST : 0, gap = missing(sound), nearest;
+	unsigned gap = missing(sound), nearest, nearest_above;
+	const uint16_t *instead = sound < FIND_LETTERS ? t->instead[sound] : NULL;
 
-	row[0] = bounded(above[0] + gap + first);
+	change_row(t, path, depth, rows, row);
+	row[0] = bounded(least(row[0], above[0] + gap));
 	nearest = row[0];
+	nearest_above = above[0];
 	for (int j = 1; j <= t->count; j++) {
-		uint8_t typed = t->sounds[j - 1];
-		unsigned instead = instead_of(typed, sound), cost;
+		unsigned cost = above[j - 1] + (instead ? instead[j - 1]
+							: instead_of(sound, t->sounds[j - 1]));
 
-		if (instead > 0 && j == 1)
-			instead += first;
-		cost = least(above[j - 1] + instead, above[j] + gap);
-		cost = least(cost, row[j - 1] + extra(typed));
-		if (before && j > 1 && typed == path[depth - 2] && t->sounds[j - 2] == sound)
-			cost = least(cost, before[j - 2] + COST_SWAPPED);
+		cost = least(cost, above[j] + gap);
+		cost = least(cost, row[j - 1] + (unsigned)t->extra[j - 1]);
+		cost = least(cost, row[j]);
+		if (t->sounds[j - 1] == path[depth > 1 ? depth - 2 : 0])
+			cost = least(cost, swapped(t, path, depth, j, rows));
 		row[j] = bounded(cost);
 		nearest = least(nearest, cost);
-		if (j > 1 && typed == sound) /* a swap may go past this row */
-			nearest = least(nearest, above[j - 2] + COST_SWAPPED);
+		nearest_above = least(nearest_above, above[j]);
 	}
-	return nearest;
+	end_row(t, &rows[depth], above, sound);
+	/* the next row may come from the one above this, past it */
+	nearest_above += least(COST_SWAPPED, sound < FIND_LETTERS ? t->least[sound] : FIND_FAR);
+	return least(nearest, nearest_above);
 }
 
-/* Sounds of the longest that can be like one of so many. */
-static int longest_for(int count)
+static int scaled(const struct find_typed *t, unsigned cost)
 {
-	return count + count / 2 + APART_MOST;
+	unsigned less = (1000 * cost + (unsigned)t->weight - 1) / (unsigned)t->weight;
+
+	return less < 1000 ? 1000 - (int)less : 0;
 }
 
-static int scaled(unsigned cost, int longest)
+int find_start_likeness(const struct find_typed *t, int missing_sounds)
 {
-	int less = (int)(1000 * cost / (unsigned)(PER_SOUND * (longest + 1)));
-
-	return less < 1000 ? 1000 - less : 0;
+	return scaled(t, START_COST + START_REST * (unsigned)missing_sounds);
 }
 
 int find_likeness(const struct find_typed *t, const struct find_row *row, int depth, int whole,
 		  bool is_start)
 {
-	unsigned cost = row->cost[t->count];
-	int likeness = scaled(cost, depth > t->count ? depth : t->count);
-
-	if (t->count == 0 || depth == 0 || depth > longest_for(t->count) ||
-	    t->count > longest_for(depth))
+	if (t->count == 0 || depth == 0)
 		return 0;
 	if (!is_start)
-		return likeness;
-	likeness = (likeness < (cost == 0 ? START_EXACT : START_NEAR)
-			    ? likeness
-			    : (cost == 0 ? START_EXACT : START_NEAR)) -
-		   START_REST * (whole - depth);
-	return likeness > 0 ? likeness : 0;
+		return scaled(t, row->end);
+	return scaled(t, START_TIMES * row->cost[t->count] + START_COST +
+				 START_REST * (unsigned)(whole - depth));
 }
 
 unsigned find_cost_most(const struct find_typed *t, int likeness)
 {
-	return (unsigned)((1001 - likeness) * PER_SOUND * (longest_for(t->count) + 1) / 1000);
+	return (unsigned)(1000 - likeness) * (unsigned)t->weight / 1000;
 }
 
 int find_part_likeness(const char *typed, const char *part, bool may_start)

@@ -3,18 +3,20 @@
 #define FIND_SOUND_H
 
 #include "base/base.h"
+#include "find/costs.h"
 
 /*
  * For this room only: a folded name part as a row of sounds, and the distance between two of them,
  * row by row, so that a tree of parts is walked without doing a beginning twice.
  *
- * A sound is a letter or a group that is said as one (sch, tj, oe); letters that are said in several
- * ways (ch, c, x, j, w) are sounds of their own, cheap against each of these.  Costs are in
- * thousandths: 1000 is a sound that has nothing to do with the other.
+ * A sound is a letter here; what letters sound like is in the costs of letters and of groups of two,
+ * learnt from spellings of names: sj is cheap for sh, a final h for nothing, and k for q.  A distance is
+ * how unlikely it is that this part is typed so, in hundredths of a natural logarithm; 0 is itself.
  */
 enum {
-	FIND_SOUNDS_MOST = 40, /* of one part; what is longer is cut */
-	FIND_FAR = 60000       /* more than any distance that counts */
+	FIND_SOUNDS_MOST = 40,   /* of one part; what is longer is cut */
+	FIND_FAR = 60000,        /* more than any distance that counts */
+	FIND_CHANGES_MOST = 300  /* groups that can stand somewhere in one typed word; what is more is not */
 };
 
 /* Number of sounds written to out; letters that are not Latin are sounds by themselves. */
@@ -22,12 +24,27 @@ int find_sounds(const char *folded, uint8_t out[FIND_SOUNDS_MOST]);
 
 struct find_row { /* distances of every beginning of what is typed to one beginning of a part */
 	uint16_t cost[FIND_SOUNDS_MOST + 1];
+	uint16_t end; /* of all that is typed, when the part ends here */
+};
+
+struct find_change { /* typed sounds from+1..to for letters of a part */
+	uint8_t from, to;
+	uint16_t cost;
+	uint16_t next; /* with the same letters of a part; 0 none */
 };
 
 /* One word as typed, made ready once a keystroke. */
 struct find_typed {
 	uint8_t sounds[FIND_SOUNDS_MOST];
 	int count;
+	int weight; /* how much the word says: what a likeness of one thousandth is of is 1000 times this */
+	uint16_t instead[FIND_LETTERS][FIND_SOUNDS_MOST]; /* for this letter of a part */
+	uint16_t extra[FIND_SOUNDS_MOST];
+	uint16_t single[FIND_LETTERS + 2];                   /* changes for one letter, ^ or $ */
+	uint16_t pair[FIND_LETTERS + 2][FIND_LETTERS + 2];   /* for two */
+	uint16_t least[FIND_LETTERS + 2];                    /* cost of a pair that begins so */
+	struct find_change changes[FIND_CHANGES_MOST];       /* the first is none */
+	int change_count;
 };
 void find_typed_ready(struct find_typed *t, const char *folded);
 
@@ -45,6 +62,8 @@ unsigned find_row_next(const struct find_typed *t, const uint8_t *path, int dept
  */
 int find_likeness(const struct find_typed *t, const struct find_row *row, int depth, int whole,
 		  bool is_start);
+/* The same of a part that begins exactly as typed and has so many sounds more. */
+int find_start_likeness(const struct find_typed *t, int missing);
 /* The dearest cost at which a part of any length can still be 'likeness' alike: where to stop. */
 unsigned find_cost_most(const struct find_typed *t, int likeness);
 
