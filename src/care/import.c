@@ -9,9 +9,9 @@
  * file numbers, when it has them, so that a number which is given out is not one that comes further on.
  */
 enum {
-	BATCH_ROWS = 5000, /* in a transaction */
-	TELL_ROWS = 200,   /* between two calls of progress */
-	PASSED_OTHER = -1  /* a passed row: its number, negative when it is somebody else's number */
+	BATCH_ROWS = 20000, /* in a transaction */
+	TELL_ROWS = 200,    /* between two calls of progress */
+	PASSED_OTHER = -1   /* a passed row: its number, negative when it is somebody else's number */
 };
 
 struct import {
@@ -236,7 +236,7 @@ static enum err batch_end(struct import *m, struct error *e)
 	m->mark.rows = m->at > m->earlier ? m->at : m->earlier;
 	m->batch = 0;
 	rc = import_write_end(&m->writer, &m->mark, e);
-	m->count->findable = care_client_count(m->s);
+	m->count->findable = import_write_findable(&m->writer);
 	return rc;
 }
 
@@ -262,7 +262,10 @@ static enum err rows_take(struct import *m, struct error *e)
 	}
 	if (rc == OK)
 		rc = batch_end(m, e);
-	if (rc == OK && m->o->progress != NULL)
+	if (rc == OK)
+		rc = import_write_settle(&m->writer, e);
+	m->count->findable = import_write_findable(&m->writer);
+	if (rc == OK)
 		progress(m);
 	return rc;
 }

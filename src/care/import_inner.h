@@ -148,7 +148,7 @@ void import_mark_release(struct import_mark *m);
 struct import_writer {
 	struct care_session *s;
 	const char *on;   /* ISO, for rows that do not say */
-	bool is_dry, is_open;
+	bool is_dry, is_open, is_bulk;
 	int64_t next_number;
 	char letter;
 	struct str body;
@@ -156,7 +156,9 @@ struct import_writer {
 enum import_outcome { IMPORT_ADDED, IMPORT_CHANGED, IMPORT_SAME };
 enum err import_write_begin(struct import_writer *w, struct error *e); /* cheap when it is open */
 enum err import_write_end(struct import_writer *w, const struct import_mark *m, struct error *e);
-void import_write_drop(struct import_writer *w);
+int64_t import_write_findable(const struct import_writer *w);
+/* All is written; a transaction that is open is undone.  Everybody can be found afterwards. */
+enum err import_write_settle(struct import_writer *w, struct error *e);
 /* A new client; without a file number one that neither set has. */
 enum err import_write_client(struct import_writer *w, struct import_row *row,
 			     const struct import_set *numbers, const struct import_set *coming,

@@ -1,14 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "care/derive.h"
+#include "care/home.h"
 #include "care/import_inner.h"
 #include "find/find.h"
 
 enum err import_write_begin(struct import_writer *w, struct error *e)
 {
+	struct store *store = care_session_store(w->s);
 	enum err rc = OK;
 
-	if (!w->is_open && !w->is_dry)
-		rc = store_begin(care_session_store(w->s), e);
+	if (w->is_open)
+		return OK;
+	if (!w->is_dry && !w->is_bulk) {
+		rc = store_bulk_begin(store, e);
+		w->is_bulk = rc == OK;
+	}
+	if (rc == OK && !w->is_dry)
+		rc = store_begin(store, e);
 	w->is_open = rc == OK;
 	return rc;
 }
@@ -30,11 +38,22 @@ enum err import_write_end(struct import_writer *w, const struct import_mark *m, 
 	return rc;
 }
 
-void import_write_drop(struct import_writer *w)
+int64_t import_write_findable(const struct import_writer *w)
 {
+	return care_client_count(w->s) - store_bulk_waiting(care_session_store(w->s));
+}
+
+enum err import_write_settle(struct import_writer *w, struct error *e)
+{
+	struct store *store = care_session_store(w->s);
+
 	if (w->is_open && !w->is_dry)
-		store_rollback(care_session_store(w->s));
+		store_rollback(store);
 	w->is_open = false;
+	if (!w->is_bulk)
+		return OK;
+	w->is_bulk = false;
+	return store_bulk_end(store, e);
 }
 
 /* J-0001: as one that is registered by hand gets, passing over what is there and what the file brings. */
@@ -64,6 +83,19 @@ static enum err append(struct import_writer *w, struct store_new_entry *entry, c
 	return care_append(w->s, entry, id, e);
 }
 
+/* Her first entry alone: what is derived is derived with the second. */
+static enum err entry_write(struct import_writer *w, struct store_new_entry *entry,
+			    const char *on, char id[STORE_ID_BYTES], struct error *e)
+{
+	const char *worker = care_session_worker(w->s);
+
+	entry->on = text_is_empty(on) ? w->on : on;
+	entry->author = *worker != '\0' ? worker : NULL;
+	entry->body = w->body.bytes;
+	entry->body_len = w->body.len;
+	return store_entry_append(care_session_store(w->s), entry, id, e);
+}
+
 static enum err note_write(struct import_writer *w, const char *client, const char *text,
 			   const char *on, struct error *e)
 {
@@ -81,20 +113,19 @@ enum err import_write_client(struct import_writer *w, struct import_row *row,
 			     struct error *e)
 {
 	char id[STORE_ID_BYTES];
-	struct store_new_entry entry = {.kind = "client", .client = STORE_SELF, .id = id};
+	struct store_new_entry entry = {.kind = "client", .client = STORE_SELF};
 	enum err rc;
 
 	if (*row->file_number == '\0')
 		number_give(w, row, numbers, coming);
 	if (w->is_dry)
 		return OK;
-	store_new_id(care_session_store(w->s), id);
 	str_reset(&w->body);
 	body_facts_write(row->facts, row->count, &w->body);
-	rc = append(w, &entry, row->on, e);
-	if (rc == OK && *row->note != '\0')
-		rc = note_write(w, id, row->note, row->on, e);
-	return rc;
+	if (*row->note == '\0')
+		return append(w, &entry, row->on, e);
+	rc = entry_write(w, &entry, row->on, id, e);
+	return rc == OK ? note_write(w, id, row->note, row->on, e) : rc;
 }
 
 /* Who has the number. */
@@ -187,6 +218,6 @@ enum err import_write_change(struct import_writer *w, const struct import_row *r
 
 void import_writer_release(struct import_writer *w)
 {
-	import_write_drop(w);
+	(void)import_write_settle(w, NULL); /* what is left waits for the next opening */
 	str_release(&w->body);
 }

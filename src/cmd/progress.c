@@ -12,8 +12,9 @@ enum {
 	LINES_MS = 10000,
 	COLUMNS_LEAST = 20,
 	COLUMNS_OTHER = 80,
-	BAR_LEAST = 8,
-	BAR_MOST = 24
+	BAR_NARROW = 8,
+	BAR_WIDE = 12,
+	WIDE = 76 /* columns, for a million rows and all that is told of them */
 };
 
 static int columns_of(int fd)
@@ -66,7 +67,7 @@ static void parts_make(const struct progress_now *now, int64_t ms, struct str pa
 	str_addf(&parts[0], _("%s rows"), number.bytes);
 	str_reset(&number);
 	progress_number(&number, rate);
-	str_addf(&parts[1], _("%s a second"), number.bytes);
+	str_addf(&parts[1], _("%s/s"), number.bytes);
 	str_addf(&parts[2], _("%lld:%02d to go"), (long long)(left / 60), (int)(left % 60));
 	str_reset(&number);
 	progress_number(&number, now->findable);
@@ -76,10 +77,11 @@ static void parts_make(const struct progress_now *now, int64_t ms, struct str pa
 
 void progress_line(const struct progress_now *now, int64_t ms, int columns, struct str *out)
 {
-	enum { PARTS = 4, PERCENT = 6, BETWEEN = 2 };
+	enum { PARTS = 4, PERCENT = 5, BETWEEN = 2 };
 	struct str parts[PARTS] = {STR_INIT, STR_INIT, STR_INIT, STR_INIT};
 	int percent = now->all > 0 ? (int)(now->done * 100 / now->all) : 0;
-	int used = BAR_LEAST + BETWEEN + PERCENT, bar, shown = 0;
+	int bar = columns >= WIDE ? BAR_WIDE : BAR_NARROW;
+	int used = bar + BETWEEN + PERCENT, shown = 0;
 
 	parts_make(now, ms, parts);
 	while (shown < PARTS) {
@@ -90,8 +92,7 @@ void progress_line(const struct progress_now *now, int64_t ms, int columns, stru
 		used += width;
 		shown++;
 	}
-	bar = BAR_LEAST + columns - used;
-	add_bar(out, percent, bar > BAR_MOST ? BAR_MOST : bar < 1 ? 1 : bar);
+	add_bar(out, percent, bar);
 	str_addf(out, " %3d%%", percent);
 	for (int i = 0; i < PARTS; i++) {
 		if (i < shown)

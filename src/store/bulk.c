@@ -327,6 +327,11 @@ enum err store_bulk_end(struct store *s, struct error *e)
 	return err == OK ? resize_cache(s, CACHE_PAGES_AFTER, e) : err;
 }
 
+int64_t store_bulk_waiting(const struct store *s)
+{
+	return s->bulk ? s->bulk->gathered - s->bulk->listed : 0;
+}
+
 enum err bulk_recover(struct store *s, struct error *e)
 {
 	int64_t number;

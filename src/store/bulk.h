@@ -21,5 +21,7 @@
  */
 enum err store_bulk_begin(struct store *s, struct error *e);
 enum err store_bulk_end(struct store *s, struct error *e); /* OK when none was begun */
+/* Clients whose names and keys wait for their run: they are not found yet. */
+int64_t store_bulk_waiting(const struct store *s);
 
 #endif
