@@ -194,7 +194,7 @@ install: all $(MANUAL)
 	install -d $(DESTDIR)$(DATADIR)/trede/locale/nl/LC_MESSAGES
 	install -m 755 $(BUILD)/trede $(DESTDIR)$(BINDIR)/trede
 	install -m 644 forms/*.yaml $(DESTDIR)$(DATADIR)/trede/forms
-	install -m 644 $(wildcard config/*.*) $(DESTDIR)$(DATADIR)/trede/config
+	install -m 644 $(wildcard config/*.*) config/aliases $(DESTDIR)$(DATADIR)/trede/config
 	install -m 644 $(BUILD)/share/locale/nl/LC_MESSAGES/trede.mo \
 		$(DESTDIR)$(DATADIR)/trede/locale/nl/LC_MESSAGES/trede.mo
 	install -m 644 $(MANUAL) $(DESTDIR)$(MANDIR)/man1/trede.1

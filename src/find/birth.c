@@ -78,16 +78,16 @@ static bool is_slip(const struct find_birth *a, const struct find_birth *b)
 
 static int weight_in_year(const struct find_birth *a, const struct find_birth *b)
 {
+	if (is_january(a) || is_january(b))
+		return is_same_day(a, b) ? weights.same_january : weights.year_of_january;
 	if (a->month == 0 || b->month == 0)
 		return weights.same_year;
 	if (!is_full(a) || !is_full(b))
 		return a->month == b->month ? weights.same_month : weights.other_day;
 	if (is_same_day(a, b))
-		return is_january(a) ? weights.same_january : weights.same;
+		return weights.same;
 	if (a->day == b->month && a->month == b->day)
 		return weights.swapped;
-	if (is_january(a) || is_january(b))
-		return weights.year_of_january;
 	return is_slip(a, b) ? weights.slip : weights.other_day;
 }
 

@@ -50,8 +50,8 @@ struct find_birth {
 struct find_birth find_birth_read(const char *text);
 /*
  * How much two dates of birth speak for one woman, in thousandths of a name's likeness to be added:
- * 0 when one is unknown, below 0 when they cannot be the same.  Weights: lookup.md 6, fitted with
- * make bench-find.
+ * 0 when one is unknown, below 0 when they cannot be the same.  Nothing agrees better with a date than
+ * itself.
  */
 int find_birth_weight(const struct find_birth *asked, const struct find_birth *known);
 

@@ -97,6 +97,27 @@ static void test_both_ways(void **state)
 	assert_int_equal(weight("", ""), 0);
 }
 
+/* Who looks for the best can stop at what a date agrees with itself. */
+static void test_nothing_agrees_better(void **state)
+{
+	static const char *const asked[] = {"1984",       "~1984",      "1984-03",    "1984-01",
+					    "1984-03-12", "1984-01-01", "1984-02-01", "1984-12-12"};
+	struct str known = STR_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
+		for (int n = 0; n < 12 * 28 * 13; n++) {
+			str_reset(&known);
+			str_addf(&known, "%d-%02d-%02d", 1978 + n / (12 * 28), n / 28 % 12 + 1,
+				 n % 28 + 1);
+			for (size_t cut = 0; cut < 3; cut++) { /* the date, its month, its year */
+				str_cut(&known, 10 - 3 * cut);
+				assert_true(weight(asked[i], known.bytes) <= weight(asked[i], asked[i]));
+			}
+		}
+	str_release(&known);
+}
+
 int group_birth(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -105,6 +126,7 @@ int group_birth(void)
 		cmocka_unit_test(test_order),
 		cmocka_unit_test(test_alike_cases),
 		cmocka_unit_test(test_both_ways),
+		cmocka_unit_test(test_nothing_agrees_better),
 	};
 
 	return cmocka_run_group_tests_name("birth", tests, NULL, NULL);
