@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "find/alias.h"
 #include "find/find.h"
 #include "fuzz.h"
 
@@ -77,9 +78,31 @@ static void try_names(struct fuzz *f, const struct str *text)
 	find_parts(text->bytes, count_part, &parts);
 	find_query_read(text->bytes, &q);
 	FUZZ_HOLDS(f, q.word_count >= 0 && q.word_count <= FIND_WORDS_MOST);
+	for (int i = 0; i < q.other_count; i++)
+		FUZZ_HOLDS(f, q.others[i].first <= q.others[i].last &&
+				      q.others[i].last < q.word_count &&
+				      q.others[i].folded.len > 0);
 	find_query_release(&q);
 	str_release(&once);
 	str_release(&twice);
+}
+
+static void see_alias(void *data, const char *folded)
+{
+	*(bool *)data = folded[0] != '\0';
+}
+
+static void try_aliases(struct fuzz *f, const struct str *text)
+{
+	struct find_aliases *a = NULL;
+	struct error e = ERROR_INIT;
+	bool is_there = true;
+	enum err rc = find_aliases_read(text->bytes, text->len, &a, &e);
+
+	FUZZ_HOLDS(f, rc == OK ? a != NULL : a == NULL && e.text[0] != '\0');
+	find_aliases_of(a, text->bytes, see_alias, &is_there);
+	FUZZ_HOLDS(f, is_there);
+	find_aliases_free(a);
 }
 
 static void try_dates(struct fuzz *f, const struct str *text)
@@ -123,6 +146,7 @@ static void round_of(struct fuzz *f, void *data)
 	try_gate(f, &text);
 	try_graphemes(f, &text);
 	try_names(f, &text);
+	try_aliases(f, &text);
 	try_dates(f, &text);
 	str_add(&low, text.bytes);
 	text_nfc(&low);

@@ -172,7 +172,8 @@ void known_load(struct known *k, struct find_dictionary *d)
 		str_release(&g.parts[i]);
 	}
 	free(g.parts);
-	qsort(rows, count, sizeof *rows, by_part);
+	if (count > 0)
+		qsort(rows, count, sizeof *rows, by_part);
 	for (size_t i = 0; i < count; i++)
 		find_dictionary_posting(d, rows[i].part, rows[i].number, rows[i].kinds);
 	free(rows);
