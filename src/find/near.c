@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "find/near.h"
 
+enum { SILENT_END = 200 }; /* an h that ends a word costs so much less than any other sound */
+
 void near_begin(struct near_parts *n)
 {
 	n->count = 0;
@@ -64,9 +66,32 @@ void near_walk_begin(struct near_walk *w, const struct find_typed *t)
 	find_row_begin(t, &w->rows[0]);
 }
 
+/*
+ * What a beginning must not cost if anything that begins so is to come near enough.  A part may cost
+ * 'each' for every sound of the longer of the two and one more; every sound it has beyond what is typed
+ * costs more than that itself, but for one h at the end.  So each cell is held against the sounds it
+ * is ahead.
+ */
+static bool is_hopeless(const struct find_row *row, const struct find_typed *t, int depth,
+			unsigned nearest, unsigned each)
+{
+	unsigned most = each * (unsigned)(t->count + 1) + SILENT_END, least = nearest + 1;
+
+	if (nearest > most + each * (unsigned)depth)
+		return true;
+	for (int j = 0; j <= t->count; j++) {
+		unsigned cost = row->cost[j];
+
+		if (cost <= most + (depth > j ? each * (unsigned)(depth - j) : 0))
+			return false;
+		least = cost < least ? cost : least;
+	}
+	return least == nearest; /* less: two sounds may still have changed places */
+}
+
 /* The rows of this part from the sounds it shares on; stops where nothing can come near enough. */
 static void step(struct near_walk *w, const struct find_typed *t, int shared, int count,
-		 const uint8_t *sounds, unsigned most)
+		 const uint8_t *sounds, unsigned each)
 {
 	for (int depth = shared + 1; depth <= count; depth++) {
 		unsigned nearest;
@@ -77,7 +102,7 @@ static void step(struct near_walk *w, const struct find_typed *t, int shared, in
 		if (w->rows[depth].cost[t->count] <
 		    w->rows[w->start[depth - 1]].cost[t->count])
 			w->start[depth] = (uint8_t)depth;
-		if (nearest > most) {
+		if (is_hopeless(&w->rows[depth], t, depth, nearest, each)) {
 			w->dead = depth;
 			return;
 		}
@@ -102,7 +127,7 @@ bool near_walk_go(struct near_walk *w, const struct lexicon *l, const struct fin
 		  const char *typed, int most, struct near_parts *out)
 {
 	size_t len = strlen(typed);
-	unsigned dearest = find_cost_most(t, out->least);
+	unsigned each = find_cost_each(out->least);
 
 	for (int i = 0; i < most && w->place < l->count; i++, w->place++) {
 		int shared = l->walk[w->at], count = l->walk[w->at + 1], likeness;
@@ -112,13 +137,13 @@ bool near_walk_go(struct near_walk *w, const struct lexicon *l, const struct fin
 		w->at += 2 + (size_t)(count - shared);
 		if (w->dead == 0 || shared < w->dead) {
 			w->dead = 0;
-			step(w, t, shared, count, sounds, dearest);
+			step(w, t, shared, count, sounds, each);
 		}
 		likeness = likeness_of(w, t, count);
 		if (likeness <= out->least || strncmp(lexicon_text(l, part), typed, len) == 0)
 			continue;
 		near_add(out, part, likeness);
-		dearest = find_cost_most(t, out->least);
+		each = find_cost_each(out->least);
 	}
 	return w->place == l->count;
 }
