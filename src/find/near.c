@@ -3,10 +3,10 @@
 
 enum { SILENT_END = 200 }; /* an h that ends a word costs so much less than any other sound */
 
-void near_begin(struct near_parts *n)
+void near_begin(struct near_parts *n, int least)
 {
 	n->count = 0;
-	n->least = NEAR_LEAST;
+	n->least = (uint16_t)least;
 }
 
 static void sink(struct near_parts *n, int at)
@@ -103,7 +103,10 @@ static void step(struct near_walk *w, const struct find_typed *t, int shared, in
 		    w->rows[w->start[depth - 1]].cost[t->count])
 			w->start[depth] = (uint8_t)depth;
 		if (is_hopeless(&w->rows[depth], t, depth, nearest, each)) {
+			int start = w->start[depth], longest = start > t->count ? start : t->count;
+
 			w->dead = depth;
+			w->is_lost = w->rows[start].cost[t->count] > each * (unsigned)(longest + 1);
 			return;
 		}
 	}
@@ -123,11 +126,20 @@ static int likeness_of(const struct near_walk *w, const struct find_typed *t, in
 	return best;
 }
 
-bool near_walk_go(struct near_walk *w, const struct lexicon *l, const struct find_typed *t,
-		  const char *typed, int most, struct near_parts *out)
+bool near_is_left_out(const struct near_asked *asked, const char *folded)
 {
-	size_t len = strlen(typed);
-	unsigned each = find_cost_each(out->least);
+	for (int i = 0; i < asked->begin_count; i++)
+		if (strncmp(folded, asked->begins[i], strlen(asked->begins[i])) == 0)
+			return true;
+	return false;
+}
+
+bool near_walk_go(struct near_walk *w, const struct lexicon *l, const struct near_asked *asked,
+		  int most, struct near_parts *out)
+{
+	const struct find_typed *t = asked->typed;
+	int least = out->least + asked->less;
+	unsigned each = find_cost_each(least);
 
 	for (int i = 0; i < most && w->place < l->count; i++, w->place++) {
 		int shared = l->walk[w->at], count = l->walk[w->at + 1], likeness;
@@ -139,11 +151,14 @@ bool near_walk_go(struct near_walk *w, const struct lexicon *l, const struct fin
 			w->dead = 0;
 			step(w, t, shared, count, sounds, each);
 		}
-		likeness = likeness_of(w, t, count);
-		if (likeness <= out->least || strncmp(lexicon_text(l, part), typed, len) == 0)
+		if (w->dead > 0 && w->is_lost)
 			continue;
-		near_add(out, part, likeness);
-		each = find_cost_each(out->least);
+		likeness = likeness_of(w, t, count);
+		if (likeness <= least || near_is_left_out(asked, lexicon_text(l, part)))
+			continue;
+		near_add(out, part, likeness - asked->less);
+		least = out->least + asked->less;
+		each = find_cost_each(least);
 	}
 	return w->place == l->count;
 }

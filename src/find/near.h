@@ -25,7 +25,7 @@ struct near_parts { /* the least alike first in a heap, until they are sorted */
 	int count;
 	uint16_t least; /* what is not more alike than this does not get in */
 };
-void near_begin(struct near_parts *n);
+void near_begin(struct near_parts *n, int least);
 void near_add(struct near_parts *n, uint32_t part, int likeness);
 void near_sort(struct near_parts *n); /* most alike first */
 
@@ -33,13 +33,21 @@ struct near_walk {
 	uint32_t place;  /* in by_sound */
 	size_t at;       /* in the bytes */
 	int dead;        /* beginnings of so many sounds come no nearer, 0: go on */
+	bool is_lost;    /* nor is what is typed like a beginning of these */
 	uint8_t path[FIND_SOUNDS_MOST];
 	uint8_t start[FIND_SOUNDS_MOST + 1]; /* the length up to here that is most like what is typed */
 	struct find_row rows[FIND_SOUNDS_MOST + 1];
 };
+struct near_asked {
+	const struct find_typed *typed;
+	int less;                 /* what a part found is less alike than it sounds */
+	const char *const *begins; /* what begins so is left out */
+	int begin_count;
+};
 void near_walk_begin(struct near_walk *w, const struct find_typed *t);
-/* Goes past at most 'most' parts; true: it is over.  What begins with the text 'typed' is left out. */
-bool near_walk_go(struct near_walk *w, const struct lexicon *l, const struct find_typed *t,
-		  const char *typed, int most, struct near_parts *out);
+/* Goes past at most 'most' parts; true: it is over. */
+bool near_walk_go(struct near_walk *w, const struct lexicon *l, const struct near_asked *asked,
+		  int most, struct near_parts *out);
+bool near_is_left_out(const struct near_asked *asked, const char *folded);
 
 #endif

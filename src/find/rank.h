@@ -19,19 +19,30 @@ struct rank_item {
 	uint32_t number;
 };
 
+struct rank_joint { /* words first to last, written as one */
+	struct word word;
+	int first, last, less;
+};
+
+struct rank_asked { /* of the caller */
+	struct word words[FIND_WORDS_MOST];
+	int count;
+	struct rank_joint joints[FIND_WORDS_MOST - 1];
+	int joint_count;
+	struct find_birth birth; /* year 0: not asked */
+};
+
 struct rank_pair; /* which slots of two words share a part */
 
 struct rank {
 	const struct find_dictionary *d;
-	const struct word *const *words;
-	int count;
+	const struct rank_asked *asked;
 	bool is_first;                        /* only who has each word or begins so */
 	uint32_t weight[FIND_WORDS_MOST][SLOTS];
 	int without[FIND_WORDS_MOST];         /* the highest score of who has nothing like this word */
-	uint16_t *scores;                     /* of one or two words, by their slots */
+	uint16_t *scores;                     /* of one or two words, by their slots, as they are needed */
 	struct rank_pair *pairs;              /* count times count; NULL: no two share any */
-	const struct find_birth *birth;       /* NULL: not asked */
-	int16_t *birth_weights;               /* by code, RANK_UNKNOWN until it is needed */
+	uint16_t *birth_weights;              /* by code, as they are needed; NULL: not asked */
 	int birth_most;
 	struct rank_item best[RANK_BEST];     /* a heap, the last first, until it is over */
 	int best_count;
@@ -39,14 +50,12 @@ struct rank {
 	uint32_t at;
 };
 
-/* words: of the caller, all begun (is_first) or ready. */
-void rank_begin(struct rank *r, const struct find_dictionary *d, const struct word *const *words,
-		int count, const struct find_birth *birth, bool is_first);
+/* The words begun (is_first) or ready. */
+void rank_begin(struct rank *r, const struct find_dictionary *d, const struct rank_asked *asked,
+		bool is_first);
 /* true: it is over, and best is in order. */
 bool rank_go(struct rank *r, find_pause pause, void *data);
 void rank_release(struct rank *r);
-/* True: a part could be taken for this word and for another, and the word knows no second one. */
-bool rank_lacks_second(const struct rank *r, int word);
 
 static inline int rank_item_score(const struct rank_item *i)
 {

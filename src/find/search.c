@@ -1,25 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "find/find.h"
 
+#include "find/pair.h"
 #include "find/rank.h"
 #include "find/spelling.h"
 
 enum step {
 	STEP_BEGINS, /* of each word: who has it, or begins so */
 	STEP_FIRST,  /* who has them all */
-	STEP_NEAR,   /* of each word: who comes near */
+	STEP_NEAR,   /* of each word: which parts come near */
+	STEP_FILL,   /* and who has them */
 	STEP_FINAL,  /* everybody weighed */
 	STEP_OVER
+};
+
+enum {
+	JOINT_LEAST = 800, /* two words as one are long: what comes near them is very like them */
+	JOINT_LESS = 40    /* likeness that it says less */
 };
 
 struct find_search {
 	struct find_dictionary *d;
 	find_names_of names;
 	void *data;
-	struct word words[FIND_WORDS_MOST];
-	const struct word *of_rank[FIND_WORDS_MOST];
-	int count;
-	struct find_birth birth;
+	struct rank_asked asked;
 	bool is_empty;
 	enum step step;
 	enum find_stage stage;
@@ -39,50 +43,112 @@ struct find_search *find_search_new(struct find_dictionary *d, find_names_of nam
 	s->names = names;
 	s->data = data;
 	s->step = STEP_OVER;
-	for (int i = 0; i < FIND_WORDS_MOST; i++) {
-		s->words[i].text = (struct str)STR_INIT;
-		s->of_rank[i] = &s->words[i];
-	}
+	for (int i = 0; i < FIND_WORDS_MOST; i++)
+		word_init(&s->asked.words[i]);
+	for (int i = 0; i < FIND_WORDS_MOST - 1; i++)
+		word_init(&s->asked.joints[i].word);
 	return s;
+}
+
+/* Words from 'from' on and joints from 'joint_from' on are no longer asked. */
+static void forget_words(struct rank_asked *asked, int from, int joint_from)
+{
+	for (int i = from; i < FIND_WORDS_MOST; i++)
+		word_release(&asked->words[i]);
+	for (int i = joint_from; i < FIND_WORDS_MOST - 1; i++)
+		word_release(&asked->joints[i].word);
 }
 
 void find_search_free(struct find_search *s)
 {
 	if (!s)
 		return;
-	for (int i = 0; i < FIND_WORDS_MOST; i++)
-		word_release(&s->words[i]);
+	forget_words(&s->asked, 0, 0);
 	rank_release(&s->rank);
 	explicit_bzero(s, sizeof *s);
 	free(s);
 }
 
-/* The word at 'to' becomes one with this text: what was found for it before is kept. */
-static void take_word(struct find_search *s, int to, const struct str *text)
+/* The word at 'to' becomes 'asked', or what was found before for the same word is used again. */
+static void take_word(struct rank_asked *a, int to, struct word *asked)
 {
 	for (int i = to; i < FIND_WORDS_MOST; i++)
-		if (s->words[i].stage != WORD_NEW &&
-		    strcmp(s->words[i].text.bytes, text->bytes) == 0) {
-			struct word found = s->words[i];
+		if (word_is(&a->words[i], asked)) {
+			struct word found = a->words[i];
 
-			s->words[i] = s->words[to];
-			s->words[to] = found;
+			a->words[i] = a->words[to];
+			a->words[to] = found;
+			word_release(asked);
 			return;
 		}
-	word_set(&s->words[to], text);
+	word_release(&a->words[to]);
+	a->words[to] = *asked;
+}
+
+static void take_joint(struct rank_asked *a, const struct find_other *other)
+{
+	struct rank_joint *joint = &a->joints[a->joint_count];
+	struct word asked;
+
+	if (a->joint_count == FIND_WORDS_MOST - 1)
+		return;
+	word_init(&asked);
+	word_set(&asked, other->folded.bytes, JOINT_LEAST);
+	if (word_is(&joint->word, &asked)) {
+		word_release(&asked);
+	} else {
+		word_release(&joint->word);
+		joint->word = asked;
+	}
+	joint->first = other->first;
+	joint->last = other->last;
+	joint->less = other->less + JOINT_LESS;
+	a->joint_count++;
+}
+
+static void take_words(struct rank_asked *a, const struct find_query *q)
+{
+	a->count = q->is_empty ? 0 : q->word_count;
+	a->joint_count = 0;
+	for (int i = 0; i < a->count; i++) {
+		struct word asked;
+
+		word_init(&asked);
+		word_set(&asked, q->words[i].bytes, NEAR_LEAST);
+		for (int k = 0; k < q->other_count; k++)
+			if (q->others[k].first == i && q->others[k].last == i)
+				word_add_text(&asked, q->others[k].folded.bytes, q->others[k].less);
+		take_word(a, i, &asked);
+	}
+	for (int i = 0; i < q->other_count && a->count > 0; i++)
+		if (q->others[i].first < q->others[i].last)
+			take_joint(a, &q->others[i]);
+	forget_words(a, a->count, a->joint_count);
+	for (int i = 0; i < a->count; i++)
+		for (int k = i + 1; k < a->count; k++)
+			pair_want_begin(&a->words[i], &a->words[k]);
+}
+
+static struct word *word_at(struct find_search *s, int i)
+{
+	return i < s->asked.count ? &s->asked.words[i]
+				  : &s->asked.joints[i - s->asked.count].word;
+}
+
+static int word_count(const struct find_search *s)
+{
+	return s->asked.count + s->asked.joint_count;
 }
 
 static void restart(struct find_search *s)
 {
-	for (int i = 0; i < FIND_WORDS_MOST; i++) {
-		struct word *w = &s->words[i];
+	for (int i = 0; i < word_count(s); i++) {
+		struct word *w = word_at(s, i);
 
-		if (s->changes != s->d->changes) {
-			w->stage = WORD_NEW;
-			w->has_near = false;
-		} else if (w->stage == WORD_WALK) {
+		if (s->changes != s->d->changes)
+			word_forget(w);
+		else if (w->stage == WORD_WALK)
 			w->stage = WORD_BEGUN; /* another word may walk before it goes on */
-		}
 	}
 	s->changes = s->d->changes;
 	rank_release(&s->rank);
@@ -94,22 +160,25 @@ static void restart(struct find_search *s)
 
 void find_search_ask(struct find_search *s, const struct find_query *q)
 {
-	s->count = q->is_empty ? 0 : q->word_count;
-	s->birth = q->birth;
-	s->is_empty = s->count == 0 && s->birth.year == 0;
 	restart(s);
-	for (int i = 0; i < s->count; i++)
-		take_word(s, i, &q->words[i]);
-	for (int i = s->count; i < FIND_WORDS_MOST; i++)
-		word_release(&s->words[i]);
+	take_words(&s->asked, q);
+	s->asked.birth = q->birth;
+	s->is_empty = s->asked.count == 0 && q->birth.year == 0;
 }
 
 static bool words_go(struct find_search *s, enum word_stage stage, find_pause pause, void *data)
 {
-	for (int i = 0; i < s->count; i++)
-		if (!word_go(&s->words[i], s->d, &s->walk, stage, pause, data))
+	for (int i = 0; i < word_count(s); i++)
+		if (!word_go(word_at(s, i), s->d, &s->walk, stage, pause, data))
 			return false;
 	return true;
+}
+
+static void want_near_seconds(struct rank_asked *a)
+{
+	for (int i = 0; i < a->count; i++)
+		for (int k = i + 1; k < a->count; k++)
+			pair_want_near(&a->words[i], &a->words[k]);
 }
 
 static void take_hits(struct find_search *s)
@@ -120,44 +189,35 @@ static void take_hits(struct find_search *s)
 	rank_release(&s->rank);
 }
 
-/* Words of which one woman's part could be either look for a second one too; false: none had to. */
-static bool want_seconds(struct find_search *s)
-{
-	bool is_any = false;
-
-	for (int i = 0; i < s->count; i++)
-		if (rank_lacks_second(&s->rank, i)) {
-			word_want_second(&s->words[i]);
-			is_any = true;
-		}
-	return is_any;
-}
-
-/* One step to its end (true) or to the pause. */
+/* Works on the step that is on; true: it is over, or false: the pause. */
 static bool go(struct find_search *s, find_pause pause, void *data)
 {
-	bool is_first = s->step == STEP_BEGINS || s->step == STEP_FIRST;
-
 	switch (s->step) {
 	case STEP_BEGINS:
-	case STEP_NEAR:
-		if (!words_go(s, is_first ? WORD_BEGUN : WORD_READY, pause, data))
+		if (!words_go(s, WORD_BEGUN, pause, data))
 			return false;
-		rank_begin(&s->rank, s->d, s->of_rank, s->count, &s->birth, is_first);
-		if (want_seconds(s))
-			return true;
-		break;
+		rank_begin(&s->rank, s->d, &s->asked, true);
+		return true;
+	case STEP_NEAR:
+		if (!words_go(s, WORD_NEAR, pause, data))
+			return false;
+		want_near_seconds(&s->asked);
+		return true;
+	case STEP_FILL:
+		if (!words_go(s, WORD_READY, pause, data))
+			return false;
+		rank_begin(&s->rank, s->d, &s->asked, false);
+		return true;
 	case STEP_FIRST:
 	case STEP_FINAL:
 		if (!rank_go(&s->rank, pause, data))
 			return false;
 		take_hits(s);
-		s->stage = is_first ? FIND_FIRST : FIND_FINAL;
-		break;
+		s->stage = s->step == STEP_FIRST ? FIND_FIRST : FIND_FINAL;
+		return true;
 	case STEP_OVER:
 		break;
 	}
-	s->step++;
 	return true;
 }
 
@@ -174,9 +234,11 @@ enum find_stage find_search_go(struct find_search *s, find_pause pause, void *da
 	if (s->changes != s->d->changes)
 		restart(s);
 	before = s->stage;
-	while (s->stage == before)
-		if (!go(s, pause, data) || (s->stage == before && find_is_paused(pause, data)))
+	while (s->stage == before && go(s, pause, data)) {
+		s->step++;
+		if (s->stage == before && find_is_paused(pause, data))
 			break;
+	}
 	return s->stage;
 }
 
@@ -193,9 +255,9 @@ int find_search_hits(const struct find_search *s, struct find_hit *out, int most
 int find_search_spelling(const struct find_search *s, const char *const *names,
 			 const unsigned *kinds, int count)
 {
-	struct str words[FIND_WORDS_MOST];
+	const char *words[FIND_WORDS_MOST];
 
-	for (int i = 0; i < s->count; i++)
-		words[i] = s->words[i].text;
-	return spelling_meant(words, s->count, names, kinds, count);
+	for (int i = 0; i < s->asked.count; i++)
+		words[i] = s->asked.words[i].texts[0].folded.bytes;
+	return spelling_meant(words, s->asked.count, names, kinds, count);
 }

@@ -29,7 +29,7 @@ int spelling_likeness(const char *typed, const char *name)
 	return c.best;
 }
 
-int spelling_meant(const struct str *words, int word_count, const char *const *names,
+int spelling_meant(const char *const *words, int word_count, const char *const *names,
 		   const unsigned *kinds, int count)
 {
 	int meant = -1, gain = CLEARLY - 1;
@@ -38,7 +38,7 @@ int spelling_meant(const struct str *words, int word_count, const char *const *n
 		int shown = 0, other = 0, index = -1;
 
 		for (int k = 0; k < count; k++) {
-			int likeness = spelling_likeness(words[i].bytes, names[k]);
+			int likeness = spelling_likeness(words[i], names[k]);
 
 			if (kinds[k] & (FIND_CALLED | FIND_FAMILY)) {
 				shown = likeness > shown ? likeness : shown;

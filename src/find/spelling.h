@@ -7,7 +7,7 @@
 /* For this room only: which of a woman's whole names a typed word comes near. */
 int spelling_likeness(const char *typed, const char *name); /* of the nearest part of the name */
 /* The name meant by a word that no called and no family name comes as near to; -1: none. */
-int spelling_meant(const struct str *words, int word_count, const char *const *names,
+int spelling_meant(const char *const *words, int word_count, const char *const *names,
 		   const unsigned *kinds, int count);
 
 #endif

@@ -7,74 +7,121 @@ enum {
 	LIKENESS_BEGIN = 930,    /* as find_likeness has it for a beginning */
 	LIKENESS_MISSING = 12,   /* less for each sound that is still to come */
 	READ_MOST = 8192,        /* postings between two pauses: some 50 us */
-	WALK_MOST = 256,         /* parts between two pauses */
+	PART_COST = 64,          /* a part costs as much as so many postings */
+	WALK_MOST = 64,          /* parts between two pauses */
 	LATE_MOST = 32,
 	SLOTS_SPARE = 8
 };
 
+void word_init(struct word *w)
+{
+	*w = (struct word){0};
+	for (int i = 0; i < WORD_TEXTS; i++)
+		w->texts[i].folded = (struct str)STR_INIT;
+}
+
+static void forget_texts(struct word *w)
+{
+	for (int i = 0; i < w->text_count; i++)
+		explicit_bzero(w->texts[i].folded.bytes, w->texts[i].folded.len);
+	w->text_count = 0;
+}
+
 void word_release(struct word *w)
 {
-	explicit_bzero(w->text.bytes, w->text.len);
-	str_release(&w->text);
+	forget_texts(w);
+	for (int i = 0; i < WORD_TEXTS; i++)
+		str_release(&w->texts[i].folded);
 	free(w->slots);
 	free(w->second);
 	explicit_bzero(w, sizeof *w);
-	w->text = (struct str)STR_INIT;
+	word_init(w);
 }
 
-void word_set(struct word *w, const struct str *text)
+void word_set(struct word *w, const char *folded, int near_least)
 {
-	explicit_bzero(w->text.bytes, w->text.len);
-	str_set(&w->text, text->bytes);
+	forget_texts(w);
+	w->near_least = near_least;
+	w->wants_second = false;
+	word_forget(w);
+	word_add_text(w, folded, 0);
+}
+
+void word_add_text(struct word *w, const char *folded, int less)
+{
+	if (w->text_count == WORD_TEXTS)
+		return;
+	str_set(&w->texts[w->text_count].folded, folded);
+	w->texts[w->text_count++].less = less;
+}
+
+bool word_is(const struct word *w, const struct word *other)
+{
+	if (w->text_count != other->text_count || w->near_least != other->near_least)
+		return false;
+	for (int i = 0; i < w->text_count; i++)
+		if (w->texts[i].less != other->texts[i].less ||
+		    strcmp(w->texts[i].folded.bytes, other->texts[i].folded.bytes) != 0)
+			return false;
+	return true;
+}
+
+void word_forget(struct word *w)
+{
 	w->stage = WORD_NEW;
-	w->wants_second = w->has_near = false;
+	w->has_near = false;
 }
 
 void word_want_second(struct word *w)
 {
-	w->stage = WORD_NEW;
+	if (!w->wants_second)
+		w->stage = WORD_NEW;
 	w->wants_second = true;
 }
 
-static void make_room(struct word *w, uint32_t top)
+static void begin_text(struct word *w, int text, const struct lexicon *l)
 {
-	if (w->top != top || !w->slots)
-		w->slots = mem_resize(w->slots, top + SLOTS_SPARE, 1);
-	if (!w->wants_second) {
-		free(w->second);
-		w->second = NULL;
-	} else if (w->top != top || !w->second) {
-		w->second = mem_resize(w->second, top, 1);
-	}
-	w->top = top;
-	memset(w->slots, 0, top + SLOTS_SPARE);
-	if (w->second)
-		memset(w->second, 0, top);
+	struct word_text *t = &w->texts[text];
+
+	find_typed_ready(&t->typed, t->folded.bytes);
+	lexicon_range(l, t->folded.bytes, &t->first, &t->end);
+	if (text > 0)
+		w->likeness[SLOT_OTHER + text - 1] = (uint16_t)(LIKENESS_EXACT - t->less);
 }
 
 static void begin(struct word *w, const struct find_dictionary *d)
 {
-	make_room(w, d->people.top);
+	free(w->slots);
+	free(w->second);
+	w->slots = w->second = NULL;
+	w->top = d->people.top;
 	w->range_postings = 0;
-	find_typed_ready(&w->typed, w->text.bytes);
 	w->likeness[SLOT_NONE] = 0;
 	w->likeness[SLOT_EXACT] = LIKENESS_EXACT;
 	for (int i = 0; i < SLOT_BEGINS; i++)
 		w->likeness[SLOT_BEGIN + i] = (uint16_t)(LIKENESS_BEGIN - LIKENESS_MISSING * i);
-	lexicon_range(&d->lexicon, w->text.bytes, &w->first, &w->end);
-	w->at = w->first;
+	for (int i = 0; i < w->text_count; i++)
+		begin_text(w, i, &d->lexicon);
+	w->text_at = 0;
+	w->at = w->texts[0].first;
 	w->is_reading = false;
 }
 
-/* The slot of a part that begins with the word. */
-static uint8_t begin_slot(const struct word *w, const char *folded, int sounds)
+static bool begins_with(const char *folded, const struct str *text)
 {
-	int missing = sounds - w->typed.count;
+	return strncmp(folded, text->bytes, text->len) == 0;
+}
 
-	if (folded[w->text.len] == '\0')
-		return SLOT_EXACT;
-	if (missing < 0)
-		missing = 0;
+/* The slot of a part that begins with a text of the word. */
+static uint8_t begin_slot(const struct word *w, int text, const char *folded, int sounds)
+{
+	const struct word_text *t = &w->texts[text];
+	int missing = sounds - t->typed.count;
+
+	if (folded[t->folded.len] == '\0')
+		return (uint8_t)(text == 0 ? SLOT_EXACT : SLOT_OTHER + text - 1);
+	missing = (missing > 0 ? missing : 0) +
+		  (t->less + LIKENESS_MISSING - 1) / LIKENESS_MISSING;
 	return (uint8_t)(SLOT_BEGIN + (missing < SLOT_BEGINS ? missing : SLOT_BEGINS - 1));
 }
 
@@ -82,9 +129,19 @@ uint8_t word_begin_slot(const struct word *w, const char *folded)
 {
 	uint8_t sounds[FIND_SOUNDS_MOST];
 
-	if (strncmp(folded, w->text.bytes, w->text.len) != 0)
-		return SLOT_NONE;
-	return begin_slot(w, folded, find_sounds(folded, sounds));
+	for (int i = 0; i < w->text_count; i++)
+		if (begins_with(folded, &w->texts[i].folded))
+			return begin_slot(w, i, folded, find_sounds(folded, sounds));
+	return SLOT_NONE;
+}
+
+/* Room for what is found, when there is something. */
+static void make_room(struct word *w)
+{
+	if (!w->slots)
+		w->slots = mem_array(w->top + SLOTS_SPARE, 1);
+	if (!w->second && w->wants_second)
+		w->second = mem_array(w->top, 1);
 }
 
 static void meet_once(struct word *w, uint32_t number, uint8_t slot, uint8_t flag)
@@ -128,6 +185,7 @@ static bool read_part(struct word *w, const struct find_dictionary *d, uint8_t s
 static bool read_lexicon_part(struct word *w, const struct find_dictionary *d, uint32_t part,
 			      uint8_t slot, uint8_t flag)
 {
+	make_room(w);
 	if (!w->is_reading)
 		w->reader = postings_read(&d->postings, d->lexicon.parts[part].postings,
 					  d->lexicon.parts[part].count);
@@ -137,6 +195,7 @@ static bool read_lexicon_part(struct word *w, const struct find_dictionary *d, u
 
 static void read_late_part(struct word *w, const struct late_part *part, uint8_t slot, uint8_t flag)
 {
+	make_room(w);
 	for (size_t i = 0; i < part->count; i++)
 		meet(w, part->postings[i].number, part->postings[i].kinds, slot, flag);
 }
@@ -160,24 +219,46 @@ static void go_new(struct word *w, const struct find_dictionary *d)
 	w->stage = WORD_RANGE;
 }
 
+static bool is_of_text_before(const struct word *w, int text, const char *folded)
+{
+	for (int i = 0; i < text; i++)
+		if (begins_with(folded, &w->texts[i].folded))
+			return true;
+	return false;
+}
+
+/* Reads the part of the range that is on; false: the pause comes first. */
+static bool read_range_part(struct word *w, const struct find_dictionary *d, int *left)
+{
+	uint32_t part = d->lexicon.by_text[w->at], count = d->lexicon.parts[part].count;
+	const char *folded = lexicon_text(&d->lexicon, part);
+
+	*left -= (int)count + PART_COST;
+	if (is_of_text_before(w, w->text_at, folded))
+		return true;
+	if (!read_lexicon_part(w, d, part,
+			       begin_slot(w, w->text_at, folded, d->lexicon.sound_counts[part]),
+			       SLOT_HAS_BEGIN))
+		return false;
+	w->range_postings += count;
+	return true;
+}
+
 static void go_range(struct word *w, const struct find_dictionary *d)
 {
-	int left = READ_MOST / 64; /* rare parts have few postings each */
+	int left = READ_MOST;
 
-	for (; left > 0 && w->at < w->end; left--) {
-		uint32_t part = d->lexicon.by_text[w->at];
-
-		if (!read_lexicon_part(w, d, part,
-				       begin_slot(w, lexicon_text(&d->lexicon, part),
-						  d->lexicon.sound_counts[part]),
-				       SLOT_HAS_BEGIN))
+	while (left > 0 && w->at < w->texts[w->text_at].end) {
+		if (!read_range_part(w, d, &left))
 			return;
 		w->at++;
-		w->range_postings += d->lexicon.parts[part].count;
-		left -= (int)(d->lexicon.parts[part].count / 64);
 	}
-	if (w->at == w->end)
+	if (w->at < w->texts[w->text_at].end)
+		return;
+	if (++w->text_at == w->text_count)
 		w->stage = WORD_BEGUN;
+	else
+		w->at = w->texts[w->text_at].first;
 }
 
 struct alias_asked {
@@ -191,9 +272,10 @@ static void add_alias(void *data, const char *folded)
 	const struct lexicon *l = &a->d->lexicon;
 	uint32_t first, end;
 
+	if (word_begin_slot(a->word, folded) != SLOT_NONE)
+		return;
 	lexicon_range(l, folded, &first, &end);
-	if (first < end && strcmp(lexicon_text(l, l->by_text[first]), folded) == 0 &&
-	    strncmp(folded, a->word->text.bytes, a->word->text.len) != 0)
+	if (first < end && strcmp(lexicon_text(l, l->by_text[first]), folded) == 0)
 		near_add(&a->word->near, l->by_text[first], LIKENESS_ALIAS);
 	for (size_t i = 0; i < a->d->late.count; i++)
 		if (strcmp(a->d->late.parts[i].folded, folded) == 0)
@@ -205,15 +287,15 @@ static void go_begun(struct word *w, const struct find_dictionary *d, struct nea
 	struct alias_asked asked = {w, d};
 
 	if (w->has_near) {
-		w->at = 0;
-		w->stage = WORD_FILL;
+		w->stage = WORD_NEAR;
 		return;
 	}
-	near_begin(&w->near);
-	near_walk_begin(walk, &w->typed);
-	if (d->aliases)
-		find_aliases_of(d->aliases, w->text.bytes, add_alias, &asked);
+	near_begin(&w->near, w->near_least);
+	near_walk_begin(walk, &w->texts[0].typed);
+	for (int i = 0; i < w->text_count && d->aliases; i++)
+		find_aliases_of(d->aliases, w->texts[i].folded.bytes, add_alias, &asked);
 	w->at = 0;
+	w->text_at = 0;
 	w->stage = WORD_WALK;
 }
 
@@ -225,19 +307,7 @@ static bool is_near(const struct near_parts *n, uint32_t part)
 	return false;
 }
 
-static bool walk_late(struct word *w, const struct find_dictionary *d)
-{
-	for (int i = 0; i < LATE_MOST && w->at < d->late.count; i++, w->at++) {
-		const char *folded = d->late.parts[w->at].folded;
-
-		if (strncmp(folded, w->text.bytes, w->text.len) != 0)
-			near_add(&w->near, NEAR_LATE + w->at,
-				 find_part_likeness(w->text.bytes, folded, true));
-	}
-	return w->at == d->late.count;
-}
-
-/* A part that is an alias and sounds alike has two places; the better one counts. */
+/* A part that was found in two ways has two places; the better one counts. */
 static void settle_near(struct word *w)
 {
 	struct near_parts all = w->near;
@@ -249,18 +319,52 @@ static void settle_near(struct word *w)
 			w->likeness[SLOT_NEAR + w->near.count] = all.items[i].likeness;
 			w->near.items[w->near.count++] = all.items[i];
 		}
-	w->at = 0;
+	w->has_near = true;
 }
 
-static void go_walk(struct word *w, const struct find_dictionary *d, struct near_walk *walk)
+static bool walk_late(struct word *w, const struct find_dictionary *d,
+		      const struct near_asked *asked, const char *typed)
 {
-	if (w->typed.count > 1 &&
-	    !near_walk_go(walk, &d->lexicon, &w->typed, w->text.bytes, WALK_MOST, &w->near))
+	for (int i = 0; i < LATE_MOST && w->at < d->late.count; i++, w->at++) {
+		const char *folded = d->late.parts[w->at].folded;
+
+		if (!near_is_left_out(asked, folded))
+			near_add(&w->near, NEAR_LATE + w->at,
+				 find_part_likeness(typed, folded, true) - asked->less);
+	}
+	return w->at == d->late.count;
+}
+
+/* A word of one sound comes near everything. */
+static bool walk(struct word *w, const struct find_dictionary *d, struct near_walk *walk)
+{
+	const struct word_text *t = &w->texts[w->text_at];
+	const char *begins[WORD_TEXTS];
+	struct near_asked asked = {&t->typed, t->less, begins, w->text_count};
+
+	for (int i = 0; i < w->text_count; i++)
+		begins[i] = w->texts[i].folded.bytes;
+	return t->typed.count < 2 ||
+	       (near_walk_go(walk, &d->lexicon, &asked, WALK_MOST, &w->near) &&
+		walk_late(w, d, &asked, t->folded.bytes));
+}
+
+static void go_walk(struct word *w, const struct find_dictionary *d, struct near_walk *near_walk)
+{
+	if (!walk(w, d, near_walk))
 		return;
-	if (!walk_late(w, d))
+	if (++w->text_at < w->text_count) {
+		near_walk_begin(near_walk, &w->texts[w->text_at].typed);
+		w->at = 0;
 		return;
+	}
 	settle_near(w);
-	w->has_near = true;
+	w->stage = WORD_NEAR;
+}
+
+static void go_near(struct word *w)
+{
+	w->at = 0;
 	w->stage = WORD_FILL;
 }
 
@@ -284,7 +388,7 @@ static void go_fill(struct word *w, const struct find_dictionary *d)
 		w->stage = WORD_READY;
 }
 
-static void go(struct word *w, const struct find_dictionary *d, struct near_walk *walk)
+static void go(struct word *w, const struct find_dictionary *d, struct near_walk *near_walk)
 {
 	switch (w->stage) {
 	case WORD_NEW:
@@ -294,10 +398,13 @@ static void go(struct word *w, const struct find_dictionary *d, struct near_walk
 		go_range(w, d);
 		break;
 	case WORD_BEGUN:
-		go_begun(w, d, walk);
+		go_begun(w, d, near_walk);
 		break;
 	case WORD_WALK:
-		go_walk(w, d, walk);
+		go_walk(w, d, near_walk);
+		break;
+	case WORD_NEAR:
+		go_near(w);
 		break;
 	case WORD_FILL:
 		go_fill(w, d);
