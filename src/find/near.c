@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "find/near.h"
 
-enum { SILENT_END = 200 }; /* an h that ends a word costs so much less than any other sound */
-
 void near_begin(struct near_parts *n, int least)
 {
 	n->count = 0;
@@ -57,41 +55,19 @@ void near_sort(struct near_parts *n)
 	qsort(n->items, (size_t)n->count, sizeof *n->items, compare_near);
 }
 
-void near_walk_begin(struct near_walk *w, const struct find_typed *t)
+void near_walk_begin(struct near_walk *w, const char *typed)
 {
+	find_typed_ready(&w->typed, typed);
 	w->place = 0;
 	w->at = 0;
 	w->dead = 0;
 	w->start[0] = 0;
-	find_row_begin(t, &w->rows[0]);
-}
-
-/*
- * What a beginning must not cost if anything that begins so is to come near enough.  A part may cost
- * 'each' for every sound of the longer of the two and one more; every sound it has beyond what is typed
- * costs more than that itself, but for one h at the end.  So each cell is held against the sounds it
- * is ahead.
- */
-static bool is_hopeless(const struct find_row *row, const struct find_typed *t, int depth,
-			unsigned nearest, unsigned each)
-{
-	unsigned most = each * (unsigned)(t->count + 1) + SILENT_END, least = nearest + 1;
-
-	if (nearest > most + each * (unsigned)depth)
-		return true;
-	for (int j = 0; j <= t->count; j++) {
-		unsigned cost = row->cost[j];
-
-		if (cost <= most + (depth > j ? each * (unsigned)(depth - j) : 0))
-			return false;
-		least = cost < least ? cost : least;
-	}
-	return least == nearest; /* less: two sounds may still have changed places */
+	find_row_begin(&w->typed, &w->rows[0]);
 }
 
 /* The rows of this part from the sounds it shares on; stops where nothing can come near enough. */
 static void step(struct near_walk *w, const struct find_typed *t, int shared, int count,
-		 const uint8_t *sounds, unsigned each)
+		 const uint8_t *sounds, unsigned most)
 {
 	for (int depth = shared + 1; depth <= count; depth++) {
 		unsigned nearest;
@@ -102,11 +78,9 @@ static void step(struct near_walk *w, const struct find_typed *t, int shared, in
 		if (w->rows[depth].cost[t->count] <
 		    w->rows[w->start[depth - 1]].cost[t->count])
 			w->start[depth] = (uint8_t)depth;
-		if (is_hopeless(&w->rows[depth], t, depth, nearest, each)) {
-			int start = w->start[depth], longest = start > t->count ? start : t->count;
-
+		if (nearest > most) {
 			w->dead = depth;
-			w->is_lost = w->rows[start].cost[t->count] > each * (unsigned)(longest + 1);
+			w->is_lost = w->rows[w->start[depth]].cost[t->count] > most;
 			return;
 		}
 	}
@@ -137,9 +111,9 @@ bool near_is_left_out(const struct near_asked *asked, const char *folded)
 bool near_walk_go(struct near_walk *w, const struct lexicon *l, const struct near_asked *asked,
 		  int most, struct near_parts *out)
 {
-	const struct find_typed *t = asked->typed;
+	const struct find_typed *t = &w->typed;
 	int least = out->least + asked->less;
-	unsigned each = find_cost_each(least);
+	unsigned dearest = find_cost_most(t, least);
 
 	for (int i = 0; i < most && w->place < l->count; i++, w->place++) {
 		int shared = l->walk[w->at], count = l->walk[w->at + 1], likeness;
@@ -149,7 +123,7 @@ bool near_walk_go(struct near_walk *w, const struct lexicon *l, const struct nea
 		w->at += 2 + (size_t)(count - shared);
 		if (w->dead == 0 || shared < w->dead) {
 			w->dead = 0;
-			step(w, t, shared, count, sounds, each);
+			step(w, t, shared, count, sounds, dearest);
 		}
 		if (w->dead > 0 && w->is_lost)
 			continue;
@@ -158,7 +132,7 @@ bool near_walk_go(struct near_walk *w, const struct lexicon *l, const struct nea
 			continue;
 		near_add(out, part, likeness - asked->less);
 		least = out->least + asked->less;
-		each = find_cost_each(least);
+		dearest = find_cost_most(t, least);
 	}
 	return w->place == l->count;
 }

@@ -30,6 +30,7 @@ void near_add(struct near_parts *n, uint32_t part, int likeness);
 void near_sort(struct near_parts *n); /* most alike first */
 
 struct near_walk {
+	struct find_typed typed;
 	uint32_t place;  /* in by_sound */
 	size_t at;       /* in the bytes */
 	int dead;        /* beginnings of so many sounds come no nearer, 0: go on */
@@ -39,12 +40,11 @@ struct near_walk {
 	struct find_row rows[FIND_SOUNDS_MOST + 1];
 };
 struct near_asked {
-	const struct find_typed *typed;
-	int less;                 /* what a part found is less alike than it sounds */
+	int less;                  /* what a part found is less alike than it sounds */
 	const char *const *begins; /* what begins so is left out */
 	int begin_count;
 };
-void near_walk_begin(struct near_walk *w, const struct find_typed *t);
+void near_walk_begin(struct near_walk *w, const char *typed);
 /* Goes past at most 'most' parts; true: it is over. */
 bool near_walk_go(struct near_walk *w, const struct lexicon *l, const struct near_asked *asked,
 		  int most, struct near_parts *out);

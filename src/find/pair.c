@@ -43,7 +43,7 @@ static void find_begins(struct rank_pair *p, const struct word *a, const struct 
 {
 	bool is_a_longer = text_of(a)->len >= text_of(b)->len;
 	const struct word *longer = is_a_longer ? a : b, *shorter = is_a_longer ? b : a;
-	int apart = longer->texts[0].typed.count - shorter->texts[0].typed.count;
+	int apart = longer->texts[0].sounds - shorter->texts[0].sounds;
 
 	if (!is_beginning(shorter, longer))
 		return;

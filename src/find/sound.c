@@ -294,11 +294,6 @@ unsigned find_cost_most(const struct find_typed *t, int likeness)
 	return (unsigned)(1000 - likeness) * (unsigned)t->weight / 1000;
 }
 
-unsigned find_cost_each(int likeness)
-{
-	return (unsigned)((1001 - likeness) * PER_SOUND + 999) / 1000;
-}
-
 int find_part_likeness(const char *typed, const char *part, bool may_start)
 {
 	uint8_t path[FIND_SOUNDS_MOST];

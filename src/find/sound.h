@@ -66,8 +66,6 @@ int find_likeness(const struct find_typed *t, const struct find_row *row, int de
 int find_start_likeness(const struct find_typed *t, int missing);
 /* The dearest cost at which a part of any length can still be 'likeness' alike: where to stop. */
 unsigned find_cost_most(const struct find_typed *t, int likeness);
-/* The same for each sound of the longer of the two, and one more. */
-unsigned find_cost_each(int likeness);
 
 /* Two folded parts, the same rules; for few pairs. */
 int find_part_likeness(const char *typed, const char *part, bool may_start);

@@ -4,8 +4,6 @@
 enum {
 	LIKENESS_EXACT = 1000,
 	LIKENESS_ALIAS = 930,    /* lookup.md 6 */
-	LIKENESS_BEGIN = 930,    /* as find_likeness has it for a beginning */
-	LIKENESS_MISSING = 12,   /* less for each sound that is still to come */
 	READ_MOST = 8192,        /* postings between two pauses: some 50 us */
 	PART_COST = 64,          /* a part costs as much as so many postings */
 	WALK_MOST = 64,          /* parts between two pauses */
@@ -82,24 +80,26 @@ void word_want_second(struct word *w)
 static void begin_text(struct word *w, int text, const struct lexicon *l)
 {
 	struct word_text *t = &w->texts[text];
+	uint8_t sounds[FIND_SOUNDS_MOST];
 
-	find_typed_ready(&t->typed, t->folded.bytes);
+	t->sounds = find_sounds(t->folded.bytes, sounds);
 	lexicon_range(l, t->folded.bytes, &t->first, &t->end);
 	if (text > 0)
 		w->likeness[SLOT_OTHER + text - 1] = (uint16_t)(LIKENESS_EXACT - t->less);
 }
 
-static void begin(struct word *w, const struct find_dictionary *d)
+static void begin(struct word *w, const struct find_dictionary *d, struct find_typed *typed)
 {
 	free(w->slots);
 	free(w->second);
 	w->slots = w->second = NULL;
 	w->top = d->people.top;
 	w->range_postings = 0;
+	find_typed_ready(typed, w->texts[0].folded.bytes);
 	w->likeness[SLOT_NONE] = 0;
 	w->likeness[SLOT_EXACT] = LIKENESS_EXACT;
 	for (int i = 0; i < SLOT_BEGINS; i++)
-		w->likeness[SLOT_BEGIN + i] = (uint16_t)(LIKENESS_BEGIN - LIKENESS_MISSING * i);
+		w->likeness[SLOT_BEGIN + i] = (uint16_t)find_start_likeness(typed, i);
 	for (int i = 0; i < w->text_count; i++)
 		begin_text(w, i, &d->lexicon);
 	w->text_at = 0;
@@ -112,17 +112,19 @@ static bool begins_with(const char *folded, const struct str *text)
 	return strncmp(folded, text->bytes, text->len) == 0;
 }
 
-/* The slot of a part that begins with a text of the word. */
+/* The slot of a part that begins with a text of the word; of another way to write it, as much less. */
 static uint8_t begin_slot(const struct word *w, int text, const char *folded, int sounds)
 {
 	const struct word_text *t = &w->texts[text];
-	int missing = sounds - t->typed.count;
+	int missing = sounds > t->sounds ? sounds - t->sounds : 0, least;
 
 	if (folded[t->folded.len] == '\0')
 		return (uint8_t)(text == 0 ? SLOT_EXACT : SLOT_OTHER + text - 1);
-	missing = (missing > 0 ? missing : 0) +
-		  (t->less + LIKENESS_MISSING - 1) / LIKENESS_MISSING;
-	return (uint8_t)(SLOT_BEGIN + (missing < SLOT_BEGINS ? missing : SLOT_BEGINS - 1));
+	missing = missing < SLOT_BEGINS ? missing : SLOT_BEGINS - 1;
+	least = w->likeness[SLOT_BEGIN + missing] - t->less;
+	while (missing < SLOT_BEGINS - 1 && w->likeness[SLOT_BEGIN + missing] > least)
+		missing++;
+	return (uint8_t)(SLOT_BEGIN + missing);
 }
 
 uint8_t word_begin_slot(const struct word *w, const char *folded)
@@ -212,9 +214,9 @@ static void range_late(struct word *w, const struct find_dictionary *d)
 }
 
 /* One piece of work of each stage; what follows is the next stage. */
-static void go_new(struct word *w, const struct find_dictionary *d)
+static void go_new(struct word *w, const struct find_dictionary *d, struct find_typed *typed)
 {
-	begin(w, d);
+	begin(w, d, typed);
 	range_late(w, d);
 	w->stage = WORD_RANGE;
 }
@@ -291,7 +293,7 @@ static void go_begun(struct word *w, const struct find_dictionary *d, struct nea
 		return;
 	}
 	near_begin(&w->near, w->near_least);
-	near_walk_begin(walk, &w->texts[0].typed);
+	near_walk_begin(walk, w->texts[0].folded.bytes);
 	for (int i = 0; i < w->text_count && d->aliases; i++)
 		find_aliases_of(d->aliases, w->texts[i].folded.bytes, add_alias, &asked);
 	w->at = 0;
@@ -340,11 +342,11 @@ static bool walk(struct word *w, const struct find_dictionary *d, struct near_wa
 {
 	const struct word_text *t = &w->texts[w->text_at];
 	const char *begins[WORD_TEXTS];
-	struct near_asked asked = {&t->typed, t->less, begins, w->text_count};
+	struct near_asked asked = {t->less, begins, w->text_count};
 
 	for (int i = 0; i < w->text_count; i++)
 		begins[i] = w->texts[i].folded.bytes;
-	return t->typed.count < 2 ||
+	return t->sounds < 2 ||
 	       (near_walk_go(walk, &d->lexicon, &asked, WALK_MOST, &w->near) &&
 		walk_late(w, d, &asked, t->folded.bytes));
 }
@@ -354,7 +356,7 @@ static void go_walk(struct word *w, const struct find_dictionary *d, struct near
 	if (!walk(w, d, near_walk))
 		return;
 	if (++w->text_at < w->text_count) {
-		near_walk_begin(near_walk, &w->texts[w->text_at].typed);
+		near_walk_begin(near_walk, w->texts[w->text_at].folded.bytes);
 		w->at = 0;
 		return;
 	}
@@ -392,7 +394,7 @@ static void go(struct word *w, const struct find_dictionary *d, struct near_walk
 {
 	switch (w->stage) {
 	case WORD_NEW:
-		go_new(w, d);
+		go_new(w, d, &near_walk->typed);
 		break;
 	case WORD_RANGE:
 		go_range(w, d);

@@ -35,7 +35,7 @@ enum word_stage {
 struct word_text {
 	struct str folded;
 	int less; /* likeness it says less */
-	struct find_typed typed;
+	int sounds;
 	uint32_t first, end; /* places by text of what begins so */
 };
 
@@ -66,7 +66,7 @@ bool word_is(const struct word *w, const struct word *other);
 /* Who changed since is not in it: all is looked up again. */
 void word_forget(struct word *w);
 void word_want_second(struct word *w); /* looks who has it up again when that was done without */
-/* Works until 'stage' is reached (true) or the pause. */
+/* Works until 'stage' is reached (true) or the pause; the walk is another word's from then on. */
 bool word_go(struct word *w, const struct find_dictionary *d, struct near_walk *walk,
 	     enum word_stage stage, find_pause pause, void *data);
 /* The slot of a part that is the word or begins with it, else SLOT_NONE. */
