@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "find/rank.h"
 
-#include <math.h>
-
 #include "find/pair.h"
 
 enum {
 	PASS_MOST = 4096,       /* women between two pauses */
-	RARE_LEAST = 600,       /* how much less a common part says, in thousandths: lookup.md 6 */
-	RARE_MOST = 1400,
 	BIRTH_ALONE = 1000,     /* score of a birth that agrees when no name was asked */
 	BIRTH_SHIFT = 1000,     /* what is added to a weight to keep it: 0 is not known yet */
 	SCORE_BIT = 34,
@@ -39,41 +35,15 @@ static void pair_words(struct rank *r)
 	r->pairs = NULL;
 }
 
-/* How much a word says: by its length, and by how many have the part it found. */
-static uint32_t weight_of(const struct rank *r, const struct word *w, int slot)
+static void weigh_words(struct rank *r)
 {
-	double all = (double)r->d->people.count + 1, has = (double)w->range_postings, rare;
-	uint32_t letters = (uint32_t)w->texts[0].folded.len;
+	int count = r->asked->count, all = 0;
 
-	if (slot == SLOT_NONE)
-		has = all / 100;
-	if (slot >= SLOT_NEAR && slot - SLOT_NEAR < w->near.count) {
-		uint32_t part = w->near.items[slot - SLOT_NEAR].part;
-
-		has = part >= NEAR_LATE ? 1 : r->d->lexicon.parts[part].count;
-	}
-	rare = 1000 * log(all / (has + 1)) / log(100);
-	if (rare < RARE_LEAST)
-		rare = RARE_LEAST;
-	return letters * (uint32_t)(rare < RARE_MOST ? rare : RARE_MOST) / 10 + 1;
-}
-
-static void weigh_slots(struct rank *r)
-{
-	uint32_t most[FIND_WORDS_MOST] = {0}, all = 0;
-
-	for (int i = 0; i < r->asked->count; i++) {
-		for (int slot = 0; slot < SLOTS; slot++) {
-			r->weight[i][slot] = weight_of(r, &r->asked->words[i], slot);
-			if (r->weight[i][slot] > most[i])
-				most[i] = r->weight[i][slot];
-		}
-		all += most[i];
-	}
-	for (int i = 0; i < r->asked->count; i++) {
-		uint32_t others = all - most[i];
-
-		r->without[i] = (int)(800 * others / (others + r->weight[i][SLOT_NONE]));
+	for (int i = 0; i < count; i++)
+		all += find_weight(r->asked->words[i].texts[0].sounds);
+	for (int i = 0; i < count; i++) {
+		r->weight[i] = (uint32_t)find_weight(r->asked->words[i].texts[0].sounds);
+		r->without[i] = 1000 * (all - (int)r->weight[i]) / all;
 	}
 }
 
@@ -84,7 +54,7 @@ void rank_begin(struct rank *r, const struct find_dictionary *d, const struct ra
 	*r = (struct rank){.d = d, .asked = asked, .is_first = is_first};
 	if (asked->count > 0) {
 		pair_words(r);
-		weigh_slots(r);
+		weigh_words(r);
 	}
 	if (asked->count > 0 && asked->count <= TABLE_WORDS)
 		r->scores = mem_array((size_t)SLOTS * (asked->count > 1 ? SLOTS : 1),
@@ -144,25 +114,23 @@ static void part_ways(const struct rank *r, uint32_t number, uint8_t *slots)
 }
 
 /*
- * What the likenesses, 0 to 1000, of all words say together: their mean, and a fifth the weakest.  Words
- * of a joint that she has are as alike as that.
+ * What the likenesses, 0 to 1000, of all words say together: unlikely spellings of all words are as
+ * unlikely as the product of them, so their costs are added; no word counts for more because it is the
+ * weakest, or rare.  Words of a joint that she has are as alike as that.
  */
 static int score_of(const struct rank *r, const uint8_t *slots, const struct rank_joint *joint,
 		    int joint_likeness)
 {
 	uint32_t sum = 0, weights = 0;
-	int weakest = 1000;
 
 	for (int i = 0; i < r->asked->count; i++) {
 		bool is_joined = joint && i >= joint->first && i <= joint->last;
-		uint32_t weight = r->weight[i][is_joined ? SLOT_NONE : slots[i]];
 		int likeness = is_joined ? joint_likeness : r->asked->words[i].likeness[slots[i]];
 
-		sum += weight * (uint32_t)likeness;
-		weights += weight;
-		weakest = likeness < weakest ? likeness : weakest;
+		sum += r->weight[i] * (uint32_t)likeness;
+		weights += r->weight[i];
 	}
-	return (int)(4 * (sum / weights) + (uint32_t)weakest) / 5;
+	return (int)(sum / weights);
 }
 
 /* The same for slots that share no part, looked up when there are few words. */

@@ -38,7 +38,7 @@ struct rank {
 	const struct find_dictionary *d;
 	const struct rank_asked *asked;
 	bool is_first;                        /* only who has each word or begins so */
-	uint32_t weight[FIND_WORDS_MOST][SLOTS];
+	uint32_t weight[FIND_WORDS_MOST];
 	int without[FIND_WORDS_MOST];         /* the highest score of who has nothing like this word */
 	uint16_t *scores;                     /* of one or two words, by their slots, as they are needed */
 	struct rank_pair *pairs;              /* count times count; NULL: no two share any */

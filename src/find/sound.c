@@ -162,12 +162,17 @@ static void count_from_itself(struct find_typed *t)
 	}
 }
 
+int find_weight(int sounds)
+{
+	return WEIGHT_WORD + WEIGHT_SOUND * sounds;
+}
+
 void find_typed_ready(struct find_typed *t, const char *folded)
 {
 	memset(t->single, 0, sizeof t->single);
 	memset(t->pair, 0, sizeof t->pair);
 	t->count = find_sounds(folded, t->sounds);
-	t->weight = WEIGHT_WORD + WEIGHT_SOUND * t->count;
+	t->weight = find_weight(t->count);
 	find_changes(t);
 	count_from_itself(t);
 	for (int a = 0; a < FIND_LETTERS + 2; a++) {

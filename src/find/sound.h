@@ -37,7 +37,7 @@ struct find_change { /* typed sounds from+1..to for letters of a part */
 struct find_typed {
 	uint8_t sounds[FIND_SOUNDS_MOST];
 	int count;
-	int weight; /* how much the word says: what a likeness of one thousandth is of is 1000 times this */
+	int weight; /* find_weight(count) */
 	uint16_t instead[FIND_LETTERS][FIND_SOUNDS_MOST]; /* for this letter of a part */
 	uint16_t extra[FIND_SOUNDS_MOST];
 	uint16_t single[FIND_LETTERS + 2];                   /* changes for one letter, ^ or $ */
@@ -46,6 +46,8 @@ struct find_typed {
 	struct find_change changes[FIND_CHANGES_MOST];       /* the first is none */
 	int change_count;
 };
+/* How much a word says: its cost is as many thousandths of this as it is less alike than 1000. */
+int find_weight(int sounds);
 void find_typed_ready(struct find_typed *t, const char *folded);
 
 void find_row_begin(const struct find_typed *t, struct find_row *row);
