@@ -23,12 +23,13 @@ static const char *date_in(struct arena *a, const struct date *d)
 
 static void facts_json(const struct care_dossier *d, struct str *out)
 {
-	json_t *object = json_object();
-
-	for (int i = 0; i < d->fact_count; i++)
-		json_object_set_new(object, d->facts[i].name, json_of_text(d->facts[i].value));
-	json_text_write(out, object);
-	json_decref(object);
+	for (int i = 0; i < d->fact_count; i++) {
+		str_add_char(out, i == 0 ? '{' : ',');
+		json_text_quote(out, d->facts[i].name);
+		str_add_char(out, ':');
+		json_text_quote(out, d->facts[i].value);
+	}
+	str_add(out, d->fact_count > 0 ? "}" : "{}");
 }
 
 /* Which fact stands for what she is called; "called" when nothing is known. */

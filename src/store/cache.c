@@ -15,6 +15,7 @@ bool seal_lock_cache(void)
 
 	if (sqlite3_config(SQLITE_CONFIG_PCACHE_HDRSZ, &head) != SQLITE_OK)
 		return true; /* SQLite runs: it has its cache already */
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* nobody asks; it costs a lock each time */
 	slot = (VAULT_PAGE_BYTES + head + ROUND - 1) / ROUND * ROUND;
 	size = (size_t)slot * PAGES;
 	memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

@@ -211,22 +211,35 @@ static void bind_event(struct sql *q, const struct store_event *ev)
 	sql_text_or_empty(q, ":detail", ev->detail);
 }
 
-/* In two steps: a count inside the insert would make SQLite keep an image of each page it touches. */
-enum err store_event_put(struct store *s, const struct store_event *ev, struct error *e)
+static enum err put_event(struct store *s, const struct store_event *ev, int64_t n,
+			  struct error *e)
 {
-	struct sql q = sql_take(s, SQL_EVENT_COUNT);
-	int64_t equal;
-	enum err err;
+	struct sql q = sql_take(s, SQL_EVENT_PUT);
 
 	bind_event(&q, ev);
-	equal = sql_row(&q) ? sql_number(&q, 0) : 0;
-	err = sql_end(&q, e);
-	if (err != OK)
-		return err;
-	q = sql_take(s, SQL_EVENT_PUT);
-	bind_event(&q, ev);
-	sql_int(&q, ":n", equal + 1);
+	sql_int(&q, ":n", n);
 	return sql_run(&q, e);
+}
+
+static enum err count_equal(struct store *s, const struct store_event *ev, int64_t *n,
+			    struct error *e)
+{
+	struct sql q = sql_take(s, SQL_EVENT_COUNT);
+
+	bind_event(&q, ev);
+	*n = sql_row(&q) ? sql_number(&q, 0) : 0;
+	return sql_end(&q, e);
+}
+
+enum err store_event_put(struct store *s, const struct store_event *ev, struct error *e)
+{
+	int64_t equal;
+	enum err err = put_event(s, ev, 1, e);
+
+	if (err != OK || sqlite3_changes(s->db) > 0)
+		return err;
+	err = count_equal(s, ev, &equal, e); /* it is not the first of its kind */
+	return err == OK ? put_event(s, ev, equal + 1, e) : err;
 }
 
 enum err store_thing_put(struct store *s, const char *kind, const char *key, const char *value,

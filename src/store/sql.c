@@ -131,7 +131,7 @@ int sql_authorize(void *data, int action, const char *a, const char *b, const ch
 
 struct sql sql_take(struct store *s, enum sql_id id)
 {
-	struct sql q = {s, s->kept[id], SQLITE_OK, id};
+	struct sql q = {s, s->kept[id], SQLITE_OK, id, 0};
 	bool is_kept = q.stmt == NULL;
 
 	if (q.stmt && !sqlite3_stmt_busy(q.stmt))
@@ -144,12 +144,18 @@ struct sql sql_take(struct store *s, enum sql_id id)
 	return q;
 }
 
+/* Most are bound in the order of the text: the next one is tried before all are looked through. */
 static int index_of(struct sql *q, const char *name)
 {
-	int i = q->rc == SQLITE_OK ? sqlite3_bind_parameter_index(q->stmt, name) : 0;
+	const char *next = q->rc == SQLITE_OK ? sqlite3_bind_parameter_name(q->stmt, ++q->bound)
+					      : NULL;
 
-	assert(i > 0 || q->rc != SQLITE_OK);
-	return i;
+	if (q->rc != SQLITE_OK)
+		return 0;
+	if (!next || strcmp(next, name) != 0)
+		q->bound = sqlite3_bind_parameter_index(q->stmt, name);
+	assert(q->bound > 0);
+	return q->bound;
 }
 
 static void keep_failure(struct sql *q, int rc)
@@ -232,6 +238,7 @@ void sql_again(struct sql *q)
 		;
 	if (q->rc == SQLITE_OK)
 		(void)sqlite3_reset(q->stmt); /* repeats what the step said */
+	q->bound = 0;
 }
 
 enum err sql_do(struct store *s, enum sql_id id, struct error *e)

@@ -143,6 +143,7 @@ struct sql {
 	sqlite3_stmt *stmt;
 	int rc;
 	enum sql_id id;
+	int bound; /* the parameter that was bound last */
 };
 
 struct sql sql_take(struct store *s, enum sql_id id);

@@ -165,7 +165,7 @@ const char *const sql_texts[SQL_COUNT] = {
 		"ORDER BY a.due, a.time, a.client, a.subject, a.kind LIMIT :most",
 	[SQL_EVENT_COUNT] = "SELECT count(*) FROM event WHERE kind = :kind AND \"on\" = :on "
 			    "AND district = :district AND client = :client AND detail = :detail",
-	[SQL_EVENT_PUT] = "INSERT INTO event(kind, \"on\", district, client, detail, n) "
+	[SQL_EVENT_PUT] = "INSERT OR IGNORE INTO event(kind, \"on\", district, client, detail, n) "
 			  "VALUES (:kind, :on, :district, :client, :detail, :n)",
 	[SQL_EVENT_FORGET] = "DELETE FROM event WHERE client = :client",
 	[SQL_THING_PUT] = "INSERT INTO thing(kind, key, value) VALUES (:kind, :key, :value) "

@@ -69,9 +69,13 @@ static enum err fill(struct store *s, struct error *e)
 	size_t room = 0;
 	enum err err = store_begin(s, e);
 
+	if (err == OK)
+		err = store_bulk_begin(s, e);
 	while (err == OK && getline(&line, &room, stdin) > 0)
 		err = add_line(s, line, e);
 	free(line);
+	if (err == OK)
+		err = store_bulk_end(s, e);
 	return err == OK ? store_commit(s, e) : err;
 }
 
