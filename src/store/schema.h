@@ -7,7 +7,7 @@
 /* The tables of docs/format.md, and how an older file comes to have them. */
 enum {
 	SCHEMA_APPLICATION = 0x74726465, /* "trde", in the header of the file */
-	SCHEMA_VERSION = 1,              /* of entry, draft, access and meta */
+	SCHEMA_VERSION = 2,              /* of entry, draft, access and meta */
 	SCHEMA_DERIVED = 3               /* of the derived tables */
 };
 

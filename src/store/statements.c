@@ -44,7 +44,9 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_ENTRY_OF_KIND] =
 		"SELECT " ENTRY_COLUMNS " FROM entry WHERE kind = :value" ENTRY_ORDER,
 	[SQL_ENTRY_OF_SUBJECT] =
-		"SELECT " ENTRY_COLUMNS " FROM entry WHERE subject = :value" ENTRY_ORDER,
+		"SELECT " ENTRY_COLUMNS " FROM entry WHERE id = :value AND subject = :value "
+		"UNION ALL SELECT " ENTRY_COLUMNS " FROM entry "
+		"WHERE subject = :value AND subject <> id" ENTRY_ORDER,
 	[SQL_ENTRY_CLIENTS] = "SELECT DISTINCT client FROM entry WHERE client IS NOT NULL "
 			      "ORDER BY client",
 	[SQL_ENTRY_ERASE] =
