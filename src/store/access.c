@@ -82,3 +82,17 @@ enum err store_access_of_client(struct store *s, const char *client,
 	end = sql_end(&q, err == OK ? e : NULL);
 	return err == OK ? end : err;
 }
+
+enum err store_access_recent(struct store *s, const char *worker, int rows,
+			     void (*visit)(void *data, const char *client), void *data,
+			     struct error *e)
+{
+	struct sql q = sql_take(s, SQL_ACCESS_RECENT);
+
+	sql_text(&q, ":device", s->device);
+	sql_text(&q, ":worker", worker);
+	sql_int(&q, ":rows", rows);
+	while (sql_row(&q))
+		visit(data, sql_peek(&q, 0));
+	return sql_end(&q, e);
+}

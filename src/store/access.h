@@ -18,5 +18,12 @@ enum err store_access_of_client(struct store *s, const char *client,
 				enum err (*visit)(void *, const struct store_access *,
 						  struct error *),
 				void *data, struct error *e);
+/*
+ * Whose dossiers this worker opened last on this laptop, newest first and each as often as it was; 'rows' of the
+ * log are looked at, whoever wrote them.
+ */
+enum err store_access_recent(struct store *s, const char *worker, int rows,
+			     void (*visit)(void *data, const char *client), void *data,
+			     struct error *e);
 
 #endif

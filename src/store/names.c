@@ -110,6 +110,16 @@ static enum err visit_numbers(struct sql *q, void (*visit)(void *data, uint32_t 
 	return sql_end(q, e);
 }
 
+static void turn(struct str *text)
+{
+	for (size_t i = 0, k = text->len; i + 1 < k; i++) {
+		char c = text->bytes[i];
+
+		text->bytes[i] = text->bytes[--k];
+		text->bytes[k] = c;
+	}
+}
+
 enum err store_key_find(struct store *s, enum store_key kind, const char *begin, int most,
 			void (*visit)(void *data, uint32_t number), void *data, struct error *e)
 {
@@ -119,6 +129,8 @@ enum err store_key_find(struct store *s, enum store_key kind, const char *begin,
 	enum err err;
 
 	refs_key_fold(kind, begin, &from);
+	if (kind == STORE_KEY_PHONE) /* kept from the last digit to the first */
+		turn(&from);
 	refs_end(&to, from.bytes);
 	sql_int(&q, ":kind", kind);
 	sql_text(&q, ":from", from.bytes);

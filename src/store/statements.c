@@ -64,6 +64,10 @@ const char *const sql_texts[SQL_COUNT] = {
 		":hits)",
 	[SQL_ACCESS_OF_CLIENT] = "SELECT seq, hlc, worker, action, client, hits FROM access "
 				 "WHERE client = :client ORDER BY hlc, device, seq",
+	[SQL_ACCESS_RECENT] = "SELECT client FROM access WHERE device = :device "
+			      "AND seq > (SELECT max(seq) FROM access WHERE device = :device) "
+			      "- :rows AND worker = :worker AND action = 'open' "
+			      "AND client IS NOT NULL ORDER BY seq DESC",
 	[SQL_ACCESS_CHAIN] = "SELECT device, seq, hlc, prev_hash, seal_hash, " ACCESS_SEALED
 			     " FROM access ORDER BY device, seq",
 

@@ -286,6 +286,36 @@ static void test_access_log(void **state)
 	bench_close(&b);
 }
 
+static void add_opened(void *data, const char *client)
+{
+	str_addf(data, "%s;", client);
+}
+
+/* Hers alone, opened alone, newest first, and no more of the log than was asked for. */
+static void test_seen_lately(void **state)
+{
+	static const char *const rows[][3] = {{"w1", "open", "c1"}, {"w1", "print", "c2"},
+					      {"w2", "open", "c3"}, {"w1", "search", NULL},
+					      {"w1", "open", "c4"}, {"w1", "open", "c1"}};
+	struct bench b;
+	struct str out = STR_INIT;
+
+	(void)state;
+	bench_open_memory(&b);
+	assert_ok(store_access_recent(b.store, "w1", 9, add_opened, &out, NULL));
+	assert_string_equal(out.bytes, "");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_ok(store_access_append(b.store, rows[i][0], rows[i][1], rows[i][2], -1,
+					      NULL));
+	assert_ok(store_access_recent(b.store, "w1", 9, add_opened, &out, NULL));
+	assert_string_equal(out.bytes, "c1;c4;c1;");
+	str_reset(&out);
+	assert_ok(store_access_recent(b.store, "w1", 2, add_opened, &out, NULL));
+	assert_string_equal(out.bytes, "c1;c4;");
+	str_release(&out);
+	bench_close(&b);
+}
+
 int run_entry_tests(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -300,6 +330,7 @@ int run_entry_tests(void)
 		cmocka_unit_test(test_rolled_back_entry_leaves_no_gap),
 		cmocka_unit_test(test_erase_keeps_the_chain),
 		cmocka_unit_test(test_access_log),
+		cmocka_unit_test(test_seen_lately),
 	};
 
 	return cmocka_run_group_tests_name("store: entries", tests, NULL, NULL);

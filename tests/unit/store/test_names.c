@@ -140,8 +140,8 @@ static void test_keys(void **state)
 	} questions[] = {
 		{STORE_KEY_FILE_NUMBER, "J-0001", "1;"}, {STORE_KEY_FILE_NUMBER, "j-0001", "1;"},
 		{STORE_KEY_FILE_NUMBER, "J-000", ""},    {STORE_KEY_POSTCODE, "2516", "1;2;"},
-		{STORE_KEY_POSTCODE, "2516AB", "1;"},    {STORE_KEY_PHONE, "8765", "2;1;"},
-		{STORE_KEY_PHONE, "876543", "1;"},       {STORE_KEY_PHONE, "1234", "2;"},
+		{STORE_KEY_POSTCODE, "2516AB", "1;"},    {STORE_KEY_PHONE, "5678", "2;1;"},
+		{STORE_KEY_PHONE, "345678", "1;"},       {STORE_KEY_PHONE, "4321", "2;"},
 		{STORE_KEY_BIRTH, "1984", "1;"},         {STORE_KEY_BIRTH, "~1984", "2;"},
 	};
 	struct bench b;
@@ -158,7 +158,7 @@ static void test_keys(void **state)
 	add_keyed(&b, "c1", "J-0002", "2516 AB", "", "1984-05-12");
 	ask(&b, STORE_KEY_FILE_NUMBER, "J-0001", &out);
 	assert_string_equal(out.bytes, "");
-	ask(&b, STORE_KEY_PHONE, "8765", &out);
+	ask(&b, STORE_KEY_PHONE, "5678", &out);
 	assert_string_equal(out.bytes, "2;");
 	ask(&b, STORE_KEY_POSTCODE, "2516AB", &out);
 	assert_string_equal(out.bytes, "1;");
