@@ -325,6 +325,13 @@ static void pass_births(struct rank *r, uint32_t end)
 		consider(r, r->at);
 }
 
+static void pass_among(struct rank *r, uint32_t end)
+{
+	for (; r->at < end; r->at++)
+		if (r->among[r->at] < r->d->people.top)
+			consider(r, r->among[r->at]);
+}
+
 static int compare_items(const void *a, const void *b)
 {
 	return is_before(a, b) ? -1 : is_before(b, a) ? 1 : 0;
@@ -332,12 +339,14 @@ static int compare_items(const void *a, const void *b)
 
 bool rank_go(struct rank *r, find_pause pause, void *data)
 {
-	uint32_t top = r->d->people.top;
+	uint32_t top = r->among ? r->among_count : r->d->people.top;
 
 	while (r->at < top) {
 		uint32_t end = top - r->at < PASS_MOST ? top : r->at + PASS_MOST;
 
-		if (r->asked->count > 0)
+		if (r->among)
+			pass_among(r, end);
+		else if (r->asked->count > 0)
 			pass_names(r, end);
 		else
 			pass_births(r, end);

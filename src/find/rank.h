@@ -47,6 +47,8 @@ struct rank {
 	struct rank_item best[RANK_BEST];     /* a heap, the last first, until it is over */
 	int best_count;
 	int64_t total;
+	const uint32_t *among;                /* the caller's: only these; NULL: everybody */
+	uint32_t among_count;
 	uint32_t at;
 };
 

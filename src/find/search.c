@@ -30,6 +30,8 @@ struct find_search {
 	uint64_t changes; /* of the dictionary when the words were looked up */
 	struct near_walk walk;
 	struct rank rank;
+	uint32_t *among; /* NULL: everybody */
+	uint32_t among_count;
 	struct rank_item hits[RANK_BEST];
 	int hit_count;
 	int64_t total;
@@ -65,6 +67,7 @@ void find_search_free(struct find_search *s)
 		return;
 	forget_words(&s->asked, 0, 0);
 	rank_release(&s->rank);
+	free(s->among);
 	explicit_bzero(s, sizeof *s);
 	free(s);
 }
@@ -158,6 +161,15 @@ static void restart(struct find_search *s)
 	s->step = STEP_BEGINS;
 }
 
+void find_search_among(struct find_search *s, const uint32_t *numbers, int count)
+{
+	free(s->among);
+	s->among = count > 0 ? mem_array((size_t)count, sizeof *s->among) : NULL;
+	s->among_count = (uint32_t)count;
+	for (int i = 0; i < count; i++)
+		s->among[i] = numbers[i];
+}
+
 void find_search_ask(struct find_search *s, const struct find_query *q)
 {
 	restart(s);
@@ -185,8 +197,15 @@ static void take_hits(struct find_search *s)
 {
 	s->hit_count = s->rank.best_count;
 	memcpy(s->hits, s->rank.best, sizeof s->hits);
-	s->total = s->rank.total > s->hit_count ? s->rank.total : s->hit_count;
+	s->total = s->rank.total;
 	rank_release(&s->rank);
+}
+
+static void begin_rank(struct find_search *s, bool is_first)
+{
+	rank_begin(&s->rank, s->d, &s->asked, is_first);
+	s->rank.among = s->among;
+	s->rank.among_count = s->among_count;
 }
 
 /* Works on the step that is on; true: it is over, or false: the pause. */
@@ -196,7 +215,7 @@ static bool go(struct find_search *s, find_pause pause, void *data)
 	case STEP_BEGINS:
 		if (!words_go(s, WORD_BEGUN, pause, data))
 			return false;
-		rank_begin(&s->rank, s->d, &s->asked, true);
+		begin_rank(s, true);
 		return true;
 	case STEP_NEAR:
 		if (!words_go(s, WORD_NEAR, pause, data))
@@ -206,7 +225,7 @@ static bool go(struct find_search *s, find_pause pause, void *data)
 	case STEP_FILL:
 		if (!words_go(s, WORD_READY, pause, data))
 			return false;
-		rank_begin(&s->rank, s->d, &s->asked, false);
+		begin_rank(s, false);
 		return true;
 	case STEP_FIRST:
 	case STEP_FINAL:
