@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "care/names.h"
 #include "care/session_inner.h"
 
 /* Reading a client's entries for derive, and the one way an entry gets into the file. */
@@ -136,6 +137,7 @@ static enum err derive_and_write(struct care_session *s, const char *client, str
 	struct care_dossier *d;
 	enum err rc = care_derive_client(s, client, &d, e);
 
+	care_names_touch(s, client);
 	if (rc == OK)
 		rc = care_derive_write(s->store, d, e);
 	care_dossier_free(d);
@@ -169,6 +171,7 @@ static enum err derive_new(struct care_session *s, const struct store_new_entry 
 	struct date today = care_session_today(s);
 	enum err rc = care_derive(id, &only, 1, &today, d, e);
 
+	care_names_touch(s, id);
 	if (rc == OK)
 		rc = care_derive_write(s->store, d, e);
 	care_dossier_free(d);
@@ -184,8 +187,10 @@ enum err care_derive_again(struct care_session *s, const char *client, struct er
 
 	if (rc == OK)
 		rc = care_members(s->store, keeper, &members, &count, e);
-	for (int i = 1; i < count && rc == OK; i++)
+	for (int i = 1; i < count && rc == OK; i++) {
+		care_names_touch(s, members[i]);
 		rc = store_client_forget_rows(s->store, members[i], e);
+	}
 	if (rc == OK)
 		rc = derive_and_write(s, keeper, e);
 	free(members);
@@ -319,6 +324,7 @@ enum err care_derive_all(struct care_session *s, void (*progress)(void *, int64_
 	struct rebuild r = {.s = s};
 	enum err rc = store_clients(s->store, note_client, &r, e);
 
+	care_names_forget(s);
 	for (size_t i = 0; i < sizeof things / sizeof *things && rc == OK; i++)
 		rc = care_derive_things(s->store, things[i], e);
 	if (rc == OK)

@@ -12,6 +12,7 @@
  *   accounts.h   who may open the file: passphrases, recovery code, short code
  *   backup.h     sealed copies, and putting one back
  *   home.h       looking somebody up; what is due; what is not finished; who is out of sight
+ *   search.h     the same while it is typed, and the names of everybody in memory
  *   dossier.h    one woman: facts, trajectory, ladder, goals, all computed from her entries
  *   interview.h  an interview in progress, kept with every answer
  *   import.h     many clients at once from a CSV file
@@ -35,6 +36,7 @@
 #include "care/kept.h"
 #include "care/practice.h"
 #include "care/record.h"
+#include "care/search.h"
 #include "care/session.h"
 
 #endif

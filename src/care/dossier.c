@@ -3,6 +3,7 @@
 
 #include "care/derive.h"
 #include "care/home.h"
+#include "care/names.h"
 #include "find/find.h"
 
 enum err care_dossier_open(struct care_session *s, const char *client, const char *action,
@@ -15,6 +16,8 @@ enum err care_dossier_open(struct care_session *s, const char *client, const cha
 	*out = NULL;
 	if (rc == OK)
 		rc = store_access_append(store, care_session_worker(s), action, row.id, -1, e);
+	if (rc == OK && text_equal(action, "open"))
+		care_names_seen(s, row.id);
 	store_client_release(&row);
 	if (rc == OK)
 		rc = care_derive_client(s, client, out, e);
@@ -271,14 +274,16 @@ enum err care_client_by_text(struct care_session *s, const char *text, char id[3
 		store_client_release(&row);
 		return OK;
 	}
-	rc = care_find(s, text, 2, &hits, e);
+	rc = care_find_exact(s, text, 2, &hits, e);
 	if (rc == OK)
 		rc = care_find_done(s, hits.total, e);
 	if (rc == OK && hits.count == 0)
 		rc = error_set(e, ERR_NOT_FOUND, _("Nobody was found by that text."));
 	else if (rc == OK && (hits.count > 1 || hits.total > 1))
-		rc = error_set(e, ERR_INVALID, _("More than one person was found; use the file "
-						 "number or add a birth year."));
+		rc = error_set(e, ERR_INVALID,
+			       _("%d people can be meant by that text; use the file number or add "
+				 "a birth year."),
+			       (int)hits.total);
 	else if (rc == OK)
 		(void)snprintf(id, STORE_ID_BYTES, "%s", hits.items[0].client);
 	care_hits_release(&hits);

@@ -2,155 +2,14 @@
 #include "care/home.h"
 
 #include "care/derive.h"
-#include "find/find.h"
+#include "care/hits.h"
 
 enum { DUE_MOST = 500, UNFINISHED_MOST = 200 };
-
-struct hit_list {
-	struct care_session *s;
-	struct care_hits *out;
-	size_t room;
-};
-
-/* How a list says her name: the centre may want initials; without a name her number stands for it. */
-void care_row_name(const struct care_session *s, const struct store_client *row, struct str *out)
-{
-	if (text_equal(care_setting(s, "names_in_lists", "full"), "initials"))
-		care_initials(row->called, row->family_name, out);
-	else
-		str_add(out, row->called);
-	if (!text_equal(care_setting(s, "names_in_lists", "full"), "initials") &&
-	    !text_is_empty(row->family_name) && !strstr(row->called, row->family_name))
-		str_addf(out, "%s%s", out->len ? " " : "", row->family_name);
-	if (out->len == 0)
-		str_add(out, row->file_number);
-}
-
-static bool is_shown_already(const struct care_hit *hit, const char *spelling)
-{
-	struct str shown = STR_INIT, part = STR_INIT;
-	bool is_there;
-
-	str_addf(&shown, "%s %s", hit->called, hit->family);
-	find_fold(spelling, strlen(spelling), &part);
-	is_there = part.len == 0;
-	if (!is_there) {
-		struct str folded = STR_INIT;
-
-		find_fold(shown.bytes, shown.len, &folded);
-		is_there = strstr(folded.bytes, part.bytes) != NULL;
-		str_release(&folded);
-	}
-	str_release(&shown);
-	str_release(&part);
-	return is_there;
-}
-
-static struct care_hit *hit_add(struct hit_list *list, const struct store_client *row)
-{
-	struct care_hits *out = list->out;
-	struct arena *a = &out->arena;
-	size_t count = (size_t)out->count;
-	struct str shown = STR_INIT;
-	struct care_hit *hit;
-
-	VEC_ROOM(out->items, count, list->room);
-	hit = &out->items[out->count++];
-	care_row_name(list->s, row, &shown);
-	*hit = (struct care_hit){
-		.client = arena_text(a, row->id),
-		.shown = arena_text(a, shown.bytes),
-		.called = arena_text(a, row->called),
-		.given = arena_text(a, row->given_name),
-		.family = arena_text(a, row->family_name),
-		.birth = arena_text(a, row->birth_date),
-		.spelling = "",
-		.file_number = arena_text(a, row->file_number),
-		.district = arena_text(a, row->district),
-		.status = arena_text(a, row->status),
-		.ladder_level = (int)row->ladder_level,
-	};
-	str_release(&shown);
-	return hit;
-}
-
-struct spelling {
-	const char *part; /* folded */
-	struct str *out;  /* as it was written */
-};
-
-static void on_part(void *data, const char *folded, const char *written)
-{
-	struct spelling *sp = data;
-
-	if (sp->out->len == 0 && strcmp(folded, sp->part) == 0)
-		str_set(sp->out, written);
-}
-
-static void on_name(void *data, const char *name, unsigned kinds)
-{
-	(void)kinds;
-	find_parts(name, on_part, data);
-}
-
-static enum err on_found(void *data, const struct store_client *row, const char *part,
-			 struct error *e)
-{
-	struct hit_list *list = data;
-	struct care_hit *hit = hit_add(list, row);
-	struct store *store = care_session_store(list->s);
-	struct str spelling = STR_INIT;
-	uint32_t number = 0;
-	enum err rc = OK;
-
-	if (!text_is_empty(part))
-		rc = store_client_number(store, row->id, &number, e);
-	if (rc == OK && number != 0)
-		rc = store_names_of(store, number, on_name,
-				    &(struct spelling){part, &spelling}, e);
-	if (rc == OK && spelling.len > 0 && !is_shown_already(hit, spelling.bytes))
-		hit->spelling = arena_text(&list->out->arena, spelling.bytes);
-	str_release(&spelling);
-	return rc;
-}
-
-enum err care_find(struct care_session *s, const char *typed, int most, struct care_hits *out,
-		   struct error *e)
-{
-	struct store *store = care_session_store(s);
-	const char *prefixes[FIND_WORDS_MOST];
-	struct hit_list list = {.s = s, .out = out};
-	struct find_query q;
-	struct store_find find = {.prefixes = prefixes, .most = most};
-	enum err rc = OK;
-
-	*out = (struct care_hits){.clients = store_client_count(store)};
-	find_query_read(typed, &q);
-	for (int i = 0; i < q.word_count; i++)
-		prefixes[i] = q.words[i].bytes;
-	find.prefix_count = q.word_count;
-	find.birth_year = q.birth_year[0] != '\0' ? q.birth_year : NULL;
-	if (!find.birth_year && q.postcode.len > 0)
-		find.postcode = q.postcode.bytes;
-	if (!find.birth_year && q.file_number.len > 0)
-		find.file_number = q.file_number.bytes;
-	if (!q.is_empty)
-		rc = store_find_clients(store, &find, on_found, &list, &out->total, e);
-	find_query_release(&q);
-	return rc;
-}
 
 enum err care_find_done(struct care_session *s, int64_t hits, struct error *e)
 {
 	return store_access_append(care_session_store(s), care_session_worker(s), "search", NULL,
 				   hits, e);
-}
-
-void care_hits_release(struct care_hits *h)
-{
-	free(h->items);
-	arena_release(&h->arena);
-	*h = (struct care_hits){0};
 }
 
 int64_t care_client_count(const struct care_session *s)
@@ -315,10 +174,15 @@ void care_today_release(struct care_today *t)
 	*t = (struct care_today){.arena = ARENA_INIT};
 }
 
+struct unseen_list {
+	const struct care_session *s;
+	struct care_hits *out;
+};
+
 static enum err on_unseen(void *data, const struct store_client *row, struct error *e)
 {
-	struct hit_list *list = data;
-	struct care_hit *hit = hit_add(list, row);
+	struct unseen_list *list = data;
+	struct care_hit *hit = care_hits_row(list->s, list->out, row);
 
 	(void)e;
 	hit->birth = arena_text(&list->out->arena, row->last_seen);
@@ -331,7 +195,7 @@ enum err care_out_of_sight(struct care_session *s, int weeks, int most, struct c
 	struct store *store = care_session_store(s);
 	struct date today = care_session_today(s),
 		    since = date_of_days(date_days(&today) - (int64_t)weeks * 7);
-	struct hit_list list = {.s = s, .out = out};
+	struct unseen_list list = {.s = s, .out = out};
 	struct str day = STR_INIT;
 	enum err rc;
 

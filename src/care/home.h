@@ -4,13 +4,25 @@
 
 #include "care/session.h"
 
+/* What of her is what was typed. */
+enum care_found_by {
+	CARE_BY_FILE_NUMBER,
+	CARE_BY_PHONE, /* the end of a number */
+	CARE_BY_POSTCODE,
+	CARE_BY_BIRTH,
+	CARE_BY_NAME
+};
+
 /* Lists of many women: short, by name and year only; opening one goes through care_dossier_open. */
 struct care_hit {
 	const char *client;
 	const char *shown;    /* how the list says it: called and family name, or initials by setting */
 	const char *called, *given, *family;
 	const char *birth;    /* ISO, maybe partial: "1981-03-12", "1981", "~1980", "" */
-	const char *spelling; /* what matched, when it is not what is shown; else "" */
+	const char *spelling; /* what matched, when it is not what is shown; else "": by a name, hers as she
+			       * was known; by another key, what was typed of it */
+	enum care_found_by by;
+	bool is_exact; /* every word that was typed is a name of hers or the beginning of one, or she has the key */
 	const char *file_number, *district, *status;
 	int ladder_level; /* 0 unknown */
 };
@@ -19,15 +31,23 @@ struct care_hits {
 	struct arena arena;
 	struct care_hit *items;
 	int count;
-	int64_t total, clients; /* total found (up to 1000), women in the file */
+	size_t room;
+	int64_t total, clients; /* found, women in the file */
 };
 
 enum { CARE_HITS_MOST = 10 };
 
-/* As-you-type look-up; not logged until care_find_done, once per finished search. */
+/*
+ * The whole search at once (care/search.h goes about it in slices): who comes near too.  Not logged until
+ * care_find_done, once per finished search.
+ */
 enum err care_find(struct care_session *s, const char *typed, int most, struct care_hits *out,
 		   struct error *e);
 enum err care_find_done(struct care_session *s, int64_t hits, struct error *e);
+/* Women that are meant for sure, every word exactly or as a beginning: from the file itself. */
+enum err care_find_exact(struct care_session *s, const char *typed, int most,
+			 struct care_hits *out, struct error *e);
+void care_hits_copy(struct care_hits *to, const struct care_hit *hit); /* behind the others */
 void care_hits_release(struct care_hits *h);
 int64_t care_client_count(const struct care_session *s);
 

@@ -2,6 +2,7 @@
 #include "care/derive.h"
 #include "care/home.h"
 #include "care/import_inner.h"
+#include "care/names.h"
 #include "find/find.h"
 
 enum err import_write_begin(struct import_writer *w, struct error *e)
@@ -53,6 +54,7 @@ enum err import_write_settle(struct import_writer *w, struct error *e)
 	if (!w->is_bulk)
 		return OK;
 	w->is_bulk = false;
+	care_names_forget(w->s); /* too many came to follow them one by one */
 	return store_bulk_end(store, e);
 }
 

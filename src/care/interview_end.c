@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "care/interview_run.h"
 #include "care/kept_inner.h"
+#include "care/names.h"
 
 /* How an interview ends: finished, thrown away, or never recorded. */
 
@@ -157,8 +158,10 @@ static enum err forget_client(struct care_interview *iv, int64_t begun_ms,
 		rc = store_drafts(erasing.store, iv->client, look_at_draft, &erasing, e);
 	if (rc == OK && erasing.is_more)
 		json_array_clear(erasing.erased); /* she stays; only the count is kept */
-	if (rc == OK && json_array_size(erasing.erased) > 0)
+	if (rc == OK && json_array_size(erasing.erased) > 0) {
+		care_names_touch(iv->session, iv->client);
 		rc = erase_entries(&erasing, iv->client, e);
+	}
 	if (rc == OK && json_array_size(erasing.erased) > 0 && erasing.is_looked_at)
 		rc = care_derive_merges(erasing.store, e);
 	if (rc == OK && json_array_size(erasing.erased) > 0)

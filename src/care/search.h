@@ -14,21 +14,30 @@ struct care_search;
 /* true: leave it for now (a key waits, or the slice is over). */
 typedef bool (*care_pause)(void *data);
 
-/* Brings names into memory; *is_over: all are there.  Cheap when they are. */
+/*
+ * Brings names into memory, and whoever changed since; *is_over: all are there.  A pause of NULL never comes.
+ */
 enum err care_names_load(struct care_session *s, care_pause pause, void *data, bool *is_over,
 			 struct error *e);
+bool care_names_are_in(const struct care_session *s); /* nothing is left to load */
 /* Women that can be found by now, of how many: for the screen. */
 void care_names_progress(const struct care_session *s, int64_t *findable, int64_t *all);
 
 struct care_search *care_search_new(struct care_session *s);
 void care_search_free(struct care_search *f); /* NULL is fine */
+/* A new question takes the place of the one that was going on; what it finds counts 'most' lines at most. */
 void care_search_ask(struct care_search *f, const char *typed, int most);
 
 enum care_search_stage { CARE_SEARCH_ASKED, CARE_SEARCH_FIRST, CARE_SEARCH_FINAL };
-/* Goes on until the next stage or the pause. */
+/*
+ * Goes on until the next stage or the pause.  FIRST has who has every word exactly or as a beginning; FINAL who
+ * comes near too, in the same order.
+ */
 enum err care_search_go(struct care_search *f, care_pause pause, void *data,
 			enum care_search_stage *stage, struct error *e);
-/* Of the stage that was reached; valid until the next ask or go. */
-const struct care_hits *care_search_hits(const struct care_search *f);
+/* What the stage that was reached found, handed over: the caller releases it.  Once a stage. */
+void care_search_take(struct care_search *f, struct care_hits *out);
+/* It looked in the file alone, before all names were in memory: asking again finds more. */
+bool care_search_is_early(const struct care_search *f);
 
 #endif

@@ -41,6 +41,7 @@ struct care_session {
 	char worker[STORE_ID_BYTES]; /* "" by recovery code, until she said who she is */
 	bool is_recovery;
 	char *derived; /* what meta.derived must be */
+	struct care_names *names; /* NULL until somebody asks */
 	struct care_pairs workers, left, settings; /* left: value "" for who works here */
 	const char **worker_ids;                   /* who works here, in order of name */
 	int worker_count;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "care/accounts.h"
+#include "care/names.h"
 #include "care/practice.h"
 #include "care/session_inner.h"
 
@@ -425,6 +426,7 @@ void care_session_close(struct care_session *s)
 {
 	if (s == NULL)
 		return;
+	care_names_free(s->names);
 	care_forms_release(s);
 	care_pairs_release(&s->workers);
 	care_pairs_release(&s->left);

@@ -37,6 +37,9 @@ struct app {
 	int64_t last_key_ms;    /* by clock_lapse: blanks and locks */
 	int64_t slept_ms;       /* by clock_slept, when it was last looked at */
 	int64_t paste_ms;       /* ui_now_ms of the last key of a paste */
+	int64_t names_from_ms;  /* ui_now_ms when names began to come in; 0 none do */
+	int64_t names_told_ms;  /* and when their number was last painted */
+	bool names_failed;      /* they cannot be read: not tried again */
 	bool is_pasting, is_ending, is_locking;
 	bool is_to_blank;       /* ^L came while a call worked: painted, the screen comes after it */
 	bool is_to_stop;        /* and the process is to be stopped when it has locked */

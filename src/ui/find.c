@@ -52,7 +52,7 @@ static void draw(struct app *a, void *data)
 
 static unsigned choose(struct app *a, struct find *f)
 {
-	const struct care_hit *hit = ui_finder_hit(&f->finder);
+	const struct care_hit *hit = ui_finder_choose(a, &f->finder);
 	struct str name = STR_INIT;
 	unsigned flags = UI_REDRAW;
 
@@ -89,6 +89,20 @@ static unsigned on_text(struct app *a, void *data, const char *text, size_t len,
 	return ui_finder_type(a, &f->finder, text, len);
 }
 
+static bool has_work(const struct app *a, const void *data)
+{
+	const struct find *f = data;
+
+	return ui_finder_has_work(a, &f->finder);
+}
+
+static unsigned work(struct app *a, void *data, struct ui_slice *slice)
+{
+	struct find *f = data;
+
+	return ui_finder_work(a, &f->finder, slice);
+}
+
 static void leave(struct app *a, void *data)
 {
 	struct find *f = data;
@@ -107,6 +121,8 @@ static const struct ui_screen_ops find_ops = {
 	.draw_field = draw_field,
 	.on_request = on_request,
 	.on_text = on_text,
+	.has_work = has_work,
+	.work = work,
 	.leave = leave,
 };
 

@@ -167,12 +167,13 @@ static unsigned back(struct app *a, struct home *h)
 
 static unsigned open_focus(struct app *a, struct home *h)
 {
-	const struct care_hit *hit = ui_finder_hit(&h->finder);
+	const struct care_hit *hit;
 
 	if (lists_have_focus(h)) {
 		ui_today_open(a, &h->today);
 		return UI_REDRAW;
 	}
+	hit = ui_finder_choose(a, &h->finder);
 	if (hit && ui_finder_done(a, &h->finder))
 		ui_client_push(a, hit->client);
 	return UI_REDRAW;
@@ -251,6 +252,20 @@ static unsigned on_text(struct app *a, void *data, const char *text, size_t len,
 	return was_empty ? flags | UI_REDRAW : flags;
 }
 
+static bool has_work(const struct app *a, const void *data)
+{
+	const struct home *h = data;
+
+	return ui_finder_has_work(a, &h->finder);
+}
+
+static unsigned work(struct app *a, void *data, struct ui_slice *slice)
+{
+	struct home *h = data;
+
+	return ui_finder_work(a, &h->finder, slice);
+}
+
 static const struct ui_screen_ops home_ops = {
 	.name = "home",
 	.map_now = map_now,
@@ -262,6 +277,8 @@ static const struct ui_screen_ops home_ops = {
 	.draw_field = draw_field,
 	.on_request = on_request,
 	.on_text = on_text,
+	.has_work = has_work,
+	.work = work,
 };
 
 void ui_home_push(struct app *a)

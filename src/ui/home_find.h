@@ -5,15 +5,26 @@
 #include "ui/app.h"
 #include "ui/editor.h"
 #include "ui/list.h"
+#include "ui/work.h"
 
 /*
  * Looking a woman up while typing: one line of text and the women it finds.  A search is
  * logged once, when it is finished: one was opened, or it was given up.
+ *
+ * Typing only asks; the search goes on while no key comes (work.h), and what was found
+ * before stays until it has something.  Once she has moved to a line, the lines stay where
+ * they are, and what is found later comes below.  Nobody is opened whom the worker has not
+ * seen, but for the one woman who has all that was typed.
  */
 struct ui_finder {
 	struct ui_editor editor;
+	struct care_search *search; /* made when something is first looked up */
 	struct care_hits hits;
 	struct ui_list list;
+	bool is_searching; /* more of the last question may come */
+	bool is_answered;  /* what is shown is of the last question */
+	bool is_painted;   /* and stands on the screen */
+	bool has_moved;    /* she chose a line */
 	bool has_searched; /* something was looked up that is not in the log yet */
 	bool is_used;  /* the search led somewhere: the next letter begins a new one */
 	bool has_more; /* the line with the focus says more */
@@ -29,8 +40,10 @@ void ui_finder_refresh(struct app *a,
 void ui_finder_clear(struct app *a, struct ui_finder *f);
 bool ui_finder_done(struct app *a,
 		    struct ui_finder *f); /* logs it; false: could not be logged */
-const struct care_hit *
-ui_finder_hit(const struct ui_finder *f); /* with the focus; NULL none */
+/* The woman with the focus, to be opened; NULL none, or none that may be opened unseen. */
+const struct care_hit *ui_finder_choose(struct app *a, struct ui_finder *f);
+bool ui_finder_has_work(const struct app *a, const struct ui_finder *f);
+unsigned ui_finder_work(struct app *a, struct ui_finder *f, struct ui_slice *slice);
 unsigned ui_finder_request(struct app *a, struct ui_finder *f, enum ui_request r);
 unsigned ui_finder_type(struct app *a, struct ui_finder *f, const char *text, size_t len);
 void ui_finder_draw(struct app *a, struct ui_finder *f, bool has_focus);

@@ -5,6 +5,7 @@
 #include "ui/screens.h"
 #include "ui/terminal.h"
 #include "ui/watch.h"
+#include "ui/work.h"
 
 enum {
 	KEYS_PER_FRAME = 256,
@@ -138,7 +139,7 @@ static int64_t timeout_ms(const struct app *a)
 	}
 	if (a->is_pasting && (wait < 0 || wait > PASTE_SILENCE_MS))
 		wait = PASTE_SILENCE_MS;
-	return wait;
+	return ui_work_is_there(a) ? 0 : wait;
 }
 
 static void time_passed(struct app *a)
@@ -146,6 +147,8 @@ static void time_passed(struct app *a)
 	if (a->is_pasting && ui_now_ms() - a->paste_ms >= PASTE_SILENCE_MS)
 		paste_end(a);
 	ui_screens_tick(a);
+	if (a->depth && !a->is_locking && !a->is_to_blank)
+		ui_work_go(a);
 }
 
 static void resize(struct app *a, struct ui_terminal *t)

@@ -11,6 +11,7 @@
 
 struct app;
 struct str;
+struct ui_slice;
 
 /* What a handler asks of the loop. */
 enum ui_flags {
@@ -44,6 +45,9 @@ struct ui_screen_ops {
 	void (*save)(struct app *a, void *data);    /* keep what was typed now: signal, blank, stop */
 	int64_t (*wake)(const struct app *a, const void *data); /* ui_now_ms at which tick is due; -1 never */
 	unsigned (*tick)(struct app *a, void *data);
+	/* What is done while no key comes (work.h); a slice at a time. */
+	bool (*has_work)(const struct app *a, const void *data);
+	unsigned (*work)(struct app *a, void *data, struct ui_slice *slice);
 	void (*help)(struct app *a, void *data, struct str *out); /* stands above the keys on the help screen */
 };
 

@@ -352,6 +352,15 @@ enum ui_wait ui_terminal_wait(struct ui_terminal *t, int64_t timeout_ms)
 	return count > 0 && ready[0].revents ? UI_WAIT_KEY : UI_WAIT_TIME;
 }
 
+bool ui_terminal_is_asked(struct ui_terminal *t)
+{
+	const struct timespec now = {0, 0};
+	struct pollfd ready[] = {{STDIN_FILENO, POLLIN, 0}, {t->waking, POLLIN, 0}};
+
+	return t->held != UI_KEY_NONE || t->given_back != ERR || asked() != UI_WAIT_TIME ||
+	       ppoll(ready, 2, &now, &t->waiting) != 0 || asked() != UI_WAIT_TIME;
+}
+
 static const struct {
 	int code, key;
 } codes[] = {

@@ -26,6 +26,8 @@ enum ui_wait {
 };
 enum ui_wait ui_terminal_wait(struct ui_terminal *t, int64_t timeout_ms);
 
+/* A key, a signal or a new size waits to be taken.  Costs a system call. */
+bool ui_terminal_is_asked(struct ui_terminal *t);
 int ui_terminal_key(struct ui_terminal *t); /* UI_KEY_NONE when there is none now */
 void ui_terminal_size(struct ui_terminal *t, int *lines, int *columns); /* takes over a new size */
 void ui_terminal_flush(void); /* the only doupdate of the program */

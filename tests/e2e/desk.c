@@ -88,6 +88,7 @@ void desk_woman(struct desk *d, const char *name)
 {
 	desk_type(d, name);
 	term_wait(d->term, name, TERM_MS);
+	term_settle(d->term, TERM_MS); /* the list too, which comes after the letters */
 	term_keys(d->term, "<Enter>");
 	term_wait_gone(d->term, search_line(d), TERM_MS);
 	term_wait_row(d->term, 0, name, TERM_MS);
