@@ -41,7 +41,7 @@ static void tell_word(struct telling *t, size_t at, size_t before)
 		tell(t, at, at, rest);
 	if (first < at)
 		tell_joined(t, first, at);
-	else if (at > 0 && before == at - 1 && find_words_are_one(w, before))
+	else if (before < at && find_words_are_one(w, before, at))
 		tell_joined(t, before, at);
 }
 

@@ -53,16 +53,16 @@ static void add_word(struct find_query *q, const struct find_words *w, size_t at
 	str_release(&whole);
 }
 
-/* Two words may be stored as one: Nour Eddine as noureddine. */
-static void add_joined(struct find_query *q)
+/* Two words may be stored as one, with what stands between them: Nour Eddine, Salah ad-Din. */
+static void add_joined(struct find_query *q, const struct find_words *w,
+		       const size_t at[FIND_WORDS_MOST])
 {
 	struct str whole = STR_INIT;
 
 	for (int i = 0; i + 1 < q->word_count; i++) {
 		if (q->words[i].len < JOINED_LETTERS || q->words[i + 1].len < JOINED_LETTERS)
 			continue;
-		str_set(&whole, q->words[i].bytes);
-		str_add(&whole, q->words[i + 1].bytes);
+		find_words_join(w, find_words_fused_from(w, at[i]), at[i + 1], &whole);
 		add_other(q, whole.bytes, i, i + 1, 0);
 	}
 	str_release(&whole);
@@ -70,11 +70,18 @@ static void add_joined(struct find_query *q)
 
 void query_words_settle(struct find_query *q, const struct find_words *w)
 {
+	size_t at[FIND_WORDS_MOST];
+
 	for (size_t i = 0; i < w->count && q->word_count < FIND_WORDS_MOST; i++)
-		if (!find_words_is_particle(w, i))
+		if (!find_words_is_particle(w, i)) {
+			at[q->word_count] = i;
 			add_word(q, w, i);
-	if (q->word_count == 0) /* nothing but particles */
-		for (size_t i = 0; i < w->count && q->word_count < FIND_WORDS_MOST; i++)
-			str_set(&q->words[q->word_count++], w->items[i].folded.bytes);
-	add_joined(q);
+		}
+	if (q->word_count > 0) {
+		add_joined(q, w, at);
+		return;
+	}
+	/* nothing but particles: somebody is called Ben, or Do */
+	for (size_t i = 0; i < w->count && q->word_count < FIND_WORDS_MOST; i++)
+		str_set(&q->words[q->word_count++], w->items[i].folded.bytes);
 }

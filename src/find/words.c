@@ -4,8 +4,9 @@
 #include "find/fold.h"
 
 static const char *const loose[] = {
-	"al",  "el", "van", "der", "den", "de", "d",  "v",   "vd",  "vdr", "vh", "ter", "ten", "te",  "la",
-	"le",  "du", "y",   "het", "t",   "op", "von", "da", "do",  "dos", "di", "del", "las", "los", "des",
+	"al",  "el",  "van", "der", "den", "de",  "d",   "v",   "vd",  "vdr", "vh",     "ter",    "ten",
+	"te",  "la",  "le",  "du",  "y",   "het", "t",   "op",  "in",  "von", "da",     "do",     "dos",
+	"di",  "del", "las", "los", "des", "ul",  "vanden", "vander", "vande",
 };
 static const char *const fusing[] = {
 	"ben",    "bin",   "bint", "ibn", "abu", "abou", "abi",   "abd", "abdel", "abdul", "abdal",
@@ -24,6 +25,7 @@ static const char *const tails[] = {
 	"nezhad", "nia",    "zai",    "zay",    "khel",   "persad", "narain",   "dew",     "nath",
 	"singh",  "gul",    "nur",    "can",    "han",    "nisa",   "oglu",     "meskel",  "mariam",
 	"maryam", "yesus",  "medhin", "tsion",  "kidan",  "mikael", "selassie", "sillase", "giorgis",
+	"zahra",  "zohra",  "islam",  "haq",    "rahman",
 };
 
 /* Particles that are written as one with a word, longest first, and how many letters must be left. */
@@ -32,9 +34,10 @@ static const struct {
 	size_t stored, typed; /* a question may try what is not worth a place in memory */
 } particles[] = {
 	{"abdoel", 4, 3}, {"vanden", 4, 3}, {"vander", 4, 3}, {"vande", 4, 4}, {"abdel", 4, 3},
-	{"abdul", 4, 3},  {"abdal", 4, 3},  {"dela", 5, 4},   {"van", 5, 4},   {"den", 6, 5},
-	{"ter", 6, 5},    {"ten", 6, 5},    {"dos", 6, 5},    {"el", 5, 3},    {"al", 5, 3},
-	{"de", 7, 4},     {"da", 7, 5},     {"la", 7, 5},
+	{"abdul", 4, 3},  {"abdal", 4, 3},  {"opden", 5, 4},  {"vant", 5, 3},  {"dela", 5, 4},
+	{"van", 5, 4},    {"von", 5, 4},    {"ben", 5, 5},    {"den", 6, 4},   {"ter", 6, 4},
+	{"ten", 6, 4},    {"dos", 6, 5},    {"int", 6, 4},    {"el", 5, 3},    {"al", 5, 3},
+	{"de", 7, 4},     {"da", 7, 5},     {"la", 7, 4},     {"di", 7, 5},
 };
 
 enum {
@@ -54,15 +57,17 @@ static bool is_one_of(const char *folded, const char *const *list, size_t count)
 }
 
 /*
- * The l of an Arabic article becomes the first sound of the name: ez-Zahra, er Rachidi.  With an a
- * it may be a Dutch name (An Nooten), unless a hyphen says otherwise.
+ * The l of an Arabic article becomes the first sound of the name: ez-Zahra, er Rachidi, Zia ur Rahman.
+ * With an a it may be a Dutch name (An Nooten), unless a hyphen or the name says otherwise.
  */
-static bool is_article(const char *folded, const char *next, bool is_joined)
+static bool is_article(const char *folded, const struct find_word *next)
 {
 	size_t len = strlen(folded);
+	bool is_sure = folded[0] == 'e' || folded[0] == 'u' ||
+		       (folded[0] == 'a' && (next->is_joined || IS_ONE_OF(next->folded.bytes, tails)));
 
-	return len >= 2 && len <= 3 && (folded[0] == 'e' || (is_joined && folded[0] == 'a')) &&
-	       strchr("cdnrstz", folded[1]) && strncmp(folded + 1, next, len - 1) == 0;
+	return len >= 2 && len <= 3 && is_sure && strchr("cdnrstz", folded[1]) &&
+	       strncmp(folded + 1, next->folded.bytes, len - 1) == 0;
 }
 
 bool find_words_is_loose(const struct find_words *w, size_t at)
@@ -70,8 +75,7 @@ bool find_words_is_loose(const struct find_words *w, size_t at)
 	const struct find_word *word = &w->items[at];
 
 	return IS_ONE_OF(word->folded.bytes, loose) ||
-	       (at + 1 < w->count && is_article(word->folded.bytes, word[1].folded.bytes,
-						word[1].is_joined));
+	       (at + 1 < w->count && is_article(word->folded.bytes, word + 1));
 }
 
 bool find_words_is_fusing(const struct find_words *w, size_t at)
@@ -99,18 +103,39 @@ size_t find_words_fused_from(const struct find_words *w, size_t at)
 	return first;
 }
 
-bool find_words_are_one(const struct find_words *w, size_t first)
+bool find_words_are_one(const struct find_words *w, size_t first, size_t last)
 {
-	const struct find_word *head = &w->items[first], *tail = head + 1;
+	const struct find_word *head = &w->items[first], *tail = &w->items[last];
 
-	return head->folded.len + tail->folded.len <=
-		       (tail->is_joined ? ONE_HYPHEN_MOST : ONE_NAME_MOST) ||
-	       IS_ONE_OF(head->folded.bytes, heads) || IS_ONE_OF(tail->folded.bytes, tails);
+	if (IS_ONE_OF(tail->folded.bytes, tails)) /* also with an article between: Salah ad-Din */
+		return true;
+	return last == first + 1 &&
+	       (head->folded.len + tail->folded.len <=
+			(tail->is_joined ? ONE_HYPHEN_MOST : ONE_NAME_MOST) ||
+		IS_ONE_OF(head->folded.bytes, heads));
+}
+
+/* Errachidi, Ezzahra, Echchaouch: the first sound of the name is there twice. */
+static size_t article_before(const char *folded, size_t len)
+{
+	static const struct {
+		const char *begin;
+		size_t article;
+	} articles[] = {
+		{"edd", 2}, {"enn", 2}, {"err", 2}, {"ess", 2}, {"ett", 2}, {"ezz", 2}, {"echch", 3},
+		{"eshsh", 3}, {"achch", 3}, {"ashsh", 3},
+	};
+
+	for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+		if (text_begins(folded, articles[i].begin) &&
+		    len >= articles[i].article + ARTICLE_REST)
+			return articles[i].article;
+	return 0;
 }
 
 const char *find_without_particle(const char *folded, bool is_typed)
 {
-	size_t len = strlen(folded);
+	size_t len = strlen(folded), article;
 
 	for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
 		size_t begin = strlen(particles[i].begin);
@@ -119,11 +144,8 @@ const char *find_without_particle(const char *folded, bool is_typed)
 		if (len >= begin + rest && text_begins(folded, particles[i].begin))
 			return folded + begin;
 	}
-	/* Errachidi, Ezzahra */
-	if (len >= 2 + ARTICLE_REST && folded[0] == 'e' && folded[1] == folded[2] &&
-	    strchr("dnrstz", folded[1]))
-		return folded + 2;
-	return NULL;
+	article = article_before(folded, len);
+	return article > 0 ? folded + article : NULL;
 }
 
 static void add_word(struct find_words *w, const char *text, size_t start, size_t end,

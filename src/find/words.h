@@ -30,8 +30,11 @@ bool find_words_is_fusing(const struct find_words *w, size_t at);
 bool find_words_is_particle(const struct find_words *w, size_t at); /* one of these */
 /* The first fusing particle before a word, with what is between (abd el Kader); at: there is none. */
 size_t find_words_fused_from(const struct find_words *w, size_t at);
-/* Two words that are often written as one: Nour Eddine, Gebre Meskel, Anne-Marie. */
-bool find_words_are_one(const struct find_words *w, size_t first);
+/*
+ * Two words that are often written as one: Nour Eddine, Gebre Meskel, Anne-Marie; between them stands
+ * nothing but particles.
+ */
+bool find_words_are_one(const struct find_words *w, size_t first, size_t last);
 /*
  * What is left of a folded word without the particle it begins with (Elamrani); NULL: it has none.
  * Typed words are tried more freely than a stored name gets parts.

@@ -8,6 +8,7 @@ int main(void)
 		group_birth,
 		group_dictionary,
 		group_fold,
+		group_meet,
 		group_parts,
 		group_query,
 		group_search,

@@ -16,6 +16,7 @@ int group_alias(void);
 int group_birth(void);
 int group_dictionary(void);
 int group_fold(void);
+int group_meet(void);
 int group_parts(void);
 int group_query(void);
 int group_search(void);
