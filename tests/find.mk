@@ -5,24 +5,29 @@
 #   bench-recall      how often who is meant is among the first, and the same woman known again
 #   bench-recall-unseen  the same on names that were not learnt from
 #   bench-fit         learns the costs of spellings from the cases anew: src/find/costs.c
+#   bench-find-scale  a key from 1,000 to PEOPLE women: a table, and a plot in $(BUILD)
 #   bench-find-file   looking up and reading the rows of the file alone
+#   bench-register    what finding adds to registering one woman
 
 NAMES ?= ../shared/cases
-FIND_KNOWN = trigram by_sound
+FIND_KNOWN = trigram by_sound recall
+FIND_CARE  = find_keys register
 
 $(BENCH)/asked: $(BENCH)/proc.o
 $(BENCH)/trigram: $(BENCH)/known.o
 $(BENCH)/by_sound: $(BENCH)/known.o $(BENCH)/daitch.o
-$(BENCH)/people: $(BENCH)/person_line.o
-$(FIND_KNOWN:%=$(BENCH)/%) $(BENCH)/recall: $(LIBRARY)
-$(BENCH)/asked $(BENCH)/recall $(FIND_KNOWN:%=$(BENCH)/%): $(BENCH)/%: $(BENCH)/%.o
+$(BENCH)/people $(BENCH)/register: $(BENCH)/person_line.o
+$(FIND_CARE:%=$(BENCH)/%): $(BENCH)/names_in.o $(BENCH)/figures.o $(BENCH)/proc.o
+$(FIND_KNOWN:%=$(BENCH)/%) $(FIND_CARE:%=$(BENCH)/%): $(LIBRARY)
+$(BENCH)/asked $(FIND_KNOWN:%=$(BENCH)/%) $(FIND_CARE:%=$(BENCH)/%): $(BENCH)/%: $(BENCH)/%.o
 	$(SAY) LINK $@
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(LIBS)
 
 bench-find: $(BENCH)/asked $(FIND_KNOWN:%=$(BENCH)/%)
-
 bench-find-1m: $(BENCH)/ttybench
-bench-find bench-find-1m: bench-%: all
+bench-find-scale: $(BENCH)/find_keys
+bench-register: $(BENCH)/register
+bench-find bench-find-1m bench-find-scale bench-register: bench-%: all
 	$(Q)echo "$@"
 	$(Q)$(BENCH_ENV) NAMES=$(abspath $(NAMES)) OUT=$(abspath $(BUILD)) tests/bench/$(subst -,_,$*).sh
 
@@ -40,4 +45,5 @@ bench-fit:
 	$(Q)python3 tests/bench/fit_sounds.py $(NAMES)/names_dev.tsv >$(BUILD)/costs.c
 	$(Q)mv $(BUILD)/costs.c src/find/costs.c
 
-.PHONY: bench-recall bench-recall-unseen bench-fit bench-find-file bench-find bench-find-1m
+.PHONY: bench-recall bench-recall-unseen bench-fit bench-find-file bench-find bench-find-1m \
+	bench-find-scale bench-register

@@ -24,8 +24,7 @@ int find_sounds(const char *folded, uint8_t out[FIND_SOUNDS_MOST]);
 
 struct find_row { /* distances of every beginning of what is typed to one beginning of a part */
 	uint16_t cost[FIND_SOUNDS_MOST + 1];
-	uint16_t end;   /* of all that is typed, when the part ends here */
-	uint16_t least; /* of cost */
+	uint16_t end; /* of all that is typed, when the part ends here */
 };
 
 struct find_change { /* typed sounds from+1..to for letters of a part */

@@ -39,5 +39,5 @@ for kind in names years; do
 	for way in $WAYS; do ask "$way"; done
 done
 python3 "$here/find_cases.py" table "$cases" "$people" "$out" || failed=1
-[ -z "${KEEP:-}" ] || cp "$out"/* "$people" "$KEEP" # every answer, to be read by eye
+[ -z "${ANSWERS:-}" ] || cp "$out"/* "$people" "$ANSWERS" # each of them, to be read by eye
 exit $failed
