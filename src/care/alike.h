@@ -2,6 +2,7 @@
 #ifndef CARE_ALIKE_H
 #define CARE_ALIKE_H
 
+#include "care/interview.h"
 #include "care/search.h"
 
 /*
@@ -15,11 +16,27 @@ enum care_zone {
 };
 
 /*
- * Where the zones begin, as scores of find/search.h with what the dates of birth add.  Fitted on the
- * people of tests/bench (recall.c, part 7 of its table): at least 93 % of real duplicates at most 0.3
- * others an entry, in the card zone at most 0.02.
+ * Where the zones begin, as scores of find/search.h with what the dates of birth add, fitted on 103,000
+ * people with names in other spellings (make bench-find): two full dates of birth find 93 % of real duplicates
+ * with 0.23 others an entry from CARE_LINE_FULL, 89 % with 0.01 from CARE_CARD_SCORE; a year alone 91 %
+ * with 0.25.  Names alone say something when they are nearly the same and few have them.  Among very many
+ * people as many more come near: above CARE_MANY each of these is so much higher.
  */
-enum { CARE_LINE_SCORE = 1100, CARE_CARD_SCORE = 1250 };
+enum {
+	CARE_LINE_FULL = 840,  /* both dates of birth are full */
+	CARE_LINE_YEAR = 890,  /* one of them is not */
+	CARE_LINE_NAME = 960,  /* one is not known at all */
+	CARE_CARD_SCORE = 980, /* both are full, and equal but for day and month changed */
+	CARE_CARD_BIRTH = 140, /* weight of the birth (find_birth_weight) that tells so */
+	CARE_FEW = 3,          /* so many may have a name that says something alone */
+	CARE_MANY = 200000,
+	CARE_MANY_MORE = 60
+};
+/*
+ * Sisters and twins have one family name, address and often one phone: with an equal family name a given
+ * name this much alike (find_names_likeness) is needed for a card.
+ */
+enum { CARE_TWIN_LIKENESS = 950 };
 
 /* What a worker said of two women; the last word counts. */
 enum care_verdict {
@@ -32,7 +49,8 @@ enum care_verdict {
 struct care_alike {
 	const char *client, *shown, *birth, *file_number, *district, *last_seen;
 	const char *spelling; /* the name that comes near, when it is not what is shown */
-	const char *phone;    /* equal to hers, or "" */
+	const char *phone;
+	bool has_same_phone;
 	enum care_zone zone;
 	enum care_verdict verdict; /* CARE_UNASKED or CARE_UNDECIDED */
 	int score;
@@ -40,6 +58,7 @@ struct care_alike {
 
 struct care_alikes { /* best first */
 	struct arena arena;
+	struct care_alike self; /* she herself, to be laid beside them; client "" when she is not in the file */
 	struct care_alike *items;
 	int count;
 };
@@ -52,7 +71,14 @@ enum { CARE_ALIKE_MOST = 5 };
  */
 enum err care_alike_find(struct care_session *s, const char *client, const json_t *facts,
 			 struct care_alikes *out, struct error *e);
-void care_alikes_release(struct care_alikes *a);
+/* The same of a talk in progress: what she said in it goes over what was known of her. */
+enum err care_alike_of_talk(const struct care_interview *iv, struct care_alikes *out,
+			    struct error *e);
+bool care_alike_asks(const char *fact); /* an answer with this save_to may make her look like somebody */
+/* These two side by side, as a worker names them. */
+enum err care_alike_pair(struct care_session *s, const char *client, const char *other,
+			 struct care_alikes *out, struct error *e);
+void care_alikes_release(struct care_alikes *a); /* zeroes are fine */
 
 /* CARE_DIFFERENT ("niet dezelfde") or CARE_UNDECIDED ("later beslissen") of this pair. */
 enum err care_alike_answer(struct care_session *s, const char *client, const char *other,
@@ -67,6 +93,9 @@ enum err care_alike_verdict(struct care_session *s, const char *client, const ch
  * when they are one already.
  */
 enum err care_merge(struct care_session *s, const char *keep, const char *away, struct error *e);
+/* The same, keeping the dossier of who was registered first: her number is on the oldest letters. */
+enum err care_merge_pair(struct care_session *s, const char *one, const char *other,
+			 struct error *e);
 /*
  * Undoes it: each has what was hers before, and what was written since stays with 'keep'.  Of this
  * pair it is remembered that they are two women.  ERR_NOT_FOUND when 'away' was not merged into her.

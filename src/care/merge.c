@@ -165,6 +165,32 @@ enum err care_merge(struct care_session *s, const char *keep, const char *away, 
 	return rc;
 }
 
+/* The entry that registered her has her id. */
+static int64_t registered_at(struct store *store, const char *client)
+{
+	struct store_entry entry = {0};
+	int64_t hlc = INT64_MAX; /* erased: she is not the older one */
+
+	if (store_entry_get(store, client, &entry, NULL) == OK)
+		hlc = entry.hlc;
+	store_entry_release(&entry);
+	return hlc;
+}
+
+enum err care_merge_pair(struct care_session *s, const char *one, const char *other,
+			 struct error *e)
+{
+	struct store *store = care_session_store(s);
+	char first[STORE_ID_BYTES], second[STORE_ID_BYTES];
+	enum err rc = two_dossiers(s, one, other, first, second, e);
+
+	if (rc != OK)
+		return rc;
+	if (registered_at(store, second) < registered_at(store, first))
+		return care_merge(s, second, first, e);
+	return care_merge(s, first, second, e);
+}
+
 struct merge_entry { /* the last word that these are one, in either direction */
 	char id[STORE_ID_BYTES], client[STORE_ID_BYTES], subject[STORE_ID_BYTES];
 	int64_t hlc;

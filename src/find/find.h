@@ -40,6 +40,12 @@ void find_fold(const char *text, size_t len, struct str *out);
 void find_parts(const char *name, void (*visit)(void *data, const char *folded, const char *spelling),
 		void *data);
 
+/*
+ * How alike two names are, 0 to 1000: the weakest word of the one with fewer words against the nearest of the
+ * other, each of the other taken as often as it serves.  0 when one of them has no words.
+ */
+int find_names_likeness(const char *one, const char *other);
+
 /* A date of birth as far as it is known: year 0 is nothing; month and day 0 when not told. */
 struct find_birth {
 	int16_t year;

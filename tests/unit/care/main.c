@@ -11,6 +11,7 @@ int main(void)
 	return session_tests() + account_tests() + backup_tests() + record_tests() +
 			       derive_tests() + correction_tests() + interview_tests() +
 			       hostile_tests() + import_tests() + kept_tests() + merge_tests() +
-			       search_tests() >
+			       search_tests() +
+			       alike_tests() >
 	       0;
 }
