@@ -96,14 +96,6 @@ void ui_appointment_sheet(struct app *a, struct ui_woman *w, int index)
 	sheet(a, w, index < 0 ? &fresh : &w->dossier->appointments[index]);
 }
 
-void ui_appointment_about(struct app *a, struct ui_woman *w, const char *kind,
-			  const char *with)
-{
-	const struct care_appointment one = {.kind = kind, .with = with, .minutes = -1};
-
-	sheet(a, w, &one);
-}
-
 static enum err set_state(struct app *a, struct ui_woman *w, int index, const char *key,
 			  struct error *e)
 {

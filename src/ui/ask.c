@@ -15,6 +15,8 @@ struct ask {
 	ui_answered answered; /* one of these two */
 	ui_typed typed;
 	ui_keep keep;			 /* NULL: nothing is kept before Enter */
+	const struct ui_ask_told *told;	 /* NULL: nothing is told of it */
+	struct str line;		 /* what is told */
 	int64_t first_unsaved, last_key; /* by ui_now_ms; 0: all is kept */
 	struct ui_editor editor;
 	bool is_kept;
@@ -23,7 +25,7 @@ struct ask {
 
 static struct ui_area box_of(const struct app *a, const struct ask *k)
 {
-	int extra = k->typed ? 2 : 1,
+	int extra = (k->typed ? 2 : 1) + (k->line.len > 0),
 	    lines = ui_wrapped_lines(k->question.bytes, a->columns) + extra;
 
 	lines = lines > a->lines / 2 ? a->lines / 2 : lines;
@@ -41,6 +43,8 @@ static void draw(struct app *a, void *data)
 	box.y++;
 	box.lines--;
 	lines = ui_paint_wrapped(a, &box, 0, 0, UI_STRONG, k->question.bytes);
+	if (k->line.len)
+		ui_paint_field(a, &box, lines, 0, a->columns, UI_MUTED, k->line.bytes);
 	if (k->typed) {
 		field = (struct ui_area){a->lines - 1, 0, 1, a->columns};
 		ui_editor_draw(a, &k->editor, &field, true);
@@ -60,7 +64,7 @@ static void draw_field(struct app *a, void *data)
 
 static unsigned touched(struct ask *k, unsigned flags)
 {
-	if (flags & UI_FIELD && k->keep) {
+	if (flags & UI_FIELD && (k->keep || k->told)) {
 		k->last_key = ui_now_ms();
 		k->first_unsaved = k->first_unsaved ? k->first_unsaved : k->last_key;
 	}
@@ -84,7 +88,7 @@ static void save(struct app *a, void *data)
 	struct ask *k = data;
 	struct str text = STR_INIT;
 
-	if (!k->first_unsaved)
+	if (!k->first_unsaved || !k->keep)
 		return;
 	k->first_unsaved = 0;
 	ui_editor_take(&k->editor, &text);
@@ -92,10 +96,39 @@ static void save(struct app *a, void *data)
 	str_release(&text);
 }
 
+static void tell(struct app *a, struct ask *k)
+{
+	struct str text = STR_INIT;
+
+	k->first_unsaved = 0;
+	str_reset(&k->line);
+	ui_editor_take(&k->editor, &text);
+	k->told->tell(a, k->data, text.bytes, &k->line);
+	str_release(&text);
+}
+
 static unsigned tick(struct app *a, void *data)
 {
-	save(a, data);
-	return UI_HEADER;
+	struct ask *k = data;
+
+	if (k->told)
+		tell(a, k);
+	else
+		save(a, data);
+	return k->told ? UI_REDRAW : UI_HEADER;
+}
+
+static unsigned look(struct app *a, struct ask *k)
+{
+	struct str text = STR_INIT;
+	unsigned flags = UI_NOTHING;
+
+	tell(a, k); /* of what stands there now */
+	ui_editor_take(&k->editor, &text);
+	if (k->line.len)
+		flags = k->told->look(a, k->data, text.bytes);
+	str_release(&text);
+	return flags | UI_REDRAW;
 }
 
 static enum ui_map map_now(const struct app *a, const void *data)
@@ -103,6 +136,8 @@ static enum ui_map map_now(const struct app *a, const void *data)
 	const struct ask *k = data;
 
 	(void)a;
+	if (k->told)
+		return UI_MAP_ASK_TOLD;
 	return k->typed ? UI_MAP_ASK_TEXT : UI_MAP_ASK;
 }
 
@@ -125,6 +160,8 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 		k->is_kept = true;
 		return UI_CLOSE;
 	}
+	if (r == UI_REQ_DOWN && k->told)
+		return look(a, k);
 	if (r == UI_REQ_FIND || r == UI_REQ_COMMANDS)
 		return UI_NOTHING; /* first this question */
 	return k->typed ? touched(k, ui_editor_request(&k->editor, r)) : UI_IGNORED;
@@ -154,6 +191,7 @@ static void leave(struct app *a, void *data)
 				 : k->answered(a, k->data, k->chosen);
 	ui_editor_release(&k->editor);
 	str_release(&k->question);
+	str_release(&k->line);
 	str_release(&text);
 	free(k);
 	ui_screen_apply(a, index, flags);
@@ -177,7 +215,7 @@ static struct ask *ask_new(const char *question, void *data)
 {
 	struct ask *k = mem_new(sizeof *k);
 
-	k->question = (struct str)STR_INIT;
+	k->question = k->line = (struct str)STR_INIT;
 	str_set(&k->question, question);
 	ui_editor_init(&k->editor, false);
 	k->chosen = -1;
@@ -215,6 +253,19 @@ void ui_ask_text_kept(struct app *a, const char *question, const char *initial,
 	k->typed = typed;
 	k->keep = keep;
 	ui_push(a, &ask_ops, k);
+}
+
+void ui_ask_text_told(struct app *a, const char *question, const char *initial,
+		      ui_typed typed, const struct ui_ask_told *told, void *data)
+{
+	struct ask *k = ask_new(question, data);
+
+	ui_editor_set(&k->editor, initial);
+	k->typed = typed;
+	k->told = told;
+	ui_push(a, &ask_ops, k);
+	if (!text_is_empty(initial))
+		tell(a, k);
 }
 
 void ui_ask_text(struct app *a, const char *question, const char *initial, ui_typed typed,

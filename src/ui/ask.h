@@ -25,4 +25,15 @@ typedef void (*ui_keep)(struct app *a, void *data, const char *text);
 void ui_ask_text_kept(struct app *a, const char *question, const char *initial,
 		      ui_typed typed, ui_keep keep, void *data);
 
+/*
+ * The same with a quiet line above the text: tell fills it in every pause of the typing, look is
+ * what Down does about it.
+ */
+struct ui_ask_told {
+	void (*tell)(struct app *a, void *data, const char *text, struct str *out);
+	unsigned (*look)(struct app *a, void *data, const char *text);
+};
+void ui_ask_text_told(struct app *a, const char *question, const char *initial, ui_typed typed,
+		      const struct ui_ask_told *told, void *data);
+
 #endif

@@ -199,6 +199,45 @@ static unsigned start(struct app *a, struct begin *b, const struct option *o)
 	return show(a, b, rc, iv, &e);
 }
 
+/* She asked to discuss it before: one line is enough. */
+static bool is_in_agenda(const struct care_dossier *d, const struct care_appointment *one)
+{
+	for (int i = 0; i < d->appointment_count; i++) {
+		const struct care_appointment *old = &d->appointments[i];
+
+		if (text_equal(old->kind, one->kind) && text_equal(old->about, one->about) &&
+		    text_equal(old->state, "planned"))
+			return true;
+	}
+	return false;
+}
+
+/* A line in the agenda of today, where the colleague who began it sees it. */
+static unsigned discuss(struct app *a, struct begin *b, const struct option *o)
+{
+	struct moment begun = moment_of_ms(o->draft->begun_ms);
+	struct care_appointment one = {.kind = "case_meeting",
+				       .with = o->draft->author_name,
+				       .due = clock_today(a->clock),
+				       .minutes = -1};
+	struct error e = ERROR_INIT;
+	struct str about = STR_INIT;
+
+	str_addf(&about, _("discuss with %s: %s of %d %s, go on with it or begin anew?"),
+		 care_session_worker_name(a->session), o->title, begun.date.day,
+		 date_month_name(begun.date.month, false, ui_language(a)));
+	one.about = about.bytes;
+	if (is_in_agenda(b->woman->dossier, &one) ||
+	    care_save_appointment(a->session, b->woman->id, &one, NULL, &e) == OK) {
+		ui_woman_changed(a, b->woman);
+		ui_message(a, _("In the agenda of today: discuss it with %s."), one.with);
+	} else {
+		ui_error(a, &e);
+	}
+	str_release(&about);
+	return UI_CLOSE;
+}
+
 static unsigned begun_answered(struct app *a, void *data, int index)
 {
 	struct begin *b = data;
@@ -207,12 +246,7 @@ static unsigned begun_answered(struct app *a, void *data, int index)
 		return go_on(a, b, b->asked);
 	if (index == 1)
 		return start(a, b, b->asked);
-	if (index == 2) {
-		ui_appointment_about(a, b->woman, "case_meeting",
-				     b->asked->draft->author_name);
-		return UI_CLOSE;
-	}
-	return UI_REDRAW;
+	return index == 2 ? discuss(a, b, b->asked) : UI_REDRAW;
 }
 
 static unsigned begun_ask(struct app *a, struct begin *b, const struct option *o)

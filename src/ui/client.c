@@ -7,6 +7,7 @@
  */
 #include "ui/client.h"
 
+#include "ui/alike.h"
 #include "ui/screens.h"
 
 static void title(struct app *a, void *data, struct str *left, struct str *right)
@@ -82,7 +83,9 @@ static unsigned line_open(struct app *a, struct ui_client *c)
 	if (at < 0)
 		return UI_NOTHING;
 	line = &c->woman->dossier->lines[at];
-	if (line->kind == CARE_PRECONDITION)
+	if (line->kind == CARE_MERGE)
+		ui_alike_open(a, c->woman, line);
+	else if (line->kind == CARE_PRECONDITION)
 		ui_needs_push(a, c->woman);
 	else if (line->kind == CARE_STEP)
 		ui_goals_push(a, c->woman);
@@ -117,6 +120,8 @@ static const struct {
 	{UI_REQ_NEEDS, ui_needs_push},
 	{UI_REQ_PRINT, print},
 	{UI_REQ_CHANGE, ui_change_push},
+	{UI_REQ_SAME, ui_alike_choose},
+	{UI_REQ_PART, ui_alike_undo},
 };
 
 static unsigned part_step(struct ui_client *c, int step)
@@ -141,6 +146,8 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 		if (ways[i].request != r)
 			continue;
 		ways[i].push(a, c->woman);
+		if (c->woman->is_stale && a->screens[a->depth - 1].data == c)
+			enter(a, c); /* it was done without another screen */
 		return UI_REDRAW;
 	}
 	return ui_list_request(&c->lines, r);

@@ -5,6 +5,7 @@
  */
 #include <ctype.h>
 
+#include "ui/alike.h"
 #include "ui/list.h"
 #include "ui/screens.h"
 #include "ui/woman.h"
@@ -89,6 +90,7 @@ static enum err save(struct app *a, void *data, const char *const *values,
 	facts = json_object();
 	(void)json_object_set_new(facts, edit->id, json_of_text(value.bytes));
 	rc = care_set_facts(a->session, edit->woman->id, facts, NULL, e);
+	edit->woman->is_to_compare |= rc == OK && care_alike_asks(edit->id);
 	json_decref(facts);
 	str_release(&value);
 	return ui_edit_saved(a, edit, rc);
@@ -149,6 +151,8 @@ static void enter(struct app *a, void *data)
 	struct contact *c = data;
 
 	ui_woman_fresh(a, c->woman);
+	if (c->woman->is_to_compare)
+		ui_alike_check(a, c->woman);
 }
 
 static void layout(struct app *a, void *data, const struct ui_area *body)

@@ -5,6 +5,7 @@
  * answer as it is; those of the group INTERVIEW work on every question, whatever kind of
  * answer it takes.
  */
+#include "ui/alike.h"
 #include "ui/ask.h"
 #include "ui/screens.h"
 #include "ui/sitting.h"
@@ -300,6 +301,8 @@ static unsigned aside_request(struct app *a, struct ui_sitting *s, enum ui_reque
 		ui_aside_scratch(a, s);
 	else if (r == UI_REQ_FIND)
 		ui_aside_find(a, s);
+	else if (r == UI_REQ_ALIKE)
+		ui_alike_look(a, s);
 	else if (r == UI_REQ_TAKE_PREVIOUS)
 		return take_previous(a, s);
 	else
@@ -367,13 +370,17 @@ static void save(struct app *a, void *data)
 
 static int64_t wake(const struct app *a, const void *data)
 {
+	int64_t save_at = ui_sitting_wake(data), alike = ui_alike_wake(data);
+
 	(void)a;
-	return ui_sitting_wake(data);
+	return save_at < 0 || (alike >= 0 && alike < save_at) ? alike : save_at;
 }
 
 static unsigned tick(struct app *a, void *data)
 {
-	ui_sitting_save(a, data);
+	if (ui_sitting_wake(data) >= 0 && ui_sitting_wake(data) <= ui_now_ms())
+		ui_sitting_save(a, data);
+	ui_alike_tick(a, data);
 	return UI_HEADER;
 }
 

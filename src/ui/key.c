@@ -35,6 +35,7 @@ static const struct {
 	{UI_KEY_PAGE_DOWN, "PgDn"},
 	{UI_KEY_F1, "F1"},
 	{UI_KEY_F2, "F2"},
+	{UI_KEY_F3, "F3"},
 };
 
 static const struct {

@@ -6,6 +6,7 @@
  */
 #include "ui/overview.h"
 
+#include "ui/alike.h"
 #include "ui/ask.h"
 #include "ui/list.h"
 #include "ui/screens.h"
@@ -299,6 +300,14 @@ static int dropped_add(const struct app *a, const struct overview *o, struct str
 	return count;
 }
 
+static unsigned finish(struct app *a, struct overview *o);
+
+/* Nobody decided: the talk is not finished either. */
+static unsigned alike_answered(struct app *a, void *data, enum care_verdict said)
+{
+	return said == CARE_UNASKED ? UI_REDRAW : finish(a, data);
+}
+
 static unsigned finish(struct app *a, struct overview *o)
 {
 	bool is_kept = ui_talk_is_recorded(&o->s->talk) || !o->s->talk.iv;
@@ -310,6 +319,8 @@ static unsigned finish(struct app *a, struct overview *o)
 
 	if (is_kept && half_spot(o) != FORM_NONE)
 		return half_show(a, o, half_spot(o));
+	if (ui_alike_before_end(a, o->s, alike_answered, o))
+		return UI_REDRAW;
 	if (!is_kept)
 		str_add(&question, _("End this talk? Nothing of it is kept."));
 	else if (dropped_add(a, o, &dropped) > 0)
@@ -386,6 +397,9 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 		return hang(a, o);
 	case UI_REQ_SCRATCH:
 		ui_aside_scratch(a, o->s);
+		return UI_REDRAW;
+	case UI_REQ_ALIKE:
+		ui_alike_look(a, o->s);
 		return UI_REDRAW;
 	case UI_REQ_START_SHEET:
 		ui_aside_start(a, o->s);

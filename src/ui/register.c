@@ -2,8 +2,10 @@
 /*
  * A new woman: only what she is called, then her intake begins.  Parent: home.  Data:
  * none. Requests: Enter keeps the name; an empty one asks whether she comes without a
- * name, and she gets a card with her file number.
+ * name, and she gets a card with her file number.  Who is called like her is told in a
+ * quiet line; Down looks at who that is.
  */
+#include "ui/alike.h"
 #include "ui/ask.h"
 #include "ui/pager.h"
 #include "ui/screens.h"
@@ -86,10 +88,77 @@ static unsigned name_typed(struct app *a, void *data, const char *text)
 	return UI_REDRAW;
 }
 
+static void alikes_find(struct app *a, const char *called, struct care_alikes *out)
+{
+	json_t *facts = json_object();
+	bool is_over = false;
+
+	*out = (struct care_alikes){.arena = ARENA_INIT};
+	json_put_text(facts, "called", called);
+	if (care_names_load(a->session, NULL, NULL, &is_over, NULL) == OK && is_over)
+		(void)care_alike_find(a->session, NULL, facts, out, NULL); /* none, then */
+	json_decref(facts);
+}
+
+static void alike_tell(struct app *a, void *data, const char *called, struct str *out)
+{
+	struct care_alikes found;
+
+	(void)data;
+	alikes_find(a, called, &found);
+	ui_alike_line_add(a, &found, out);
+	if (found.count)
+		str_addf(out, ": %s", _("arrow down looks"));
+	care_alikes_release(&found);
+}
+
+struct looked { /* ids, while one of them is chosen */
+	char clients[CARE_ALIKE_MOST][37];
+};
+
+static unsigned alike_chosen(struct app *a, void *data, int index)
+{
+	struct looked *l = data;
+
+	if (index >= 0)
+		ui_client_push(a, l->clients[index]);
+	free(l);
+	return UI_REDRAW;
+}
+
+/* Her file comes above the question: Esc there leads back to what was typed. */
+static unsigned alike_look(struct app *a, void *data, const char *called)
+{
+	const char *labels[CARE_ALIKE_MOST] = {NULL};
+	struct looked *l = mem_new(sizeof *l);
+	struct care_alikes found;
+
+	(void)data;
+	alikes_find(a, called, &found);
+	for (int i = 0; i < found.count && i < CARE_ALIKE_MOST; i++) {
+		const struct care_alike *one = &found.items[i];
+
+		(void)snprintf(l->clients[i], sizeof l->clients[i], "%s", one->client);
+		labels[i] = arena_format(&found.arena, "%s  %.*s", one->shown,
+					 (int)strcspn(one->birth, "-"), one->birth);
+	}
+	if (found.count == 1)
+		(void)alike_chosen(a, l, 0);
+	else if (found.count > 1)
+		ui_choose_push(a, _("Who is like her"), labels, found.count, alike_chosen,
+			       l);
+	else
+		free(l);
+	care_alikes_release(&found);
+	return UI_REDRAW;
+}
+
 void ui_register_push(struct app *a, const char *called, bool *is_done)
 {
-	ui_ask_text(
+	static const struct ui_ask_told told = {alike_tell, alike_look};
+
+	ui_ask_text_told(
 		a,
 		_("New: what may I call her? Any name will do; empty is without a name."),
-		called, name_typed, is_done);
+		called, name_typed, &told, is_done);
 }

@@ -54,6 +54,7 @@
 	X(TAKE_OUT, "take-out", N_("take out"), N_("Take this one out of the list; ^Z puts it back"), INTERVIEW) \
 	X(MOVE_UP, "move-up", N_("move up"), N_("Move this one one place up"), INTERVIEW)          \
 	X(MOVE_DOWN, "move-down", N_("move down"), N_("Move this one one place down"), INTERVIEW)  \
+	X(ALIKE, "alike", N_("who is like her"), N_("Whether she is in the file already, under another name"), INTERVIEW) \
 	X(OVERVIEW, "overview", N_("overview"), N_("The overview of this interview"), INTERVIEW)   \
 	X(START_SHEET, "start-sheet", N_("date"), N_("Date of the interview and who held it"), INTERVIEW) \
 	X(FINISH, "finish", N_("finish"), N_("Finish the interview"), INTERVIEW)                   \
@@ -73,6 +74,8 @@
 	X(NEEDS, "needs", N_("needs"), N_("What is needed: the eleven preconditions"), WORK)       \
 	X(PRINT, "print", N_("print"), N_("Print or show a page"), WORK)                           \
 	X(CHANGE, "change", N_("change"), N_("Correct an interview, close or reopen"), WORK)       \
+	X(SAME, "same", N_("same woman"), N_("Put her file together with another one of the same woman"), WORK) \
+	X(PART, "part", N_("apart again"), N_("Take apart two files that were put together"), WORK) \
 	X(SET_STATUS, "set-status", N_("status"), N_("Give this line a status by number"), WORK)   \
 	X(WHERE, "where", N_("where"), N_("Where it is available"), WORK)                          \
 	X(SETTINGS, "settings", N_("settings"), N_("Settings"), WORK)                              \

@@ -48,7 +48,6 @@ void ui_trajectory_turn(struct app *a, struct ui_woman *w);   /* trajectory.c: c
 /* Their sheets: index into the dossier's array, -1 for a new one. */
 void ui_goal_sheet(struct app *a, struct ui_woman *w, int index);
 void ui_appointment_sheet(struct app *a, struct ui_woman *w, int index);
-void ui_appointment_about(struct app *a, struct ui_woman *w, const char *kind, const char *with);
 void ui_referral_sheet(struct app *a, struct ui_woman *w, int index);
 void ui_consent_sheet(struct app *a, struct ui_woman *w, int index);
 void ui_note_sheet(struct app *a, struct ui_woman *w, int index);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/sitting.h"
 
+#include "ui/alike.h"
+
 struct ui_sitting *ui_sitting_new(void)
 {
 	struct ui_sitting *s = mem_new(sizeof *s);
@@ -46,6 +48,7 @@ void ui_sitting_free(struct ui_sitting *s)
 	ui_repeat_release(s);
 	free(s->remark_who);
 	free(s->remark_before);
+	care_alikes_release(&s->alikes);
 	ui_talk_release(&s->talk);
 	free(s);
 }
@@ -443,6 +446,7 @@ bool ui_sitting_answer(struct app *a, struct ui_sitting *s, const char *value)
 	s->first_unsaved = 0;
 	tell_consequences(a, count);
 	check_record(a, s);
+	ui_alike_touch(s);
 	return true;
 }
 

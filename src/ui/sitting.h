@@ -19,6 +19,7 @@
  *   outline.c     the form in sight        overview.c        the end of it
  *   overview_lines.c  what it says         instance.c        instances in words
  *   repeat.c      a list of instances      repeat_draw.c     how it looks
+ *   alike_talk.c  who is like her (alike.h)
  *   aside.c       remarks, no answer, scratch lines, finding a question, date and holder
  */
 enum ui_input {
@@ -78,6 +79,9 @@ struct ui_sitting {
 	char *remark_who;
 	char *remark_before;       /* what stood there, for Esc */
 	int remark_n, note_n;
+	struct care_alikes alikes; /* who is like her, when it was last looked up */
+	char alike_told[37];       /* of whom it was said that she looks like her */
+	int64_t alike_due;         /* when it is looked up again, by ui_now_ms; 0: nothing to look for */
 	bool has_scratch;          /* the last scratch line is the one being written */
 };
 

@@ -12,6 +12,7 @@ struct ui_woman *ui_woman_open(struct app *a, const char *client)
 		free(w);
 		return NULL;
 	}
+	(void)snprintf(w->id, sizeof w->id, "%s", w->dossier->id); /* she may be in another one */
 	w->users = 1;
 	return w;
 }
@@ -47,6 +48,7 @@ void ui_woman_fresh(struct app *a, struct ui_woman *w)
 	}
 	care_dossier_free(w->dossier);
 	w->dossier = d;
+	(void)snprintf(w->id, sizeof w->id, "%s", d->id);
 	w->is_stale = false;
 }
 

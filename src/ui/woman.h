@@ -11,10 +11,11 @@
  * again.
  */
 struct ui_woman {
-	char id[37];
+	char id[37]; /* of the dossier: another one when she was merged since */
 	struct care_dossier *dossier;
 	int users;
 	bool is_stale, is_gone; /* is_gone: her entries were erased */
+	bool is_to_compare;     /* a detail changed that may make her look like somebody */
 };
 
 struct ui_woman *ui_woman_open(struct app *a,
