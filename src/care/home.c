@@ -12,6 +12,19 @@ enum err care_find_done(struct care_session *s, int64_t hits, struct error *e)
 				   hits, e);
 }
 
+enum err care_finds_begin(struct care_session *s, struct error *e)
+{
+	return store_begin(care_session_store(s), e);
+}
+
+enum err care_finds_end(struct care_session *s, enum err rc, struct error *e)
+{
+	if (rc == OK)
+		return store_commit(care_session_store(s), e);
+	store_rollback(care_session_store(s));
+	return rc;
+}
+
 int64_t care_client_count(const struct care_session *s)
 {
 	/* reading a number changes nothing in the session */

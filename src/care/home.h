@@ -44,6 +44,9 @@ enum { CARE_HITS_MOST = 10 };
 enum err care_find(struct care_session *s, const char *typed, int most, struct care_hits *out,
 		   struct error *e);
 enum err care_find_done(struct care_session *s, int64_t hits, struct error *e);
+/* Searches between these two are logged in one go: OK of the end says that they are.  rc: as they went. */
+enum err care_finds_begin(struct care_session *s, struct error *e);
+enum err care_finds_end(struct care_session *s, enum err rc, struct error *e);
 /* Women that are meant for sure, every word exactly or as a beginning: from the file itself. */
 enum err care_find_exact(struct care_session *s, const char *typed, int most,
 			 struct care_hits *out, struct error *e);

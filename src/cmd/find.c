@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
+#include <unistd.h>
+
 #include "cmd/cmd.h"
+
+enum { GROUP_MOST = 64 }; /* questions of a batch that are logged together */
 
 /* Empty texts are written too: every hit has the same names. */
 static void put(json_t *object, const char *name, const char *text)
@@ -61,50 +66,114 @@ static void write_lines(const struct care_hits *hits)
 	str_release(&out);
 }
 
-/* One look-up; the array of a batch stands on one line. */
 static enum err look_up(struct care_session *session, const char *typed, int most,
 			const struct cmd_args *args, struct error *e)
 {
 	struct care_hits hits = {0};
-	struct str line = STR_INIT;
 	enum err rc = care_find(session, typed, most, &hits, e);
 
 	if (rc == OK) /* logged before anything is shown */
 		rc = care_find_done(session, hits.total, e);
-	if (rc == OK && args->values[CMD_BATCH]) {
-		json_t *array = hits_json(&hits);
-
-		json_text_write(&line, array);
-		str_add_char(&line, '\n');
-		cmd_write(&line);
-		(void)fflush(stdout); /* who asks line by line waits for it */
-		json_decref(array);
-	} else if (rc == OK && args->values[CMD_JSON]) {
+	if (rc == OK && args->values[CMD_JSON]) {
 		cmd_write_json(hits_json(&hits));
 	} else if (rc == OK) {
 		write_lines(&hits);
 		if (hits.count == 0)
 			rc = error_set(e, ERR_NOT_FOUND, _("Nobody was found."));
 	}
-	str_release(&line);
 	care_hits_release(&hits);
 	return rc;
 }
 
-static enum err look_up_batch(struct care_session *session, int most,
-			      const struct cmd_args *args, struct error *e)
+/* The array stands on one line. */
+static enum err answer(struct care_session *session, const char *typed, int most, struct str *out,
+		       struct error *e)
 {
-	char *line = NULL;
-	size_t room = 0;
-	ssize_t len;
+	struct care_hits hits = {0};
+	enum err rc = care_find(session, typed, most, &hits, e);
+
+	if (rc == OK)
+		rc = care_find_done(session, hits.total, e);
+	if (rc == OK) {
+		json_t *array = hits_json(&hits);
+
+		json_text_write(out, array);
+		str_add_char(out, '\n');
+		json_decref(array);
+	}
+	care_hits_release(&hits);
+	return rc;
+}
+
+/* Lines that have come and are not answered yet. */
+struct asked {
+	struct str bytes;
+	bool is_over; /* no more will come */
+};
+
+static bool has_line(const struct asked *in)
+{
+	return memchr(in->bytes.bytes, '\n', in->bytes.len) || (in->is_over && in->bytes.len > 0);
+}
+
+static void read_more(struct asked *in)
+{
+	char piece[4096];
+	ssize_t n = read(STDIN_FILENO, piece, sizeof piece);
+
+	if (n > 0)
+		str_add_bytes(&in->bytes, piece, (size_t)n);
+	else if (n == 0 || errno != EINTR)
+		in->is_over = true;
+}
+
+static void take_line(struct asked *in, struct str *line)
+{
+	const char *end = memchr(in->bytes.bytes, '\n', in->bytes.len);
+	size_t len = end ? (size_t)(end - in->bytes.bytes) : in->bytes.len;
+
+	str_reset(line);
+	str_add_bytes(line, in->bytes.bytes, len);
+	str_remove(&in->bytes, 0, end ? len + 1 : len);
+}
+
+/*
+ * All that came at once is logged at once, before any of it is shown: who asks line by line waits for
+ * the disk at each, and a file of questions does not.
+ */
+static enum err answer_group(struct care_session *session, int most, struct asked *in,
+			     struct error *e)
+{
+	struct str line = STR_INIT, out = STR_INIT;
+	enum err rc = care_finds_begin(session, e), end;
+
+	if (rc != OK)
+		return rc;
+	for (int i = 0; rc == OK && i < GROUP_MOST && has_line(in); i++) {
+		take_line(in, &line);
+		rc = answer(session, line.bytes, most, &out, e);
+	}
+	end = care_finds_end(session, rc, e);
+	if (end == OK) {
+		cmd_write(&out);
+		(void)fflush(stdout); /* who asks waits for it */
+	}
+	str_release(&line);
+	str_release(&out);
+	return end;
+}
+
+static enum err look_up_batch(struct care_session *session, int most, struct error *e)
+{
+	struct asked in = {.bytes = STR_INIT};
 	enum err rc = OK;
 
-	while (rc == OK && (len = getline(&line, &room, stdin)) > 0) {
-		if (line[len - 1] == '\n')
-			line[len - 1] = '\0';
-		rc = look_up(session, line, most, args, e);
-	}
-	free(line);
+	while (rc == OK && !(in.is_over && in.bytes.len == 0))
+		if (has_line(&in))
+			rc = answer_group(session, most, &in, e);
+		else
+			read_more(&in);
+	str_release(&in.bytes);
 	return rc;
 }
 
@@ -142,7 +211,7 @@ enum err cmd_find(struct cmd_args *args, struct error *e)
 	if (rc == OK)
 		rc = cmd_session(args, &session, e);
 	if (rc == OK && is_batch)
-		rc = look_up_batch(session, most, args, e);
+		rc = look_up_batch(session, most, e);
 	else if (rc == OK)
 		rc = look_up(session, typed.bytes, most, args, e);
 	care_session_close(session);
