@@ -7,7 +7,6 @@ enum {
 	PASS_MOST = 4096,       /* women between two pauses */
 	BIRTH_ALONE = 1000,     /* score of a birth that agrees when no name was asked */
 	BIRTH_SHIFT = 1000,     /* what is added to a weight to keep it: 0 is not known yet */
-	SCORE_BIT = 34,
 	RECENT_BIT = 33,
 	OPEN_BIT = 32,
 	TABLE_WORDS = 2,        /* scores of so many words are looked up */
@@ -250,7 +249,7 @@ static void consider(struct rank *r, uint32_t number)
 	r->total += n.score >= RANK_MEANT || (n.is_begin && birth >= 0) ? 1 : 0;
 	if (n.score < least_kept(r))
 		return;
-	keep(r, (struct rank_item){.order = (uint64_t)n.score << SCORE_BIT |
+	keep(r, (struct rank_item){.order = (uint64_t)n.score << RANK_SCORE_BIT |
 					    (uint64_t)(info & PEOPLE_IS_RECENT ? 1 : 0)
 						    << RECENT_BIT |
 					    (uint64_t)(info & PEOPLE_IS_OPEN ? 1 : 0) << OPEN_BIT |
@@ -337,6 +336,11 @@ static int compare_items(const void *a, const void *b)
 	return is_before(a, b) ? -1 : is_before(b, a) ? 1 : 0;
 }
 
+void rank_sort(struct rank_item *items, int count)
+{
+	qsort(items, (size_t)count, sizeof *items, compare_items);
+}
+
 bool rank_go(struct rank *r, find_pause pause, void *data)
 {
 	uint32_t top = r->among ? r->among_count : r->d->people.top;
@@ -353,6 +357,6 @@ bool rank_go(struct rank *r, find_pause pause, void *data)
 		if (r->at < top && find_is_paused(pause, data))
 			return false;
 	}
-	qsort(r->best, (size_t)r->best_count, sizeof *r->best, compare_items);
+	rank_sort(r->best, r->best_count);
 	return true;
 }

@@ -11,7 +11,8 @@
 enum {
 	RANK_BEST = 64,     /* kept: what the names of each can still put in another order */
 	RANK_LEAST = 500,   /* score below which nobody is shown */
-	RANK_MEANT = 800    /* score from which somebody can be meant */
+	RANK_MEANT = 800,   /* score from which somebody can be meant */
+	RANK_SCORE_BIT = 34 /* of order */
 };
 
 struct rank_item {
@@ -59,9 +60,18 @@ void rank_begin(struct rank *r, const struct find_dictionary *d, const struct ra
 bool rank_go(struct rank *r, find_pause pause, void *data);
 void rank_release(struct rank *r);
 
+void rank_sort(struct rank_item *items, int count); /* best first */
+
 static inline int rank_item_score(const struct rank_item *i)
 {
-	return (int)(i->order >> 34);
+	return (int)(i->order >> RANK_SCORE_BIT);
+}
+
+static inline void rank_item_less(struct rank_item *i, int less)
+{
+	if (less > rank_item_score(i))
+		less = rank_item_score(i);
+	i->order -= (uint64_t)less << RANK_SCORE_BIT;
 }
 
 #endif

@@ -2,7 +2,7 @@
 #include "find/find.h"
 
 #include "find/pair.h"
-#include "find/rank.h"
+#include "find/score.h"
 #include "find/spelling.h"
 
 enum step {
@@ -11,6 +11,7 @@ enum step {
 	STEP_NEAR,   /* of each word: which parts come near */
 	STEP_FILL,   /* and who has them */
 	STEP_FINAL,  /* everybody weighed */
+	STEP_NAMES,  /* the best few by their whole names */
 	STEP_OVER
 };
 
@@ -33,7 +34,7 @@ struct find_search {
 	uint32_t *among; /* NULL: everybody */
 	uint32_t among_count;
 	struct rank_item hits[RANK_BEST];
-	int hit_count;
+	int hit_count, named; /* of them weighed by their names */
 	int64_t total;
 };
 
@@ -198,7 +199,21 @@ static void take_hits(struct find_search *s)
 	s->hit_count = s->rank.best_count;
 	memcpy(s->hits, s->rank.best, sizeof s->hits);
 	s->total = s->rank.total;
+	s->named = 0;
 	rank_release(&s->rank);
+}
+
+static bool names_go(struct find_search *s, find_pause pause, void *data)
+{
+	int most = s->hit_count < SCORE_MOST ? s->hit_count : SCORE_MOST;
+
+	while (s->named < most) {
+		score_names(&s->hits[s->named++], &s->asked, s->names, s->data);
+		if (s->named < most && find_is_paused(pause, data))
+			return false;
+	}
+	rank_sort(s->hits, s->hit_count);
+	return true;
 }
 
 static void begin_rank(struct find_search *s, bool is_first)
@@ -232,7 +247,13 @@ static bool go(struct find_search *s, find_pause pause, void *data)
 		if (!rank_go(&s->rank, pause, data))
 			return false;
 		take_hits(s);
-		s->stage = s->step == STEP_FIRST ? FIND_FIRST : FIND_FINAL;
+		if (s->step == STEP_FIRST)
+			s->stage = FIND_FIRST;
+		return true;
+	case STEP_NAMES:
+		if (!names_go(s, pause, data))
+			return false;
+		s->stage = FIND_FINAL;
 		return true;
 	case STEP_OVER:
 		break;

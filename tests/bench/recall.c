@@ -35,6 +35,7 @@ struct bench {
 	struct find_aliases *aliases;
 	struct find_birth *births; /* by number */
 	uint32_t *of_person;       /* number by person, for p00000 and on */
+	char *(*names)[2];         /* given and family name by number */
 	uint32_t count, persons;
 	char **parts;
 	uint32_t part_count, table_mask, *table;
@@ -164,11 +165,21 @@ static void add_person(struct bench *b, char *field[FIELDS])
 	if (field[3][0] == 'p' && person < b->persons)
 		b->of_person[person] = b->count;
 	b->births[b->count] = birth_of(b->count);
+	b->names[b->count][0] = mem_text(field[1]);
+	b->names[b->count][1] = mem_text(field[2]);
 	b->first_of_her = b->posting_count;
 	b->kind = FIND_CALLED;
 	find_parts(field[1], add_part, b);
 	b->kind = FIND_FAMILY;
 	find_parts(field[2], add_part, b);
+}
+
+static void tell_names(void *data, uint32_t number, find_tell tell, void *to)
+{
+	const struct bench *b = data;
+
+	tell(to, b->names[number][0], FIND_CALLED);
+	tell(to, b->names[number][1], FIND_FAMILY);
 }
 
 static void settle(struct bench *b)
@@ -185,7 +196,7 @@ static void settle(struct bench *b)
 			b->d, &(struct find_person){.number = i, .birth = b->births[i]});
 	while (!find_dictionary_settle(b->d, NULL, NULL))
 		;
-	b->search = find_search_new(b->d, NULL, NULL);
+	b->search = find_search_new(b->d, tell_names, b);
 }
 
 static int ask(struct bench *b, struct find_query *q, struct find_hit hits[SHOWN])
@@ -270,7 +281,7 @@ static void ask_case(struct bench *b, char *field[FIELDS])
 	rank[NAMES] = rank_of(b, field[0], number);
 	(void)snprintf(question, sizeof question, "%s %d", field[0], b->births[number].year);
 	rank[YEAR] = rank_of(b, question, number);
-	if (b->tells_misses && rank[NAMES] >= places[1])
+	if (b->tells_misses && rank[NAMES] >= (strcmp(field[3], "fold") == 0 ? 1 : places[1]))
 		printf("%d\t%s\t%s\t%s\n", rank[NAMES], field[3], field[0], field[1]);
 	note(b, field[3], rank);
 	if (strcmp(field[3], "fold") == 0)
@@ -360,6 +371,7 @@ int main(int argc, char *argv[])
 	b.table_mask = (1 << 20) - 1;
 	b.of_person = mem_array(b.persons, sizeof *b.of_person);
 	b.births = mem_array(1 << 20, sizeof *b.births);
+	b.names = mem_array(1 << 20, sizeof *b.names);
 	b.table = mem_array(b.table_mask + 1, sizeof *b.table);
 	read_aliases(&b, aliases);
 	read_lines(&b, argv[optind], 4, add_person);

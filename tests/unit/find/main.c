@@ -12,6 +12,7 @@ int main(void)
 		group_parts,
 		group_query,
 		group_search,
+		group_score,
 		group_sound,
 	};
 	int failed = 0;
