@@ -126,39 +126,29 @@ void import_set_release(struct import_set *set)
 }
 
 struct known {
-	struct store *store;
 	struct import_set *numbers, *people;
 };
 
-static void add_person(struct import_set *people, const struct store_client *row)
-{
-	const char *given = *row->given_name != '\0' ? row->given_name : row->called;
-	uint64_t person = import_person_hash(people, given, row->family_name, row->birth_date,
-					     row->postcode);
-
-	if (person != 0)
-		(void)import_set_add(people, person);
-}
-
-static enum err on_client(void *data, const char *client, struct error *e)
+static enum err on_known(void *data, const struct store_known *row, struct error *e)
 {
 	struct known *k = data;
-	struct store_client row = {0};
-	enum err rc = store_client_get(k->store, client, &row, e);
+	const char *given = *row->given_name != '\0' ? row->given_name : row->called;
+	uint64_t person = 0;
 
-	if (rc == OK) {
-		(void)import_set_add(k->numbers, import_number_hash(k->numbers, row.file_number));
-		if (k->people != NULL)
-			add_person(k->people, &row);
-	}
-	store_client_release(&row);
-	return rc == ERR_NOT_FOUND ? OK : rc; /* she is part of somebody else, or erased */
+	(void)e;
+	(void)import_set_add(k->numbers, import_number_hash(k->numbers, row->file_number));
+	if (k->people != NULL)
+		person = import_person_hash(k->people, given, row->family_name, row->birth_date,
+					    row->postcode);
+	if (person != 0)
+		(void)import_set_add(k->people, person);
+	return OK;
 }
 
 enum err import_known_read(struct care_session *s, struct import_set *numbers,
 			   struct import_set *people, struct error *e)
 {
-	struct known k = {care_session_store(s), numbers, people};
+	struct known k = {numbers, people};
 
-	return store_client_count(k.store) > 0 ? store_clients(k.store, on_client, &k, e) : OK;
+	return store_clients_known(care_session_store(s), on_known, &k, e);
 }

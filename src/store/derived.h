@@ -89,6 +89,15 @@ enum err store_clients_unseen_since(struct store *s, const char *day, int most,
 						      struct error *),
 				    void *data, struct error *e);
 
+/* By what everybody in the file is known, in any order; texts until the visit returns. */
+struct store_known {
+	const char *file_number, *called, *given_name, *family_name, *birth_date, *postcode;
+};
+enum err store_clients_known(struct store *s,
+			     enum err (*visit)(void *, const struct store_known *,
+					       struct error *),
+			     void *data, struct error *e);
+
 /* Rows without a client, by kind ("worker", "setting", "form", "organisation") and key. */
 enum err store_thing_put(struct store *s, const char *kind, const char *key, const char *value,
 			 struct error *e);

@@ -142,6 +142,25 @@ enum err store_clients_unseen_since(struct store *s, const char *day, int most,
 	return err == OK ? end : err;
 }
 
+enum err store_clients_known(struct store *s,
+			     enum err (*visit)(void *, const struct store_known *,
+					       struct error *),
+			     void *data, struct error *e)
+{
+	struct sql q = sql_take(s, SQL_CLIENT_KNOWN);
+	enum err err = OK, end;
+
+	while (err == OK && sql_row(&q)) {
+		const struct store_known known = {sql_peek(&q, 0), sql_peek(&q, 1),
+						  sql_peek(&q, 2), sql_peek(&q, 3),
+						  sql_peek(&q, 4), sql_peek(&q, 5)};
+
+		err = visit(data, &known, e);
+	}
+	end = sql_end(&q, err == OK ? e : NULL);
+	return err == OK ? end : err;
+}
+
 enum err store_things(struct store *s, const char *kind,
 		      enum err (*visit)(void *, const char *key, const char *value,
 					struct error *),

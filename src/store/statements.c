@@ -120,6 +120,9 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_CLIENT_UNSEEN] =
 		"SELECT " CLIENT_COLUMNS " FROM client "
 		"WHERE status = 'open' AND last_seen < :day ORDER BY last_seen, number LIMIT :most",
+	[SQL_CLIENT_KNOWN] =
+		"SELECT file_number, called, given_name, family_name, birth_date, postcode "
+		"FROM client",
 	[SQL_CLIENT_ROWS] = "SELECT count(*) FROM client",
 	[SQL_CLIENT_LAST] = "SELECT coalesce(max(number), 0) FROM client",
 	[SQL_CLIENT_UNLISTED] =
