@@ -7,6 +7,17 @@ void near_begin(struct near_parts *n, int least)
 	n->least = (uint16_t)least;
 }
 
+bool near_is_full(const struct near_parts *n)
+{
+	return n->count >= NEAR_ENOUGH;
+}
+
+void near_deepen(struct near_parts *n, int least)
+{
+	if (!near_is_full(n))
+		n->least = (uint16_t)least;
+}
+
 static void sink(struct near_parts *n, int at)
 {
 	struct near_part item = n->items[at];
@@ -128,7 +139,8 @@ bool near_walk_go(struct near_walk *w, const struct lexicon *l, const struct nea
 		if (w->dead > 0 && w->is_lost)
 			continue;
 		likeness = likeness_of(w, t, count);
-		if (likeness <= least || near_is_left_out(asked, lexicon_text(l, part)))
+		if (likeness <= least || likeness - asked->less > asked->most ||
+		    near_is_left_out(asked, lexicon_text(l, part)))
 			continue;
 		near_add(out, part, likeness - asked->less);
 		least = out->least + asked->less;

@@ -10,6 +10,7 @@
  */
 enum {
 	NEAR_MOST = 96,   /* parts a word: lookup.md 4; twice as many find 0.2 % more */
+	NEAR_ENOUGH = 96, /* parts a word: with so many the next walk would find nothing better */
 	NEAR_LEAST = 450, /* likeness below which two names have nothing to do with each other */
 	NEAR_SAME = 990   /* at most, of what sounds the same and is written otherwise */
 };
@@ -26,6 +27,9 @@ struct near_parts { /* the least alike first in a heap, until they are sorted */
 	uint16_t least; /* what is not more alike than this does not get in */
 };
 void near_begin(struct near_parts *n, int least);
+bool near_is_full(const struct near_parts *n);
+/* From now on what is less alike gets in too, while there is room. */
+void near_deepen(struct near_parts *n, int least);
 void near_add(struct near_parts *n, uint32_t part, int likeness);
 void near_sort(struct near_parts *n); /* most alike first */
 
@@ -41,6 +45,7 @@ struct near_walk {
 };
 struct near_asked {
 	int less;                  /* what a part found is less alike than it sounds */
+	int most;                  /* what is more alike was found before */
 	const char *const *begins; /* what begins so is left out */
 	int begin_count;
 };

@@ -16,7 +16,7 @@ enum step {
 };
 
 enum {
-	JOINT_LEAST = 800, /* two words as one are long: what comes near them is very like them */
+	JOINT_LEAST = 900, /* two words as one are long: what comes near them is very like them */
 	JOINT_LESS = 40    /* likeness that it says less */
 };
 

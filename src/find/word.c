@@ -263,6 +263,18 @@ static void go_range(struct word *w, const struct find_dictionary *d)
 		w->at = w->texts[w->text_at].first;
 }
 
+/*
+ * A walk for what is very like the word is short, and most names have enough of that: only when there
+ * is room left is the next walk, which goes deeper.
+ */
+static const int depths[] = {800, 670};
+enum { DEPTHS = sizeof depths / sizeof *depths };
+
+static int depth_of(const struct word *w, int depth)
+{
+	return depth < DEPTHS && depths[depth] > w->near_least ? depths[depth] : w->near_least;
+}
+
 struct alias_asked {
 	struct word *word;
 	const struct find_dictionary *d;
@@ -284,6 +296,13 @@ static void add_alias(void *data, const char *folded)
 			near_add(&a->word->near, (uint32_t)(NEAR_LATE + i), LIKENESS_ALIAS);
 }
 
+static void begin_walk(struct word *w, struct near_walk *near_walk, int text)
+{
+	near_walk_begin(near_walk, w->texts[text].folded.bytes);
+	w->text_at = text;
+	w->at = 0;
+}
+
 static void go_begun(struct word *w, const struct find_dictionary *d, struct near_walk *walk)
 {
 	struct alias_asked asked = {w, d};
@@ -292,12 +311,11 @@ static void go_begun(struct word *w, const struct find_dictionary *d, struct nea
 		w->stage = WORD_NEAR;
 		return;
 	}
-	near_begin(&w->near, w->near_least);
-	near_walk_begin(walk, w->texts[0].folded.bytes);
+	w->depth = 0;
+	near_begin(&w->near, depth_of(w, 0));
+	begin_walk(w, walk, 0);
 	for (int i = 0; i < w->text_count && d->aliases; i++)
 		find_aliases_of(d->aliases, w->texts[i].folded.bytes, add_alias, &asked);
-	w->at = 0;
-	w->text_at = 0;
 	w->stage = WORD_WALK;
 }
 
@@ -329,10 +347,10 @@ static bool walk_late(struct word *w, const struct find_dictionary *d,
 {
 	for (int i = 0; i < LATE_MOST && w->at < d->late.count; i++, w->at++) {
 		const char *folded = d->late.parts[w->at].folded;
+		int likeness = find_part_likeness(typed, folded, true) - asked->less;
 
-		if (!near_is_left_out(asked, folded))
-			near_add(&w->near, NEAR_LATE + w->at,
-				 find_part_likeness(typed, folded, true) - asked->less);
+		if (likeness > 0 && likeness <= asked->most && !near_is_left_out(asked, folded))
+			near_add(&w->near, NEAR_LATE + w->at, likeness);
 	}
 	return w->at == d->late.count;
 }
@@ -342,7 +360,8 @@ static bool walk(struct word *w, const struct find_dictionary *d, struct near_wa
 {
 	const struct word_text *t = &w->texts[w->text_at];
 	const char *begins[WORD_TEXTS];
-	struct near_asked asked = {t->less, begins, w->text_count};
+	struct near_asked asked = {t->less, w->depth > 0 ? depth_of(w, w->depth - 1) : LIKENESS_EXACT,
+				   begins, w->text_count};
 
 	for (int i = 0; i < w->text_count; i++)
 		begins[i] = w->texts[i].folded.bytes;
@@ -355,13 +374,15 @@ static void go_walk(struct word *w, const struct find_dictionary *d, struct near
 {
 	if (!walk(w, d, near_walk))
 		return;
-	if (++w->text_at < w->text_count) {
-		near_walk_begin(near_walk, w->texts[w->text_at].folded.bytes);
-		w->at = 0;
-		return;
+	if (w->text_at + 1 < w->text_count) {
+		begin_walk(w, near_walk, w->text_at + 1);
+	} else if (!near_is_full(&w->near) && depth_of(w, w->depth) > w->near_least) {
+		near_deepen(&w->near, depth_of(w, ++w->depth));
+		begin_walk(w, near_walk, 0);
+	} else {
+		settle_near(w);
+		w->stage = WORD_NEAR;
 	}
-	settle_near(w);
-	w->stage = WORD_NEAR;
 }
 
 static void go_near(struct word *w)

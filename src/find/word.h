@@ -49,6 +49,7 @@ struct word {
 	size_t range_postings;   /* of what is the word or begins so */
 	struct near_parts near;
 	bool has_near;
+	int depth;               /* how far down the walk goes this time */
 	uint8_t *slots, *second; /* by number, room for eight more; NULL: nobody, not asked for */
 	uint32_t top;
 	int text_at;             /* the text, and the part of it, that is being read */
