@@ -317,6 +317,23 @@ static enum err derive_unless_merged(struct care_session *s, const char *client,
 	return rc == OK && strcmp(keeper, client) == 0 ? derive_and_write(s, client, e) : rc;
 }
 
+static enum err derive_clients(struct rebuild *r, void (*progress)(void *, int64_t, int64_t),
+			       void *data, struct error *e)
+{
+	enum err rc = store_bulk_begin(r->s->store, e);
+
+	for (size_t i = 0; i < r->count && rc == OK; i++) {
+		if (progress != NULL)
+			progress(data, (int64_t)i, (int64_t)r->count);
+		rc = derive_unless_merged(r->s, r->clients[i], e);
+	}
+	if (rc == OK)
+		rc = store_bulk_end(r->s->store, e);
+	if (rc != OK)
+		store_bulk_drop(r->s->store);
+	return rc;
+}
+
 enum err care_derive_all(struct care_session *s, void (*progress)(void *, int64_t, int64_t),
 			 void *data, struct error *e)
 {
@@ -329,11 +346,8 @@ enum err care_derive_all(struct care_session *s, void (*progress)(void *, int64_
 		rc = care_derive_things(s->store, things[i], e);
 	if (rc == OK)
 		rc = care_derive_merges(s->store, e);
-	for (size_t i = 0; i < r.count && rc == OK; i++) {
-		if (progress != NULL)
-			progress(data, (int64_t)i, (int64_t)r.count);
-		rc = derive_unless_merged(s, r.clients[i], e);
-	}
+	if (rc == OK)
+		rc = derive_clients(&r, progress, data, e);
 	if (progress != NULL && rc == OK)
 		progress(data, (int64_t)r.count, (int64_t)r.count);
 	free(r.clients);

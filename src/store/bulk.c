@@ -332,6 +332,11 @@ int64_t store_bulk_waiting(const struct store *s)
 	return s->bulk ? s->bulk->gathered - s->bulk->listed : 0;
 }
 
+void store_bulk_drop(struct store *s)
+{
+	bulk_free(s);
+}
+
 enum err bulk_recover(struct store *s, struct error *e)
 {
 	int64_t number;

@@ -21,6 +21,8 @@
  */
 enum err store_bulk_begin(struct store *s, struct error *e);
 enum err store_bulk_end(struct store *s, struct error *e); /* OK when none was begun */
+/* After a failure, inside the transaction that is going to be undone or after it: nothing is written. */
+void store_bulk_drop(struct store *s);
 /* Clients whose names and keys wait for their run: they are not found yet. */
 int64_t store_bulk_waiting(const struct store *s);
 

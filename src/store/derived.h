@@ -61,11 +61,11 @@ int64_t store_client_count(struct store *s); /* a kept number; reads no client r
 
 /*
  * Clients that have, for each prefix, a name part that begins with it (all folded).  At most 'most'
- * visits, ordered by called name, family name, id; *total gets how many there are, counted up to
- * STORE_FIND_COUNT_MOST: from there on, the list is ordered among those that were counted.
+ * visits, ordered by called name, family name, id; *total gets how many there are.  Only
+ * STORE_FIND_COUNT_MOST women are looked at, of those who have the rarest of what is asked.
  * part: her folded part that begins with the first prefix, "" without prefixes.
  */
-enum { STORE_FIND_COUNT_MOST = 1000 };
+enum { STORE_FIND_COUNT_MOST = 300 };
 struct store_find {
 	const char *const *prefixes;
 	int prefix_count;      /* 0 to 8 */

@@ -8,12 +8,13 @@
  * A look-up walks one index: the file number, the postcode, or the rarest of the names and the
  * birth year, in that order of choice.  It reads of each number there what also answers the rest of the
  * question, and whole rows only of the few that are shown.  Names are in memory soon after the
- * file is opened, so this has to be quick before it has to be complete: it looks at LOOKED_MOST women.
+ * file is opened, so this has to be quick before it has to be complete: each woman that it looks
+ * at is a page to be opened, about 8 us among a million.
  */
 enum {
 	PREFIXES_MOST = 8,
 	BY_BIRTH = -1, /* in the place of a prefix that is walked */
-	LOOKED_MOST = 2000,
+	LOOKED_MOST = STORE_FIND_COUNT_MOST,
 	SEEN_ROOM = 4 * LOOKED_MOST
 };
 

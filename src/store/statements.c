@@ -190,9 +190,9 @@ const char *const sql_texts[SQL_COUNT] = {
 			       "file_number, postcode, parts, id FROM client WHERE number = :number",
 	[SQL_FIND_WEIGHT] = "SELECT count(*) FROM (SELECT 1 FROM name_part n "
 			    "CROSS JOIN person_part p ON p.part = n.id "
-			    "WHERE n.folded >= :from AND n.folded < :to LIMIT 3000)",
+			    "WHERE n.folded >= :from AND n.folded < :to LIMIT 1000)",
 	[SQL_FIND_WEIGHT_KEY] = "SELECT count(*) FROM (SELECT 1 FROM client_key "
-				"WHERE kind = :kind AND key >= :from AND key < :to LIMIT 3000)",
+				"WHERE kind = :kind AND key >= :from AND key < :to LIMIT 1000)",
 
 	[SQL_CLEAR_CLIENT] = "DELETE FROM client",
 	[SQL_CLEAR_PART] = "DELETE FROM name_part",

@@ -99,6 +99,52 @@ static void test_other_kind_of_file(void **state)
 	bench_close(&b);
 }
 
+static enum err add_day(void *data, const struct store_entry *entry, struct error *e)
+{
+	(void)e;
+	str_addf(data, "%s %s;", entry->kind, entry->on);
+	return OK;
+}
+
+/* A file as version 1 had it: other indexes of entries. */
+static void test_older_tables(void **state)
+{
+	struct bench b;
+	struct str days = STR_INIT, version = STR_INIT;
+	char note[STORE_ID_BYTES], id[STORE_ID_BYTES];
+
+	(void)state;
+	bench_open_file(&b);
+	add_entry(&b, "note", "c1", "2026-11-22", "{}", note);
+	add_entry(&b, "goal", "c1", "2026-11-20", "{}", id);
+	add_entry(&b, "note", "c1", "2026-11-21", "{}", id);
+	store_close(b.store);
+	b.store = NULL;
+	run_sql(&b, "DROP INDEX entry_client; DROP INDEX entry_kind; DROP INDEX entry_subject;"
+		    "CREATE INDEX entry_client ON entry(client, \"on\", hlc, device)"
+		    "  WHERE client IS NOT NULL;"
+		    "CREATE INDEX entry_kind ON entry(kind, \"on\", hlc, device)"
+		    "  WHERE kind IS NOT NULL;"
+		    "CREATE INDEX entry_subject ON entry(subject, \"on\", hlc, device)"
+		    "  WHERE subject IS NOT NULL;"
+		    "PRAGMA user_version=1");
+	bench_reopen(&b);
+	assert_ok(store_entries_of_client(b.store, "c1", add_day, &days, NULL));
+	assert_ok(store_entries_of_kind(b.store, "note", add_day, &days, NULL));
+	assert_ok(store_entries_of_subject(b.store, note, add_day, &days, NULL));
+	assert_string_equal(days.bytes, "goal 2026-11-20;note 2026-11-21;note 2026-11-22;"
+					"note 2026-11-21;note 2026-11-22;note 2026-11-22;");
+	check_is_clean(b.store);
+	store_close(b.store);
+	b.store = NULL;
+	ask_sql(&b, "PRAGMA user_version", &version);
+	assert_string_equal(version.bytes, "2\n");
+	bench_reopen(&b);
+	str_release(&version);
+	str_release(&days);
+	bench_close(&b);
+}
+
 static void overwrite(const char *path, const char *bytes, size_t len, off_t size)
 {
 	int fd = open(path, O_WRONLY | O_CLOEXEC);
@@ -378,6 +424,7 @@ static void test_derived_tables_are_made_anew(void **state)
 int run_open_tests(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_older_tables),
 		cmocka_unit_test(test_makes_and_opens),
 		cmocka_unit_test(test_no_shared_memory_file),
 		cmocka_unit_test(test_not_there),
