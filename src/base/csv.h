@@ -65,14 +65,17 @@ enum csv_step csv_reader_next(struct csv_reader *r, struct error *e);
 enum err csv_reader_header(struct csv_reader *r, struct error *e);
 
 /*
- * A large file from outside, in pieces.  CSV_MORE asks for the next one: it is what stands from 'at' on
- * in the piece before, and more behind it; where the row began is told again.  A row has CSV_ROW_BYTES at most, a
- * piece at least twice as many or the rest of the file.  Here a bad quote costs its own line only: the next call goes on
- * behind the first line of such a row.
+ * A large file from outside, in pieces.  CSV_MORE asks for the next one: it is what stands from 'at'
+ * on in the piece before, and more behind it; where the row began is told again.  A row has
+ * CSV_ROW_BYTES at most.  Here a bad quote costs its own line only: the next call goes on behind the
+ * first line of such a row.
  */
 void csv_reader_begin(struct csv_reader *r, char separator);
 void csv_reader_feed(struct csv_reader *r, const char *bytes, size_t len, bool is_last);
-/* The row that was read goes over more than one line and should not: only its first line counts.  false: it was one line. */
+/*
+ * The row that was read goes over more than one line and should not: only its first line counts.
+ * false: it was one line.
+ */
 bool csv_reader_split(struct csv_reader *r);
 /* Which of these the first line that is not empty has most of, outside quotes; the first when it has none. */
 char csv_separator(const char *bytes, size_t len, const char *separators);

@@ -5,8 +5,9 @@
 #include "care/record_fact.h"
 
 /*
- * The file is read twice: once for what it is (its hash, its encoding), once row by row; and in between for its
- * file numbers, when it has them, so that a number which is given out is not one that comes further on.
+ * The file is read twice: once for what it is (its hash, its encoding), once row by row; and in
+ * between for its file numbers, when it has them, so that a number which is given out is not one that
+ * comes further on.
  */
 enum {
 	BATCH_ROWS = 20000, /* in a transaction */

@@ -25,7 +25,10 @@ enum err import_source_look(struct import_source *s, const struct care_import_fi
 			    bool *was_stopped, struct error *e);
 /* From the beginning: the next row is the header. */
 enum err import_source_begin(struct import_source *s, struct error *e);
-/* CSV_ROW, CSV_BAD (why says what, after "line N: ") or CSV_END in *step; an error when it cannot be read. */
+/*
+ * CSV_ROW, CSV_BAD (why says what, after "line N: ") or CSV_END in *step; an error when it cannot be
+ * read.
+ */
 enum err import_source_next(struct import_source *s, enum csv_step *step, struct error *why,
 			    struct error *e);
 int64_t import_source_done(const struct import_source *s); /* bytes behind the last row */
@@ -79,8 +82,17 @@ enum err import_map_read(struct care_session *s, const struct care_import_option
 			 const struct csv_reader *header, struct import_map *out,
 			 struct error *e);
 void import_map_release(struct import_map *m);
+
+/* import_fact.c: what a fact wants of its cells. */
 /* Capitals, accents, blanks and signs do not count. */
 void import_fold(const char *text, size_t len, struct str *out);
+const char *import_folded(struct arena *a, const char *text, size_t len);
+/* A word once; there must be room. */
+void import_word_add(struct arena *a, struct import_word *words, int *count, const char *text,
+		     size_t len, const char *key);
+/* Of the map; NULL: not in it, and it may not be added or there are too many. */
+struct import_fact *import_fact_of(struct care_session *s, struct import_map *map, const char *name,
+				   bool may_add);
 
 /* import_value.c: what stands in cells, as the fact wants it. */
 /* raw is trimmed and not empty; out gets the value.  ERR_INVALID says why it cannot be. */
@@ -128,7 +140,7 @@ void import_set_release(struct import_set *set);
 enum err import_known_read(struct care_session *s, struct import_set *numbers,
 			   struct import_set *people, struct error *e);
 
-/* import_mark.c: how far this file has come before, in the same transactions (docs/format.md, meta). */
+/* import_mark.c: how far this file has come, in the same transactions (docs/format.md, meta). */
 struct import_mark {
 	char key[96];
 	int64_t rows;      /* done */
@@ -163,7 +175,10 @@ enum err import_write_settle(struct import_writer *w, struct error *e);
 enum err import_write_client(struct import_writer *w, struct import_row *row,
 			     const struct import_set *numbers, const struct import_set *coming,
 			     struct error *e);
-/* Who has this number: what differs.  *is_other: she has another name and another date of birth; nothing is written. */
+/*
+ * Who has this number: what differs.  *is_other: she has another name and another date of birth;
+ * nothing is written.
+ */
 enum err import_write_change(struct import_writer *w, const struct import_row *row,
 			     enum import_outcome *out, bool *is_other, struct error *e);
 void import_writer_release(struct import_writer *w);

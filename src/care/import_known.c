@@ -4,8 +4,9 @@
 #include "find/find.h"
 
 /*
- * Who is there already, eight bytes each: a look-up in the file for each of a million rows would take longer than
- * writing them.  Of 64 bits 62 count, so among a million people the odds of one false alarm are 1 in 10 million.
+ * Who is there already, eight bytes each: a look-up in the file for each of a million rows would take
+ * longer than writing them.  Of 64 bits 62 count, so among a million people the odds of one false alarm
+ * are 1 in 10 million.
  */
 enum { FIRST_SLOTS = 1024, MARKED = 1 };
 

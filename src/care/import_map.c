@@ -4,8 +4,8 @@
 #include "care/record.h"
 
 /*
- * Which column says what: first the mapping file, then columns that are called like a fact, then the
- * headings of config/columns.yaml, in its order.
+ * Which column says what: first the mapping file, then columns that are called like a fact, then
+ * the headings of config/columns.yaml, in its order.
  */
 struct mapping {
 	struct care_session *s;
@@ -15,31 +15,6 @@ struct mapping {
 	const char **folded, **shown; /* of each cell of the header */
 	bool *is_taken;
 };
-
-void import_fold(const char *text, size_t len, struct str *out)
-{
-	struct str folded = STR_INIT;
-
-	text_fold(&folded, text, len);
-	for (size_t i = 0; i < folded.len; i++) {
-		unsigned char c = (unsigned char)folded.bytes[i];
-
-		if (c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-			str_add_char(out, (char)c);
-	}
-	str_release(&folded);
-}
-
-static const char *folded_in(struct arena *a, const char *text, size_t len)
-{
-	struct str folded = STR_INIT;
-	const char *kept;
-
-	import_fold(text, len, &folded);
-	kept = arena_text(a, folded.bytes);
-	str_release(&folded);
-	return kept;
-}
 
 /* A heading as it is told: its first line, and not too much of it. */
 static const char *shown_in(struct arena *a, const char *heading)
@@ -68,7 +43,7 @@ static void tell(struct mapping *m, const char *format, ...)
 	str_release(&text);
 }
 
-/* What is said on paper or by an interview only: consent is given by a person, a need is an entry of its own. */
+/* Consent is given by a person, and what is needed is an entry of its own. */
 static bool is_forbidden(const char *name)
 {
 	return text_begins(name, "consent_") || text_equal(name, "benefit_consent") ||
@@ -81,101 +56,13 @@ static bool is_target(const struct mapping *m, const char *name)
 	       care_config_item(care_session_config(m->s), "facts", name) != NULL;
 }
 
-static const struct {
-	const char *name;
-	enum import_kind kind;
-} kinds[] = {
-	{"called", IMPORT_LINE},       {"given_name", IMPORT_LINE},   {"family_name", IMPORT_LINE},
-	{"maiden_name", IMPORT_LINE},  {"partner_name", IMPORT_LINE}, {"other_names", IMPORT_LINE},
-	{"file_number", IMPORT_LINE},  {"house_number", IMPORT_LINE}, {"city", IMPORT_LINE},
-	{"district", IMPORT_LINE},     {"email", IMPORT_LINE},        {"team", IMPORT_LINE},
-	{"birth_date", IMPORT_DATE},   {"on", IMPORT_DAY},            {"phone", IMPORT_PHONE},
-	{"postcode", IMPORT_POSTCODE}, {"worker", IMPORT_WORKER},
-};
-
-static enum import_kind kind_of(const char *name, const char *list)
-{
-	const struct care_fact_kind *kind = care_fact_kind(name);
-
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (strcmp(kinds[i].name, name) == 0)
-			return kinds[i].kind;
-	if (list == NULL)
-		return IMPORT_TEXT;
-	return kind != NULL && kind->is_list ? IMPORT_KEYS : IMPORT_KEY;
-}
-
-static void word_add(struct arena *a, struct import_word *words, int *count, const char *text,
-		     size_t len, const char *key)
-{
-	const char *folded = folded_in(a, text, len);
-
-	for (int i = 0; i < *count; i++)
-		if (strcmp(words[i].folded, folded) == 0)
-			return;
-	words[(*count)++] = (struct import_word){folded, key};
-}
-
-/* Keys, labels, and labels without what stands in brackets behind them: Darija (Marokkaans). */
-static void words_of_list(struct mapping *m, const char *list, struct import_fact *fact)
-{
-	enum { FORMS = 5 };
-	int count = 0;
-	struct arena *a = &m->map->arena;
-	const struct care_item *items =
-		care_config_list(care_session_config(m->s), list, &count);
-	struct import_word *words;
-
-	if (count == 0)
-		return;
-	words = arena_array(a, (size_t)count * FORMS, sizeof *words);
-	for (int i = 0; i < count; i++)
-		word_add(a, words, &fact->word_count, items[i].key, strlen(items[i].key),
-			 items[i].key);
-	for (int i = 0; i < count; i++) {
-		const char *labels[] = {items[i].nl, items[i].en};
-
-		for (size_t k = 0; k < 2; k++) {
-			const char *bracket = strstr(labels[k], " (");
-
-			word_add(a, words, &fact->word_count, labels[k], strlen(labels[k]),
-				 items[i].key);
-			if (bracket != NULL)
-				word_add(a, words, &fact->word_count, labels[k],
-					 (size_t)(bracket - labels[k]), items[i].key);
-		}
-	}
-	fact->words = words;
-}
-
-static struct import_fact *fact_of(struct mapping *m, const char *name, bool may_add)
-{
-	struct import_map *map = m->map;
-	struct import_fact *fact;
-	const struct care_item *item;
-
-	for (int i = 0; i < map->count; i++)
-		if (strcmp(map->facts[i].name, name) == 0)
-			return &map->facts[i];
-	if (!may_add || map->count == IMPORT_FACTS_MOST)
-		return NULL;
-	fact = &map->facts[map->count++];
-	item = care_config_item(care_session_config(m->s), "facts", name);
-	fact->name = arena_text(&map->arena, name);
-	fact->last = fact->last_value = (struct str)STR_INIT;
-	fact->kind = kind_of(name, item != NULL ? item->list : NULL);
-	if (fact->kind == IMPORT_KEY || fact->kind == IMPORT_KEYS)
-		words_of_list(m, item->list, fact);
-	return fact;
-}
-
 enum place { ALONE, BEHIND, BEFORE };
 
 /* Takes cell 'at' for this fact; false: another column gives it already. */
 static bool column_take(struct mapping *m, const char *name, size_t at, enum place place,
 			struct import_column **out)
 {
-	struct import_fact *fact = fact_of(m, name, true);
+	struct import_fact *fact = import_fact_of(m->s, m->map, name, true);
 	struct import_column *column;
 
 	if (fact == NULL || fact->column_count == IMPORT_JOINED_MOST ||
@@ -223,14 +110,14 @@ static void words_of_node(struct mapping *m, const struct form_node *values,
 		return;
 	words = arena_array(&m->map->arena, n, sizeof *words);
 	for (const struct form_node *v = values->first; v != NULL; v = v->next)
-		word_add(&m->map->arena, words, &column->word_count, v->key, strlen(v->key),
+		import_word_add(&m->map->arena, words, &column->word_count, v->key, strlen(v->key),
 			 v->text != NULL ? v->text : "");
 	column->words = words;
 }
 
 static int column_named(const struct mapping *m, const char *heading)
 {
-	const char *folded = folded_in(&m->map->arena, heading, strlen(heading));
+	const char *folded = import_folded(&m->map->arena, heading, strlen(heading));
 
 	for (size_t i = 0; i < m->header->count; i++)
 		if (!m->is_taken[i] && strcmp(m->folded[i], folded) == 0)
@@ -296,7 +183,7 @@ static enum err mapping_read(struct mapping *m, struct error *e)
 
 static void take_or_tell(struct mapping *m, const char *name, size_t at, enum place place)
 {
-	const struct import_fact *fact = fact_of(m, name, false);
+	const struct import_fact *fact = import_fact_of(m->s, m->map, name, false);
 
 	if (column_take(m, name, at, place, NULL))
 		return;
@@ -349,7 +236,7 @@ static enum place meaning_of(struct mapping *m, const char *key, struct str *nam
 
 	str_set(name, key);
 	if (dot == NULL) {
-		const struct import_fact *fact = fact_of(m, key, false);
+		const struct import_fact *fact = import_fact_of(m->s, m->map, key, false);
 
 		/* what was put before it waits for it */
 		return fact != NULL && fact->has_prefix && fact->column_count == 1 ? BEHIND
@@ -358,7 +245,8 @@ static enum place meaning_of(struct mapping *m, const char *key, struct str *nam
 	str_cut(name, (size_t)(dot - key));
 	if (strcmp(dot, ".prefix") == 0)
 		return BEFORE;
-	if (fact_of(m, "given_name", false) != NULL && fact_of(m, "family_name", false) == NULL)
+	if (import_fact_of(m->s, m->map, "given_name", false) != NULL &&
+	    import_fact_of(m->s, m->map, "family_name", false) == NULL)
 		str_set(name, "family_name");
 	return ALONE;
 }
@@ -380,7 +268,7 @@ static void take_headings(struct mapping *m)
 			place = meaning_of(m, items[k].key, &name);
 			take_or_tell(m, name.bytes, i, place);
 			if (place == BEFORE)
-				fact_of(m, name.bytes, true)->has_prefix = true;
+				import_fact_of(m->s, m->map, name.bytes, true)->has_prefix = true;
 		}
 	}
 	str_release(&name);
@@ -477,7 +365,7 @@ enum err import_map_read(struct care_session *s, const struct care_import_option
 	m.shown = arena_array(&out->arena, header->count, sizeof *m.shown);
 	m.is_taken = arena_array(&out->arena, header->count, sizeof *m.is_taken);
 	for (size_t i = 0; i < header->count; i++) {
-		m.folded[i] = folded_in(&out->arena, header->cells[i], strlen(header->cells[i]));
+		m.folded[i] = import_folded(&out->arena, header->cells[i], strlen(header->cells[i]));
 		m.shown[i] = shown_in(&out->arena, header->cells[i]);
 	}
 	rc = mapping_read(&m, e);

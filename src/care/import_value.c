@@ -127,13 +127,16 @@ static enum err date_value(const struct import_fact *fact, const struct date *to
 	struct date date;
 
 	if (!import_date_read(raw, today, &date) || !date_is_valid(&date) || date.year < 1850)
-		return error_set(why, ERR_INVALID, _("column '%s': '%s' is no date; write 12-3-1984, 1984-03-12 or 1984."),
+		return error_set(why, ERR_INVALID,
+				 _("column '%s': '%s' is no date; write 12-3-1984, 1984-03-12 or 1984."),
 				 fact->columns[0].heading, shown(raw, cut));
 	if (date_compare(&date, today) > 0)
-		return error_set(why, ERR_INVALID, _("column '%s': '%s' lies ahead."),
+		return error_set(why, ERR_INVALID,
+				 _("column '%s': '%s' lies ahead."),
 				 fact->columns[0].heading, shown(raw, cut));
 	if (fact->kind == IMPORT_DAY && !date_is_full(&date))
-		return error_set(why, ERR_INVALID, _("column '%s': '%s' is no whole day."),
+		return error_set(why, ERR_INVALID,
+				 _("column '%s': '%s' is no whole day."),
 				 fact->columns[0].heading, shown(raw, cut));
 	date_write(out, &date, DATE_ISO, "en");
 	return OK;
@@ -148,7 +151,8 @@ static enum err phone_value(const struct import_fact *fact, const char *raw, str
 	bool is_number = raw[digits] == '\0' || strcmp(raw + digits, ".0") == 0;
 
 	if (strcspn(raw, "eE") < strlen(raw) && strstr(raw, "E+") != NULL)
-		return error_set(why, ERR_INVALID, _("column '%s': '%s' is no phone number; format the column as text."),
+		return error_set(why, ERR_INVALID,
+				 _("column '%s': '%s' is no phone number; format the column as text."),
 				 fact->columns[0].heading, shown(raw, cut));
 	if (is_number && digits == 9 && *raw != '0')
 		str_add_char(out, '0');
@@ -255,11 +259,13 @@ static enum err listed_value(struct care_session *s, struct import_fact *fact, c
 	}
 	if (fact->kind == IMPORT_WORKER) {
 		if (care_worker_by_name(s, raw, false, worker, NULL) != OK)
-			return error_set(why, ERR_INVALID, _("column '%s': nobody called '%s' works here."),
+			return error_set(why, ERR_INVALID,
+				 _("column '%s': nobody called '%s' works here."),
 				 fact->columns[0].heading, shown(raw, cut));
 		str_add(out, care_worker_name(s, worker));
 	} else if (!keys_value(fact, raw, out)) {
-		return error_set(why, ERR_INVALID, _("column '%s': '%s' is none of the choices; a mapping file can say what is "
+		return error_set(why, ERR_INVALID,
+				 _("column '%s': '%s' is none of the choices; a mapping file can say what is "
 			     "meant."),
 				 fact->columns[0].heading, shown(raw, cut));
 	}

@@ -58,7 +58,7 @@ enum err import_write_settle(struct import_writer *w, struct error *e)
 	return store_bulk_end(store, e);
 }
 
-/* J-0001: as one that is registered by hand gets, passing over what is there and what the file brings. */
+/* J-0001: as one that is registered by hand gets, past what is there and what the file brings. */
 static void number_give(struct import_writer *w, struct import_row *row,
 			const struct import_set *numbers, const struct import_set *coming)
 {
@@ -68,7 +68,8 @@ static void number_give(struct import_writer *w, struct import_row *row,
 	if (w->next_number == 0)
 		w->next_number = store_client_count(care_session_store(w->s)) + 1;
 	do {
-		(void)snprintf(number, sizeof row->given_number, "%c-%04lld", w->letter, (long long)w->next_number++);
+		(void)snprintf(number, sizeof row->given_number, "%c-%04lld", w->letter,
+			       (long long)w->next_number++);
 		hash = import_number_hash(numbers, number);
 	} while (import_set_has(numbers, hash) || import_set_has(coming, hash));
 	row->facts[row->count++] = (struct body_fact){"file_number", number};

@@ -10,8 +10,8 @@
 #include "cmd/progress.h"
 
 /*
- * Rows that cannot be used go to a file beside the one that is read, whole when it gets its name; what had that
- * name stays as .old, for somebody may have mended rows in it.
+ * Rows that cannot be used go to a file beside the one that is read, whole when it gets its name;
+ * what had that name stays as .old, for somebody may have mended rows in it.
  */
 enum { TOLD_MOST = 20 }; /* rejected rows that are named on standard error */
 
