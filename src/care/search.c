@@ -320,7 +320,7 @@ static enum err find_among(struct care_search *f, care_pause pause, void *data, 
 	if (f->first_count == 0 || can_be_year(f))
 		return OK;
 	rc = list_first(f, search, e);
-	f->hits.total = total;
+	f->hits.total = total > f->hits.count ? total : f->hits.count;
 	return final(f, rc, is_left);
 }
 
