@@ -24,7 +24,7 @@ $(BENCH)/asked $(FIND_KNOWN:%=$(BENCH)/%) $(FIND_CARE:%=$(BENCH)/%): $(BENCH)/%:
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(LIBS)
 
 bench-find: $(BENCH)/asked $(FIND_KNOWN:%=$(BENCH)/%)
-bench-find-1m: $(BENCH)/ttybench
+bench-find-1m: $(BENCH)/ttybench $(BENCH)/floor
 bench-find-scale: $(BENCH)/find_keys
 bench-register: $(BENCH)/register
 bench-find bench-find-1m bench-find-scale bench-register: bench-%: all

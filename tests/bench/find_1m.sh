@@ -3,7 +3,9 @@
 # Names typed letter by letter among PEOPLE women (1,000,000) in a sealed file, in turns with fzf on the
 # list of the same people; the start with so many; and names among 20,000.
 # Of each key: until the letter stands there, until the list changes, until it changed last.  A final
-# list of fzf is its last output, as it counts what it looks through on another line.
+# list of fzf is its last output, as it counts what it looks through on another line.  The letter also
+# while names come in after the start, and typed so fast that the search before is still going on; the
+# floor's letters say how late the machine itself was.
 : "${PEOPLE:=1000000}" "${SERIES:=3}" "${RUNS:=1}"
 women=$PEOPLE PEOPLE=0 runs=$RUNS
 . "$(dirname "$0")/common.sh"
@@ -39,8 +41,17 @@ names_people "$women" lines >"$scratch/people.txt"
 	printf 'timeout 60000\nwait ^Zoek\nwait hulp$\nmark home\n'
 	printf 'wait idle 300\nmark names\nwatch line 3 3\nwatch list 5 13\n'
 	keys 250
+	printf 'gap 8\ngroup fast\n'
+	queries | while read -r query; do
+		printf 'type %s\nsend \\cU\nwait quiet 250\n' "$query"
+	done
 	printf 'send \\e\n'
 } >"$scratch/trede.tty"
+{ # at once after the start
+	printf 'wait ^Zoek\nwatch line 3 3\ngap 8\ngroup early\n'
+	queries | sed 's/^/type /; a send \\cU'
+	printf 'sleep 500\nsend \\e\n'
+} >"$scratch/early.tty"
 
 for count in $FEWEST $FEW "$women"; do
 	names_file "$count"
@@ -50,6 +61,8 @@ for series in $(seq "$SERIES"); do
 	names_as "$women"
 	bench "$scratch/fzf.$series" "$scratch/fzf.tty" sh -c "exec fzf <'$scratch/people.txt'"
 	bench "$scratch/trede.$series" "$scratch/trede.tty" "$TREDE" --share "$TREDE_SHARE" --practice
+	bench "$scratch/early.$series" "$scratch/early.tty" "$TREDE" --share "$TREDE_SHARE" --practice
+	bench "$scratch/floor.$series" "$here/keys/floor-text.tty" "$BENCH/floor"
 	names_as "$FEW"
 	bench "$scratch/few.$series" "$scratch/trede.tty" "$TREDE" --share "$TREDE_SHARE" --practice
 	RUNS=10
@@ -60,18 +73,21 @@ for series in $(seq "$SERIES"); do
 	done
 done
 
-of() { # NAME FIGURE [percentile]: the median of the series
-	figure "key.$2${3:+.$3}" "$scratch/$1".[0-9]* | middle
+of() { # NAME FIGURE [PERCENTILE [GROUP]]: the median of the series
+	figure "${4:-key}.$2${3:+.$3}" "$scratch/$1".[0-9]* | middle
 }
-row() { # WHAT NAME FIGURE
+row() { # WHAT NAME FIGURE [GROUP]
 	printf '%-34s' "$1"
 	for at in '' p95 p99 max; do
-		printf '%10s' "$(in_ms "$(of "$2" "$3" $at)")"
+		printf '%10s' "$(in_ms "$(of "$2" "$3" "$at" "${4:-}")")"
 	done
 	echo
 }
 printf '\n%-34s%10s%10s%10s%10s\n' "ms a key, $women women" median p95 p99 max
 row 'trede, the letter' trede line_first
+row 'trede, the letter, typed fast' trede line_first fast
+row 'trede, the letter, names come in' early line_first early
+row 'floor, the letter' floor first_byte
 row 'trede, first list' trede list_first
 row 'trede, final list' trede list_last
 row 'trede, last output' trede last_byte
@@ -102,6 +118,8 @@ times_less 'final list, median' "$(of trede list_last)" "$fzf" 5
 times_less 'final list, p99' "$(later "$(of trede list_last p99)" "$(of trede last_byte p99)")" \
 	"$(of fzf last_byte p99)" 10
 bound 'the letter, at the latest' "$(of trede line_first max)" 5000 us
+bound 'the letter, typed fast, at the latest' "$(of trede line_first max fast)" 5000 us
+bound 'the letter while names come in, at the latest' "$(of early line_first max early)" 5000 us
 times_less 'memory at most' "$(at trede end peak_rss)" "$(at fzf end peak_rss)" 8
 bound "start, times that with $FEWEST" \
 	"$(ratio "$(at "start-$women" home time)" "$(at "start-$FEWEST" home time)")" 1.5 x
