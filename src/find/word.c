@@ -267,7 +267,7 @@ static void go_range(struct word *w, const struct find_dictionary *d)
  * A walk for what is very like the word is short, and most names have enough of that: only when there
  * is room left is the next walk, which goes deeper.
  */
-static const int depths[] = {800, 670};
+static const int depths[] = {800, 670, 560};
 enum { DEPTHS = sizeof depths / sizeof *depths };
 
 static int depth_of(const struct word *w, int depth)
