@@ -19,7 +19,7 @@ FUZZLIB_FOUND    = $(wildcard tests/fuzz-lib/found/$(1)-*)
 FUZZLIB_SEEDS_keys = tests/data/keys-1.trede-keys
 FUZZLIB_SEEDS_form = $(wildcard forms/*.yaml tests/data/*.yaml tests/data/broken/*.yaml \
 	tests/fuzz-lib/seeds/form-*)
-FUZZLIB_SEEDS_csv  = $(wildcard tests/data/*.csv tests/fuzz-lib/seeds/csv-*)
+FUZZLIB_SEEDS_csv  = $(wildcard tests/data/*.csv tests/data/import/* tests/fuzz-lib/seeds/csv-*)
 # Expressions and dates that the unit tests have, a file each: the first text of each pair.
 FUZZLIB_TEXTS_expr = $(wildcard tests/unit/form/test_expr*.c)
 FUZZLIB_TEXTS_date = $(wildcard tests/unit/base/test_understand.c tests/unit/base/test_date.c)

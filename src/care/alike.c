@@ -95,6 +95,15 @@ static bool is_known_in(const char *const (*asked)[2], int count, const char *gi
 	return false;
 }
 
+static bool first_names(const struct looking *l, const char **given, const char **family)
+{
+	*given = fact(l, "given_name");
+	*family = fact(l, "family_name");
+	if (**given == '\0')
+		*given = fact(l, "called");
+	return **given != '\0' || **family != '\0';
+}
+
 /* By each name she may have been written down with: married, maiden, and what she is called. */
 static enum err ask_names(struct looking *l, struct error *e)
 {
@@ -428,21 +437,75 @@ bool care_alike_asks(const char *name)
 	return false;
 }
 
-enum err care_alike_of_talk(const struct care_interview *iv, struct care_alikes *out,
-			    struct error *e)
+static json_t *said_in_talk(const struct care_interview *iv)
 {
 	struct arena a = ARENA_INIT;
 	json_t *facts = json_object();
 	int count;
 	const struct body_fact *said = talk_facts(&iv->talk, &a, &count);
-	enum err rc;
 
 	for (int i = 0; i < count; i++)
 		if (care_alike_asks(said[i].name))
 			json_put_text(facts, said[i].name, said[i].value);
-	rc = care_alike_find(iv->session, iv->client, facts, out, e);
-	json_decref(facts);
 	arena_release(&a);
+	return facts;
+}
+
+enum err care_alike_of_talk(const struct care_interview *iv, struct care_alikes *out,
+			    struct error *e)
+{
+	json_t *facts = said_in_talk(iv);
+	enum err rc = care_alike_find(iv->session, iv->client, facts, out, e);
+
+	json_decref(facts);
+	return rc;
+}
+
+static void question_begin(struct looking *l, struct find_search *search)
+{
+	const char *names[2];
+	struct find_query q;
+
+	if (!first_names(l, &names[0], &names[1]))
+		return;
+	l->birth = find_birth_read(fact(l, "birth_date"));
+	find_query_of(names, 2, &l->birth, &q);
+	find_search_among(search, NULL, 0);
+	find_search_ask(search, &q);
+	find_query_release(&q);
+}
+
+static enum err prepare(struct looking *l, const void *asker, bool is_anew, care_pause pause,
+			void *data, bool *is_over, struct error *e)
+{
+	struct find_search *search;
+	bool is_asked;
+	enum err rc = care_names_search(l->s, asker, &search, &is_asked, e);
+
+	*is_over = true;
+	if (rc != OK || search == NULL)
+		return rc;
+	if (is_anew || !is_asked)
+		question_begin(l, search);
+	do {
+		*is_over = find_search_go(search, pause, data) == FIND_FINAL;
+	} while (!*is_over && !pause(data));
+	return OK;
+}
+
+enum err care_alike_prepare(const struct care_interview *iv, bool is_anew, care_pause pause,
+			    void *data, bool *is_over, struct error *e)
+{
+	struct care_alikes self = {.arena = ARENA_INIT};
+	struct looking l = {.s = iv->session, .out = &self, .phone = STR_INIT};
+	json_t *facts = said_in_talk(iv);
+	enum err rc = self_read(&l, iv->client, facts, e);
+
+	if (rc == OK)
+		rc = prepare(&l, iv, is_anew, pause, data, is_over, e);
+	json_decref(facts);
+	json_decref(l.facts);
+	care_alikes_release(&self);
 	return rc;
 }
 

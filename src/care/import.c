@@ -320,6 +320,9 @@ enum err care_import_clients(struct care_session *s, const struct care_import_op
 	m->earlier = m->mark.rows;
 	if (rc == OK)
 		rc = numbers_read(m, e);
+	if (rc == OK) /* what is refused tells who is there */
+		rc = store_access_append(care_session_store(s), care_session_worker(s), "import",
+					 NULL, -1, e);
 	if (rc == OK)
 		rc = import_known_read(s, &m->numbers, m->has_unnumbered ? &m->people : NULL, e);
 	if (rc == OK)

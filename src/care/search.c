@@ -286,11 +286,14 @@ static bool can_be_year(const struct care_search *f)
 	return f->q.birth_year[0] != '\0' && f->q.file_number.len == 0;
 }
 
+/* Who only comes a little near is no reason to hide all others: of few there is always one. */
 static void take_first(struct care_search *f, struct find_search *search, int64_t *total)
 {
 	struct find_hit *found = mem_array((size_t)f->most, sizeof *found);
 
 	f->first_count = find_search_hits(search, found, f->most, total);
+	if (*total < f->first_count)
+		f->first_count = (int)*total; /* those who are meant stand first */
 	for (int i = 0; i < f->first_count; i++)
 		f->first[i] = found[i].number;
 	free(found);
@@ -320,7 +323,7 @@ static enum err find_among(struct care_search *f, care_pause pause, void *data, 
 	if (f->first_count == 0 || can_be_year(f))
 		return OK;
 	rc = list_first(f, search, e);
-	f->hits.total = total;
+	f->hits.total = total > f->hits.count ? total : f->hits.count;
 	return final(f, rc, is_left);
 }
 

@@ -126,6 +126,7 @@ bool near_walk_go(struct near_walk *w, const struct lexicon *l, const struct nea
 	int least = out->least + asked->less;
 	unsigned dearest = find_cost_most(t, least);
 
+	w->typed.most = dearest;
 	for (int i = 0; i < most && w->place < l->count; i++, w->place++) {
 		int shared = l->walk[w->at], count = l->walk[w->at + 1], likeness;
 		const uint8_t *sounds = l->walk + w->at + 2;
@@ -144,7 +145,7 @@ bool near_walk_go(struct near_walk *w, const struct lexicon *l, const struct nea
 			continue;
 		near_add(out, part, likeness - asked->less);
 		least = out->least + asked->less;
-		dearest = find_cost_most(t, least);
+		w->typed.most = dearest = find_cost_most(t, least);
 	}
 	return w->place == l->count;
 }

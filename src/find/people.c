@@ -3,6 +3,18 @@
 
 /* Bits of a birth: 8 of the year, 4 of the month, 5 of the day, 1 about. */
 enum { YEAR_BEFORE = 1850, YEARS = 255, MONTH_AT = 8, DAY_AT = 12, ABOUT_AT = 17 };
+enum { ROOM_LEAST = 1 << 16 };
+
+/* New memory is zero already: millions of women cost nothing until each is spoken of. */
+static uint32_t *grown(uint32_t *old, uint32_t used, uint32_t room)
+{
+	uint32_t *larger = mem_array(room, sizeof *larger);
+
+	if (used > 0)
+		memcpy(larger, old, used * sizeof *larger);
+	free(old);
+	return larger;
+}
 
 bool people_reach(struct people *p, uint32_t number)
 {
@@ -11,14 +23,12 @@ bool people_reach(struct people *p, uint32_t number)
 	if (number < p->top)
 		return true;
 	if (number >= p->room) {
-		uint32_t room = number + number / 4 + 64;
+		uint32_t room = 2 * number + ROOM_LEAST;
 
-		p->info = mem_resize(p->info, room, sizeof *p->info);
-		p->key = mem_resize(p->key, room, sizeof *p->key);
+		p->info = grown(p->info, p->top, room);
+		p->key = grown(p->key, p->top, room);
 		p->room = room;
 	}
-	memset(p->info + p->top, 0, (number + 1 - p->top) * sizeof *p->info);
-	memset(p->key + p->top, 0, (number + 1 - p->top) * sizeof *p->key);
 	p->top = number + 1;
 	return true;
 }

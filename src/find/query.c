@@ -118,6 +118,9 @@ void find_query_read(const char *typed, struct find_query *out)
 	}
 	query_words_settle(out, &words);
 	finish(out);
+	/* "van den b": what is left out was typed all the same */
+	if (out->word_count > 0 && words.count > (size_t)out->word_count)
+		out->is_empty = false;
 	find_words_release(&words);
 	str_release(&plain);
 }

@@ -173,6 +173,7 @@ void find_typed_ready(struct find_typed *t, const char *folded)
 	memset(t->pair, 0, sizeof t->pair);
 	t->count = find_sounds(folded, t->sounds);
 	t->weight = find_weight(t->count);
+	t->most = FIND_FAR;
 	find_changes(t);
 	count_from_itself(t);
 	for (int a = 0; a < FIND_LETTERS + 2; a++) {
@@ -205,6 +206,19 @@ static void end_row(const struct find_typed *t, struct find_row *row, const uint
 	row->end = ends[t->count];
 }
 
+/* Which cells of a row can still come near enough; only these are looked at from the next row. */
+static void bound_row(const struct find_typed *t, struct find_row *row)
+{
+	int low = 0, high = t->count;
+
+	while (low <= high && row->cost[low] > t->most)
+		low++;
+	while (high > low && row->cost[high] > t->most)
+		high--;
+	row->low = (uint8_t)low;
+	row->high = (uint8_t)(low <= t->count ? high : 0);
+}
+
 void find_row_begin(const struct find_typed *t, struct find_row *row)
 {
 	for (int j = 0; j <= t->count; j++)
@@ -214,6 +228,7 @@ void find_row_begin(const struct find_typed *t, struct find_row *row)
 		row->cost[j] = bounded(
 			least(row->cost[j], row->cost[j - 1] + (unsigned)t->extra[j - 1]));
 	end_row(t, row, NULL, 0);
+	bound_row(t, row);
 }
 
 static void change_row(const struct find_typed *t, const uint8_t *path, int depth,
@@ -242,30 +257,33 @@ static unsigned swapped(const struct find_typed *t, const uint8_t *path, int dep
 unsigned find_row_next(const struct find_typed *t, const uint8_t *path, int depth,
 		       struct find_row *rows)
 {
-	const uint16_t *above = rows[depth - 1].cost;
+	const struct find_row *last = &rows[depth - 1], *past = &rows[depth > 1 ? depth - 2 : 0];
+	const uint16_t *above = last->cost;
 	uint16_t *row = rows[depth].cost;
 	uint8_t sound = path[depth - 1];
-	unsigned gap = missing(sound), nearest, nearest_above;
+	unsigned gap = missing(sound), nearest = FIND_FAR, nearest_above = FIND_FAR;
 	const uint16_t *instead = sound < FIND_LETTERS ? t->instead[sound] : NULL;
+	int first = last->low < past->low ? last->low : past->low;
+	int end = (last->high > past->high ? last->high : past->high) + FIND_GROUP_MOST;
 
 	change_row(t, path, depth, rows, row);
-	row[0] = bounded(least(row[0], above[0] + gap));
-	nearest = row[0];
-	nearest_above = above[0];
-	for (int j = 1; j <= t->count; j++) {
-		unsigned cost = above[j - 1] + (instead ? instead[j - 1]
-							: instead_of(sound, t->sounds[j - 1]));
+	for (int j = first; j <= t->count && (j <= end || row[j - 1] <= t->most); j++) {
+		unsigned cost = least(row[j], above[j] + gap);
 
-		cost = least(cost, above[j] + gap);
-		cost = least(cost, row[j - 1] + (unsigned)t->extra[j - 1]);
-		cost = least(cost, row[j]);
-		if (t->sounds[j - 1] == path[depth > 1 ? depth - 2 : 0])
-			cost = least(cost, swapped(t, path, depth, j, rows));
+		if (j > 0) {
+			cost = least(cost, above[j - 1] +
+						   (instead ? instead[j - 1]
+							    : instead_of(sound, t->sounds[j - 1])));
+			cost = least(cost, row[j - 1] + (unsigned)t->extra[j - 1]);
+			if (t->sounds[j - 1] == path[depth > 1 ? depth - 2 : 0])
+				cost = least(cost, swapped(t, path, depth, j, rows));
+		}
 		row[j] = bounded(cost);
 		nearest = least(nearest, cost);
 		nearest_above = least(nearest_above, above[j]);
 	}
 	end_row(t, &rows[depth], above, sound);
+	bound_row(t, &rows[depth]);
 	/* the next row may come from the one above this, past it */
 	nearest_above += least(COST_SWAPPED, sound < FIND_LETTERS ? t->least[sound] : FIND_FAR);
 	return least(nearest, nearest_above);

@@ -24,6 +24,7 @@ int find_sounds(const char *folded, uint8_t out[FIND_SOUNDS_MOST]);
 
 struct find_row { /* distances of every beginning of what is typed to one beginning of a part */
 	uint16_t cost[FIND_SOUNDS_MOST + 1];
+	uint8_t low, high; /* the first and the last that cost no more than t->most; low > high: none */
 	uint16_t end; /* of all that is typed, when the part ends here */
 };
 
@@ -38,6 +39,7 @@ struct find_typed {
 	uint8_t sounds[FIND_SOUNDS_MOST];
 	int count;
 	int weight; /* find_weight(count) */
+	unsigned most; /* what costs more need not be known: of the caller, FIND_FAR when it was made ready */
 	uint16_t instead[FIND_LETTERS][FIND_SOUNDS_MOST]; /* for this letter of a part */
 	uint16_t extra[FIND_SOUNDS_MOST];
 	uint16_t single[FIND_LETTERS + 2];                   /* changes for one letter, ^ or $ */

@@ -10,8 +10,8 @@ struct run_posting {
 	uint8_t kinds;
 };
 struct run_key {
+	uint64_t begin;        /* kind and first bytes of the text, in the order of the table */
 	uint32_t number, text; /* text: where it begins in texts */
-	uint8_t kind;
 };
 struct run {
 	struct run_posting *postings;

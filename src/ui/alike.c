@@ -9,7 +9,7 @@
 #include "ui/list.h"
 #include "ui/screens.h"
 
-enum { ANSWERS = 3, LABEL_COLUMNS = 14, LABEL_SMALL = 10, WIDE = 60 };
+enum { ANSWERS = 3, LABEL_COLUMNS = 14, LABEL_SMALL = 11, WIDE = 60 };
 
 struct card {
 	struct care_alikes two;
@@ -56,7 +56,7 @@ static void day_add(const struct app *a, const char *iso, struct str *out)
 	struct date d = ui_date_of(iso);
 
 	if (d.year && date_is_full(&d) && !d.about)
-		ui_date_add(a, &d, DATE_LONG, out);
+		ui_date_add(a, &d, a->columns < WIDE ? DATE_SHORT : DATE_LONG, out);
 	else
 		str_add(out, iso);
 }

@@ -7,14 +7,16 @@
 
 #include "ui/list.h"
 
-enum { SLICE_MS = 4, AGAIN_MS = 30 };
+enum { SLICE_MS = 4, AGAIN_MS = 5 };
 
 void ui_alike_touch(struct ui_sitting *s)
 {
 	const struct form_row *r = ui_talk_row(&s->talk, s->spot);
 
-	if (s->talk.iv && ui_talk_is_recorded(&s->talk) && care_alike_asks(r->save_to))
+	if (s->talk.iv && ui_talk_is_recorded(&s->talk) && care_alike_asks(r->save_to)) {
 		s->alike_due = ui_now_ms();
+		s->alike_is_begun = false;
+	}
 }
 
 int64_t ui_alike_wake(const struct ui_sitting *s)
@@ -54,6 +56,19 @@ static void take(struct app *a, struct ui_sitting *s, struct care_alikes *found)
 	s->alikes = *found;
 }
 
+/* A slice of it: the names come in, then they are asked. */
+static bool look_on(struct app *a, struct ui_sitting *s, int64_t *until, bool *is_over)
+{
+	bool is_anew = !s->alike_is_begun;
+
+	if (care_names_load(a->session, slice_is_over, until, is_over, NULL) != OK)
+		return false;
+	if (!*is_over)
+		return true;
+	s->alike_is_begun = true;
+	return care_alike_prepare(s->talk.iv, is_anew, slice_is_over, until, is_over, NULL) == OK;
+}
+
 /* A failure is no news here: before the talk is finished it is looked up again. */
 void ui_alike_tick(struct app *a, struct ui_sitting *s)
 {
@@ -64,7 +79,7 @@ void ui_alike_tick(struct app *a, struct ui_sitting *s)
 	if (ui_alike_wake(s) < 0 || s->alike_due > ui_now_ms())
 		return;
 	s->alike_due = 0;
-	if (care_names_load(a->session, slice_is_over, &until, &is_over, NULL) != OK)
+	if (!look_on(a, s, &until, &is_over))
 		return;
 	if (!is_over)
 		s->alike_due = ui_now_ms() + AGAIN_MS;

@@ -352,6 +352,8 @@ unsigned ui_finder_type(struct app *a, struct ui_finder *f, const char *text, si
 
 static void count_add(const struct app *a, const struct ui_finder *f, struct str *out)
 {
+	/* there what was typed needs the room */
+	bool is_narrow = f->line.columns < 2 * NAME_COLUMNS;
 	struct str found = STR_INIT, all = STR_INIT;
 
 	ui_names_told(a, f->line.columns, out);
@@ -359,7 +361,9 @@ static void count_add(const struct app *a, const struct ui_finder *f, struct str
 		return;
 	ui_number_add(a, care_client_count(a->session), &all);
 	ui_number_add(a, f->hits.total, &found);
-	if (ui_finder_has_search(f) && (f->is_answered || f->hits.count > 0))
+	if (ui_finder_has_search(f) && (f->is_answered || f->hits.count > 0) && is_narrow)
+		str_addf(out, _("%s found"), found.bytes);
+	else if (ui_finder_has_search(f) && (f->is_answered || f->hits.count > 0))
 		str_addf(out, _("%s found of %s"), found.bytes, all.bytes);
 	else
 		str_addf(out,

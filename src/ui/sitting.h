@@ -81,6 +81,7 @@ struct ui_sitting {
 	int remark_n, note_n;
 	struct care_alikes alikes; /* who is like her, when it was last looked up */
 	char alike_told[37];       /* of whom it was said that she looks like her */
+	bool alike_is_begun;       /* that it is looked up, in slices */
 	int64_t alike_due;         /* when it is looked up again, by ui_now_ms; 0: nothing to look for */
 	bool has_scratch;          /* the last scratch line is the one being written */
 };

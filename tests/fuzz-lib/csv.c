@@ -60,6 +60,58 @@ static uint64_t read_rows(const char *bytes, size_t len, bool has_header, size_t
 	return hash;
 }
 
+/* As UTF-8, and row by row in pieces of some bytes: the same rows whatever the pieces. */
+static uint64_t read_pieces(const char *bytes, size_t len, size_t piece)
+{
+	struct csv_reader r;
+	struct error e = ERROR_INIT;
+	uint64_t hash = 14695981039346656037u;
+	size_t at = len < piece ? len : piece;
+	struct str window = STR_INIT;
+	enum csv_step step;
+
+	csv_reader_begin(&r, ';');
+	str_add_bytes(&window, bytes, at);
+	csv_reader_feed(&r, window.bytes, window.len, at == len);
+	while ((step = csv_reader_next(&r, &e)) != CSV_END) {
+		if (step == CSV_MORE) {
+			size_t more = len - at < piece ? len - at : piece;
+
+			MUST(at < len);
+			str_remove(&window, 0, r.at);
+			str_add_bytes(&window, bytes + at, more);
+			at += more;
+			csv_reader_feed(&r, window.bytes, window.len, at == len);
+			continue;
+		}
+		MUST(r.row_len > 0 && r.row_at + r.row_len <= window.len);
+		hash = (hash ^ (unsigned)step ^ r.line) * 1099511628211u;
+		for (size_t i = 0; i < r.row_len; i++)
+			hash = (hash ^ (unsigned char)r.bytes[r.row_at + i]) * 1099511628211u;
+		if (r.row_len % 3 == 0)
+			(void)csv_reader_split(&r);
+	}
+	csv_reader_release(&r);
+	str_release(&window);
+	return hash;
+}
+
+static void check_pieces(const char *bytes, size_t len)
+{
+	struct encoding_guess guess = {0};
+	struct str text = STR_INIT;
+	enum encoding from;
+	size_t mark;
+
+	encoding_look(&guess, bytes, len);
+	from = encoding_guessed(&guess, &mark);
+	MUST(mark <= len);
+	MUST(encoding_decode(from, bytes + mark, len - mark, true, &text) == len - mark);
+	MUST(read_pieces(text.bytes, text.len, text.len + 1) ==
+	     read_pieces(text.bytes, text.len, 1 + text.len % 7));
+	str_release(&text);
+}
+
 static enum err read_file(void *data, const char *name, struct str *out, struct error *e)
 {
 	const struct input *in = data;
@@ -123,6 +175,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	     read_rows(bytes, size, false, &again));
 	MUST(rows == again);
 	MUST(read_rows(bytes, size, true, &rows) == read_rows(bytes, size, true, &again));
+	check_pieces(bytes, size);
 	form = lib_form(choosing, sizeof choosing - 1, &files);
 	if (form) {
 		struct form_filling *f = lib_fill(form, &in);

@@ -112,6 +112,7 @@ static void test_keys(void **state)
 	assert_true(hits.items[0].is_exact);
 	care_hits_release(&hits);
 	FINDS(&p, "naima 1984", "Naima Bouzid, Naima Haddou");
+	FINDS(&p, "xanthippe 2516", "");
 	FINDS(&p, "naima 9999", "Naima Bouzid, Naima Haddou"); /* nobody has both */
 	must(care_client_by_text(p.s, "12341984", (char[37]){""}, &e), &e);
 	must(care_client_by_text(p.s, "naima 2516", (char[37]){""}, &e), &e);

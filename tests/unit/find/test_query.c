@@ -257,6 +257,23 @@ static void test_others(void **state)
 	str_release(&out);
 }
 
+/* What is left out of the words was typed: a letter behind it is a name that has begun. */
+static void test_particle_and_a_letter(void **state)
+{
+	static const struct {
+		const char *typed;
+		bool is_empty;
+	} cases[] = {{"van den b", false}, {"el h", false}, {"b", true}, {"v", true}, {"", true}};
+	struct find_query q;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		find_query_read(cases[i].typed, &q);
+		assert_int_equal(q.is_empty, cases[i].is_empty);
+		find_query_release(&q);
+	}
+}
+
 static void test_question_of_names(void **state)
 {
 	static const char *const names[] = {"Naïma", "Naima Fatima", "El Bouzid", ""};
@@ -312,6 +329,7 @@ int group_query(void)
 		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_birth_year_as_text),
 		cmocka_unit_test(test_others),
+		cmocka_unit_test(test_particle_and_a_letter),
 		cmocka_unit_test(test_question_of_names),
 		cmocka_unit_test(test_endless),
 	};
