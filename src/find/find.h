@@ -12,6 +12,7 @@
  *   query.c       the line a worker types; query_part.h (the room's own) leads to what is no name
  *                 (query_shape.c, query_date.c) and to the words that are looked up (query_words.c)
  *   birth.c       dates of birth as far as they are known, and how well two agree
+ *   likeness.c    how alike two whole names are
  *   alias.h       name parts that are one name: Khadija and Hatice
  *   sound.h       a folded part as sounds, and what one sound costs for another (the room's own);
  *                 costs.c has the table
