@@ -10,7 +10,7 @@
  */
 enum {
 	NEAR_MOST = 96,   /* parts a word: lookup.md 4; twice as many find 0.2 % more */
-	NEAR_ENOUGH = 48, /* parts a word: with so many the next walk would find nothing better */
+	NEAR_ENOUGH = 80, /* parts a word: with so many the next walk would find nothing better */
 	NEAR_LEAST = 450, /* likeness below which two names have nothing to do with each other */
 	NEAR_SAME = 990   /* at most, of what sounds the same and is written otherwise */
 };
