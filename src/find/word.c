@@ -8,6 +8,7 @@ enum {
 	PART_COST = 64,          /* a part costs as much as so many postings */
 	WALK_MOST = 64,          /* parts between two pauses */
 	LATE_MOST = 32,
+	COST_MOST = 1800,        /* of what comes near, as sound.h counts */
 	SLOTS_SPARE = 8
 };
 
@@ -270,9 +271,19 @@ static void go_range(struct word *w, const struct find_dictionary *d)
 static const int depths[] = {800, 670, 560};
 enum { DEPTHS = sizeof depths / sizeof *depths };
 
+/* Of a long word less is unlike, or nothing of the dictionary could be passed over. */
+static int deepest(const struct word *w)
+{
+	int least = 1000 - 1000 * COST_MOST / find_weight(w->texts[0].sounds);
+
+	return least > w->near_least ? least : w->near_least;
+}
+
 static int depth_of(const struct word *w, int depth)
 {
-	return depth < DEPTHS && depths[depth] > w->near_least ? depths[depth] : w->near_least;
+	int least = deepest(w);
+
+	return depth < DEPTHS && depths[depth] > least ? depths[depth] : least;
 }
 
 struct alias_asked {
@@ -376,7 +387,7 @@ static void go_walk(struct word *w, const struct find_dictionary *d, struct near
 		return;
 	if (w->text_at + 1 < w->text_count) {
 		begin_walk(w, near_walk, w->text_at + 1);
-	} else if (!near_is_full(&w->near) && depth_of(w, w->depth) > w->near_least) {
+	} else if (!near_is_full(&w->near) && depth_of(w, w->depth) > deepest(w)) {
 		near_deepen(&w->near, depth_of(w, ++w->depth));
 		begin_walk(w, near_walk, 0);
 	} else {
