@@ -3,7 +3,10 @@
 
 /* Bits of a birth: 8 of the year, 4 of the month, 5 of the day, 1 about. */
 enum { YEAR_BEFORE = 1850, YEARS = 255, MONTH_AT = 8, DAY_AT = 12, ABOUT_AT = 17 };
-enum { ROOM_LEAST = 1 << 16 };
+enum {
+	ROOM_LEAST = 1 << 16,
+	ROOM_LATE = 4096 /* who is registered next needs no copy of all */
+};
 
 /* New memory is zero already: millions of women cost nothing until each is spoken of. */
 static uint32_t *grown(uint32_t *old, uint32_t used, uint32_t room)
@@ -70,11 +73,13 @@ void people_remove(struct people *p, uint32_t number)
 
 void people_trim(struct people *p)
 {
-	if (p->top == p->room)
+	uint32_t room = p->top + ROOM_LATE;
+
+	if (room >= p->room)
 		return;
-	p->info = mem_resize(p->info, p->top, sizeof *p->info);
-	p->key = mem_resize(p->key, p->top, sizeof *p->key);
-	p->room = p->top;
+	p->info = mem_resize(p->info, room, sizeof *p->info);
+	p->key = mem_resize(p->key, room, sizeof *p->key);
+	p->room = room;
 }
 
 static void wipe(uint32_t *items, uint32_t count)
