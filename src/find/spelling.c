@@ -3,7 +3,10 @@
 
 #include "find/sound.h"
 
-enum { CLEARLY = 30 }; /* likeness by which another spelling must come nearer to be worth telling */
+enum {
+	EXACT = 1000,
+	CLEARLY = 30 /* likeness by which another spelling must come nearer to be worth telling */
+};
 
 struct comparing {
 	const char *typed;
@@ -14,7 +17,7 @@ static void compare_part(void *data, const char *folded, const char *spelling)
 {
 	struct comparing *c = data;
 	int likeness = strcmp(folded, c->typed) == 0
-			       ? 1000
+			       ? EXACT
 			       : find_part_likeness(c->typed, folded, true);
 
 	(void)spelling;
@@ -29,10 +32,18 @@ int spelling_likeness(const char *typed, const char *name)
 	return c.best;
 }
 
+/* Who types a spelling of long ago to the letter is told, however near it comes to what is shown. */
+static int gain_of(int other, int shown)
+{
+	int gain = other - shown;
+
+	return gain >= CLEARLY || (gain > 0 && other == EXACT) ? gain : 0;
+}
+
 int spelling_meant(const char *const *words, int word_count, const char *const *names,
 		   const unsigned *kinds, int count)
 {
-	int meant = -1, gain = CLEARLY - 1;
+	int meant = -1, gain = 0;
 
 	for (int i = 0; i < word_count; i++) {
 		int shown = 0, other = 0, index = -1;
@@ -47,8 +58,8 @@ int spelling_meant(const char *const *words, int word_count, const char *const *
 				index = k;
 			}
 		}
-		if (other - shown > gain) {
-			gain = other - shown;
+		if (gain_of(other, shown) > gain) {
+			gain = gain_of(other, shown);
 			meant = index;
 		}
 	}

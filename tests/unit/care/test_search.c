@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "care/alike.h"
 #include "care/names.h"
 #include "care/session_inner.h"
 #include "tests.h"
@@ -126,6 +127,39 @@ static void call(struct place *p, const char *id, const char *called)
 
 	must(care_set_facts(p->s, id, facts, NULL, &e), &e);
 	json_decref(facts);
+}
+
+#define FOUND_BY(p, typed, wanted)                                                                 \
+	do {                                                                                       \
+		struct care_hits hits_;                                                            \
+		must(care_find((p)->s, typed, 10, &hits_, &e), &e);                                \
+		assert_true(hits_.count > 0);                                                      \
+		assert_string_equal(hits_.items[0].spelling, wanted);                              \
+		care_hits_release(&hits_);                                                         \
+	} while (0)
+
+/* A spelling that was hers is told when it was typed to the letter, however near it is to the present one. */
+static void test_found_by_what(void **state)
+{
+	struct place p;
+	struct error e = ERROR_INIT;
+	char id[37], other[37];
+
+	(void)state;
+	place_make(&p);
+	add(&p, "Foezia", "Haddou", "", id);
+	add(&p, "Anna", "Visser", "", NULL);
+	call(&p, id, "Fouzia");
+	FOUND_BY(&p, "foezia", "Foezia");
+	FOUND_BY(&p, "foezia haddou", "Foezia");
+	FOUND_BY(&p, "fouzia", "");
+	FOUND_BY(&p, "fouzia haddoe", "");
+	add(&p, "Fauzia", "Haddoe", "", other);
+	must(care_merge(p.s, id, other, &e), &e);
+	FOUND_BY(&p, "fauzia", "Fauzia");
+	FOUND_BY(&p, "haddoe fouzia", "Haddoe");
+	FOUND_BY(&p, "fouzia haddou", "");
+	place_remove(&p);
 }
 
 static void test_follows_changes(void **state)
@@ -269,7 +303,7 @@ static void test_two_searches(void **state)
 int search_tests(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_spellings),    cmocka_unit_test(test_keys),
+		cmocka_unit_test(test_spellings), cmocka_unit_test(test_found_by_what),    cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_follows_changes), cmocka_unit_test(test_seen_lately_first),
 		cmocka_unit_test(test_in_slices),    cmocka_unit_test(test_two_searches),
 	};
