@@ -77,6 +77,7 @@ struct find_query {
 	int word_count;
 	struct find_other others[FIND_OTHERS_MOST]; /* the likeliest first */
 	int other_count;
+	struct str whole;                  /* every word with its particles, in the order of letters */
 	struct find_birth birth;           /* year 0 none */
 	char birth_year[5];                /* the same as text; "" none */
 	struct str postcode;               /* upper case, no blanks; "" none */

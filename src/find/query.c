@@ -77,7 +77,8 @@ static size_t letters_in(const struct str *word)
 
 static void query_clear(struct find_query *q)
 {
-	*q = (struct find_query){.postcode = STR_INIT, .phone = STR_INIT, .file_number = STR_INIT};
+	*q = (struct find_query){.whole = STR_INIT, .postcode = STR_INIT, .phone = STR_INIT,
+				 .file_number = STR_INIT};
 	for (int i = 0; i < FIND_WORDS_MOST; i++)
 		q->words[i] = (struct str)STR_INIT;
 	for (int i = 0; i < FIND_OTHERS_MOST; i++)
@@ -171,6 +172,7 @@ void find_query_release(struct find_query *q)
 		str_release(&q->words[i]);
 	for (int i = 0; i < FIND_OTHERS_MOST; i++)
 		str_release(&q->others[i].folded);
+	str_release(&q->whole);
 	str_release(&q->postcode);
 	str_release(&q->phone);
 	str_release(&q->file_number);

@@ -72,6 +72,7 @@ void query_words_settle(struct find_query *q, const struct find_words *w)
 {
 	size_t at[FIND_WORDS_MOST];
 
+	find_words_whole(w, &q->whole);
 	for (size_t i = 0; i < w->count && q->word_count < FIND_WORDS_MOST; i++)
 		if (!find_words_is_particle(w, i)) {
 			at[q->word_count] = i;

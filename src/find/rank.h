@@ -12,11 +12,12 @@ enum {
 	RANK_BEST = 64,     /* kept: what the names of each can still put in another order */
 	RANK_LEAST = 500,   /* score below which nobody is shown */
 	RANK_MEANT = 800,   /* score from which somebody can be meant */
-	RANK_SCORE_BIT = 34 /* of order */
+	RANK_SCORE_BIT = 35, /* of order */
+	RANK_WHOLE_BIT = 34
 };
 
 struct rank_item {
-	uint64_t order; /* score, seen lately, open, name: greatest first */
+	uint64_t order; /* score, whole name, seen lately, open, name: greatest first */
 	uint32_t number;
 };
 
@@ -30,6 +31,7 @@ struct rank_asked { /* of the caller */
 	int count;
 	struct rank_joint joints[FIND_WORDS_MOST - 1];
 	int joint_count;
+	struct str whole; /* of the query */
 	struct find_birth birth; /* year 0: not asked */
 };
 
@@ -72,6 +74,12 @@ static inline void rank_item_less(struct rank_item *i, int less)
 	if (less > rank_item_score(i))
 		less = rank_item_score(i);
 	i->order -= (uint64_t)less << RANK_SCORE_BIT;
+}
+
+/* What was typed is her name, every particle too. */
+static inline void rank_item_is_whole(struct rank_item *i)
+{
+	i->order |= (uint64_t)1 << RANK_WHOLE_BIT;
 }
 
 #endif

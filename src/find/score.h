@@ -10,7 +10,7 @@
  */
 enum { SCORE_MOST = 32 }; /* so many are weighed: three times what is shown */
 
-/* Takes what her words that nobody asked for cost off the score of this one. */
+/* Takes what her words that nobody asked for cost off the score of this one, and marks a whole name. */
 void score_names(struct rank_item *item, const struct rank_asked *asked, find_names_of names,
 		 void *data);
 

@@ -46,6 +46,7 @@ struct find_search *find_search_new(struct find_dictionary *d, find_names_of nam
 	s->names = names;
 	s->data = data;
 	s->step = STEP_OVER;
+	s->asked.whole = (struct str)STR_INIT;
 	for (int i = 0; i < FIND_WORDS_MOST; i++)
 		word_init(&s->asked.words[i]);
 	for (int i = 0; i < FIND_WORDS_MOST - 1; i++)
@@ -68,6 +69,8 @@ void find_search_free(struct find_search *s)
 		return;
 	forget_words(&s->asked, 0, 0);
 	rank_release(&s->rank);
+	explicit_bzero(s->asked.whole.bytes, s->asked.whole.len);
+	str_release(&s->asked.whole);
 	free(s->among);
 	explicit_bzero(s, sizeof *s);
 	free(s);
@@ -175,6 +178,7 @@ void find_search_ask(struct find_search *s, const struct find_query *q)
 {
 	restart(s);
 	take_words(&s->asked, q);
+	str_set(&s->asked.whole, q->whole.bytes);
 	s->asked.birth = q->birth;
 	s->is_empty = s->asked.count == 0 && q->birth.year == 0;
 }

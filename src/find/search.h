@@ -9,7 +9,7 @@
  * the final list everybody who comes near, best first.  What a word found is kept: one more letter
  * looks only this word up again.
  *
- * Order: likeness, then seen lately, then open, then name (the called part, then the family part).
+ * Order: likeness, then whose name is what was typed to the last particle, then seen lately, then open, then name (the called part, then the family part).
  */
 struct find_search;
 

@@ -201,3 +201,22 @@ void find_words_join(const struct find_words *w, size_t first, size_t last, stru
 	for (size_t i = first; i <= last; i++)
 		str_add_bytes(out, w->items[i].folded.bytes, w->items[i].folded.len);
 }
+
+static int compare_texts(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+void find_words_whole(const struct find_words *w, struct str *out)
+{
+	const char *texts[WORDS_MOST];
+
+	str_reset(out);
+	for (size_t i = 0; i < w->count; i++)
+		texts[i] = w->items[i].folded.bytes;
+	qsort(texts, w->count, sizeof *texts, compare_texts);
+	for (size_t i = 0; i < w->count; i++) {
+		str_add(out, texts[i]);
+		str_add_char(out, ' ');
+	}
+}

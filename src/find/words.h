@@ -23,6 +23,9 @@ void find_words_release(struct find_words *w);
 /* Words first to last, written as one. */
 void find_words_join(const struct find_words *w, size_t first, size_t last, struct str *out);
 
+/* All of them in the order of letters, blanks between: the same for names that differ in order alone. */
+void find_words_whole(const struct find_words *w, struct str *out);
+
 /* Left out or written apart at will (el, van der; es in es-Sayed): done without. */
 bool find_words_is_loose(const struct find_words *w, size_t at);
 /* Belongs to the word after it (ben, abdel), and there is one: written as one with it. */
