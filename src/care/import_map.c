@@ -161,15 +161,41 @@ static enum err node_take(struct mapping *m, const struct form_node *node, struc
 	return OK;
 }
 
+/* Is this all that stands behind the colon of its line? */
+static bool is_alone(const char *bytes, size_t len, size_t at)
+{
+	size_t next = at + 1, before = at;
+
+	while (before > 0 && bytes[before - 1] == ' ')
+		before--;
+	while (next < len && (bytes[next] == ' ' || bytes[next] == '\t' || bytes[next] == '\r'))
+		next++;
+	return before > 0 && before < at && bytes[before - 1] == ':' &&
+	       (next == len || bytes[next] == '\n' || bytes[next] == '#');
+}
+
+/* People write a dash without quotes; to YAML it would begin a list. */
+static void quote_dashes(const char *bytes, size_t len, struct str *out)
+{
+	for (size_t at = 0; at < len; at++) {
+		if (bytes[at] == '-' && is_alone(bytes, len, at))
+			str_add(out, "'-'");
+		else
+			str_add_bytes(out, bytes + at, 1);
+	}
+}
+
 static enum err mapping_read(struct mapping *m, struct error *e)
 {
 	struct form_problems problems = FORM_PROBLEMS_INIT;
+	struct str text = STR_INIT;
 	const struct form_node *root;
 	enum err rc = OK;
 
 	if (m->o->mapping == NULL)
 		return OK;
-	root = form_tree_read(&m->map->arena, m->o->mapping, m->o->mapping_len, &problems);
+	quote_dashes(m->o->mapping, m->o->mapping_len, &text);
+	root = form_tree_read(&m->map->arena, text.bytes, text.len, &problems);
 	if (problems.count > 0)
 		rc = bad_mapping(m, problems.items[0].line, e, "%s", problems.items[0].text);
 	else if (root == NULL || root->kind != FORM_NODE_MAP)
@@ -178,6 +204,7 @@ static enum err mapping_read(struct mapping *m, struct error *e)
 	     node != NULL && rc == OK; node = node->next)
 		rc = node_take(m, node, e);
 	form_problems_release(&problems);
+	str_release(&text);
 	return rc;
 }
 

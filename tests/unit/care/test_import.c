@@ -381,11 +381,12 @@ static void test_mapping(void **state)
 				      "Deel 3: family_name\n"
 				      "Deel 2: + family_name\n"
 				      "Regeling: {fact: benefit, values: {Bijstand: wwb, n.v.t.: '-'}}\n"
-				      "Telefoon: '-'\n";
-	struct importing im = of_text("Deel 1;Deel 2;Deel 3;Regeling;Telefoon;Nr;Dossiernummer\n"
-				      "Anna;Berg;van den;bijstand;1;x;N5\n"
-				      "Bea;Berg;;n.v.t.;;x;N6\n"
-				      "Cas;Berg;;nug;;x;N7\n");
+				      "Deel 4:  -\r\n"
+				      "Telefoon: -   # passed over\n";
+	struct importing im = of_text("Deel 1;Deel 2;Deel 3;Regeling;Telefoon;Nr;Dossiernummer;Deel 4\n"
+				      "Anna;Berg;van den;bijstand;1;x;N5;-\n"
+				      "Bea;Berg;;n.v.t.;;x;N6;\n"
+				      "Cas;Berg;;nug;;x;N7;\n");
 	static const char *const bad[][2] = {
 		{"Deel 9: given_name\n", "map.yaml, line 1: the file has no column 'Deel 9'"},
 		{"Deel 1: shoe_size\n", "map.yaml, line 1: There is no fact called 'shoe_size'."},
