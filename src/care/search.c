@@ -427,3 +427,17 @@ enum err care_find(struct care_session *s, const char *typed, int most, struct c
 	care_search_free(f);
 	return rc;
 }
+
+void care_search_as_new(const char *typed, struct str *called, struct str *birth)
+{
+	struct find_query q;
+	struct date born;
+
+	find_query_names(typed, called);
+	find_query_read(typed, &q);
+	born = (struct date){q.birth.year, q.birth.month, q.birth.day, q.birth.is_about};
+	str_reset(birth);
+	if (born.year > 0)
+		date_write(birth, &born, DATE_ISO, "");
+	find_query_release(&q);
+}

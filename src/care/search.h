@@ -40,4 +40,10 @@ void care_search_take(struct care_search *f, struct care_hits *out);
 /* It looked in the file alone, before all names were in memory: asking again finds more. */
 bool care_search_is_early(const struct care_search *f);
 
+/*
+ * Somebody who was looked for and is new: what of it she is called, and her date of birth as the fact
+ * has it, "" when none was typed.
+ */
+void care_search_as_new(const char *typed, struct str *called, struct str *birth);
+
 #endif

@@ -94,6 +94,8 @@ struct find_query {
  * Never fails.  Words past the eighth are dropped, and what stands behind the first 500 bytes.
  */
 void find_query_read(const char *typed, struct find_query *out);
+/* What of it is a name, as it was typed: without the dates and numbers. */
+void find_query_names(const char *typed, struct str *out);
 /* The same question asked by names and a date that are known in full, for finding who is there already. */
 void find_query_of(const char *const *names, int count, const struct find_birth *birth,
 		   struct find_query *out);

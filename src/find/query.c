@@ -99,31 +99,64 @@ static void finish(struct find_query *q)
 		      q->phone.len == 0 && q->file_number.len == 0;
 }
 
-void find_query_read(const char *typed, struct find_query *out)
+/* Keys and dates go into q; names are visited.  true: there was more than names. */
+static bool read_line(const char *typed, struct find_query *q,
+		      void (*on_name)(void *data, const char *text, size_t len), void *data)
 {
 	struct query_tokens tokens = {.count = 0};
-	struct find_words words = FIND_WORDS_INIT;
 	struct str plain = STR_INIT;
+	bool has_more = false;
 
-	query_clear(out);
 	make_plain(typed, &plain);
 	cut_tokens(plain.bytes, &tokens);
 	for (size_t at = 0; at < tokens.count;) {
-		size_t used = query_shape_read(out, &tokens, at);
+		size_t used = query_shape_read(q, &tokens, at);
 
-		if (used == 0) {
-			find_words_cut(&words, tokens.items[at].text, tokens.items[at].len);
-			used = 1;
-		}
-		at += used;
+		if (used == 0)
+			on_name(data, tokens.items[at].text, tokens.items[at].len);
+		has_more = has_more || used > 0;
+		at += used > 0 ? used : 1;
 	}
+	str_release(&plain);
+	return has_more;
+}
+
+static void add_words(void *data, const char *text, size_t len)
+{
+	find_words_cut(data, text, len);
+}
+
+void find_query_read(const char *typed, struct find_query *out)
+{
+	struct find_words words = FIND_WORDS_INIT;
+
+	query_clear(out);
+	(void)read_line(typed, out, add_words, &words);
 	query_words_settle(out, &words);
 	finish(out);
 	/* "van den b": what is left out was typed all the same */
 	if (out->word_count > 0 && words.count > (size_t)out->word_count)
 		out->is_empty = false;
 	find_words_release(&words);
-	str_release(&plain);
+}
+
+static void add_text(void *data, const char *text, size_t len)
+{
+	struct str *out = data;
+
+	str_add(out, out->len > 0 ? " " : "");
+	str_add_bytes(out, text, len);
+}
+
+void find_query_names(const char *typed, struct str *out)
+{
+	struct find_query q;
+	struct str names = STR_INIT;
+
+	query_clear(&q);
+	str_set(out, read_line(typed, &q, add_text, &names) ? names.bytes : typed);
+	find_query_release(&q);
+	str_release(&names);
 }
 
 static bool is_there(const struct find_words *w, size_t count, const struct find_word *word)

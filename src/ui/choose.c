@@ -103,7 +103,7 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 	if (r == UI_REQ_BACK)
 		return UI_CLOSE;
 	if (r == UI_REQ_FIND && c->words && a->session) { /* women in place of questions */
-		ui_find_push(a);
+		ui_find_push(a, c->filter.text.bytes);
 		return UI_CLOSE;
 	}
 	flags = ui_list_request(&c->list, r);
@@ -191,7 +191,9 @@ void ui_choose_words_push(struct app *a, const char *heading, const char *const 
 	c->data = data;
 	c->list.words = words ? words_of : NULL;
 	c->list.has_digits = !has_filter(c);
-	c->list.empty = _("Nothing has these letters.");
+	c->list.empty = words && a->session
+				? _("No question has these letters. ^F looks for a woman.")
+				: _("Nothing has these letters.");
 	ui_list_set_count(&c->list, count);
 	ui_push(a, &choose_ops, c);
 }

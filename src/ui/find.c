@@ -126,7 +126,8 @@ static const struct ui_screen_ops find_ops = {
 	.leave = leave,
 };
 
-void ui_find_choose(struct app *a, const char *heading, ui_found chosen, void *data)
+static void find_push(struct app *a, const char *heading, const char *typed, ui_found chosen,
+		      void *data)
 {
 	struct find *f = mem_new(sizeof *f);
 
@@ -134,10 +135,17 @@ void ui_find_choose(struct app *a, const char *heading, ui_found chosen, void *d
 	f->title = mem_text(heading);
 	f->chosen = chosen;
 	f->data = data;
+	if (*typed)
+		(void)ui_finder_type(a, &f->finder, typed, strlen(typed));
 	ui_push(a, &find_ops, f);
 }
 
-void ui_find_push(struct app *a)
+void ui_find_choose(struct app *a, const char *heading, ui_found chosen, void *data)
 {
-	ui_find_choose(a, _("Find a woman"), NULL, NULL);
+	find_push(a, heading, "", chosen, data);
+}
+
+void ui_find_push(struct app *a, const char *typed)
+{
+	find_push(a, _("Find a woman"), typed, NULL, NULL);
 }

@@ -20,7 +20,7 @@ struct home {
 	struct str backup;  /* when the last good one was made; empty: nothing to say */
 	bool is_backup_due; /* and that it asks for a new one */
 	bool is_in_lists; /* letters are commands */
-	bool has_registered; /* what was typed is a woman now */
+	struct ui_registering registering; /* is_done: what was typed is a woman now */
 };
 
 /* With nothing typed the focus is in the lists, though letters still search. */
@@ -109,9 +109,9 @@ static void enter(struct app *a, void *data)
 	ui_today_read(a, &h->today);
 	str_reset(&h->backup);
 	h->is_backup_due = ui_backup_told(a, &h->backup);
-	if (h->has_registered)
+	if (h->registering.is_done)
 		ui_finder_clear(a, &h->finder);
-	h->has_registered = false;
+	h->registering.is_done = false;
 	if (ui_finder_has_search(&h->finder))
 		ui_finder_refresh(a, &h->finder);
 	if (!h->is_in_lists)
@@ -126,6 +126,7 @@ static void leave(struct app *a, void *data)
 	ui_finder_release(a, &h->finder);
 	ui_today_release(&h->today);
 	str_release(&h->backup);
+	str_release(&h->registering.birth);
 	free(h);
 }
 
@@ -181,13 +182,15 @@ static unsigned open_focus(struct app *a, struct home *h)
 
 static unsigned new_woman(struct app *a, struct home *h)
 {
-	struct str typed = STR_INIT;
+	struct str typed = STR_INIT, called = STR_INIT;
 
 	if (!h->is_in_lists && !h->finder.is_used)
 		ui_editor_take(&h->finder.editor, &typed);
+	care_search_as_new(typed.bytes, &called, &h->registering.birth);
 	if (ui_finder_done(a, &h->finder))
-		ui_register_push(a, typed.bytes, &h->has_registered);
+		ui_register_push(a, called.bytes, &h->registering);
 	str_release(&typed);
+	str_release(&called);
 	return UI_REDRAW;
 }
 
@@ -286,6 +289,7 @@ void ui_home_push(struct app *a)
 	struct home *h = mem_new(sizeof *h);
 
 	ui_finder_init(&h->finder);
+	h->finder.has_new = true;
 	ui_today_init(&h->today);
 	h->backup = (struct str)STR_INIT;
 	ui_push(a, &home_ops, h);

@@ -44,14 +44,37 @@ static void more_add(const struct app *a, const struct care_hit *h, struct str *
 		str_addf(out, "  %s", ui_label(a, "status", "closed"));
 }
 
+/* A whole number that was typed needs not stand there again. */
+static const char *phone_end(const char *digits)
+{
+	enum { END_DIGITS = 4 };
+	size_t len = strlen(digits);
+
+	return len > END_DIGITS ? digits + len - END_DIGITS : digits;
+}
+
+/* 2516XX as people write it */
+static void postcode_add(const char *key, struct str *out)
+{
+	enum { DIGITS = 4 };
+
+	str_add_bytes(out, key, strnlen(key, DIGITS));
+	if (strlen(key) > DIGITS)
+		str_addf(out, " %s", key + DIGITS);
+}
+
 static void why_add(const struct care_hit *h, struct str *out)
 {
+	struct str postcode = STR_INIT;
+
 	switch (h->by) {
 	case CARE_BY_PHONE: /* its end was typed */
-		str_addf(out, _("phone ..%s"), h->spelling);
+		str_addf(out, _("phone ..%s"), phone_end(h->spelling));
 		break;
 	case CARE_BY_POSTCODE:
-		str_addf(out, _("postcode %s"), h->spelling);
+		postcode_add(h->spelling, &postcode);
+		str_addf(out, _("postcode %s"), postcode.bytes);
+		str_release(&postcode);
 		break;
 	case CARE_BY_FILE_NUMBER:
 		str_addf(out, _("file number %s"), h->spelling);
@@ -63,6 +86,14 @@ static void why_add(const struct care_hit *h, struct str *out)
 	}
 }
 
+/* A third of a wide screen: long names are seen whole there. */
+static int name_columns(const struct app *a)
+{
+	if (a->columns < 2 * NAME_COLUMNS)
+		return NAME_COLUMNS / 2 + 3;
+	return a->columns / 3 > NAME_COLUMNS ? a->columns / 3 : NAME_COLUMNS;
+}
+
 static void hit_row(const struct app *a, void *data, int index, struct str *out)
 {
 	struct ui_finder *f = data;
@@ -70,8 +101,7 @@ static void hit_row(const struct app *a, void *data, int index, struct str *out)
 	struct str name = STR_INIT, year = STR_INIT; /* of birth: lists tell no more */
 
 	ui_hit_name(a, h, &name);
-	ui_cell(out, name.bytes,
-		a->columns < 2 * NAME_COLUMNS ? NAME_COLUMNS / 2 + 3 : NAME_COLUMNS);
+	ui_cell(out, name.bytes, name_columns(a));
 	str_add_bytes(&year, h->birth ? h->birth : "",
 		      h->birth ? strcspn(h->birth, "-") : 0);
 	ui_cell(out, year.bytes, YEAR_COLUMNS);
@@ -406,7 +436,8 @@ static const char *empty_text(const struct app *a, const struct ui_finder *f)
 		return NULL;
 	if (care_search_is_early(f->search) && !a->names_failed)
 		return _("Nobody so far: names are still coming in.");
-	return _("Nobody found. ^N makes a new file with this name.");
+	return f->has_new ? _("Nobody found. ^N makes a new file with this name.")
+			  : _("Nobody found. Fewer letters may find her, or a year of birth.");
 }
 
 /* The women below the line; the cursor goes to the one with the focus once there is a

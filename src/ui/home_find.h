@@ -28,6 +28,7 @@ struct ui_finder {
 	bool has_searched; /* something was looked up that is not in the log yet */
 	bool is_used;  /* the search led somewhere: the next letter begins a new one */
 	bool has_more; /* the line with the focus says more */
+	bool has_new;  /* who is not found can be made here */
 	struct ui_area line, area; /* the text with its count; the women */
 };
 

@@ -46,19 +46,28 @@ static void intake_begin(struct app *a, const char *client, bool has_card)
 		card_show(a, w);
 }
 
-static unsigned woman_register(struct app *a, bool *is_done, const char *called)
+static json_t *facts_of(const struct ui_registering *r, const char *called)
+{
+	json_t *facts = json_object();
+
+	json_put_text(facts, "called", called);
+	if (r->birth.len)
+		json_put_text(facts, "birth_date", r->birth.bytes);
+	return facts;
+}
+
+static unsigned woman_register(struct app *a, struct ui_registering *r, const char *called)
 {
 	struct error e = ERROR_INIT;
-	json_t *facts = json_object();
+	json_t *facts = facts_of(r, called);
 	char id[37];
 	enum err rc;
 
-	json_put_text(facts, "called", called);
 	rc = care_register(a->session, facts, NULL, id, &e);
 	json_decref(facts);
 	if (rc == OK) {
 		ui_saved(a);
-		*is_done = true;
+		r->is_done = true;
 		intake_begin(a, id, text_is_empty(called));
 	} else {
 		ui_error(a, &e);
@@ -88,13 +97,13 @@ static unsigned name_typed(struct app *a, void *data, const char *text)
 	return UI_REDRAW;
 }
 
-static void alikes_find(struct app *a, const char *called, struct care_alikes *out)
+static void alikes_find(struct app *a, const struct ui_registering *r, const char *called,
+			struct care_alikes *out)
 {
-	json_t *facts = json_object();
+	json_t *facts = facts_of(r, called);
 	bool is_over = false;
 
 	*out = (struct care_alikes){.arena = ARENA_INIT};
-	json_put_text(facts, "called", called);
 	if (care_names_load(a->session, NULL, NULL, &is_over, NULL) == OK && is_over)
 		(void)care_alike_find(a->session, NULL, facts, out, NULL); /* none, then */
 	json_decref(facts);
@@ -104,11 +113,10 @@ static void alike_tell(struct app *a, void *data, const char *called, struct str
 {
 	struct care_alikes found;
 
-	(void)data;
-	alikes_find(a, called, &found);
+	alikes_find(a, data, called, &found);
 	ui_alike_line_add(a, &found, out);
 	if (found.count)
-		str_addf(out, ": %s", _("arrow down looks"));
+		str_addf(out, "   %s", _("arrow down looks"));
 	care_alikes_release(&found);
 }
 
@@ -133,8 +141,7 @@ static unsigned alike_look(struct app *a, void *data, const char *called)
 	struct looked *l = mem_new(sizeof *l);
 	struct care_alikes found;
 
-	(void)data;
-	alikes_find(a, called, &found);
+	alikes_find(a, data, called, &found);
 	for (int i = 0; i < found.count && i < CARE_ALIKE_MOST; i++) {
 		const struct care_alike *one = &found.items[i];
 
@@ -153,12 +160,29 @@ static unsigned alike_look(struct app *a, void *data, const char *called)
 	return UI_REDRAW;
 }
 
-void ui_register_push(struct app *a, const char *called, bool *is_done)
+/* Of whom the date of birth was typed among the names: it is seen, and kept with her. */
+static void question_add(const struct app *a, const struct ui_registering *r, struct str *out)
+{
+	struct date born = ui_date_of(r->birth.bytes);
+	struct str day = STR_INIT;
+
+	if (!r->birth.len) {
+		str_add(out, _("New: what may I call her? Any name will do; empty is without a "
+			       "name."));
+		return;
+	}
+	ui_date_add(a, &born, DATE_LONG, &day);
+	str_addf(out, _("New, born %s: what may I call her? Empty is without a name."),
+		 day.bytes);
+	str_release(&day);
+}
+
+void ui_register_push(struct app *a, const char *called, struct ui_registering *r)
 {
 	static const struct ui_ask_told told = {alike_tell, alike_look};
+	struct str question = STR_INIT;
 
-	ui_ask_text_told(
-		a,
-		_("New: what may I call her? Any name will do; empty is without a name."),
-		called, name_typed, &told, is_done);
+	question_add(a, r, &question);
+	ui_ask_text_told(a, question.bytes, called, name_typed, &told, r);
+	str_release(&question);
 }

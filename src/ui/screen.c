@@ -71,7 +71,7 @@ static void generic_request(struct app *a, enum ui_request r)
 	} else if (r == UI_REQ_COMMANDS) {
 		ui_commands_push(a);
 	} else if (r == UI_REQ_FIND && a->session && !care_session_is_recovery(a->session)) {
-		ui_find_push(a);
+		ui_find_push(a, "");
 	} else if (r == UI_REQ_BLANK) {
 		ui_blank_push(a);
 	} else if (r == UI_REQ_SAVED) {

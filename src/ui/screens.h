@@ -17,14 +17,18 @@ void ui_backup_push(struct app *a);                     /* backup.c: making one 
 /* When the last good one was made; true: it asks for attention.  Nothing in a practice file. */
 bool ui_backup_told(struct app *a, struct str *out);
 void ui_workers_push(struct app *a);                    /* workers.c: who may open the file */
-void ui_find_push(struct app *a);                       /* find.c: women, from anywhere */
+void ui_find_push(struct app *a, const char *typed);    /* find.c: women, from anywhere; typed: "" or a name */
 /* A woman to be chosen; chosen is not called after Esc.  data stays the caller's. */
 typedef unsigned (*ui_found)(struct app *a, void *data, const char *client, const char *name);
 void ui_find_choose(struct app *a, const char *title, ui_found chosen, void *data);
 void ui_client_push(struct app *a, const char *client); /* client.c */
 void ui_print_push(struct app *a, const char *client);  /* print.c: which page, and where to */
-/* register.c: a new woman, then her intake; *is_done, which must live on, tells that she is kept */
-void ui_register_push(struct app *a, const char *called, bool *is_done);
+/* register.c: a new woman, then her intake */
+struct ui_registering { /* of whoever asks for it, who lives on */
+	struct str birth;   /* what is known of it before, as the fact has it */
+	bool is_done;       /* she is kept */
+};
+void ui_register_push(struct app *a, const char *called, struct ui_registering *r);
 void ui_agenda_push(struct app *a);                     /* agenda.c */
 void ui_out_of_sight_push(struct app *a);               /* out_of_sight.c */
 void ui_settings_push(struct app *a);                   /* settings.c */

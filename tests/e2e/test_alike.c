@@ -84,7 +84,7 @@ static void registering_tells(void **state)
 	with_naima(&d);
 	desk_sit(&d);
 	press(&d, "<C-n>", "hoe mag ik u noemen");
-	press(&d, "Naima", LINE ": pijltje omlaag kijkt");
+	press(&d, "Naima", LINE "   pijltje omlaag: bekijken");
 	term_keys(d.term, "<Down>");
 	term_wait_row(d.term, 0, "Naima Bouzid, 45", TERM_MS);
 	press(&d, "<Esc>", LINE);
@@ -187,7 +187,7 @@ static void in_a_talk(void **state)
 	press(&d, "g3", "Wat is uw voornaam?");
 	press(&d, "Na\303\257ma<Enter>", "Wat is uw achternaam?");
 	press(&d, "Boezid<Enter>", "Wanneer bent u geboren?");
-	press(&d, "1981-03-12<Enter>", LINE "   F3 kijkt");
+	press(&d, "1981-03-12<Enter>", LINE "   F3: bekijken");
 	term_wait(d.term, "Wat is uw postcode?", TERM_MS);
 	press(&d, "2516 AB<F3>", CARD);
 	press(&d, "<Esc>", "2516 AB");

@@ -274,6 +274,28 @@ static void test_particle_and_a_letter(void **state)
 	}
 }
 
+/* Who was looked for and is new is called by what of it is a name. */
+static void test_names_as_typed(void **state)
+{
+	static const struct query_case cases[] = {
+		{"Naïma  Bouzid-El Amrani", "Naïma  Bouzid-El Amrani"},
+		{"Naïma 12-3-1984 Bouzid", "Naïma Bouzid"},
+		{"ca 1980 Ayşe 2516 XX", "Ayşe"},
+		{"Yıldız 06-12345678", "Yıldız"},
+		{"V-0012", ""},
+		{"1984", ""},
+		{"", ""},
+	};
+	struct str out = STR_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		find_query_names(cases[i].typed, &out);
+		assert_string_equal(out.bytes, cases[i].read);
+	}
+	str_release(&out);
+}
+
 static void test_question_of_names(void **state)
 {
 	static const char *const names[] = {"Naïma", "Naima Fatima", "El Bouzid", ""};
@@ -330,6 +352,7 @@ int group_query(void)
 		cmocka_unit_test(test_birth_year_as_text),
 		cmocka_unit_test(test_others),
 		cmocka_unit_test(test_particle_and_a_letter),
+		cmocka_unit_test(test_names_as_typed),
 		cmocka_unit_test(test_question_of_names),
 		cmocka_unit_test(test_endless),
 	};
