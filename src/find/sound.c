@@ -74,21 +74,35 @@ static int within(const struct find_typed *t, int at)
 	return at < 0 ? 0 : at > t->count ? t->count : at;
 }
 
-/* What is typed from place 'at' on, between ^ and $, stands for these letters of a part. */
-static void add_change(struct find_typed *t, const struct find_group *g, int at)
+/* What is typed between two places stands for letters of a part, whose list 'head' is. */
+static void add_change(struct find_typed *t, uint16_t *head, int from, int to, uint16_t cost)
+{
+	if (t->change_count == FIND_CHANGES_MOST)
+		return;
+	t->changes[t->change_count] = (struct find_change){
+		.from = (uint8_t)within(t, from),
+		.to = (uint8_t)within(t, to),
+		.cost = cost,
+		.next = *head,
+	};
+	*head = (uint16_t)t->change_count++;
+}
+
+/* What is typed from place 'at' on, between ^ and $, is this group. */
+static void add_group(struct find_typed *t, const struct find_group *g, int at)
 {
 	int len = (int)strlen(g->typed), first = letter_of(g->part[0]);
 	uint16_t *head = g->part[1] ? &t->pair[first][letter_of(g->part[1])] : &t->single[first];
 
-	if (t->change_count == FIND_CHANGES_MOST)
-		return;
-	t->changes[t->change_count] = (struct find_change){
-		.from = (uint8_t)within(t, at - 1),
-		.to = (uint8_t)within(t, at - 1 + len),
-		.cost = g->cost,
-		.next = *head,
-	};
-	*head = (uint16_t)t->change_count++;
+	add_change(t, head, at - 1, at - 1 + len, g->cost);
+}
+
+static void add_swap(struct find_typed *t, int at)
+{
+	int first = letter_at(t, at), second = letter_at(t, at + 1);
+
+	if (first >= 0 && second >= 0 && first != second && at > 0 && at < t->count)
+		add_change(t, &t->pair[second][first], at - 1, at + 1, COST_SWAPPED);
 }
 
 static void find_changes(struct find_typed *t)
@@ -96,17 +110,18 @@ static void find_changes(struct find_typed *t)
 	t->change_count = 1;
 	for (int k = 0; k < find_groups_at[0]; k++)
 		for (int at = 1; at <= t->count + 1; at++)
-			add_change(t, &find_groups[k], at);
+			add_group(t, &find_groups[k], at);
 	for (int at = 0; at <= t->count + 1; at++) {
 		int first = letter_at(t, at), second = letter_at(t, at + 1);
 
 		if (first < 0)
 			continue;
+		add_swap(t, at);
 		first = first == BEGIN ? 0 : first == END ? FIND_LETTERS + 1 : first + 1;
 		for (int k = find_groups_at[first]; k < find_groups_at[first + 1]; k++)
 			if (!find_groups[k].typed[1] ||
 			    letter_of(find_groups[k].typed[1]) == second)
-				add_change(t, &find_groups[k], at);
+				add_group(t, &find_groups[k], at);
 	}
 }
 
@@ -185,25 +200,19 @@ void find_typed_ready(struct find_typed *t, const char *folded)
 	}
 }
 
-/* Takes what is nearer by a change of these letters, from a row of before. */
-static void change(const struct find_typed *t, uint16_t head, const uint16_t *before,
-		   uint16_t *row)
-{
-	for (const struct find_change *c = change_of(t, head); c; c = change_of(t, c->next))
-		row[c->to] = (uint16_t)least(row[c->to], before[c->from] + c->cost);
-}
-
 /* All that is typed, when the part ends after this row; before: the row of one sound less. */
 static void end_row(const struct find_typed *t, struct find_row *row, const uint16_t *before,
 		    uint8_t sound)
 {
-	uint16_t ends[FIND_SOUNDS_MOST + 1];
+	unsigned end = row->cost[t->count];
 
-	ends[t->count] = row->cost[t->count];
-	change(t, t->single[END], row->cost, ends);
+	for (const struct find_change *c = change_of(t, t->single[END]); c; c = change_of(t, c->next))
+		end = least(end, (unsigned)row->cost[c->from] + c->cost);
 	if (before && sound < FIND_LETTERS)
-		change(t, t->pair[sound][END], before, ends);
-	row->end = ends[t->count];
+		for (const struct find_change *c = change_of(t, t->pair[sound][END]); c;
+		     c = change_of(t, c->next))
+			end = least(end, (unsigned)before[c->from] + c->cost);
+	row->end = bounded(end);
 }
 
 /* Which cells of a row can still come near enough; only these are looked at from the next row. */
@@ -219,74 +228,113 @@ static void bound_row(const struct find_typed *t, struct find_row *row)
 	row->high = (uint8_t)(low <= t->count ? high : 0);
 }
 
+/* A cell that can be had for less, and what follows from it; past what counts it is left as it was. */
+static void take(const struct find_typed *t, uint16_t *row, int at, unsigned cost)
+{
+	for (; at <= t->count && cost < row[at] && cost <= t->most; cost += t->extra[at++])
+		row[at] = (uint16_t)cost;
+}
+
+/* Takes what is nearer by a change of these letters, from a row of before; returns the least cost. */
+static unsigned change_row(const struct find_typed *t, uint16_t head, const uint16_t *before,
+			   uint16_t *row)
+{
+	unsigned nearest = FIND_FAR;
+
+	for (const struct find_change *c = change_of(t, head); c; c = change_of(t, c->next)) {
+		unsigned cost = (unsigned)before[c->from] + c->cost;
+
+		nearest = least(nearest, cost);
+		take(t, row, c->to, cost);
+	}
+	return nearest;
+}
+
+/* Swaps with a sound of another script, for which there are no lists. */
+static unsigned swap_row(const struct find_typed *t, uint8_t sound, uint8_t before,
+			 const uint16_t *two, uint16_t *row)
+{
+	unsigned nearest = FIND_FAR;
+
+	for (int j = 2; j <= t->count; j++)
+		if (t->sounds[j - 1] == before && t->sounds[j - 2] == sound) {
+			nearest = least(nearest, two[j - 2] + (unsigned)COST_SWAPPED);
+			take(t, row, j, two[j - 2] + (unsigned)COST_SWAPPED);
+		}
+	return nearest;
+}
+
 void find_row_begin(const struct find_typed *t, struct find_row *row)
 {
-	for (int j = 0; j <= t->count; j++)
-		row->cost[j] = j == 0 ? 0 : FIND_FAR;
-	change(t, t->single[BEGIN], row->cost, row->cost);
+	row->cost[0] = row->least = 0;
 	for (int j = 1; j <= t->count; j++)
-		row->cost[j] = bounded(
-			least(row->cost[j], row->cost[j - 1] + (unsigned)t->extra[j - 1]));
+		row->cost[j] = bounded((unsigned)row->cost[j - 1] + t->extra[j - 1]);
+	(void)change_row(t, t->single[BEGIN], row->cost, row->cost);
 	end_row(t, row, NULL, 0);
 	bound_row(t, row);
 }
 
-static void change_row(const struct find_typed *t, const uint8_t *path, int depth,
-		       const struct find_row *rows, uint16_t *row)
+/* The costs of this sound for each typed one. */
+static const uint16_t *instead_row(const struct find_typed *t, uint8_t sound,
+				   uint16_t other[FIND_SOUNDS_MOST])
 {
-	uint8_t sound = path[depth - 1], before = depth > 1 ? path[depth - 2] : BEGIN;
-
-	for (int j = 0; j <= t->count; j++)
-		row[j] = FIND_FAR;
-	if (sound >= FIND_LETTERS)
-		return;
-	change(t, t->single[sound], rows[depth - 1].cost, row);
-	if (depth == 1 || before < FIND_LETTERS)
-		change(t, t->pair[before][sound], rows[depth > 1 ? depth - 2 : 0].cost, row);
+	if (sound < FIND_LETTERS)
+		return t->instead[sound];
+	for (int j = 0; j < t->count; j++)
+		other[j] = (uint16_t)instead_of(sound, t->sounds[j]);
+	return other;
 }
 
-static unsigned swapped(const struct find_typed *t, const uint8_t *path, int depth, int j,
-			const struct find_row *rows)
+/* Letters one by one, where the row above can still count; returns the least cost. */
+static unsigned letters_row(const struct find_typed *t, const uint16_t *instead, unsigned gap,
+			    const struct find_row *last, uint16_t *row)
 {
-	if (depth < 2 || j < 2 || t->sounds[j - 1] != path[depth - 2] ||
-	    t->sounds[j - 2] != path[depth - 1])
+	const uint16_t *above = last->cost;
+	unsigned first = last->low, end = last->high + 1U, count = (unsigned)t->count;
+	unsigned left = FIND_FAR, nearest = FIND_FAR, j = first;
+
+	for (unsigned i = 0; i <= count; i++)
+		row[i] = FIND_FAR;
+	if (first > last->high)
 		return FIND_FAR;
-	return rows[depth - 2].cost[j - 2] + (unsigned)COST_SWAPPED;
+	row[j] = bounded(left = nearest = above[j] + gap);
+	for (j++; j <= count && (j <= end || left <= t->most); j++) {
+		unsigned cost = (unsigned)above[j - 1] + instead[j - 1], up = above[j] + gap;
+
+		left += t->extra[j - 1];
+		cost = cost < up ? cost : up;
+		left = left < cost ? left : cost;
+		nearest = nearest < left ? nearest : left;
+		row[j] = bounded(left);
+	}
+	return nearest;
 }
 
 unsigned find_row_next(const struct find_typed *t, const uint8_t *path, int depth,
 		       struct find_row *rows)
 {
-	const struct find_row *last = &rows[depth - 1], *past = &rows[depth > 1 ? depth - 2 : 0];
-	const uint16_t *above = last->cost;
-	uint16_t *row = rows[depth].cost;
-	uint8_t sound = path[depth - 1];
-	unsigned gap = missing(sound), nearest = FIND_FAR, nearest_above = FIND_FAR;
-	const uint16_t *instead = sound < FIND_LETTERS ? t->instead[sound] : NULL;
-	int first = last->low < past->low ? last->low : past->low;
-	int end = (last->high > past->high ? last->high : past->high) + FIND_GROUP_MOST;
+	const struct find_row *above = &rows[depth - 1];
+	struct find_row *row = &rows[depth];
+	uint8_t sound = path[depth - 1], before = depth > 1 ? path[depth - 2] : BEGIN;
+	uint16_t other[FIND_SOUNDS_MOST];
+	const struct find_row *two = depth > 1 ? &rows[depth - 2] : above;
+	unsigned nearest = letters_row(t, instead_row(t, sound, other), missing(sound), above,
+				       row->cost);
 
-	change_row(t, path, depth, rows, row);
-	for (int j = first; j <= t->count && (j <= end || row[j - 1] <= t->most); j++) {
-		unsigned cost = least(row[j], above[j] + gap);
-
-		if (j > 0) {
-			cost = least(cost, above[j - 1] +
-						   (instead ? instead[j - 1]
-							    : instead_of(sound, t->sounds[j - 1])));
-			cost = least(cost, row[j - 1] + (unsigned)t->extra[j - 1]);
-			if (t->sounds[j - 1] == path[depth > 1 ? depth - 2 : 0])
-				cost = least(cost, swapped(t, path, depth, j, rows));
-		}
-		row[j] = bounded(cost);
-		nearest = least(nearest, cost);
-		nearest_above = least(nearest_above, above[j]);
-	}
-	end_row(t, &rows[depth], above, sound);
-	bound_row(t, &rows[depth]);
+	if (sound < FIND_LETTERS)
+		nearest = least(nearest, change_row(t, t->single[sound], above->cost, row->cost));
+	if (sound < FIND_LETTERS && (depth == 1 || before < FIND_LETTERS))
+		nearest = least(nearest, change_row(t, t->pair[before][sound], two->cost,
+						    row->cost));
+	else if (depth > 1)
+		nearest = least(nearest, swap_row(t, sound, before, two->cost, row->cost));
+	row->least = bounded(nearest);
+	end_row(t, row, above->cost, sound);
+	bound_row(t, row);
 	/* the next row may come from the one above this, past it */
-	nearest_above += least(COST_SWAPPED, sound < FIND_LETTERS ? t->least[sound] : FIND_FAR);
-	return least(nearest, nearest_above);
+	return least(nearest, above->least + least(COST_SWAPPED, sound < FIND_LETTERS
+								     ? t->least[sound]
+								     : FIND_FAR));
 }
 
 static int scaled(const struct find_typed *t, unsigned cost)

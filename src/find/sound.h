@@ -25,7 +25,8 @@ int find_sounds(const char *folded, uint8_t out[FIND_SOUNDS_MOST]);
 struct find_row { /* distances of every beginning of what is typed to one beginning of a part */
 	uint16_t cost[FIND_SOUNDS_MOST + 1];
 	uint8_t low, high; /* the first and the last that cost no more than t->most; low > high: none */
-	uint16_t end; /* of all that is typed, when the part ends here */
+	uint16_t end;   /* of all that is typed, when the part ends here */
+	uint16_t least; /* of cost */
 };
 
 struct find_change { /* typed sounds from+1..to for letters of a part */
