@@ -240,7 +240,7 @@ static enum csv_step bad(const struct csv_reader *r, enum fault fault, struct er
 					  "inside quotes is written twice."),
 		[FAULT_LONG] = N_("a cell is longer than 64 kB."),
 		[FAULT_CELLS] = N_("there are more than 256 cells."),
-		[FAULT_NUL] = N_("this is no text: it holds a NUL byte."),
+		[FAULT_NUL] = N_("this is no text, perhaps a workbook; save that as CSV."),
 		[FAULT_ENCODING] = N_("this is not UTF-8; save the file as CSV UTF-8."),
 		[FAULT_WIDTH] = N_("there are more cells than in the first row."),
 	};

@@ -56,6 +56,8 @@ lines() { if [ "$(wc -l <"$out")" -eq "$1" ]; then good; else bad "$what: not $1
 # --- how it is called
 bare 0 --help
 holds 'trede form check [--strict] FILE...'
+holds 'trede find [--json] [-n NUMBER] TEXT... | --batch'
+holds '[--dry-run] [--alike] [--json]'
 bare 0 --version
 lines 1
 bare 2 --bogus

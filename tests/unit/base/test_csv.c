@@ -92,7 +92,7 @@ static void refuses_a_nul(void **state)
 
 	(void)state;
 	assert_string_equal(rows,
-			    "1:[a] (line 2: this is no text: it holds a NUL byte.) 3:[z] ");
+			    "1:[a] (line 2: this is no text, perhaps a workbook; save that as CSV.) 3:[z] ");
 	free(rows);
 }
 
