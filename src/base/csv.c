@@ -109,6 +109,22 @@ static void note(enum fault *fault, enum fault found)
 		*fault = found;
 }
 
+/*
+ * A quote that stands there by mistake must not take the lines behind it along: of such a row only the
+ * first line counts.
+ */
+static bool is_of_quotes(enum fault fault)
+{
+	return fault == FAULT_UNCLOSED || fault == FAULT_BEHIND_QUOTE || fault == FAULT_LONG ||
+	       fault == FAULT_CELLS;
+}
+
+/* What comes behind does not count, and a file of many such lines would be read over and over. */
+static bool is_given_up(const struct csv_reader *r, enum fault fault)
+{
+	return r->is_in_pieces && is_of_quotes(fault) && fault != FAULT_UNCLOSED;
+}
+
 /* A cell is kept up to its bound; what comes after it is passed over. */
 static void keep(struct csv_reader *r, size_t start, const char *bytes, size_t len,
 		 enum fault *fault)
@@ -145,6 +161,8 @@ static void read_quoted(struct csv_reader *r, size_t start, enum fault *fault)
 		keep(r, start, from, len, fault);
 		r->next_line += count_lines(from, len);
 		r->at += len + 1;
+		if (is_given_up(r, *fault))
+			return;
 		if (r->at == r->len || r->bytes[r->at] != '"')
 			break;
 		keep(r, start, "\"", 1, fault);
@@ -183,7 +201,15 @@ static void read_cell(struct csv_reader *r, enum fault *fault)
 		str_add_char(&r->text, '\0');
 }
 
-/* To the end of the row, whatever is wrong with it. */
+static void go_to_line_end(struct csv_reader *r, size_t from)
+{
+	r->at = from;
+	while (r->at < r->len && !is_end_of_line(r))
+		r->at++;
+	r->next_line = r->line;
+}
+
+/* To the end of the row, or of its line when it is given up. */
 static enum fault read_cells(struct csv_reader *r)
 {
 	enum fault fault = FAULT_NONE;
@@ -191,10 +217,12 @@ static enum fault read_cells(struct csv_reader *r)
 
 	for (;;) {
 		read_cell(r, &fault);
-		if (r->at == r->len || is_end_of_line(r))
+		if (r->at == r->len || is_end_of_line(r) || is_given_up(r, fault))
 			break;
 		r->at++;
 	}
+	if (is_given_up(r, fault))
+		go_to_line_end(r, from);
 	if (memchr(r->bytes + from, '\0', r->at - from))
 		note(&fault, FAULT_NUL);
 	else if (!text_is_utf8(r->bytes + from, r->at - from))
@@ -251,24 +279,21 @@ static enum csv_step bad(const struct csv_reader *r, enum fault fault, struct er
 
 bool csv_reader_split(struct csv_reader *r)
 {
-	size_t at = r->row_at, end = at + r->row_len;
+	size_t end = r->row_at + r->row_len, at = r->at;
+	unsigned next_line = r->next_line;
 
-	while (at < end && r->bytes[at] != '\n' && r->bytes[at] != '\r')
-		at++;
-	if (at == end || !r->is_in_pieces)
+	if (!r->is_in_pieces)
 		return false;
-	r->row_len = at - r->row_at;
-	r->at = at;
-	r->next_line = r->line;
-	if (at < r->len)
+	go_to_line_end(r, r->row_at);
+	if (r->at >= end) {
+		r->at = at;
+		r->next_line = next_line;
+		return false;
+	}
+	r->row_len = r->at - r->row_at;
+	if (r->at < r->len)
 		pass_line_end(r);
 	return true;
-}
-
-/* A quote that stands there by mistake must not take the lines behind it along. */
-static bool is_of_quotes(enum fault fault)
-{
-	return fault == FAULT_UNCLOSED || fault == FAULT_BEHIND_QUOTE || fault == FAULT_LONG;
 }
 
 /* Back to where the row began: what is there may not be all of it. */

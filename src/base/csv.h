@@ -67,8 +67,8 @@ enum err csv_reader_header(struct csv_reader *r, struct error *e);
 /*
  * A large file from outside, in pieces.  CSV_MORE asks for the next one: it is what stands from 'at'
  * on in the piece before, and more behind it; where the row began is told again.  A row has
- * CSV_ROW_BYTES at most.  Here a bad quote costs its own line only: the next call goes on behind the
- * first line of such a row.
+ * CSV_ROW_BYTES at most.  Here a bad quote, a cell that is too long and a cell too many cost their own
+ * line only: the next call goes on behind the first line of such a row, and no further was read.
  */
 void csv_reader_begin(struct csv_reader *r, char separator);
 void csv_reader_feed(struct csv_reader *r, const char *bytes, size_t len, bool is_last);

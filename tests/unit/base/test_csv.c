@@ -218,6 +218,31 @@ static void loses_one_line(void **state)
 	expect_pieces("a;b\n1;\"x\n2;\"y\"\n3;z\n",
 		      "1:a;b[a][b]|2:1;\"x bad|3:2;\"y\"[2][y]|4:3;z[3][z]|");
 	expect_pieces("a;b\n\"1\"2;x\n3;z", "1:a;b[a][b]|2:\"1\"2;x bad|3:3;z[3][z]|");
+	expect_pieces("a;b\ny\"z;\"\r\ny\"z;\"\n", "1:a;b[a][b]|2:y\"z;\" bad|3:y\"z;\" bad|");
+}
+
+/* Each line opens a quote that the next one closes and opens again; each must cost about itself. */
+static void gives_up_early(void **state)
+{
+	static const char *const lines[] = {"y\"z;\"\n", "y\";\"\n"};
+	enum { LINES = 150000 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		struct str text = STR_INIT;
+		size_t bad = 0;
+		char *rows;
+
+		str_add(&text, "a;b\n");
+		for (int k = 0; k < LINES; k++)
+			str_add(&text, lines[i]);
+		rows = rows_in_pieces(text.bytes, text.len, 256 << 10);
+		for (const char *at = rows; (at = strstr(at, " bad|")) != NULL; at++)
+			bad++;
+		assert_true(bad > LINES - 300);
+		free(rows);
+		str_release(&text);
+	}
 }
 
 static void splits_a_row(void **state)
@@ -293,6 +318,7 @@ int group_csv(void)
 		cmocka_unit_test(survives_anything),
 		cmocka_unit_test(reads_pieces),
 		cmocka_unit_test(loses_one_line),
+		cmocka_unit_test(gives_up_early),
 		cmocka_unit_test(splits_a_row),
 		cmocka_unit_test(bounds_rows),
 		cmocka_unit_test(pieces_are_the_whole),
