@@ -469,7 +469,7 @@ if [ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=3m tmpfs "$work/small" 2>/dev/
 	rm "$work/small/filler"
 	bare 0 --practice --data "$work/small/data" check --json
 	holds '"faults": 0'
-	bare 0 --practice --data "$work/small/data" find naima
+	bare 0 --practice --data "$work/small/data" find bouzid
 	lines 1
 else
 	echo 'commands: no small disk can be mounted: a full one is not tried'
