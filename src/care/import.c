@@ -195,6 +195,15 @@ static enum err row_write(struct import *m, struct error *e)
 	return client_take(m, e);
 }
 
+/* Files that were put behind one another bring it along. */
+static bool is_header(const struct import *m)
+{
+	const struct csv_reader *csv = &m->source.csv;
+
+	return csv->row_len == m->header.len &&
+	       memcmp(csv->bytes + csv->row_at, m->header.bytes, m->header.len) == 0;
+}
+
 static enum err row_take(struct import *m, struct error *e)
 {
 	struct error why = ERROR_INIT;
@@ -210,6 +219,10 @@ static enum err row_take(struct import *m, struct error *e)
 	if (m->row.is_blank)
 		return OK;
 	m->at++;
+	if (is_header(m)) {
+		reject(m, line, _("this is the first row once more."));
+		return OK;
+	}
 	if (*m->row.file_number != '\0' &&
 	    !import_set_mark(&m->coming, import_number_hash(&m->coming, m->row.file_number))) {
 		reject(m, line, _("this file number stands on an earlier line too."));

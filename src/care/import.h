@@ -14,6 +14,12 @@
  * transactions of many rows, each with a mark of how far it went: when it is stopped or dies, the same
  * call with the same file goes on there, and a file that is done changes nothing.
  */
+/*
+ * A spreadsheet takes a cell that begins with one of these for a formula.  Behind an apostrophe it is text; there the
+ * apostrophe is no part of what a cell says.
+ */
+#define CARE_IMPORT_SIGNS "=+-@"
+
 struct care_import_count {
 	int64_t rows, all_rows; /* behind us; in the file, 0 while they are counted */
 	int64_t done_bytes, all_bytes;

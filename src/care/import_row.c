@@ -12,6 +12,8 @@ static void cell_add(const struct import_column *column, const char *text, struc
 		text++;
 	if (*text == '\0')
 		return;
+	if (*text == '\'' && text[1] != '\0' && strchr(CARE_IMPORT_SIGNS, text[1]) != NULL)
+		text++; /* as a file of rejects has it, and a spreadsheet */
 	str_add(&trimmed, text);
 	text_trim(&trimmed);
 	text = trimmed.bytes;
@@ -52,13 +54,18 @@ static bool is_one_line(enum import_kind kind)
 	return kind != IMPORT_TEXT && kind != IMPORT_KEYS;
 }
 
+static bool is_broken(const struct import_fact *fact, const struct import_row *r)
+{
+	return is_one_line(fact->kind) && strpbrk(r->cell.bytes, "\r\n") != NULL;
+}
+
 static enum err fact_read(struct care_session *s, struct import_fact *fact,
 			  const struct date *today, struct import_row *r, struct error *why)
 {
 	enum err rc;
 
 	str_reset(&r->value);
-	if (is_one_line(fact->kind) && strpbrk(r->cell.bytes, "\r\n") != NULL) {
+	if (is_broken(fact, r)) {
 		r->is_split = true;
 		return error_set(why, ERR_INVALID,
 				 _("column '%s': a line break stands in it; is a quote missing?"),
@@ -125,6 +132,16 @@ static bool is_blank(const struct csv_reader *csv)
 	return true;
 }
 
+/* Where a row ends may not hang on what else is wrong with it: that may be right another day. */
+static void split_look(const struct import_map *map, const struct csv_reader *csv,
+		       struct import_row *r)
+{
+	for (int i = 0; i < map->count && !r->is_split; i++) {
+		fact_raw(&map->facts[i], csv, &r->cell);
+		r->is_split = is_broken(&map->facts[i], r);
+	}
+}
+
 enum err import_row_read(struct care_session *s, struct import_map *map,
 			 const struct csv_reader *csv, const struct date *today,
 			 struct import_row *r, struct error *why)
@@ -149,8 +166,10 @@ enum err import_row_read(struct care_session *s, struct import_map *map,
 		r->starts[r->count++] = r->values.len;
 		rc = fact_read(s, &map->facts[i], today, r, why);
 	}
-	if (rc != OK)
+	if (rc != OK) {
+		split_look(map, csv, r);
 		return rc;
+	}
 	row_settle(map, r, which);
 	return row_judge(r, why);
 }

@@ -56,6 +56,7 @@ static enum err more_text(struct import_source *s, struct error *e)
 	s->is_read = got < BLOCK_BYTES && s->read_at + (int64_t)got >= s->file->bytes;
 	s->is_read |= got == 0;
 	used = encoding_decode(s->encoding, s->raw.bytes, got, s->is_read, &s->text);
+	s->is_read |= used == 0; /* half a character, of a file that became shorter */
 	s->read_at += (int64_t)used;
 	return OK;
 }

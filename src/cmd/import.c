@@ -65,10 +65,15 @@ static void tell(void *data, const char *sentence)
 	gate_complain("%s", sentence);
 }
 
-static FILE *part_open(const char *path)
+static FILE *part_open(const struct importing *im)
 {
+	const char *path = im->part.bytes;
+	struct stat about;
 	int fd;
 
+	if (lstat(im->rejects.bytes, &about) == 0 && !S_ISREG(about.st_mode) &&
+	    !S_ISLNK(about.st_mode))
+		return NULL; /* a folder or a device is not put aside */
 	(void)unlink(path); /* of a run that was cut off */
 	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	return fd >= 0 ? fdopen(fd, "w") : NULL;
@@ -86,8 +91,39 @@ static void write_cell(FILE *out, const char *text)
 	fputc('"', out);
 }
 
+/* Would a spreadsheet compute with this cell?  A number, as of a phone, is none. */
+static bool is_formula(const char *cell, size_t len, char separator)
+{
+	if (memchr(CARE_IMPORT_SIGNS, *cell, sizeof CARE_IMPORT_SIGNS - 1) == NULL)
+		return false;
+	for (size_t i = 1; i < len && cell[i] != separator && cell[i] != '"' &&
+			   cell[i] != '\r' && cell[i] != '\n'; i++)
+		if (memchr("0123456789 ()/.,-", cell[i], 17) == NULL)
+			return true;
+	return *cell == '=' || *cell == '@';
+}
+
+/* The row comes from outside, and a worker will open it in a spreadsheet. */
+static void write_guarded(FILE *out, const struct str *row, char separator)
+{
+	bool begins = true, opens, is_open = false, has_quotes = false;
+
+	for (size_t i = 0; i < row->len; i++) {
+		char c = row->bytes[i];
+
+		opens = begins && c == '"' && !is_open;
+		has_quotes = opens || (has_quotes && (!begins || is_open));
+		if (begins && !opens && is_formula(row->bytes + i, row->len - i, separator))
+			fputc('\'', out);
+		if (has_quotes && c == '"')
+			is_open = !is_open;
+		begins = opens || (!is_open && (c == separator || c == '\n' || c == '\r'));
+		fputc(c, out);
+	}
+}
+
 /* A row of another encoding than its file: most are Windows-1252. */
-static void write_row(FILE *out, const char *row, size_t len)
+static void write_row(FILE *out, const char *row, size_t len, char separator)
 {
 	struct str text = STR_INIT;
 
@@ -95,7 +131,7 @@ static void write_row(FILE *out, const char *row, size_t len)
 		str_add_bytes(&text, row, len);
 	else
 		(void)encoding_decode(ENCODING_WINDOWS_1252, row, len, true, &text);
-	fwrite(text.bytes, 1, text.len, out);
+	write_guarded(out, &text, separator);
 	str_release(&text);
 }
 
@@ -105,7 +141,7 @@ static void reject(void *data, unsigned line, const char *why, const char *row, 
 	struct importing *im = data;
 
 	if (line == 0 && !im->args->values[CMD_DRY_RUN]) {
-		im->out = part_open(im->part.bytes);
+		im->out = part_open(im);
 		im->cannot_write = im->out == NULL;
 		if (im->out)
 			fputs("\xef\xbb\xbf", im->out);
@@ -113,7 +149,7 @@ static void reject(void *data, unsigned line, const char *why, const char *row, 
 	if (im->out) {
 		write_cell(im->out, why ? why : _("trede: reason"));
 		fputc(separator, im->out);
-		write_row(im->out, row, len);
+		write_row(im->out, row, len, separator);
 		fputs("\r\n", im->out);
 	}
 	if (line > 0 && im->told++ < TOLD_MOST) {
@@ -169,6 +205,8 @@ static enum err rejects_end(struct importing *im, struct error *e)
 		if (!is_bad && file_exists(im->rejects.bytes))
 			(void)rename(im->rejects.bytes, old.bytes); /* else it is written over */
 		is_bad = is_bad || rename(im->part.bytes, im->rejects.bytes) != 0;
+		if (is_bad) /* half of them would be taken for all */
+			(void)unlink(im->part.bytes);
 		str_release(&old);
 	}
 	return is_bad ? error_set(e, ERR_FILE,

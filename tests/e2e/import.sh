@@ -95,6 +95,21 @@ says '--alike'
 run 0 import clients again.csv.rejects.csv --alike
 holds '1 rows: 1 new'
 
+# --- what a spreadsheet would compute is text where somebody opens it, and itself when it comes back
+printf 'given_name,family_name,phone,birth_date\n=cmd|x,"=1,2",+31612345678,nee\n@a,"b ""c"",",-2+3,nee\n"a ""b"", =c",=d,-,nee\n' >signs.csv
+run 1 import clients signs.csv
+aside ",'=cmd|x,\"'=1,2\",+31612345678,nee" signs.csv.rejects.csv
+aside ",'@a,\"b \"\"c\"\",\",'-2+3,nee" signs.csv.rejects.csv
+aside ',"a ""b"", =c",'"'=d,-,nee" signs.csv.rejects.csv
+sed -i 's/,nee/,1984/' signs.csv.rejects.csv
+run 0 import clients signs.csv.rejects.csv
+run 0 find '=cmd' --json
+holds '"given_name": "=cmd|x"'
+mkdir folder
+run 4 import clients signs.csv --rejects folder
+says 'could not be written to folder'
+if [ -e folder.new ] || [ -e folder.old ]; then bad 'a folder was put aside'; else good; fi
+
 # --- a mapping file, and what is wrong in one
 run 0 import clients old.csv --map old-map.yaml
 holds '2 rows: 2 new'

@@ -345,6 +345,70 @@ static void test_rejects(void **state)
 	place_remove(&p);
 }
 
+/* Files that were put behind one another. */
+static void test_header_again(void **state)
+{
+	struct importing im = of_text("given_name;family_name\nAnna;Vos\n"
+				      "given_name;family_name\nBea;'+Haas\n");
+	struct place p;
+
+	(void)state;
+	place_make(&p);
+	must(run(&p, &im), &im.e);
+	expect_counts(&im, 2, 0, 0, 1);
+	expect_has(&im.rejects, "3: this is the first row once more. given_name;family_name\n");
+	importing_release(&im);
+	place_remove(&p);
+}
+
+/* Where a row ends is the same whatever else is wrong with it, or a stopped import would lose its place. */
+static void test_split_whatever(void **state)
+{
+	struct importing im = of_text("birth_date;phone;given_name\n"
+				      "1-1-2030;;\"Anna\nx;;Bea\"\n;;Claar\n");
+	struct place p;
+
+	(void)state;
+	place_make(&p);
+	must(run(&p, &im), &im.e);
+	assert_int_equal(im.n.rows, 3);
+	expect_has(&im.rejects, "2: column 'birth_date': '1-1-2030' lies ahead.");
+	importing_release(&im);
+	place_remove(&p);
+}
+
+static enum err read_shrunk(void *data, int64_t at, char *out, size_t room, size_t *got,
+			    struct error *e)
+{
+	struct importing *im = data;
+	enum err rc = OK;
+
+	*got = 0;
+	if ((size_t)at < im->len)
+		rc = read_piece(data, at, out, room, got, e);
+	if (*got == 0 || (size_t)at + *got == im->len)
+		im->len -= im->len % 2 == 0; /* from the second time on half a character is gone */
+	return rc;
+}
+
+static void test_shrinks(void **state)
+{
+	static const char text[] = "\xff\xfeg\0i\0v\0e\0n\0_\0n\0a\0m\0e\0\n\0A\0n\0n\0a\0";
+	struct importing im = of_text("");
+	struct place p;
+
+	(void)state;
+	im.bytes = text;
+	im.len = sizeof text - 1;
+	im.o.file = (struct care_import_file){read_shrunk, &im, (int64_t)im.len};
+	im.o.data = &im;
+	im.o.progress = NULL;
+	place_make(&p);
+	must(care_import_clients(p.s, &im.o, &im.n, &im.was_stopped, &im.e), &im.e);
+	importing_release(&im);
+	place_remove(&p);
+}
+
 static void test_columns(void **state)
 {
 	struct importing im = of_text("FAMILIENAAM,voor naam,Telefon,Mobiel,Telefoon,consent_share,,Naam\n"
@@ -552,6 +616,8 @@ int import_tests(void)
 		cmocka_unit_test(test_dialects),   cmocka_unit_test(test_dates),
 		cmocka_unit_test(test_values),	   cmocka_unit_test(test_notes_and_days),
 		cmocka_unit_test(test_rejects),	   cmocka_unit_test(test_columns),
+		cmocka_unit_test(test_header_again), cmocka_unit_test(test_split_whatever),
+		cmocka_unit_test(test_shrinks),
 		cmocka_unit_test(test_mapping),	   cmocka_unit_test(test_changes),
 		cmocka_unit_test(test_without_numbers), cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_goes_on),
