@@ -10,7 +10,7 @@
  */
 enum {
 	RANK_BEST = 64,     /* kept: what the names of each can still put in another order */
-	RANK_LEAST = 500,   /* score below which nobody is shown */
+	RANK_LEAST = 580,   /* score below which nobody is shown */
 	RANK_MEANT = 800,   /* score from which somebody can be meant */
 	RANK_SCORE_BIT = 35, /* of order */
 	RANK_WHOLE_BIT = 34
