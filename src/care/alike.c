@@ -227,12 +227,14 @@ static enum care_zone zone_of(const struct looking *l, const json_t *other, int 
 static void fill(struct looking *l, const struct store_client *row, struct care_alike *to)
 {
 	struct arena *a = &l->out->arena;
-	struct str shown = STR_INIT;
+	struct str shown = STR_INIT, name = STR_INIT;
 
 	care_row_name(l->s, row, &shown);
+	care_row_whole_name(row, &name);
 	*to = (struct care_alike){
 		.client = arena_text(a, row->id),
 		.shown = arena_text(a, shown.bytes),
+		.name = arena_text(a, name.bytes),
 		.birth = arena_text(a, row->birth_date),
 		.file_number = arena_text(a, row->file_number),
 		.district = arena_text(a, row->district),
@@ -241,6 +243,7 @@ static void fill(struct looking *l, const struct store_client *row, struct care_
 		.phone = "",
 	};
 	str_release(&shown);
+	str_release(&name);
 }
 
 static struct care_alike *alike_add(struct looking *l, const struct store_client *row,
@@ -379,16 +382,19 @@ static void self_dress(struct looking *l)
 		.family_name = (char *)(uintptr_t)fact(l, "family_name"),
 		.file_number = (char *)(uintptr_t)self->file_number,
 	};
-	struct str shown = STR_INIT;
+	struct str shown = STR_INIT, name = STR_INIT;
 
 	if (*row.called == '\0')
 		row.called = (char *)(uintptr_t)fact(l, "given_name");
 	care_row_name(l->s, &row, &shown);
+	care_row_whole_name(&row, &name);
 	self->shown = arena_text(a, shown.bytes);
+	self->name = arena_text(a, name.bytes);
 	self->birth = arena_text(a, fact(l, "birth_date"));
 	self->district = arena_text(a, fact(l, "district"));
 	self->phone = arena_text(a, fact(l, "phone"));
 	str_release(&shown);
+	str_release(&name);
 }
 
 static enum err look(struct looking *l, struct error *e)

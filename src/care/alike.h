@@ -47,7 +47,9 @@ enum care_verdict {
 };
 
 struct care_alike {
-	const char *client, *shown, *birth, *file_number, *district, *last_seen;
+	const char *client, *birth, *file_number, *district, *last_seen;
+	const char *shown; /* as in a list */
+	const char *name;  /* whole, whatever lists show: to be laid beside another one */
 	const char *spelling; /* the name that comes near, when it is not what is shown */
 	const char *phone;
 	bool has_same_phone;

@@ -96,6 +96,7 @@ struct care_fact_kind {
 const struct care_fact_kind *care_fact_kind(const char *name); /* NULL: not one of ours */
 
 /* How a list says her name: the centre may want initials; without a name her number stands for it. */
+void care_row_whole_name(const struct store_client *row, struct str *out); /* where the centre wants initials too */
 void care_row_name(const struct care_session *s, const struct store_client *row, struct str *out);
 /* ", 1981" or ", ~1980"; nothing when it is not known. */
 void care_birth_year_add(const char *birth, struct str *out);

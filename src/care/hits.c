@@ -4,16 +4,22 @@
 #include "care/derive.h"
 #include "find/find.h"
 
-/* How a list says her name: the centre may want initials; without a name her number stands for it. */
+void care_row_whole_name(const struct store_client *row, struct str *out)
+{
+	str_add(out, row->called);
+	if (!text_is_empty(row->family_name) && !strstr(row->called, row->family_name))
+		str_addf(out, "%s%s", out->len ? " " : "", row->family_name);
+	if (out->len == 0)
+		str_add(out, row->file_number);
+}
+
 void care_row_name(const struct care_session *s, const struct store_client *row, struct str *out)
 {
-	if (text_equal(care_setting(s, "names_in_lists", "full"), "initials"))
-		care_initials(row->called, row->family_name, out);
-	else
-		str_add(out, row->called);
-	if (!text_equal(care_setting(s, "names_in_lists", "full"), "initials") &&
-	    !text_is_empty(row->family_name) && !strstr(row->called, row->family_name))
-		str_addf(out, "%s%s", out->len ? " " : "", row->family_name);
+	if (!text_equal(care_setting(s, "names_in_lists", "full"), "initials")) {
+		care_row_whole_name(row, out);
+		return;
+	}
+	care_initials(row->called, row->family_name, out);
 	if (out->len == 0)
 		str_add(out, row->file_number);
 }

@@ -40,7 +40,7 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 
 	(void)right;
 	str_addf(left, "%s %s %s", _("Is she here already?"),
-		 a->theme.marks[UI_MARK_DOT], c->two.self.shown);
+		 a->theme.marks[UI_MARK_DOT], c->two.self.name);
 }
 
 static void layout(struct app *a, void *data, const struct ui_area *body)
@@ -67,7 +67,7 @@ enum part { NAME, BORN, DISTRICT, PHONE, NUMBER, SEEN, PARTS };
 static void part_add(const struct app *a, const struct care_alike *one, enum part part,
 		     struct str *out)
 {
-	const char *const texts[PARTS] = {[NAME] = one->shown,
+	const char *const texts[PARTS] = {[NAME] = one->name,
 					  [DISTRICT] = one->district,
 					  [PHONE] = one->phone,
 					  [NUMBER] = one->file_number};

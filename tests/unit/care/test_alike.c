@@ -206,6 +206,13 @@ static void test_keys_alone(void **state)
 	assert_true(found.items[0].has_same_phone);
 	assert_string_equal(found.self.shown, "Sofia Pereira");
 	care_alikes_release(&found);
+	must(care_setting_set(p.s, "names_in_lists", "initials", &e), &e);
+	look(&p, other, NULL, &found); /* side by side they are whole all the same */
+	assert_string_equal(found.self.shown, "S.P.");
+	assert_string_equal(found.self.name, "Sofia Pereira");
+	assert_string_equal(found.items[0].shown, "N.B.");
+	assert_string_equal(found.items[0].name, "Naima Bouzid");
+	care_alikes_release(&found);
 	facts = json_pack("{s:s}", "phone", "070-1");
 	must(care_set_facts(p.s, other, facts, NULL, &e), &e);
 	json_decref(facts);
