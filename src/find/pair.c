@@ -9,15 +9,19 @@ static void share(struct rank_pair *p, int left, int right)
 	p->shares[left][right / 64] |= (uint64_t)1 << right % 64;
 }
 
+static const char *folded_of(const struct find_dictionary *d, uint32_t near_part)
+{
+	return near_part >= NEAR_LATE ? d->late.parts[near_part - NEAR_LATE].folded
+				      : lexicon_text(&d->lexicon, near_part);
+}
+
 /* Near parts of one word that the other has too: as near ones, or as what begins so. */
 static void find_near(struct rank_pair *p, const struct find_dictionary *d, const struct word *a,
 		      const struct word *b, bool is_turned)
 {
 	for (int i = 0; i < a->near.count; i++) {
 		uint32_t part = a->near.items[i].part;
-		const char *folded = part >= NEAR_LATE ? d->late.parts[part - NEAR_LATE].folded
-						       : lexicon_text(&d->lexicon, part);
-		int slot = word_begin_slot(b, folded);
+		int slot = word_begin_slot(b, folded_of(d, part));
 
 		if (slot != SLOT_NONE)
 			share(p, is_turned ? slot : SLOT_NEAR + i,
@@ -77,14 +81,26 @@ void pair_want_begin(struct word *left, struct word *right)
 		word_want_second(left);
 }
 
-void pair_want_near(struct word *left, struct word *right)
+/* A part that comes near one word, and near the other too or is it or begins with it. */
+static bool has_close(const struct find_dictionary *d, const struct word *a, const struct word *b)
 {
-	for (int i = 0; i < left->near.count; i++)
-		for (int k = 0; k < right->near.count; k++)
-			if (left->near.items[i].part == right->near.items[k].part &&
-			    left->near.items[i].likeness >= CLOSE &&
-			    right->near.items[k].likeness >= CLOSE) {
-				word_want_second(right);
-				return;
-			}
+	for (int i = 0; i < a->near.count; i++) {
+		const struct near_part *part = &a->near.items[i];
+
+		if (part->likeness < CLOSE)
+			continue;
+		if (b->likeness[word_begin_slot(b, folded_of(d, part->part))] >= CLOSE)
+			return true;
+		for (int k = 0; k < b->near.count; k++)
+			if (b->near.items[k].part == part->part &&
+			    b->near.items[k].likeness >= CLOSE)
+				return true;
+	}
+	return false;
+}
+
+void pair_want_near(const struct find_dictionary *d, struct word *left, struct word *right)
+{
+	if (has_close(d, left, right) || has_close(d, right, left))
+		word_want_second(right);
 }

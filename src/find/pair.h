@@ -21,7 +21,7 @@ void pair_find(struct rank_pair *p, const struct find_dictionary *d, const struc
  * a beginning of the other, else the right one.
  */
 void pair_want_begin(struct word *left, struct word *right);
-void pair_want_near(struct word *left, struct word *right);
+void pair_want_near(const struct find_dictionary *d, struct word *left, struct word *right);
 
 static inline bool pair_is_shared(const struct rank_pair *p, int left, int right)
 {

@@ -191,11 +191,11 @@ static bool words_go(struct find_search *s, enum word_stage stage, find_pause pa
 	return true;
 }
 
-static void want_near_seconds(struct rank_asked *a)
+static void want_near_seconds(const struct find_dictionary *d, struct rank_asked *a)
 {
 	for (int i = 0; i < a->count; i++)
 		for (int k = i + 1; k < a->count; k++)
-			pair_want_near(&a->words[i], &a->words[k]);
+			pair_want_near(d, &a->words[i], &a->words[k]);
 }
 
 static void take_hits(struct find_search *s)
@@ -239,7 +239,7 @@ static bool go(struct find_search *s, find_pause pause, void *data)
 	case STEP_NEAR:
 		if (!words_go(s, WORD_NEAR, pause, data))
 			return false;
-		want_near_seconds(&s->asked);
+		want_near_seconds(s->d, &s->asked);
 		return true;
 	case STEP_FILL:
 		if (!words_go(s, WORD_READY, pause, data))

@@ -11,6 +11,7 @@ int main(void)
 		group_meet,
 		group_parts,
 		group_query,
+		group_scan,
 		group_search,
 		group_score,
 		group_sound,

@@ -128,6 +128,21 @@ static void test_two_words_two_parts(void **state)
 	end(&t);
 }
 
+/* One part comes near both words: the other word is another part of hers, that comes near it. */
+static void test_two_words_alike(void **state)
+{
+	struct known *k = known_new();
+	struct setting t;
+
+	(void)state;
+	known_add(k, "Mohammed", "Kaya", "");
+	known_add(k, "Mohammed", "Mohamed", "");
+	t = begin(k);
+	assert_int_equal(first_of(&t, "moehamme mohammed", 0), 2);
+	assert_int_equal(first_of(&t, "mohammed moehamme", 0), 2);
+	end(&t);
+}
+
 static void test_first_then_final(void **state)
 {
 	struct known *k = known_new();
@@ -312,6 +327,7 @@ int group_search(void)
 		cmocka_unit_test(test_found),
 		cmocka_unit_test(test_order),
 		cmocka_unit_test(test_two_words_two_parts),
+		cmocka_unit_test(test_two_words_alike),
 		cmocka_unit_test(test_first_then_final),
 		cmocka_unit_test(test_not_settled),
 		cmocka_unit_test(test_changed),

@@ -19,6 +19,7 @@ int group_fold(void);
 int group_meet(void);
 int group_parts(void);
 int group_query(void);
+int group_scan(void);
 int group_search(void);
 int group_score(void);
 int group_sound(void);
