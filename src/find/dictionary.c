@@ -54,6 +54,8 @@ void find_dictionary_posting(struct find_dictionary *d, uint32_t part, uint32_t 
 
 	if (!of || !people_reach(&d->people, number))
 		return;
+	if (d->postings.used >= UINT32_MAX)
+		return; /* of 32 bits: no file is that large */
 	if (of->count == 0) {
 		of->postings = (uint32_t)d->postings.used;
 		d->last_part = part;
@@ -143,6 +145,16 @@ bool find_dictionary_settle(struct find_dictionary *d, find_pause pause, void *d
 	return d->is_settled;
 }
 
+/* Makes room; what a word found has none for a number that is new. */
+static bool reach(struct find_dictionary *d, uint32_t number)
+{
+	uint32_t top = d->people.top;
+	bool is_number = people_reach(&d->people, number);
+
+	d->changes += d->people.top > top ? 1 : 0;
+	return is_number;
+}
+
 /* What is known of her is what is put from now on. */
 static bool replace(struct find_dictionary *d, uint32_t number)
 {
@@ -187,7 +199,7 @@ void find_dictionary_set_recent(struct find_dictionary *d, const uint32_t *numbe
 		d->people.info[d->recent[i]] &= ~(uint32_t)PEOPLE_IS_RECENT;
 	d->recent_count = 0;
 	for (int i = 0; i < count && d->recent_count < FIND_RECENT_MOST; i++)
-		if (people_reach(&d->people, numbers[i])) {
+		if (reach(d, numbers[i])) {
 			d->people.info[numbers[i]] |= PEOPLE_IS_RECENT;
 			d->recent[d->recent_count++] = numbers[i];
 		}

@@ -8,6 +8,13 @@ enum {
 	ROOM_LATE = 4096 /* who is registered next needs no copy of all */
 };
 
+static void wipe(uint32_t *items, uint32_t count)
+{
+	if (items)
+		explicit_bzero(items, count * sizeof *items);
+	free(items);
+}
+
 /* New memory is zero already: millions of women cost nothing until each is spoken of. */
 static uint32_t *grown(uint32_t *old, uint32_t used, uint32_t room)
 {
@@ -15,7 +22,7 @@ static uint32_t *grown(uint32_t *old, uint32_t used, uint32_t room)
 
 	if (used > 0)
 		memcpy(larger, old, used * sizeof *larger);
-	free(old);
+	wipe(old, used);
 	return larger;
 }
 
@@ -80,13 +87,6 @@ void people_trim(struct people *p)
 	p->info = mem_resize(p->info, room, sizeof *p->info);
 	p->key = mem_resize(p->key, room, sizeof *p->key);
 	p->room = room;
-}
-
-static void wipe(uint32_t *items, uint32_t count)
-{
-	if (items)
-		explicit_bzero(items, count * sizeof *items);
-	free(items);
 }
 
 void people_release(struct people *p)

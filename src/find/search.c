@@ -167,6 +167,8 @@ static void restart(struct find_search *s)
 
 void find_search_among(struct find_search *s, const uint32_t *numbers, int count)
 {
+	rank_release(&s->rank);
+	s->step = STEP_OVER;
 	free(s->among);
 	s->among = count > 0 ? mem_array((size_t)count, sizeof *s->among) : NULL;
 	s->among_count = (uint32_t)count;

@@ -29,7 +29,10 @@ typedef void (*find_names_of)(void *data, uint32_t number, find_tell tell, void 
 struct find_search *find_search_new(struct find_dictionary *d, find_names_of names, void *data);
 void find_search_free(struct find_search *s); /* NULL is fine; wiped */
 
-/* From the next question on only these women are looked at, sorted and copied; 0: everybody. */
+/*
+ * From the next question on only these women are looked at, sorted and copied; 0: everybody.  The
+ * question that was going on is over.
+ */
 void find_search_among(struct find_search *s, const uint32_t *numbers, int count);
 /* A new question takes the place of the one that was going on; the query is copied. */
 void find_search_ask(struct find_search *s, const struct find_query *q);

@@ -143,6 +143,55 @@ static void test_two_words_alike(void **state)
 	end(&t);
 }
 
+/* Who was seen may have a number that is higher than any that came in. */
+static void test_seen_before_she_is_put(void **state)
+{
+	uint32_t recent[] = {5000};
+	struct known *k = known_new();
+	struct setting t;
+
+	(void)state;
+	known_add(k, "Naima", "Bouzid", "");
+	t = begin(k);
+	assert_int_equal(first_of(&t, "naima", 0), 1);
+	find_dictionary_set_recent(t.d, recent, 1);
+	assert_int_equal(first_of(&t, "naima", 0), 1);
+	assert_int_equal(first_of(&t, "naima", 1984), 1);
+	end(&t);
+}
+
+static bool pause_at_once(void *data)
+{
+	(void)data;
+	return true;
+}
+
+/* Who is looked among changes between two slices of a question: that question is over. */
+static void test_among_in_between(void **state)
+{
+	uint32_t among[] = {2};
+	struct known *k = known_new();
+	struct setting t;
+	struct find_query q;
+
+	(void)state;
+	known_add(k, "Naima", "Bouzid", "");
+	known_add(k, "Naima", "Kaya", "");
+	t = begin(k);
+	for (int slices = 0; slices < 20; slices++) {
+		find_search_among(t.s, among, 1);
+		find_query_read("naima", &q);
+		find_search_ask(t.s, &q);
+		find_query_release(&q);
+		for (int i = 0; i < slices; i++)
+			(void)find_search_go(t.s, pause_at_once, NULL);
+		find_search_among(t.s, NULL, 0);
+		(void)find_search_go(t.s, NULL, NULL);
+		assert_int_equal(first_of(&t, "naima", 0), 1);
+	}
+	end(&t);
+}
+
 static void test_first_then_final(void **state)
 {
 	struct known *k = known_new();
@@ -328,6 +377,8 @@ int group_search(void)
 		cmocka_unit_test(test_order),
 		cmocka_unit_test(test_two_words_two_parts),
 		cmocka_unit_test(test_two_words_alike),
+		cmocka_unit_test(test_seen_before_she_is_put),
+		cmocka_unit_test(test_among_in_between),
 		cmocka_unit_test(test_first_then_final),
 		cmocka_unit_test(test_not_settled),
 		cmocka_unit_test(test_changed),
