@@ -10,8 +10,8 @@
  * is open.  A woman is a number here.  Bounds (issue of 1,000,000 people, 82,000 parts, 2.3 million
  * postings): at most 24 MB in all, searches included.
  *
- * It is filled once, in any slices: parts in any order, then postings by part and number, then
- * persons; then settled.  Women that change meanwhile or later are put or forgotten, and count at once.
+ * It is filled once, in any slices: parts by id, then postings by part and number, then persons;
+ * what is out of order is passed over; then settled.  Women that change meanwhile or later are put or forgotten, and count at once.
  */
 struct find_dictionary;
 

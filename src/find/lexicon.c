@@ -3,7 +3,7 @@
 
 void lexicon_init(struct lexicon *l)
 {
-	*l = (struct lexicon){.is_by_id = true};
+	*l = (struct lexicon){0};
 }
 
 /* As mem_resize, but nothing of a name stays behind where it was. */
@@ -50,11 +50,20 @@ static void resize(struct lexicon *l, uint32_t room)
 	l->parts_room = room;
 }
 
+/* Ids ascend, and places of bytes are numbers of 32 bits: what is past these is no name. */
+static bool is_to_add(const struct lexicon *l, uint32_t id, const char *folded)
+{
+	return (l->count == 0 || l->ids[l->count - 1] < id) &&
+	       l->sounds_used <= UINT32_MAX - FIND_SOUNDS_MOST &&
+	       strlen(folded) < UINT32_MAX - l->text_used;
+}
+
 void lexicon_add(struct lexicon *l, uint32_t id, const char *folded)
 {
+	if (!is_to_add(l, id, folded))
+		return;
 	if (l->count == l->parts_room)
 		resize(l, l->parts_room + l->parts_room / 2 + 256);
-	l->is_by_id = l->is_by_id && (l->count == 0 || l->ids[l->count - 1] < id);
 	l->ids[l->count] = id;
 	l->parts[l->count].postings = l->parts[l->count].count = 0;
 	add_text(l, folded);
@@ -64,7 +73,7 @@ void lexicon_add(struct lexicon *l, uint32_t id, const char *folded)
 
 static struct lexicon_part *search_id(struct lexicon *l, uint32_t id)
 {
-	uint32_t first = 0, end = l->is_by_id ? l->count : 0;
+	uint32_t first = 0, end = l->count;
 
 	while (first < end) {
 		uint32_t middle = first + (end - first) / 2;
@@ -74,8 +83,6 @@ static struct lexicon_part *search_id(struct lexicon *l, uint32_t id)
 		else
 			end = middle;
 	}
-	while (!l->is_by_id && first < l->count && l->ids[first] != id)
-		first++;
 	if (first == l->count || l->ids[first] != id)
 		return NULL;
 	l->cursor = first;

@@ -33,7 +33,6 @@ struct lexicon {
 	bool is_sorting;
 	struct sorting sorting;
 	uint32_t *ids;
-	bool is_by_id;               /* ids ascend */
 	uint32_t cursor;             /* the part asked for last */
 	uint8_t *sounds;             /* of all parts */
 	uint32_t *sounds_at;
@@ -41,8 +40,9 @@ struct lexicon {
 };
 
 void lexicon_init(struct lexicon *l);
-void lexicon_add(struct lexicon *l, uint32_t id, const char *folded); /* while it is loaded */
-/* The part with this id, or NULL; quick for ids that ascend. */
+/* While it is loaded; ids ascend, what is out of order is passed over. */
+void lexicon_add(struct lexicon *l, uint32_t id, const char *folded);
+/* The part with this id, or NULL; quickest for ids that ascend. */
 struct lexicon_part *lexicon_by_id(struct lexicon *l, uint32_t id);
 /* Puts it in order, about 'steps' comparisons at once; true: done. */
 bool lexicon_settle(struct lexicon *l, size_t steps);

@@ -102,9 +102,11 @@ static void test_strange_rows(void **state)
 
 	(void)state;
 	find_dictionary_posting(d, 1, 1, 0);
-	find_dictionary_part(d, 9, "naima");
 	find_dictionary_part(d, 3, "bouzid");
 	find_dictionary_part(d, 4, "");
+	find_dictionary_part(d, 9, "naima");
+	find_dictionary_part(d, 9, "samira");
+	find_dictionary_part(d, 2, "khoury");
 	find_dictionary_posting(d, 9, 5, FIND_CALLED);
 	find_dictionary_posting(d, 9, 5, FIND_CALLED);
 	find_dictionary_posting(d, 9, 2, FIND_CALLED);
