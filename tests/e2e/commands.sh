@@ -293,7 +293,7 @@ run 1 fill intake --client "$id" --answers "$work/required.json"
 says 'called'
 
 # --- finding her back
-run 0 find naima
+run 0 find naima bouzid
 holds 'Naima Bouzid'
 lines 1
 run 0 find --json Bouzid naima

@@ -9,12 +9,20 @@
 
 #include "inside.h"
 
+/* Who the keys go to: the program, also when a shell began it. */
+static int in_front(const struct term *t)
+{
+	pid_t front = tcgetpgrp(t->fd);
+
+	return (int)(front > 0 ? front : t->pid);
+}
+
 long rest_sleeps(const struct term *t, char *state)
 {
 	char path[64], line[256];
 	long count = -1;
 
-	snprintf(path, sizeof path, "/proc/%d/status", (int)t->pid);
+	snprintf(path, sizeof path, "/proc/%d/status", in_front(t));
 	FILE *f = fopen(path, "r");
 	while (f && fgets(line, sizeof line, f)) {
 		(void)sscanf(line, "State: %c", state);
@@ -61,7 +69,7 @@ static bool waits_for_input(const struct term *t)
 	unsigned long fd = 1;
 	long number = -1;
 
-	snprintf(path, sizeof path, "/proc/%d/syscall", (int)t->pid);
+	snprintf(path, sizeof path, "/proc/%d/syscall", in_front(t));
 	FILE *f = fopen(path, "r");
 	bool told = f && fgets(line, sizeof line, f);
 	if (f)
@@ -80,8 +88,7 @@ static bool has_children(const struct term *t)
 {
 	char path[64];
 
-	snprintf(path, sizeof path, "/proc/%d/task/%d/children", (int)t->pid,
-		 (int)t->pid);
+	snprintf(path, sizeof path, "/proc/%d/task/%d/children", in_front(t), in_front(t));
 	FILE *f = fopen(path, "r");
 	bool has = f && fgetc(f) != EOF;
 	if (f)

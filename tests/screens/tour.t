@@ -2,7 +2,7 @@
 # every screen is shown, at any size from 40x12 (make tour)
 include begin.inc
 show home
-keys Lamia
+keys Xanthippe
 wait Niemand
 show nobody is found
 keys <C-n><Enter>
