@@ -43,6 +43,14 @@ struct derive_line *derive_line_add(struct derive_run *run, enum care_kind kind,
 enum err derive_talks(struct derive_run *run, struct error *e);
 /* derive_thing.c: goals, steps, referrals, appointments, notes, consents, preconditions. */
 enum err derive_subjects(struct derive_run *run, struct error *e);
+/* derive_consent.c: what consents of two dossiers that came together allow. */
+struct derive_consent {
+	struct care_consent *out;
+	const struct derive_entry *last; /* its last version */
+	const char *kinds;               /* what is left of them */
+	bool is_over;
+};
+void derive_consents_narrow(struct derive_run *run, struct derive_consent *consents, int count);
 /* derive_merge.c: a merge or a doubt that holds is a line, and its facts count. */
 enum err derive_merge(struct derive_run *run, const struct derive_entry *entry,
 		      struct body_merge *out, struct error *e);

@@ -272,6 +272,24 @@ static int item_of(const struct care_dossier *d, const struct care_line *line)
 	return line->item;
 }
 
+/* Groups are read in their order, so consents are too. */
+static void consents_settle(struct derive_run *run, const struct group *groups, int count)
+{
+	int many = run->d->consent_count, n = 0;
+	struct derive_consent *consents;
+
+	if (many < 2)
+		return;
+	consents = arena_array(&run->d->arena, (size_t)many, sizeof *consents);
+	for (int i = 0; i < count && n < many; i++)
+		if (groups[i].kind->line == CARE_CONSENT) {
+			consents[n] = (struct derive_consent){&run->d->consents[n],
+							      groups[i].last, "", false};
+			n++;
+		}
+	derive_consents_narrow(run, consents, n);
+}
+
 static enum err things_read(struct derive_run *run, struct error *e)
 {
 	struct version *versions = mem_array((size_t)run->count, sizeof *versions);
@@ -286,6 +304,8 @@ static enum err things_read(struct derive_run *run, struct error *e)
 		rc = groups[i].kind->read(run, &groups[i], e);
 		group_line(run, &groups[i]);
 	}
+	if (rc == OK)
+		consents_settle(run, groups, count);
 	if (d->appointment_count > 1)
 		qsort(d->appointments, (size_t)d->appointment_count, sizeof *d->appointments,
 		      by_due);

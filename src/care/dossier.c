@@ -240,7 +240,7 @@ int care_dossier_age(const struct care_session *s, const struct care_dossier *d)
 	return date_years_between(&birth, &today);
 }
 
-static bool is_same(const char *a, const char *b)
+bool care_organisation_is(const char *a, const char *b)
 {
 	struct str left = STR_INIT, right = STR_INIT;
 	bool same;
@@ -256,7 +256,8 @@ static bool is_same(const char *a, const char *b)
 const struct care_consent *care_consent_for(const struct care_dossier *d, const char *organisation)
 {
 	for (int i = d->consent_count - 1; i >= 0; i--)
-		if (d->consents[i].is_valid && is_same(d->consents[i].organisation, organisation))
+		if (d->consents[i].is_valid &&
+		    care_organisation_is(d->consents[i].organisation, organisation))
 			return &d->consents[i];
 	return NULL;
 }

@@ -285,6 +285,75 @@ static void test_drafts(void **state)
 	talks_remove(&t);
 }
 
+static void allow(struct place *p, const char *client, const char *organisation,
+		  const char *kinds, char id[37])
+{
+	const struct care_consent c = {.organisation = organisation, .kinds = kinds,
+				       .how = "spoken"};
+	struct error e = ERROR_INIT;
+
+	must(care_save_consent(p->s, client, &c, id, &e), &e);
+}
+
+static void take_back(struct place *p, const char *client, const char *organisation, char id[37])
+{
+	const struct care_consent c = {.id = id, .organisation = organisation, .kinds = "",
+				       .how = "spoken", .is_withdrawn = true};
+	struct error e = ERROR_INIT;
+
+	must(care_save_consent(p->s, client, &c, NULL, &e), &e);
+}
+
+/* NULL kinds: nothing may be shared. */
+static void shares(struct place *p, const char *client, const char *organisation,
+		   const char *kinds)
+{
+	struct care_dossier *d = dossier(p, client);
+	const struct care_consent *c = care_consent_for(d, organisation);
+
+	if (kinds == NULL)
+		assert_null(c);
+	else
+		assert_non_null(c);
+	if (kinds != NULL)
+		assert_string_equal(c->kinds, kinds);
+	care_dossier_free(d);
+}
+
+/* Neither dossier was in sight when she said what may be shared of the other. */
+static void test_consents_narrow(void **state)
+{
+	char keep[37], away[37], id[37], back[37], late[37];
+	struct place p;
+
+	(void)state;
+	two_make(&p, keep, away);
+	allow(&p, keep, "UWV", "name ladder", id);
+	allow(&p, away, "uwv", "contact name", late);
+	allow(&p, keep, "ROC", "name", id);
+	allow(&p, away, "ROC", "ladder", id);
+	allow(&p, keep, "Bank", "name", id);
+	allow(&p, keep, "School", "name", id);
+	allow(&p, away, "School", "name", back);
+	take_back(&p, away, "School", back);
+	merge(&p, keep, away);
+	shares(&p, keep, "UWV", "name");
+	shares(&p, keep, "ROC", NULL);
+	shares(&p, keep, "Bank", "name"); /* only asked in one: she allowed it */
+	shares(&p, keep, "School", NULL);
+	allow(&p, keep, "ROC", "name ladder", id); /* asked again, of all of it */
+	shares(&p, keep, "ROC", "name ladder");
+	take_back(&p, keep, "UWV", late);
+	shares(&p, keep, "UWV", NULL);
+	must_rebuild_equal(&p);
+	part(&p, keep, away);
+	shares(&p, keep, "UWV", "name ladder");
+	shares(&p, keep, "School", "name");
+	shares(&p, away, "School", NULL);
+	must_rebuild_equal(&p);
+	place_remove(&p);
+}
+
 static void test_answers_are_remembered(void **state)
 {
 	char a[37], b[37], c[37];
@@ -392,6 +461,7 @@ int merge_tests(void)
 		cmocka_unit_test(test_no_circle),
 		cmocka_unit_test(test_wild),
 		cmocka_unit_test(test_drafts),
+		cmocka_unit_test(test_consents_narrow),
 		cmocka_unit_test(test_answers_are_remembered),
 		cmocka_unit_test(test_events_once),
 		cmocka_unit_test(test_kept_merges),
