@@ -36,6 +36,9 @@ enum err care_keeper(struct store *store, const char *client, char out[STORE_ID_
 /* All whose entries make the dossier of this keeper, herself first.  The caller frees *out. */
 enum err care_members(struct store *store, const char *keeper, char (**out)[STORE_ID_BYTES],
 		      int *count, struct error *e);
+/* derive_number.c: in whose dossier somebody is who had this file number before she was merged; "" nobody. */
+enum err care_number_keeper(struct store *store, const char *number, char out[STORE_ID_BYTES],
+			    struct error *e);
 /* The rows of all merge entries; within the open transaction. */
 enum err care_derive_merges(struct store *store, struct error *e);
 /* What was said last of this pair as it stands, whoever they were merged with. */

@@ -183,6 +183,8 @@ static enum err members_write(struct store *store, const struct words *w,
 						   lists[i].bytes, e)
 				 : store_thing_put(store, "merged", members[i].id,
 						   members[keeper].id, e);
+		if (rc == OK && keeper != i)
+			rc = derive_numbers(store, members[i].id, members[keeper].id, e);
 	}
 	for (size_t i = 0; i < count; i++)
 		str_release(&lists[i]);
@@ -192,7 +194,7 @@ static enum err members_write(struct store *store, const struct words *w,
 
 static enum err rows_forget(struct store *store, struct error *e)
 {
-	static const char *const kinds[] = {"merged", "holds", "pair"};
+	static const char *const kinds[] = {"merged", "holds", "pair", "number"};
 	enum err rc = OK;
 
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds && rc == OK; i++)

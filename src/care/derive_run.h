@@ -54,6 +54,9 @@ void derive_consents_narrow(struct derive_run *run, struct derive_consent *conse
 /* derive_merge.c: a merge or a doubt that holds is a line, and its facts count. */
 enum err derive_merge(struct derive_run *run, const struct derive_entry *entry,
 		      struct body_merge *out, struct error *e);
+/* derive_number.c: rows of the file numbers that 'away' ever had. */
+enum err derive_numbers(struct store *store, const char *away, const char *keeper,
+			struct error *e);
 /* derive_ladder.c: rungs and growth that this set of facts tells of. */
 void derive_ladder_add(struct derive_run *run, const struct derive_entry *entry,
 		       const char *author, const struct body_fact *facts, int count);

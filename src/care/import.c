@@ -23,6 +23,7 @@ struct import {
 	struct import_map map;
 	struct import_row row;
 	struct import_set numbers, people; /* of who is in the file; people of the rows too */
+	struct import_set away;            /* numbers of who is in another dossier */
 	struct import_set coming;          /* file numbers of the rows; marked: seen */
 	struct import_mark mark;
 	struct import_writer writer;
@@ -119,14 +120,27 @@ static void reject(struct import *m, unsigned line, const char *why)
 		     csv->separator);
 }
 
+static bool is_away(const struct import *m)
+{
+	return *m->row.file_number != '\0' &&
+	       import_set_has(&m->away, import_number_hash(&m->away, m->row.file_number));
+}
+
+static const char *why_passed(const struct import *m, bool is_other)
+{
+	if (!is_other)
+		return _("somebody of this name and date of birth is there already.");
+	return is_away(m) ? _("whoever had this file number is in another dossier now; use the "
+			      "number of that one.")
+			  : _("somebody of another name and date of birth has this file number.");
+}
+
 /* What only the file's contents forbid: remembered, for who goes on after a stop. */
 static void pass(struct import *m, bool is_other)
 {
 	import_mark_pass(&m->mark, is_other ? PASSED_OTHER * m->at : m->at);
 	m->count->alike += !is_other;
-	reject(m, m->source.csv.line,
-	       is_other ? _("somebody of another name and date of birth has this file number.")
-			: _("somebody of this name and date of birth is there already."));
+	reject(m, m->source.csv.line, why_passed(m, is_other));
 }
 
 static enum err number_take(struct import *m, struct error *e)
@@ -153,13 +167,14 @@ static enum err client_take(struct import *m, struct error *e)
 						       m->row.birth, m->row.postcode)
 				  : 0;
 	bool is_new = person == 0 || import_set_add(&m->people, person);
+	const struct import_set *const taken[] = {&m->numbers, &m->away, &m->coming};
 	enum err rc;
 
 	if (!is_new && *m->row.file_number == '\0' && !m->o->takes_alike) {
 		pass(m, false);
 		return OK;
 	}
-	rc = import_write_client(&m->writer, &m->row, &m->numbers, &m->coming, e);
+	rc = import_write_client(&m->writer, &m->row, taken, 3, e);
 	m->count->added += rc == OK;
 	return rc;
 }
@@ -177,9 +192,7 @@ static void earlier_tell(struct import *m)
 	}
 	mark->passed_at++;
 	m->count->alike += passed > 0;
-	reject(m, m->source.csv.line,
-	       passed < 0 ? _("somebody of another name and date of birth has this file number.")
-			  : _("somebody of this name and date of birth is there already."));
+	reject(m, m->source.csv.line, why_passed(m, passed < 0));
 }
 
 static enum err row_write(struct import *m, struct error *e)
@@ -192,7 +205,10 @@ static enum err row_write(struct import *m, struct error *e)
 	if (*m->row.file_number != '\0' &&
 	    import_set_has(&m->numbers, import_number_hash(&m->numbers, m->row.file_number)))
 		return number_take(m, e);
-	return client_take(m, e);
+	if (!is_away(m))
+		return client_take(m, e);
+	pass(m, true); /* which of the two lists is right a person knows */
+	return OK;
 }
 
 /* Files that were put behind one another bring it along. */
@@ -304,6 +320,7 @@ static void end(struct import *m)
 	import_writer_release(&m->writer);
 	import_mark_release(&m->mark);
 	import_set_release(&m->numbers);
+	import_set_release(&m->away);
 	import_set_release(&m->people);
 	import_set_release(&m->coming);
 	import_row_release(&m->row);
@@ -329,7 +346,7 @@ enum err care_import_clients(struct care_session *s, const struct care_import_op
 	if (rc == OK)
 		rc = import_mark_read(s, &m->source, o, &m->mark, e);
 	vault_random_bytes(care_session_random(s), &m->numbers.seed, sizeof m->numbers.seed);
-	m->coming.seed = m->people.seed = m->numbers.seed;
+	m->coming.seed = m->away.seed = m->people.seed = m->numbers.seed;
 	m->earlier = m->mark.rows;
 	if (rc == OK)
 		rc = numbers_read(m, e);
@@ -337,7 +354,8 @@ enum err care_import_clients(struct care_session *s, const struct care_import_op
 		rc = store_access_append(care_session_store(s), care_session_worker(s), "import",
 					 NULL, -1, e);
 	if (rc == OK)
-		rc = import_known_read(s, &m->numbers, m->has_unnumbered ? &m->people : NULL, e);
+		rc = import_known_read(s, &m->numbers, &m->away,
+				       m->has_unnumbered ? &m->people : NULL, e);
 	if (rc == OK)
 		rc = rows_take(m, e);
 	*was_stopped = m->was_stopped;

@@ -136,9 +136,9 @@ bool import_set_has(const struct import_set *set, uint64_t hash);
 bool import_set_add(struct import_set *set, uint64_t hash); /* false: it was there */
 bool import_set_mark(struct import_set *set, uint64_t hash); /* false: it was marked */
 void import_set_release(struct import_set *set);
-/* Of everybody in the file; people may be NULL. */
+/* Of everybody in the file; away: numbers of who was merged into another dossier; people may be NULL. */
 enum err import_known_read(struct care_session *s, struct import_set *numbers,
-			   struct import_set *people, struct error *e);
+			   struct import_set *away, struct import_set *people, struct error *e);
 
 /* import_mark.c: how far this file has come, in the same transactions (docs/format.md, meta). */
 struct import_mark {
@@ -171,10 +171,9 @@ enum err import_write_end(struct import_writer *w, const struct import_mark *m, 
 int64_t import_write_findable(const struct import_writer *w);
 /* All is written; a transaction that is open is undone.  Everybody can be found afterwards. */
 enum err import_write_settle(struct import_writer *w, struct error *e);
-/* A new client; without a file number one that neither set has. */
+/* A new client; without a file number one that none of these 'most' sets has. */
 enum err import_write_client(struct import_writer *w, struct import_row *row,
-			     const struct import_set *numbers, const struct import_set *coming,
-			     struct error *e);
+			     const struct import_set *const *taken, int most, struct error *e);
 /*
  * Who has this number: what differs.  *is_other: she has another name and another date of birth;
  * nothing is written.

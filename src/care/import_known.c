@@ -146,10 +146,21 @@ static enum err on_known(void *data, const struct store_known *row, struct error
 	return OK;
 }
 
+static enum err on_number(void *data, const char *number, const char *keeper, struct error *e)
+{
+	struct import_set *away = data;
+
+	(void)keeper;
+	(void)e;
+	(void)import_set_add(away, import_number_hash(away, number));
+	return OK;
+}
+
 enum err import_known_read(struct care_session *s, struct import_set *numbers,
-			   struct import_set *people, struct error *e)
+			   struct import_set *away, struct import_set *people, struct error *e)
 {
 	struct known k = {numbers, people};
+	enum err rc = store_things(care_session_store(s), "number", on_number, away, e);
 
-	return store_clients_known(care_session_store(s), on_known, &k, e);
+	return rc == OK ? store_clients_known(care_session_store(s), on_known, &k, e) : rc;
 }

@@ -60,18 +60,20 @@ enum err import_write_settle(struct import_writer *w, struct error *e)
 
 /* J-0001: as one that is registered by hand gets, past what is there and what the file brings. */
 static void number_give(struct import_writer *w, struct import_row *row,
-			const struct import_set *numbers, const struct import_set *coming)
+			const struct import_set *const *taken, int most)
 {
 	char *number = row->given_number;
-	uint64_t hash;
+	bool is_taken;
 
 	if (w->next_number == 0)
 		w->next_number = store_client_count(care_session_store(w->s)) + 1;
 	do {
 		(void)snprintf(number, sizeof row->given_number, "%c-%04lld", w->letter,
 			       (long long)w->next_number++);
-		hash = import_number_hash(numbers, number);
-	} while (import_set_has(numbers, hash) || import_set_has(coming, hash));
+		is_taken = false;
+		for (int i = 0; i < most; i++)
+			is_taken |= import_set_has(taken[i], import_number_hash(taken[i], number));
+	} while (is_taken);
 	row->facts[row->count++] = (struct body_fact){"file_number", number};
 }
 
@@ -112,15 +114,14 @@ static enum err note_write(struct import_writer *w, const char *client, const ch
 }
 
 enum err import_write_client(struct import_writer *w, struct import_row *row,
-			     const struct import_set *numbers, const struct import_set *coming,
-			     struct error *e)
+			     const struct import_set *const *taken, int most, struct error *e)
 {
 	char id[STORE_ID_BYTES];
 	struct store_new_entry entry = {.kind = "client", .client = STORE_SELF};
 	enum err rc;
 
 	if (*row->file_number == '\0')
-		number_give(w, row, numbers, coming);
+		number_give(w, row, taken, most);
 	if (w->is_dry)
 		return OK;
 	str_reset(&w->body);

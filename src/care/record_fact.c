@@ -132,9 +132,13 @@ static void note_taken(void *data, uint32_t number)
 
 static enum err is_taken(struct care_session *s, const char *number, bool *out, struct error *e)
 {
-	*out = false;
-	return store_key_find(care_session_store(s), STORE_KEY_FILE_NUMBER, number, 1, note_taken,
-			      out, e);
+	char keeper[STORE_ID_BYTES];
+	enum err rc = care_number_keeper(care_session_store(s), number, keeper, e);
+
+	*out = rc == OK && keeper[0] != '\0';
+	return rc != OK ? rc
+			: store_key_find(care_session_store(s), STORE_KEY_FILE_NUMBER, number, 1,
+					 note_taken, out, e);
 }
 
 char record_number_letter(const struct care_session *s)

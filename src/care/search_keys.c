@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "care/search_keys.h"
 
+#include "care/derive.h"
 #include "care/hits.h"
 #include "care/names.h"
 #include "care/session_inner.h"
@@ -54,6 +55,23 @@ static enum err collect(struct care_session *s, struct care_keys *k, enum store_
 	return store_key_find(s->store, kind, begin, most, on_number, &c, e);
 }
 
+/* Of who has it, else of whose dossier she is in who had it. */
+static enum err collect_file_number(struct care_session *s, struct care_keys *k,
+				    const char *typed, int most, struct error *e)
+{
+	struct collecting c = {k, CARE_BY_FILE_NUMBER};
+	char keeper[STORE_ID_BYTES] = "";
+	uint32_t number = 0;
+	enum err rc = collect(s, k, STORE_KEY_FILE_NUMBER, c.by, typed, most, e);
+
+	if (rc == OK && k->count == 0 && *typed != '\0')
+		rc = care_number_keeper(s->store, typed, keeper, e);
+	if (rc == OK && keeper[0] != '\0' &&
+	    store_client_number(s->store, keeper, &number, NULL) == OK)
+		on_number(&c, number);
+	return rc;
+}
+
 /* 1984-03-12 as typed; who is known by her year alone is found by the year. */
 static enum err collect_births(struct care_session *s, const struct find_query *q,
 			       struct care_keys *k, struct error *e)
@@ -83,8 +101,7 @@ enum err care_keys_read(struct care_session *s, const struct find_query *q, bool
 			struct care_keys *out, struct error *e)
 {
 	int most = q->word_count > 0 ? WITH_NAMES_MOST : KEYED_MOST;
-	enum err rc = collect(s, out, STORE_KEY_FILE_NUMBER, CARE_BY_FILE_NUMBER,
-			      q->file_number.bytes, most, e);
+	enum err rc = collect_file_number(s, out, q->file_number.bytes, most, e);
 
 	if (rc == OK)
 		rc = collect(s, out, STORE_KEY_PHONE, CARE_BY_PHONE, q->phone.bytes, most, e);

@@ -345,6 +345,45 @@ static void test_rejects(void **state)
 	place_remove(&p);
 }
 
+/* The number of who was merged is nobody else's, and makes no second dossier of her. */
+static void test_merged_number(void **state)
+{
+	static const char *const facts[] = {
+		"{\"called\":\"Naima\",\"file_number\":\"M-0001\",\"family_name\":\"Bouzid\"}",
+		"{\"called\":\"Naima\",\"file_number\":\"M-0002\",\"family_name\":\"Boezid\"}"};
+	struct importing im = of_text("file_number;given_name;phone\n"
+				      "m-0002;Naima;06-12345678\nM-0001;;06-87654321\n");
+	char ids[2][37], keeper[37];
+	struct error e = ERROR_INIT;
+	struct care_hits hits;
+	struct place p;
+
+	(void)state;
+	place_make(&p);
+	for (int i = 0; i < 2; i++)
+		register_as(&p, facts[i], "2026-01-05", ids[i]);
+	must(care_merge(p.s, ids[0], ids[1], &e), &e);
+	must(care_number_keeper(care_session_store(p.s), "M-0002", keeper, &e), &e);
+	assert_string_equal(keeper, ids[0]);
+	must(run(&p, &im), &im.e);
+	expect_counts(&im, 0, 1, 0, 1);
+	expect_has(&im.rejects, "2: whoever had this file number is in another dossier now");
+	must(run(&p, &im), &im.e); /* told again */
+	expect_counts(&im, 0, 0, 1, 1);
+	expect_has(&im.rejects, "2: whoever had this file number is in another dossier now");
+	must(care_find(p.s, "M-0002", 10, &hits, &e), &e);
+	assert_int_equal(hits.total, 1);
+	assert_string_equal(hits.items[0].client, ids[0]);
+	care_hits_release(&hits);
+	must_rebuild_equal(&p);
+	must(care_unmerge(p.s, ids[0], ids[1], &e), &e);
+	must(care_number_keeper(care_session_store(p.s), "M-0002", keeper, &e), &e);
+	assert_string_equal(keeper, "");
+	must_rebuild_equal(&p);
+	importing_release(&im);
+	place_remove(&p);
+}
+
 /* Files that were put behind one another. */
 static void test_header_again(void **state)
 {
@@ -617,7 +656,7 @@ int import_tests(void)
 		cmocka_unit_test(test_values),	   cmocka_unit_test(test_notes_and_days),
 		cmocka_unit_test(test_rejects),	   cmocka_unit_test(test_columns),
 		cmocka_unit_test(test_header_again), cmocka_unit_test(test_split_whatever),
-		cmocka_unit_test(test_shrinks),
+		cmocka_unit_test(test_shrinks),    cmocka_unit_test(test_merged_number),
 		cmocka_unit_test(test_mapping),	   cmocka_unit_test(test_changes),
 		cmocka_unit_test(test_without_numbers), cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_goes_on),
