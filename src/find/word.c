@@ -269,7 +269,10 @@ static void go_range(struct word *w, const struct find_dictionary *d)
  * is room left is the next walk, which goes deeper.
  */
 static const int depths[] = {800, 670, 560};
-enum { DEPTHS = sizeof depths / sizeof *depths };
+enum {
+	DEPTHS = sizeof depths / sizeof *depths,
+	DEPTH_FEW = 5 /* parts after which the next walk would find little more: past it */
+};
 
 /* Of a long word less is unlike, or nothing of the dictionary could be passed over. */
 static int deepest(const struct word *w)
@@ -323,6 +326,7 @@ static void go_begun(struct word *w, const struct find_dictionary *d, struct nea
 		return;
 	}
 	w->depth = 0;
+	w->walked = LIKENESS_EXACT;
 	near_begin(&w->near, depth_of(w, 0));
 	begin_walk(w, walk, 0);
 	for (int i = 0; i < w->text_count && d->aliases; i++)
@@ -371,14 +375,20 @@ static bool walk(struct word *w, const struct find_dictionary *d, struct near_wa
 {
 	const struct word_text *t = &w->texts[w->text_at];
 	const char *begins[WORD_TEXTS];
-	struct near_asked asked = {t->less, w->depth > 0 ? depth_of(w, w->depth - 1) : LIKENESS_EXACT,
-				   begins, w->text_count};
+	struct near_asked asked = {t->less, w->walked, begins, w->text_count};
 
 	for (int i = 0; i < w->text_count; i++)
 		begins[i] = w->texts[i].folded.bytes;
 	return t->sounds < 2 ||
 	       (near_walk_go(walk, &d->lexicon, &asked, WALK_MOST, &w->near) &&
 		walk_late(w, d, &asked, t->folded.bytes));
+}
+
+static void go_deeper(struct word *w)
+{
+	w->walked = depth_of(w, w->depth);
+	w->depth += w->near.count <= DEPTH_FEW ? 2 : 1;
+	near_deepen(&w->near, depth_of(w, w->depth));
 }
 
 static void go_walk(struct word *w, const struct find_dictionary *d, struct near_walk *near_walk)
@@ -388,7 +398,7 @@ static void go_walk(struct word *w, const struct find_dictionary *d, struct near
 	if (w->text_at + 1 < w->text_count) {
 		begin_walk(w, near_walk, w->text_at + 1);
 	} else if (!near_is_full(&w->near) && depth_of(w, w->depth) > deepest(w)) {
-		near_deepen(&w->near, depth_of(w, ++w->depth));
+		go_deeper(w);
 		begin_walk(w, near_walk, 0);
 	} else {
 		settle_near(w);

@@ -50,6 +50,7 @@ struct word {
 	struct near_parts near;
 	bool has_near;
 	int depth;               /* how far down the walk goes this time */
+	int walked;              /* likeness above which all was found by the walks before */
 	uint8_t *slots, *second; /* by number, room for eight more; NULL: nobody, not asked for */
 	uint32_t top;
 	int text_at;             /* the text, and the part of it, that is being read */
