@@ -231,8 +231,10 @@ static void bound_row(const struct find_typed *t, struct find_row *row)
 /* A cell that can be had for less, and what follows from it; past what counts it is left as it was. */
 static void take(const struct find_typed *t, uint16_t *row, int at, unsigned cost)
 {
-	for (; at <= t->count && cost < row[at] && cost <= t->most; cost += t->extra[at++])
+	for (; at <= t->count && cost < row[at] && cost <= t->most; at++) {
 		row[at] = (uint16_t)cost;
+		cost += at < t->count ? t->extra[at] : 0;
+	}
 }
 
 /* Takes what is nearer by a change of these letters, from a row of before; returns the least cost. */
