@@ -10,7 +10,7 @@
  * dictionary, no walk, no slots, no slices.  Random women, random questions of one or two words.  What
  * whole names say (score.h) is left out.
  */
-enum { SHOWN = 10, PARTS_MOST = 32, SPELLINGS_MOST = 300, CLOSE = 800, LEAST = 500, WORD_FAR = 450, JOINT_FAR = 900, COST_MOST = 1800, JOINT_LESS = 40 };
+enum { SHOWN = 10, PARTS_MOST = 32, SPELLINGS_MOST = 300, CLOSE = 800, LEAST = 580, WORD_FAR = 450, JOINT_FAR = 900, COST_MOST = 1800, JOINT_LESS = 40 };
 
 struct part {
 	int spelling; /* of the scan */
