@@ -90,11 +90,15 @@ static enum err aliases_read(struct care_session *s, struct error *e)
 static enum err begin(struct care_session *s, care_pause pause, void *data, bool *is_over,
 		      struct error *e)
 {
+	int64_t last = 0;
 	enum err rc = aliases_read(s, e);
 
 	(void)pause;
 	(void)data;
 	s->names->dictionary = find_dictionary_new(s->names->aliases);
+	if (rc == OK)
+		rc = store_number_last(s->store, &last, e);
+	find_dictionary_expect(s->names->dictionary, last < UINT32_MAX ? (uint32_t)last : 0);
 	*is_over = true;
 	return rc == OK ? care_names_recent_read(s, e) : rc;
 }

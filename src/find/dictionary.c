@@ -29,6 +29,11 @@ void find_dictionary_free(struct find_dictionary *d)
 	free(d);
 }
 
+void find_dictionary_expect(struct find_dictionary *d, uint32_t last)
+{
+	people_expect(&d->people, last);
+}
+
 void find_dictionary_part(struct find_dictionary *d, uint32_t part, const char *folded)
 {
 	if (!d->is_settled)

@@ -32,6 +32,8 @@ typedef bool (*find_pause)(void *data);
 struct find_dictionary *find_dictionary_new(const struct find_aliases *aliases); /* borrowed; may be NULL */
 void find_dictionary_free(struct find_dictionary *d);                           /* NULL is fine; wiped */
 
+/* Numbers up to this one are to come: room for them at once needs no copy of all while they do. */
+void find_dictionary_expect(struct find_dictionary *d, uint32_t last);
 void find_dictionary_part(struct find_dictionary *d, uint32_t part, const char *folded);
 void find_dictionary_posting(struct find_dictionary *d, uint32_t part, uint32_t number,
 			     unsigned kinds);

@@ -26,19 +26,27 @@ static uint32_t *grown(uint32_t *old, uint32_t used, uint32_t room)
 	return larger;
 }
 
+static void make_room(struct people *p, uint32_t room)
+{
+	p->info = grown(p->info, p->top, room);
+	p->key = grown(p->key, p->top, room);
+	p->room = room;
+}
+
+void people_expect(struct people *p, uint32_t last)
+{
+	if (last < PEOPLE_MOST && last + ROOM_LATE > p->room)
+		make_room(p, last + ROOM_LATE);
+}
+
 bool people_reach(struct people *p, uint32_t number)
 {
 	if (number == 0 || number >= PEOPLE_MOST)
 		return false;
 	if (number < p->top)
 		return true;
-	if (number >= p->room) {
-		uint32_t room = 2 * number + ROOM_LEAST;
-
-		p->info = grown(p->info, p->top, room);
-		p->key = grown(p->key, p->top, room);
-		p->room = room;
-	}
+	if (number >= p->room)
+		make_room(p, 2 * number + ROOM_LEAST);
 	p->top = number + 1;
 	return true;
 }

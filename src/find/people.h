@@ -25,6 +25,7 @@ enum {
 	PEOPLE_IS_LATE = 1 << 21,  /* put or forgotten: what was loaded of her counts no more */
 };
 
+void people_expect(struct people *p, uint32_t last); /* room for all numbers up to this one */
 bool people_reach(struct people *p, uint32_t number); /* makes room; false: not a number */
 void people_set(struct people *p, const struct find_person *person);
 void people_remove(struct people *p, uint32_t number); /* of a number that was reached */

@@ -108,14 +108,6 @@ static enum err set_listed(struct store *s, int64_t number, struct error *e)
 	return err;
 }
 
-static enum err last_number(struct store *s, int64_t *out, struct error *e)
-{
-	struct sql q = sql_take(s, SQL_CLIENT_LAST);
-
-	*out = sql_row(&q) ? sql_number(&q, 0) : 0;
-	return sql_end(&q, e);
-}
-
 static enum err remove_loose(struct store *s, struct error *e)
 {
 	struct bulk *b = s->bulk;
@@ -274,7 +266,7 @@ static enum err mark(struct store *s, struct error *e)
 
 	if (err != OK || is_set)
 		return err;
-	err = last_number(s, &number, e);
+	err = store_number_last(s, &number, e);
 	return err == OK ? set_listed(s, number, e) : err;
 }
 

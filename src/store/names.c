@@ -68,6 +68,14 @@ static enum err nobody(struct error *e)
 	return error_set(e, ERR_NOT_FOUND, _("She is not in the file (any more)."));
 }
 
+enum err store_number_last(struct store *s, int64_t *out, struct error *e)
+{
+	struct sql q = sql_take(s, SQL_CLIENT_LAST);
+
+	*out = sql_row(&q) ? sql_number(&q, 0) : 0;
+	return sql_end(&q, e);
+}
+
 enum err store_client_number(struct store *s, const char *id, uint32_t *number, struct error *e)
 {
 	struct sql q = sql_take(s, SQL_CLIENT_NUMBER);

@@ -28,6 +28,7 @@ enum err store_persons_read(struct store *s, struct store_names_at *at, int most
 					  bool is_open),
 			    void *data, bool *is_over, struct error *e);
 
+enum err store_number_last(struct store *s, int64_t *out, struct error *e); /* 0: nobody has one */
 /* ERR_NOT_FOUND: nobody has this id, or this number. */
 enum err store_client_number(struct store *s, const char *id, uint32_t *number, struct error *e);
 enum err store_client_by_number(struct store *s, uint32_t number, struct store_client *out,
