@@ -3,6 +3,7 @@
 
 #include "care/hits.h"
 #include "care/names.h"
+#include "care/search_exact.h"
 #include "care/search_keys.h"
 #include "care/session_inner.h"
 #include "store/store.h"
@@ -26,6 +27,7 @@ struct care_search {
 	enum care_search_stage stage;
 	struct care_hits hits;
 	bool is_early;
+	struct care_exact *exact; /* STEP_FILE; NULL: not begun */
 };
 
 struct care_search *care_search_new(struct care_session *s)
@@ -45,6 +47,8 @@ static void let_go(struct care_search *f)
 	find_query_release(&f->q);
 	care_keys_release(&f->keys);
 	care_hits_release(&f->hits);
+	care_exact_free(f->exact);
+	f->exact = NULL;
 	free(f->first);
 	f->first = NULL;
 	f->first_count = 0;
@@ -388,11 +392,17 @@ static enum err find_names(struct care_search *f, care_pause pause, void *data, 
 static enum err find_in_file(struct care_search *f, care_pause pause, void *data, bool *is_left,
 			     struct error *e)
 {
-	(void)pause;
-	(void)data;
+	bool is_over = false;
+	enum err rc;
+
 	f->is_early = true;
-	return final(f,
-		     care_find_exact(f->session, f->typed.bytes, f->most, &f->hits, e), is_left);
+	if (f->exact == NULL) {
+		begin_list(f);
+		f->exact = care_exact_new(f->session, f->typed.bytes, f->most, &f->hits);
+	}
+	rc = care_exact_go(f->exact, pause, data, &is_over, e);
+	*is_left = !is_over;
+	return rc == OK && is_over ? final(f, rc, is_left) : rc;
 }
 
 enum err care_search_go(struct care_search *f, care_pause pause, void *data,

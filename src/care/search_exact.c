@@ -1,15 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "care/derive.h"
 #include "care/hits.h"
+#include "care/search_exact.h"
 #include "care/search_keys.h"
 #include "store/store.h"
 
 /* Who has what was typed, for sure: from the file itself, without the names in memory. */
 
-struct finding {
+/* What was typed beside names: it is the first of these that anybody has. */
+enum beside { BESIDE_NOTHING, BESIDE_YEAR, BESIDE_POSTCODE, BESIDE_KEYS, BESIDE_OVER };
+
+struct care_exact {
 	struct care_session *s;
 	struct care_hits *out;
-	const struct care_keys *keys; /* who must be among these; NULL: anybody */
+	struct find_query q;
+	const char *prefixes[FIND_WORDS_MOST];
+	enum beside beside;
+	struct store_look *look; /* of this one; NULL: not begun */
+	struct care_keys keys;   /* BESIDE_KEYS: who must be among these */
 	int most;
 	int64_t passed;
 };
@@ -36,14 +44,15 @@ static void on_name(void *data, const char *name, unsigned kinds)
 static enum err on_found(void *data, const struct store_client *row, const char *part,
 			 struct error *e)
 {
-	struct finding *f = data;
+	struct care_exact *f = data;
 	struct store *store = care_session_store(f->s);
 	struct str spelling = STR_INIT;
 	struct care_hit *hit;
 	uint32_t number = 0;
 	enum err rc = store_client_number(store, row->id, &number, e);
 
-	if (rc != OK || (f->keys != NULL && care_keys_at(f->keys, number) == NULL))
+	if (rc != OK ||
+	    (f->beside == BESIDE_KEYS && care_keys_at(&f->keys, number) == NULL))
 		return rc;
 	f->passed++;
 	if (f->out->count == f->most)
@@ -57,61 +66,110 @@ static enum err on_found(void *data, const struct store_client *row, const char 
 	return rc;
 }
 
-static enum err by_names(struct finding *f, const struct find_query *q, const char *year,
-			 const char *postcode, struct error *e)
+struct care_exact *care_exact_new(struct care_session *s, const char *typed, int most,
+				  struct care_hits *out)
 {
-	const char *prefixes[FIND_WORDS_MOST];
-	struct store_find find = {.prefixes = prefixes,
-				  .prefix_count = q->word_count,
-				  .birth_year = text_is_empty(year) ? NULL : year,
-				  .postcode = text_is_empty(postcode) ? NULL : postcode,
-				  .most = f->keys != NULL ? STORE_FIND_COUNT_MOST : f->most};
-	int64_t total;
-	enum err rc;
+	struct care_exact *f = mem_new(sizeof *f);
 
-	for (int i = 0; i < q->word_count; i++)
-		prefixes[i] = q->words[i].bytes;
-	rc = store_find_clients(care_session_store(f->s), &find, on_found, f, &total, e);
-	f->out->total = f->keys != NULL ? f->passed : total;
-	return rc;
+	f->s = s;
+	f->out = out;
+	f->most = most;
+	f->keys = (struct care_keys){.arena = ARENA_INIT};
+	find_query_read(typed, &f->q);
+	for (int i = 0; i < f->q.word_count; i++)
+		f->prefixes[i] = f->q.words[i].bytes;
+	return f;
 }
 
-/* Names, and what was typed beside them: as the first of what it can be that anybody has. */
-static enum err by_all(struct finding *f, const struct find_query *q, struct error *e)
+void care_exact_free(struct care_exact *f)
 {
-	bool has_year = q->birth_year[0] != '\0', has_postcode = q->postcode.len > 0;
-	struct care_keys keys = {.arena = ARENA_INIT};
+	if (f == NULL)
+		return;
+	store_look_free(f->look);
+	care_keys_release(&f->keys);
+	find_query_release(&f->q);
+	free(f);
+}
+
+static bool is_asked(const struct care_exact *f)
+{
+	const struct find_query *q = &f->q;
+	bool has_keys = q->phone.len > 0 || q->file_number.len > 0;
+
+	switch (f->beside) {
+	case BESIDE_NOTHING:
+		return q->birth_year[0] == '\0' && q->postcode.len == 0 && !has_keys;
+	case BESIDE_YEAR:
+		return q->birth_year[0] != '\0';
+	case BESIDE_POSTCODE:
+		return q->postcode.len > 0;
+	case BESIDE_KEYS:
+		return has_keys;
+	case BESIDE_OVER:
+		break;
+	}
+	return false;
+}
+
+static enum err begin_look(struct care_exact *f, struct error *e)
+{
+	bool has_keys = f->beside == BESIDE_KEYS;
+	const struct store_find find = {
+		.prefixes = f->prefixes,
+		.prefix_count = f->q.word_count,
+		.birth_year = f->beside == BESIDE_YEAR ? f->q.birth_year : NULL,
+		.postcode = f->beside == BESIDE_POSTCODE ? f->q.postcode.bytes : NULL,
+		.most = has_keys ? STORE_FIND_COUNT_MOST : f->most,
+	};
+
+	f->look = store_look_new(care_session_store(f->s), &find);
+	return has_keys ? care_keys_read(f->s, &f->q, false, &f->keys, e) : OK;
+}
+
+static enum err look(struct care_exact *f, care_pause pause, void *data, bool *is_over,
+		     struct error *e)
+{
+	enum err rc = f->look == NULL ? begin_look(f, e) : OK;
+
+	if (rc == OK)
+		rc = store_look_go(f->look, pause, data, on_found, f, is_over, e);
+	if (rc != OK || !*is_over)
+		return rc;
+	f->out->total = f->beside == BESIDE_KEYS ? f->passed : store_look_total(f->look);
+	store_look_free(f->look);
+	f->look = NULL;
+	return OK;
+}
+
+enum err care_exact_go(struct care_exact *f, care_pause pause, void *data, bool *is_over,
+		       struct error *e)
+{
 	enum err rc = OK;
 
-	if (!has_year && !has_postcode && q->phone.len == 0 && q->file_number.len == 0)
-		return by_names(f, q, NULL, NULL, e);
-	if (has_year)
-		rc = by_names(f, q, q->birth_year, NULL, e);
-	if (rc == OK && f->out->count == 0 && has_postcode)
-		rc = by_names(f, q, NULL, q->postcode.bytes, e);
-	if (rc == OK && f->out->count == 0 && (q->phone.len > 0 || q->file_number.len > 0)) {
-		rc = care_keys_read(f->s, q, false, &keys, e);
-		f->keys = &keys;
-		if (rc == OK)
-			rc = by_names(f, q, NULL, NULL, e);
+	for (; rc == OK && f->beside != BESIDE_OVER; f->beside++) {
+		bool is_done = true;
+
+		if (f->look != NULL || (is_asked(f) && f->out->count == 0))
+			rc = look(f, pause, data, &is_done, e);
+		if (!is_done)
+			break;
 	}
-	care_keys_release(&keys);
+	*is_over = rc == OK && f->beside == BESIDE_OVER;
 	return rc;
 }
 
 enum err care_find_exact(struct care_session *s, const char *typed, int most,
 			 struct care_hits *out, struct error *e)
 {
-	struct finding f = {.s = s, .out = out, .most = most};
-	struct find_query q;
+	struct care_exact *f = care_exact_new(s, typed, most, out);
+	bool is_over;
 	enum err rc = OK;
 
 	*out = (struct care_hits){.clients = store_client_count(care_session_store(s))};
-	find_query_read(typed, &q);
-	if (!q.is_empty && q.word_count == 0)
-		rc = care_find_by_keys(s, &q, most, out, e);
-	else if (!q.is_empty)
-		rc = by_all(&f, &q, e);
-	find_query_release(&q);
+	if (!f->q.is_empty && f->q.word_count == 0)
+		rc = care_find_by_keys(s, &f->q, most, out, e);
+	else if (!f->q.is_empty)
+		rc = care_exact_go(f, NULL, NULL, &is_over, e);
+	care_exact_free(f);
 	return rc;
 }

@@ -74,10 +74,21 @@ struct store_find {
 	const char *file_number; /* NULL or exact, but for capitals */
 	int most;
 };
+typedef enum err (*store_look_visit)(void *to, const struct store_client *, const char *part,
+				     struct error *);
 enum err store_find_clients(struct store *s, const struct store_find *find,
-			    enum err (*visit)(void *, const struct store_client *,
-					      const char *part, struct error *),
-			    void *data, int64_t *total, struct error *e);
+			    store_look_visit visit, void *to, int64_t *total, struct error *e);
+/*
+ * The same in slices, each until the pause, which NULL never asks for.  No statement stays open between
+ * them: who changed meanwhile is told as she is then, who went is left out.  The prefixes and texts of
+ * find are borrowed until it is freed; the total is known once anybody is visited.
+ */
+struct store_look;
+struct store_look *store_look_new(struct store *s, const struct store_find *find);
+void store_look_free(struct store_look *l); /* NULL is fine */
+enum err store_look_go(struct store_look *l, bool (*pause)(void *data), void *data,
+		       store_look_visit visit, void *to, bool *is_over, struct error *e);
+int64_t store_look_total(const struct store_look *l);
 
 /* Due up to and including 'until' (ISO), oldest first; and a client's own. */
 enum err store_agenda_until(struct store *s, const char *until, int most,

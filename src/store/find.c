@@ -23,58 +23,64 @@ struct candidate {
 	const char *shown, *id, *part; /* in the arena; shown is what the list is ordered by */
 };
 
-struct looking {
+enum look_step { LOOK_WALK, LOOK_AT_EACH, LOOK_SHOW, LOOK_OVER };
+
+struct store_look {
 	struct store *store;
-	const struct store_find *find;
+	struct store_find find;
 	struct arena arena;
+	enum look_step step;
+	size_t at;                      /* of the step */
 	struct str ends[PREFIXES_MOST]; /* behind all that begins with the prefix */
 	int walked;                     /* the prefix whose range is walked */
-	struct candidate items[STORE_FIND_COUNT_MOST];
-	size_t count, looked;
-	uint32_t seen[SEEN_ROOM];       /* numbers that were looked at, by their hash; 0 free */
+	uint32_t numbers[LOOKED_MOST];  /* in the order of the walk */
+	size_t number_count;
+	struct candidate items[LOOKED_MOST];
+	size_t count;
+	uint32_t seen[SEEN_ROOM];       /* numbers that were met, by their hash; 0 free */
 };
 
-static struct looking *begin(struct store *s, const struct store_find *find)
+struct store_look *store_look_new(struct store *s, const struct store_find *find)
 {
-	struct looking *l = mem_new(sizeof *l);
+	struct store_look *l = mem_new(sizeof *l);
 
 	l->store = s;
-	l->find = find;
+	l->find = *find;
 	l->arena = (struct arena)ARENA_INIT;
 	for (int i = 0; i < PREFIXES_MOST; i++)
 		l->ends[i] = (struct str)STR_INIT;
-	for (int i = 0; i < find->prefix_count; i++)
-		refs_end(&l->ends[i], find->prefixes[i]);
 	return l;
 }
 
-static void end(struct looking *l)
+void store_look_free(struct store_look *l)
 {
+	if (!l)
+		return;
 	for (int i = 0; i < PREFIXES_MOST; i++)
 		str_release(&l->ends[i]);
 	arena_release(&l->arena);
 	free(l);
 }
 
-static enum err weigh_name(struct looking *l, int prefix, int64_t *n, struct error *e)
+static enum err weigh_name(struct store_look *l, int prefix, int64_t *n, struct error *e)
 {
 	struct sql q = sql_take(l->store, SQL_FIND_WEIGHT);
 
-	sql_text(&q, ":from", l->find->prefixes[prefix]);
+	sql_text(&q, ":from", l->find.prefixes[prefix]);
 	sql_text(&q, ":to", l->ends[prefix].bytes);
 	*n = sql_row(&q) ? sql_number(&q, 0) : 0;
 	return sql_end(&q, e);
 }
 
-static enum err weigh_birth(struct looking *l, int64_t *n, struct error *e)
+static enum err weigh_birth(struct store_look *l, int64_t *n, struct error *e)
 {
 	struct sql q = sql_take(l->store, SQL_FIND_WEIGHT_KEY);
 	struct str to = STR_INIT;
 	enum err err;
 
-	refs_end(&to, l->find->birth_year);
+	refs_end(&to, l->find.birth_year);
 	sql_int(&q, ":kind", STORE_KEY_BIRTH);
-	sql_text(&q, ":from", l->find->birth_year);
+	sql_text(&q, ":from", l->find.birth_year);
 	sql_text(&q, ":to", to.bytes);
 	*n = sql_row(&q) ? sql_number(&q, 0) : 0;
 	err = sql_end(&q, e);
@@ -83,9 +89,9 @@ static enum err weigh_birth(struct looking *l, int64_t *n, struct error *e)
 }
 
 /* What fewest rows begin with, each counted no further than its statement does. */
-static enum err choose_walk(struct looking *l, struct error *e)
+static enum err choose_walk(struct store_look *l, struct error *e)
 {
-	const struct store_find *f = l->find;
+	const struct store_find *f = &l->find;
 	int64_t least = INT64_MAX, n;
 	enum err err = OK;
 
@@ -120,7 +126,7 @@ static const char *part_that_begins(const char *const *parts, size_t count, cons
 enum { PARTS_MOST = 256 }; /* of one woman; with more she is found by the first of them */
 
 /* Her parts as texts, in the arena. */
-static enum err read_parts(struct looking *l, struct sql *row, int column, const char **out,
+static enum err read_parts(struct store_look *l, struct sql *row, int column, const char **out,
 			   size_t *count, struct error *e)
 {
 	struct refs r = REFS_INIT;
@@ -157,7 +163,7 @@ static bool fits_row(const struct store_find *f, struct sql *q)
 	return fits;
 }
 
-static enum err fits_names(struct looking *l, struct sql *q, bool *fits, const char **part,
+static enum err fits_names(struct store_look *l, struct sql *q, bool *fits, const char **part,
 			   struct error *e)
 {
 	const char *parts[PARTS_MOST];
@@ -166,10 +172,10 @@ static enum err fits_names(struct looking *l, struct sql *q, bool *fits, const c
 
 	*fits = true;
 	*part = "";
-	if (l->find->prefix_count > 0)
+	if (l->find.prefix_count > 0)
 		err = read_parts(l, q, 4, parts, &count, e);
-	for (int i = 0; err == OK && *fits && i < l->find->prefix_count; i++) {
-		const char *has = part_that_begins(parts, count, l->find->prefixes[i]);
+	for (int i = 0; err == OK && *fits && i < l->find.prefix_count; i++) {
+		const char *has = part_that_begins(parts, count, l->find.prefixes[i]);
 
 		*fits = has != NULL;
 		if (i == 0 && has)
@@ -178,8 +184,8 @@ static enum err fits_names(struct looking *l, struct sql *q, bool *fits, const c
 	return err;
 }
 
-/* False: this number was looked at before. */
-static bool is_new(struct looking *l, uint32_t number)
+/* False: this number was met before. */
+static bool is_new(struct store_look *l, uint32_t number)
 {
 	size_t at = (size_t)(number * 2654435761u) % SEEN_ROOM;
 
@@ -191,19 +197,15 @@ static bool is_new(struct looking *l, uint32_t number)
 	return true;
 }
 
-static enum err consider(struct looking *l, uint32_t number, struct error *e)
+static enum err consider(struct store_look *l, uint32_t number, struct error *e)
 {
-	struct sql q;
+	struct sql q = sql_take(l->store, SQL_FIND_BY_NUMBER);
 	bool fits = false;
 	const char *part = "";
 	enum err err = OK, last;
 
-	if (!is_new(l, number))
-		return OK;
-	l->looked++;
-	q = sql_take(l->store, SQL_FIND_BY_NUMBER);
 	sql_int(&q, ":number", number);
-	if (sql_row(&q) && fits_row(l->find, &q))
+	if (sql_row(&q) && fits_row(&l->find, &q))
 		err = fits_names(l, &q, &fits, &part, e);
 	if (err == OK && fits)
 		l->items[l->count++] = (struct candidate){
@@ -213,27 +215,27 @@ static enum err consider(struct looking *l, uint32_t number, struct error *e)
 	return err == OK ? last : err;
 }
 
-static enum err walk(struct looking *l, struct sql *q, struct error *e)
+static enum err walk(struct store_look *l, struct sql *q, struct error *e)
 {
-	enum err err = OK, last;
+	while (l->number_count < LOOKED_MOST && sql_row(q)) {
+		uint32_t number = (uint32_t)sql_number(q, 0);
 
-	while (err == OK && l->count < STORE_FIND_COUNT_MOST && l->looked < LOOKED_MOST &&
-	       sql_row(q))
-		err = consider(l, (uint32_t)sql_number(q, 0), e);
-	last = sql_end(q, err == OK ? e : NULL);
-	return err == OK ? last : err;
+		if (is_new(l, number))
+			l->numbers[l->number_count++] = number;
+	}
+	return sql_end(q, e);
 }
 
-static enum err walk_name(struct looking *l, struct error *e)
+static enum err walk_name(struct store_look *l, struct error *e)
 {
 	struct sql q = sql_take(l->store, SQL_FIND_BY_NAME);
 
-	sql_text(&q, ":from", l->find->prefixes[l->walked]);
+	sql_text(&q, ":from", l->find.prefixes[l->walked]);
 	sql_text(&q, ":to", l->ends[l->walked].bytes);
 	return walk(l, &q, e);
 }
 
-static enum err walk_key(struct looking *l, enum store_key kind, const char *key, struct error *e)
+static enum err walk_key(struct store_look *l, enum store_key kind, const char *key, struct error *e)
 {
 	bool is_whole = kind == STORE_KEY_FILE_NUMBER;
 	struct sql q = sql_take(l->store, is_whole ? SQL_KEY_IS : SQL_KEY_BEGINS);
@@ -253,21 +255,21 @@ static enum err walk_key(struct looking *l, enum store_key kind, const char *key
 	return err;
 }
 
-static enum err walk_birth(struct looking *l, struct error *e)
+static enum err walk_birth(struct store_look *l, struct error *e)
 {
 	struct str about = STR_INIT;
-	enum err err = walk_key(l, STORE_KEY_BIRTH, l->find->birth_year, e);
+	enum err err = walk_key(l, STORE_KEY_BIRTH, l->find.birth_year, e);
 
-	str_addf(&about, "~%s", l->find->birth_year);
+	str_addf(&about, "~%s", l->find.birth_year);
 	if (err == OK)
 		err = walk_key(l, STORE_KEY_BIRTH, about.bytes, e);
 	str_release(&about);
 	return err;
 }
 
-static enum err collect(struct looking *l, struct error *e)
+static enum err walk_rarest(struct store_look *l, struct error *e)
 {
-	const struct store_find *f = l->find;
+	const struct store_find *f = &l->find;
 	enum err err;
 
 	if (f->file_number)
@@ -288,39 +290,85 @@ static int by_name(const void *a, const void *b)
 	return order ? order : strcmp(x->id, y->id);
 }
 
-static enum err show(struct looking *l, const struct candidate *it,
-		     enum err (*visit)(void *, const struct store_client *, const char *part,
-				       struct error *),
-		     void *data, struct error *e)
+/* Who went since she was looked at is left out. */
+static enum err show(struct store_look *l, const struct candidate *it, store_look_visit visit,
+		     void *to, struct error *e)
 {
 	struct store_client c = {0};
 	enum err err = store_client_by_number(l->store, it->number, &c, e);
 
 	if (err == OK)
-		err = visit(data, &c, it->part, e);
+		err = visit(to, &c, it->part, e);
 	store_client_release(&c);
+	return err == ERR_NOT_FOUND ? OK : err;
+}
+
+static enum err collect(struct store_look *l, struct error *e)
+{
+	if (l->find.prefix_count < 0 || l->find.prefix_count > PREFIXES_MOST)
+		return error_set(e, ERR_USAGE, _("Search with at most eight words."));
+	for (int i = 0; i < l->find.prefix_count; i++)
+		refs_end(&l->ends[i], l->find.prefixes[i]);
+	return walk_rarest(l, e);
+}
+
+/* How many pieces the step has; each takes some tens of microseconds but the first, the walk. */
+static size_t pieces(const struct store_look *l)
+{
+	size_t most = l->find.most < 0 ? 0 : (size_t)l->find.most;
+
+	if (l->step == LOOK_WALK)
+		return 1;
+	if (l->step == LOOK_AT_EACH)
+		return l->number_count;
+	return most < l->count ? most : l->count;
+}
+
+static enum err piece(struct store_look *l, store_look_visit visit, void *to, struct error *e)
+{
+	size_t at = l->at++;
+
+	if (l->step == LOOK_WALK)
+		return collect(l, e);
+	if (l->step == LOOK_AT_EACH)
+		return consider(l, l->numbers[at], e);
+	return show(l, &l->items[at], visit, to, e);
+}
+
+enum err store_look_go(struct store_look *l, bool (*pause)(void *data), void *data,
+		       store_look_visit visit, void *to, bool *is_over, struct error *e)
+{
+	enum err err = OK;
+
+	while (err == OK && l->step != LOOK_OVER) {
+		if (l->at < pieces(l)) {
+			err = piece(l, visit, to, e);
+		} else {
+			if (l->step == LOOK_AT_EACH && l->count > 0)
+				qsort(l->items, l->count, sizeof *l->items, by_name);
+			l->step++;
+			l->at = 0;
+		}
+		if (pause && pause(data))
+			break;
+	}
+	*is_over = l->step == LOOK_OVER;
 	return err;
 }
 
-enum err store_find_clients(struct store *s, const struct store_find *find,
-			    enum err (*visit)(void *, const struct store_client *,
-					      const char *part, struct error *),
-			    void *data, int64_t *total, struct error *e)
+int64_t store_look_total(const struct store_look *l)
 {
-	struct looking *l;
-	enum err err;
+	return (int64_t)l->count;
+}
 
-	*total = 0;
-	if (find->prefix_count < 0 || find->prefix_count > PREFIXES_MOST)
-		return error_set(e, ERR_USAGE, _("Search with at most eight words."));
-	l = begin(s, find);
-	err = collect(l, e);
-	if (err == OK) {
-		qsort(l->items, l->count, sizeof *l->items, by_name);
-		*total = (int64_t)l->count;
-	}
-	for (size_t i = 0; err == OK && i < l->count && i < (size_t)find->most; i++)
-		err = show(l, &l->items[i], visit, data, e);
-	end(l);
+enum err store_find_clients(struct store *s, const struct store_find *find,
+			    store_look_visit visit, void *to, int64_t *total, struct error *e)
+{
+	struct store_look *l = store_look_new(s, find);
+	bool is_over;
+	enum err err = store_look_go(l, NULL, NULL, visit, to, &is_over, e);
+
+	*total = store_look_total(l);
+	store_look_free(l);
 	return err;
 }

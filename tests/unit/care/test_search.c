@@ -244,8 +244,17 @@ static void test_in_slices(void **state)
 	assert_string_equal(only(&hits)->shown, "Foesia Jansen"); /* from the file: as it is written */
 	assert_true(care_search_is_early(f));
 	care_hits_release(&hits);
+	stage = CARE_SEARCH_ASKED;
+	care_search_ask(f, "fo", 10);
+	for (; stage != CARE_SEARCH_FINAL; slices++)
+		must(care_search_go(f, always, &asked, &stage, &e), &e);
+	assert_in_range(slices, 5, 20); /* each woman is looked at, and shown, between two looks for a key */
+	care_search_take(f, &hits);
+	assert_int_equal(hits.count, 2);
+	assert_int_equal(hits.total, 2);
+	care_hits_release(&hits);
 	assert_false(care_names_are_in(p.s));
-	for (; !is_over; slices++)
+	for (slices = 0; !is_over; slices++)
 		must(care_names_load(p.s, always, &asked, &is_over, &e), &e);
 	assert_in_range(slices, 4, 20);
 	care_names_progress(p.s, &some, &all);
