@@ -47,12 +47,17 @@ void ui_lock(struct app *a)
 	a->is_locking = a->care != NULL;
 }
 
-int64_t ui_now_ms(void)
+int64_t ui_now_us(void)
 {
 	struct timespec t = {0, 0};
 
 	(void)clock_gettime(CLOCK_MONOTONIC, &t); /* cannot fail for this clock */
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+int64_t ui_now_ms(void)
+{
+	return ui_now_us() / 1000;
 }
 
 const char *ui_language(const struct app *a)

@@ -62,6 +62,7 @@ void ui_saved_add(const struct app *a, struct str *out); /* "saved 10:42", "" wh
 void ui_lock(struct app *a);
 
 int64_t ui_now_ms(void); /* monotonic: for timers */
+int64_t ui_now_us(void); /* the same clock */
 const char *ui_language(const struct app *a);
 
 #endif

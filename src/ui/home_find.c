@@ -269,7 +269,7 @@ unsigned ui_finder_work(struct app *a, struct ui_finder *f, struct ui_slice *sli
 static void answer(struct app *a, struct ui_finder *f)
 {
 	enum { ANSWER_MS = 60 };
-	struct ui_slice slice = {a, ui_now_ms() + ANSWER_MS, true};
+	struct ui_slice slice = {a, ui_now_ms() + ANSWER_MS, true, 0};
 	unsigned flags = UI_NOTHING;
 
 	while (f->is_searching && !ui_slice_is_over(&slice) && !(flags & UI_REDRAW))

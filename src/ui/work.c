@@ -7,16 +7,21 @@
 enum {
 	TOLD_AFTER_MS = 1000, /* what is over before that need not be said */
 	TOLD_EVERY_MS = 250,
-	COLUMNS_IN_FULL = 60
+	COLUMNS_IN_FULL = 60,
+	LOOK_EVERY_US = 200 /* for a key: work asks far more often, and a look costs a system call */
 };
 
 bool ui_slice_is_over(void *slice)
 {
-	const struct ui_slice *s = slice;
+	struct ui_slice *s = slice;
+	int64_t now = ui_now_us();
 
-	if (ui_now_ms() >= s->until_ms)
+	if (now / 1000 >= s->until_ms)
 		return true;
-	return !s->is_for_a_key && s->app->terminal && ui_terminal_is_asked(s->app->terminal);
+	if (s->is_for_a_key || !s->app->terminal || now - s->looked_us < LOOK_EVERY_US)
+		return false;
+	s->looked_us = now;
+	return ui_terminal_is_asked(s->app->terminal);
 }
 
 static bool is_loading(const struct app *a)
@@ -70,7 +75,7 @@ static void load(struct app *a, struct ui_slice *slice)
 
 void ui_work_go(struct app *a)
 {
-	struct ui_slice slice = {a, ui_now_ms() + UI_SLICE_MS, false};
+	struct ui_slice slice = {a, ui_now_ms() + UI_SLICE_MS, false, 0};
 	struct ui_screen *s = a->depth ? &a->screens[a->depth - 1] : NULL;
 
 	if (top_has_work(a))

@@ -14,6 +14,7 @@ struct ui_slice {
 	struct app *app;
 	int64_t until_ms;   /* ui_now_ms */
 	bool is_for_a_key; /* a key waits for what this gives: others wait behind it */
+	int64_t looked_us; /* whether a key waits was asked then, by ui_now_us; 0 not yet */
 };
 /* Whether this slice is over; a care_pause, with the slice as its data. */
 bool ui_slice_is_over(void *slice);
