@@ -21,5 +21,6 @@ int main(void)
 	failed += test_busy();
 	failed += test_words();
 	failed += test_figure();
+	failed += test_finder();
 	return failed > 0;
 }

@@ -19,5 +19,6 @@ int test_secret_field(void);
 int test_busy(void);
 int test_words(void);
 int test_figure(void);
+int test_finder(void);
 
 #endif
