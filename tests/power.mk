@@ -12,7 +12,7 @@ SECONDS_MANY ?= 6
 SEED  ?= 1
 RIG    = $(FAULTS)/power
 POWER_PROGRAMS = $(RIG)/powerloss $(RIG)/upgrade $(RIG)/damage $(RIG)/many $(RIG)/meet $(RIG)/during
-RIG_OBJECTS = $(patsubst %,$(RIG)/%.o,record image tree state work rig crew scene_people scene_copy)
+RIG_OBJECTS = $(patsubst %,$(RIG)/%.o,record image tree state work rig crew scene_people scene_import scene_copy)
 
 $(RIG)/powerloss: $(RIG)/powerloss.o $(RIG)/scenes.o $(RIG_OBJECTS) $(LIBRARY)
 	$(SAY) LINK $@

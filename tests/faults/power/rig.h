@@ -83,6 +83,7 @@ bool rig_prepare_restore(struct play *p);
 bool rig_act_restore(struct play *p);
 enum verdict rig_look_restore(const struct play *p, struct image *image);
 bool rig_act_people(struct play *p);
+bool rig_act_import(struct play *p);
 enum verdict rig_look_people(const struct play *p, struct image *image);
 
 #endif

@@ -112,10 +112,11 @@ static bool act_again(struct play *p)
 }
 
 const struct scene rig_scenes[] = {
-	{"day", 40, rig_prepare_file, act_day, rig_look_file},
+	{"day", 30, rig_prepare_file, act_day, rig_look_file},
 	{"long", 10, rig_prepare_file, act_long, rig_look_file},
 	{"again", 10, prepare_crashed, act_again, rig_look_file},
 	{"init", 8, prepare_nothing, act_init, look_init},
+	{"import", 10, rig_prepare_file, rig_act_import, rig_look_file},
 	{"people", 10, rig_prepare_file, rig_act_people, rig_look_people},
 	{"backup", 11, rig_prepare_backup, rig_act_backup, rig_look_backup},
 	{"restore", 11, rig_prepare_restore, rig_act_restore, rig_look_restore},
