@@ -4,6 +4,7 @@
 #   faults        one call in FAULT_STEP of each kind, from another place each time: for check
 #   faults-all    every call                 fault-kill fault-full fault-io    one kind, every call
 #   fault-keys    all kinds while a colleague comes and goes and a backup is put back
+#   fault-import  all kinds while rows are imported and two women are put together and parted
 #   fault-memory  one allocation in MEMORY_STEP that fails
 #   fault-tty     the real program on a terminal, one call in TTY_STEP
 #   fault-sees    a script that lies must be found out
@@ -11,7 +12,7 @@
 
 FAULT_STEP ?= 37
 FAULT_JOBS ?= 2
-FAULT_CARE  = $(FAULTS)/script_care $(FAULTS)/script_keys $(FAULTS)/verify
+FAULT_CARE  = $(patsubst %,$(FAULTS)/%,script_care script_keys script_import verify)
 FAULT_MADE  = $(FAULTS)/made
 
 $(FAULT_CARE): $(FAULTS)/%: $(FAULTS)/%.o $(FAULTS)/told.o $(FAULTS)/folder.o $(LIBRARY)
@@ -34,12 +35,16 @@ FAULT_NEEDS = $(FAULTS)/every $(FAULT_CARE) $(FAULT_MADE)/trede.db share
 FAULT_RUN   = $(abspath $(FAULTS)/every) -m $(abspath $(FAULT_MADE)) -v $(abspath $(FAULTS)/verify) \
 	-j $(FAULT_JOBS)
 FAULT_ON    = $(abspath $(BUILD)/share) $(abspath $(FAULTS)/script_care)
+FAULT_IMPORT = $(abspath $(BUILD)/share) $(abspath $(FAULTS)/script_import)
 FAULT_KEYS  = $(abspath $(BUILD)/share) $(abspath $(FAULTS)/script_keys)
 
 faults: fault-sees $(FAULT_NEEDS)
 	$(Q)$(FAULT_RUN) -s $(FAULT_STEP) $(FAULT_ON)
 	$(Q)$(FAULT_RUN) -s $$((3 * $(FAULT_STEP))) $(FAULT_KEYS)
-faults-all: fault-sees fault-kill fault-full fault-io fault-keys
+	$(Q)$(FAULT_RUN) -s $$((3 * $(FAULT_STEP))) $(FAULT_IMPORT)
+faults-all: fault-sees fault-kill fault-full fault-io fault-keys fault-import
+fault-import: $(FAULT_NEEDS)
+	$(Q)$(FAULT_RUN) $(FAULT_IMPORT)
 fault-keys: $(FAULT_NEEDS)
 	$(Q)$(FAULT_RUN) $(FAULT_KEYS)
 fault-kill: $(FAULT_NEEDS)
@@ -67,7 +72,7 @@ fault-sees: $(FAULT_NEEDS)
 		else echo "fault-sees: a false 'bewaard' is found out"; fi
 
 .PRECIOUS: $(FAULTS)/%.o
-.PHONY: faults faults-all fault-kill fault-full fault-io fault-keys fault-sees
+.PHONY: fault-import faults faults-all fault-kill fault-full fault-io fault-keys fault-sees
 
 # Each allocation of the script that fails; one in MEMORY_STEP.
 MEMORY_STEP ?= 61

@@ -5,6 +5,16 @@
 #include "care/names.h"
 #include "find/find.h"
 
+static enum err list_all(struct store *store, struct error *e)
+{
+	enum err rc = store_bulk_end(store, e);
+
+	if (rc == OK)
+		return store_bulk_begin(store, e);
+	store_bulk_drop(store);
+	return rc;
+}
+
 enum err import_write_begin(struct import_writer *w, struct error *e)
 {
 	struct store *store = care_session_store(w->s);
@@ -14,6 +24,8 @@ enum err import_write_begin(struct import_writer *w, struct error *e)
 		return OK;
 	if (!w->is_dry && !w->is_bulk) {
 		rc = store_bulk_begin(store, e);
+		if (rc == OK && store_bulk_waiting(store) > 0) /* of one that failed: they are looked up too */
+			rc = list_all(store, e);
 		w->is_bulk = rc == OK;
 	}
 	if (rc == OK && !w->is_dry)
@@ -47,6 +59,7 @@ int64_t import_write_findable(const struct import_writer *w)
 enum err import_write_settle(struct import_writer *w, struct error *e)
 {
 	struct store *store = care_session_store(w->s);
+	enum err rc;
 
 	if (w->is_open && !w->is_dry)
 		store_rollback(store);
@@ -55,7 +68,10 @@ enum err import_write_settle(struct import_writer *w, struct error *e)
 		return OK;
 	w->is_bulk = false;
 	care_names_forget(w->s); /* too many came to follow them one by one */
-	return store_bulk_end(store, e);
+	rc = store_bulk_end(store, e);
+	if (rc != OK)
+		store_bulk_drop(store); /* what is left waits for the next bulk or opening */
+	return rc;
 }
 
 /* J-0001: as one that is registered by hand gets, past what is there and what the file brings. */
@@ -206,6 +222,8 @@ enum err import_write_change(struct import_writer *w, const struct import_row *r
 	enum err rc = store_find_clients(care_session_store(w->s), &find, on_holder, &holder,
 					 &total, e);
 
+	if (rc == OK && holder.facts == NULL) /* nothing is ever written of nobody */
+		rc = error_set(e, ERR_NOT_FOUND, _("She is not in the file (any more)."));
 	*is_other = rc == OK && is_other_woman(row, holder.facts);
 	*out = IMPORT_SAME;
 	for (int i = 0; i < row->count && rc == OK && !*is_other; i++)

@@ -306,6 +306,15 @@ static void check_words(struct verify *v, const char *folder, const char *data,
 	free(odd);
 }
 
+static void hold_women(struct verify *v)
+{
+	char count[24];
+
+	snprintf(count, sizeof count, "%lld", (long long)care_client_count(v->session));
+	if (told_kept(&v->told, "women", ""))
+		hold(v, "women", "", count);
+}
+
 static void check_open(struct verify *v, const char *data, const char *share)
 {
 	static int64_t later_ms = 1795350000000; /* after the script's clock, on the same day */
@@ -322,6 +331,7 @@ static void check_open(struct verify *v, const char *data, const char *share)
 		return;
 	}
 	hold_her(v);
+	hold_women(v);
 	check_file(v);
 	care_session_close(v->session);
 }
