@@ -1,17 +1,17 @@
 # libFuzzer on what reads stored bytes: clang, AddressSanitizer and UBSan.  Included by the Makefile.
 #
-#   fuzz-lib  key file, file and log, backup; forms, expressions, CSV, dates: FUZZ_SECONDS each, or
-#             only FUZZ_TARGETS="form expr".  What it learned stays in the build folder.  A finding
+#   fuzz-lib  key file, file and log, backup; forms, expressions, CSV, dates, finding: FUZZ_SECONDS each,
+#             or only FUZZ_TARGETS="form expr".  What it learned stays in the build folder.  A finding
 #             comes again with PROGRAM FILE, and goes to tests/fuzz-lib/found under the name of its
 #             target
 #   fuzz-lib-found  each finding of before once more
 
 FUZZLIB          = $(BUILD)/fuzz-lib
-FUZZLIB_TARGETS  = keys file backup form expr csv date
+FUZZLIB_TARGETS  = keys file backup form expr csv date find
 FUZZ_TARGETS    ?= $(FUZZLIB_TARGETS)
 FUZZLIB_FLAGS    = -O1 -g -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer -std=c17 $(WARNINGS) $(WERROR)
-FUZZLIB_SOURCES  = $(foreach room,base vault store form,$(wildcard src/$(room)/*.c)) \
+FUZZLIB_SOURCES  = $(foreach room,base vault store form find,$(wildcard src/$(room)/*.c)) \
 	$(addprefix tests/fuzz-lib/,lib.c sheets.c use.c filling.c) tests/support/same_form.c
 FUZZLIB_OBJECTS  = $(FUZZLIB_SOURCES:%.c=$(FUZZLIB)/%.o)
 FUZZLIB_PROGRAMS = $(FUZZLIB_TARGETS:%=$(FUZZLIB)/%)
@@ -35,6 +35,7 @@ FUZZLIB_OPTIONS_form   = -max_len=16384
 FUZZLIB_OPTIONS_expr   = -max_len=512
 FUZZLIB_OPTIONS_csv    = -max_len=2048
 FUZZLIB_OPTIONS_date   = -max_len=128
+FUZZLIB_OPTIONS_find   = -max_len=2048 -len_control=0
 FUZZLIB_OPTIONS = $(FUZZLIB_OPTIONS_$(1)) -timeout=20 -rss_limit_mb=2048 -verbosity=0 \
 	$(addprefix -dict=,$(wildcard tests/fuzz-lib/$(1).dict))
 

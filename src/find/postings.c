@@ -30,5 +30,5 @@ void postings_release(struct postings *p)
 
 struct posting_reader postings_read(const struct postings *p, uint32_t at, uint32_t count)
 {
-	return (struct posting_reader){p->bytes + at, 0, count};
+	return (struct posting_reader){p->bytes ? p->bytes + at : NULL, 0, count};
 }

@@ -122,6 +122,18 @@ static void test_strange_rows(void **state)
 	find_dictionary_free(d);
 }
 
+/* A part that nobody has, and no other. */
+static void test_parts_of_nobody(void **state)
+{
+	struct find_dictionary *d = find_dictionary_new(NULL);
+
+	(void)state;
+	find_dictionary_part(d, 1, "naima");
+	assert_true(find_dictionary_settle(d, NULL, NULL));
+	assert_int_equal(find_dictionary_people(d), 0);
+	find_dictionary_free(d);
+}
+
 static void test_bytes(void **state)
 {
 	struct known *k = known_new();
@@ -143,6 +155,7 @@ int group_dictionary(void)
 		cmocka_unit_test(test_put_while_loading),
 		cmocka_unit_test(test_settle_pauses),
 		cmocka_unit_test(test_strange_rows),
+		cmocka_unit_test(test_parts_of_nobody),
 		cmocka_unit_test(test_bytes),
 	};
 
