@@ -14,12 +14,14 @@ static struct care_names *names_of(struct care_session *s)
 	return s->names;
 }
 
+/* All but the aliases, which say nothing of anybody. */
 static void let_go(struct care_names *n)
 {
 	find_search_free(n->search);
 	find_dictionary_free(n->dictionary);
-	find_aliases_free(n->aliases);
-	*n = (struct care_names){.phase = NAMES_BEGIN};
+	*n = (struct care_names){.phase = NAMES_BEGIN,
+				 .aliases = n->aliases,
+				 .has_read_aliases = n->has_read_aliases};
 }
 
 void care_names_free(struct care_names *n)
@@ -27,6 +29,7 @@ void care_names_free(struct care_names *n)
 	if (n == NULL)
 		return;
 	let_go(n);
+	find_aliases_free(n->aliases);
 	free(n);
 }
 
@@ -90,17 +93,25 @@ static enum err aliases_read(struct care_session *s, struct error *e)
 static enum err begin(struct care_session *s, care_pause pause, void *data, bool *is_over,
 		      struct error *e)
 {
+	struct care_names *n = s->names;
 	int64_t last = 0;
-	enum err rc = aliases_read(s, e);
+	enum err rc = OK;
 
 	(void)pause;
 	(void)data;
-	s->names->dictionary = find_dictionary_new(s->names->aliases);
+	if (!n->has_read_aliases) {
+		n->has_read_aliases = true; /* bad ones are told once: then it goes without */
+		rc = aliases_read(s, e);
+	}
 	if (rc == OK)
 		rc = store_number_last(s->store, &last, e);
-	find_dictionary_expect(s->names->dictionary, last < UINT32_MAX ? (uint32_t)last : 0);
+	if (rc != OK)
+		return rc;
+	if (n->dictionary == NULL)
+		n->dictionary = find_dictionary_new(n->aliases);
+	find_dictionary_expect(n->dictionary, last < UINT32_MAX ? (uint32_t)last : 0);
 	*is_over = true;
-	return rc == OK ? care_names_recent_read(s, e) : rc;
+	return care_names_recent_read(s, e);
 }
 
 static enum err read_parts(struct care_session *s, care_pause pause, void *data, bool *is_over,

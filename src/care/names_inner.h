@@ -28,6 +28,7 @@ struct care_names {
 	enum care_names_phase phase;
 	struct store_names_at at;
 	struct find_aliases *aliases;
+	bool has_read_aliases;      /* or tried to */
 	struct find_dictionary *dictionary;
 	struct find_search *search; /* NULL until somebody asks */
 	const void *asker;          /* of the last question; NULL: nobody's counts any more */

@@ -39,7 +39,7 @@ struct app {
 	int64_t paste_ms;       /* ui_now_ms of the last key of a paste */
 	int64_t names_from_ms;  /* ui_now_ms when names began to come in; 0 none do */
 	int64_t names_told_ms;  /* and when their number was last painted */
-	bool names_failed;      /* they cannot be read: not tried again */
+	int names_failures;     /* to read them: tried once more, then not */
 	bool is_pasting, is_ending, is_locking;
 	bool is_to_blank;       /* ^L came while a call worked: painted, the screen comes after it */
 	bool is_to_stop;        /* and the process is to be stopped when it has locked */

@@ -340,12 +340,16 @@ static unsigned move_request(struct app *a, struct ui_finder *f, enum ui_request
 
 /* Right and left move within the text until its end, then say more about a woman, and
  * less. */
-static unsigned more_request(struct ui_finder *f, enum ui_request r)
+static unsigned more_request(struct app *a, struct ui_finder *f, enum ui_request r)
 {
 	if (r == UI_REQ_MORE && f->editor.cursor < f->editor.text.len)
 		return ui_editor_request(&f->editor, UI_REQ_RIGHT);
 	if (r == UI_REQ_LESS && !f->has_more)
 		return ui_editor_request(&f->editor, UI_REQ_LEFT);
+	if (!f->is_answered)
+		answer(a, f);
+	if (!f->is_answered)
+		return UI_NOTHING; /* what stands there is of less than was typed */
 	f->has_more = r == UI_REQ_MORE && f->hits.count > 0;
 	f->has_moved = f->has_moved || f->has_more; /* she reads this line */
 	return UI_FIELD;
@@ -357,7 +361,7 @@ unsigned ui_finder_request(struct app *a, struct ui_finder *f, enum ui_request r
 	unsigned flags;
 
 	if (r == UI_REQ_MORE || r == UI_REQ_LESS)
-		return more_request(f, r);
+		return more_request(a, f, r);
 	if (r == UI_REQ_UP || r == UI_REQ_DOWN || r == UI_REQ_PAGE_UP ||
 	    r == UI_REQ_PAGE_DOWN)
 		return move_request(a, f, r);
@@ -434,7 +438,7 @@ static const char *empty_text(const struct app *a, const struct ui_finder *f)
 			       : NULL;
 	if (f->is_searching || !f->is_answered)
 		return NULL;
-	if (care_search_is_early(f->search) && !a->names_failed)
+	if (care_search_is_early(f->search) && !ui_names_are_given_up(a))
 		return _("Nobody so far: names are still coming in.");
 	return f->has_new ? _("Nobody found. ^N makes a new file with this name.")
 			  : _("Nobody found. Fewer letters may find her, or a year of birth.");

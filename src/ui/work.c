@@ -24,9 +24,16 @@ bool ui_slice_is_over(void *slice)
 	return ui_terminal_is_asked(s->app->terminal);
 }
 
+bool ui_names_are_given_up(const struct app *a)
+{
+	enum { TRIES = 2 }; /* what is told once, as a bad file of aliases, is done without then */
+
+	return a->names_failures >= TRIES;
+}
+
 static bool is_loading(const struct app *a)
 {
-	return a->session && !a->names_failed && !care_names_are_in(a->session);
+	return a->session && !ui_names_are_given_up(a) && !care_names_are_in(a->session);
 }
 
 static bool top_has_work(const struct app *a)
@@ -63,7 +70,7 @@ static void load(struct app *a, struct ui_slice *slice)
 	if (!a->names_from_ms)
 		a->names_from_ms = ui_now_ms();
 	if (care_names_load(a->session, ui_slice_is_over, slice, &is_over, &e) != OK) {
-		a->names_failed = true;
+		a->names_failures++;
 		ui_error(a, &e);
 		a->pending |= UI_REDRAW;
 	}

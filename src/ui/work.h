@@ -22,6 +22,8 @@ bool ui_slice_is_over(void *slice);
 bool ui_work_is_there(const struct app *a);
 void ui_work_go(struct app *a); /* one slice */
 
+/* Names cannot be read: who begins with what was typed is found all the same. */
+bool ui_names_are_given_up(const struct app *a);
 /* How far the names are, when that takes long enough to be said; else "". */
 void ui_names_told(const struct app *a, int columns, struct str *out);
 

@@ -104,6 +104,22 @@ static void opens_no_guess(void **state)
 	desk_close(&d);
 }
 
+/* A key behind letters that were typed as fast is about what these find, not about the list before. */
+static void lines_of_all_that_was_typed(void **state)
+{
+	struct desk d;
+
+	(void)state;
+	begin(&d, 12, "Sjefika");
+	desk_type(&d, "sj");
+	term_wait(d.term, "> Sjefika", TERM_MS);
+	term_settle(d.term, TERM_MS);
+	desk_type(&d, "oerdxx\033OC"); /* the last is an arrow */
+	term_wait(d.term, "Niemand gevonden", TERM_MS);
+	desk_rise(&d);
+	desk_close(&d);
+}
+
 /* The line she went to holds the same woman when all has been found. */
 static void lines_stay(void **state)
 {
@@ -307,6 +323,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_by_ear),	       cmocka_unit_test(types_ahead),
 		cmocka_unit_test(opens_no_guess),      cmocka_unit_test(lines_stay),
+		cmocka_unit_test(lines_of_all_that_was_typed),
 		cmocka_unit_test(edits_what_was_typed), cmocka_unit_test(finds_by_key),
 		cmocka_unit_test(finds_from_anywhere), cmocka_unit_test(finds_who_changed),
 		cmocka_unit_test(is_new_with_a_birth), cmocka_unit_test(finds_instead_of_a_question),

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <unistd.h>
+
 #include "care/alike.h"
 #include "care/names.h"
 #include "care/session_inner.h"
@@ -215,6 +217,37 @@ static void test_seen_lately_first(void **state)
 	place_remove(&p);
 }
 
+/* A bad file of aliases is told once; then names are found without it. */
+static void test_bad_aliases(void **state)
+{
+	static const char text[] = "khadija\n";
+	struct place p;
+	struct error e = ERROR_INIT;
+	char *folder, *path;
+	bool is_over = true;
+
+	(void)state;
+	place_make(&p);
+	add(&p, "Naima", "Bouzid", "", NULL);
+	folder = file_path(p.folder, "config");
+	path = file_path(folder, "aliases");
+	must(file_make_folders(folder, &e), &e);
+	must(file_write_new(path, text, strlen(text), &e), &e);
+	place_reopen(&p);
+	assert_int_equal(care_names_load(p.s, NULL, NULL, &is_over, &e), ERR_INVALID);
+	assert_false(is_over);
+	must(care_names_load(p.s, NULL, NULL, &is_over, &e), &e);
+	assert_true(is_over);
+	FINDS(&p, "naima", "Naima Bouzid");
+	care_names_forget(p.s);
+	FINDS(&p, "naima", "Naima Bouzid");
+	(void)unlink(path);
+	(void)rmdir(folder);
+	free(path);
+	free(folder);
+	place_remove(&p);
+}
+
 static bool always(void *data)
 {
 	++*(int *)data;
@@ -314,6 +347,7 @@ int search_tests(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_spellings), cmocka_unit_test(test_found_by_what),    cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_follows_changes), cmocka_unit_test(test_seen_lately_first),
+		cmocka_unit_test(test_bad_aliases),
 		cmocka_unit_test(test_in_slices),    cmocka_unit_test(test_two_searches),
 	};
 
