@@ -38,6 +38,15 @@ static void tell(const char *kind, const char *what, const char *key, const char
 
 typedef enum err (*step)(struct run *r, struct error *e);
 
+/* A count that could not be read says nothing: once more, with a disk that works again. */
+static bool are_there(struct run *r, int women)
+{
+	if (care_client_count(r->session) == women)
+		return true;
+	tell("space", "", "", "");
+	return care_client_count(r->session) == women;
+}
+
 /* The file has so many women when it is done. */
 static void attempt(struct run *r, step do_it, int women)
 {
@@ -61,7 +70,7 @@ static void attempt(struct run *r, step do_it, int women)
 	if (!r->is_broken && rc != OK)
 		tell("broken", "a step fails although there is room again", count, "");
 	r->is_broken = r->is_broken || rc != OK;
-	if (!r->is_broken && care_client_count(r->session) != women) {
+	if (!r->is_broken && !are_there(r, women)) {
 		tell("broken", "somebody is lost or there twice", count, "");
 		r->is_broken = true;
 	}
