@@ -229,7 +229,9 @@ static void keep(struct rank *r, struct rank_item item)
 /* Below this nobody new is kept. */
 static int least_kept(const struct rank *r)
 {
-	return r->best_count < RANK_BEST ? RANK_LEAST : rank_item_score(&r->best[0]);
+	int shown = r->asked->count == 1 ? RANK_LEAST_ALONE : RANK_LEAST;
+
+	return r->best_count < RANK_BEST ? shown : rank_item_score(&r->best[0]);
 }
 
 static void consider(struct rank *r, uint32_t number)

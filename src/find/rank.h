@@ -10,7 +10,8 @@
  */
 enum {
 	RANK_BEST = 64,     /* kept: what the names of each can still put in another order */
-	RANK_LEAST = 580,   /* score below which nobody is shown */
+	RANK_LEAST = 500,   /* score below which nobody is shown: two words that are both far say something, */
+	RANK_LEAST_ALONE = 580, /* one does not: 500 costs nothing in recall, and finds Maria for Lamia */
 	RANK_MEANT = 800,   /* score from which somebody can be meant */
 	RANK_SCORE_BIT = 35, /* of order */
 	RANK_WHOLE_BIT = 34
