@@ -10,7 +10,7 @@
  * dictionary, no walk, no slots, no slices.  Random women, random questions of one or two words.  What
  * whole names say (score.h) is left out.
  */
-enum { SHOWN = 10, PARTS_MOST = 32, SPELLINGS_MOST = 300, CLOSE = 800, LEAST = 580, WORD_FAR = 450, JOINT_FAR = 900, COST_MOST = 1800, JOINT_LESS = 40 };
+enum { SHOWN = 10, PARTS_MOST = 32, SPELLINGS_MOST = 300, CLOSE = 800, LEAST = 500, LEAST_ALONE = 580, WORD_FAR = 450, JOINT_FAR = 900, COST_MOST = 2100, JOINT_LESS = 40 };
 
 struct part {
 	int spelling; /* of the scan */
@@ -340,7 +340,7 @@ static bool scan(struct scan *s, const struct find_query *q)
 			continue;
 		one.score += find_birth_weight(&q->birth, &known);
 		set_names(s, &one, &s->women[number]);
-		if (one.score >= LEAST)
+		if (one.score >= (q->word_count == 1 ? LEAST_ALONE : LEAST))
 			s->scored[s->count++] = one;
 	}
 	qsort(s->scored, (size_t)s->count, sizeof *s->scored, compare);
