@@ -4,7 +4,10 @@
 
 #include "cmd/cmd.h"
 
-enum { GROUP_MOST = 64 }; /* questions of a batch that are logged together */
+enum {
+	GROUP_MOST = 64,  /* questions of a batch that are logged together */
+	LINE_MOST = 65536 /* what stands behind so much of a line asks nothing: it is not kept */
+};
 
 /* Empty texts are written too: every hit has the same names. */
 static void put(json_t *object, const char *name, const char *text)
@@ -116,15 +119,23 @@ static bool has_line(const struct asked *in)
 	return memchr(in->bytes.bytes, '\n', in->bytes.len) || (in->is_over && in->bytes.len > 0);
 }
 
+/* There is no whole line yet. */
 static void read_more(struct asked *in)
 {
 	char piece[4096];
 	ssize_t n = read(STDIN_FILENO, piece, sizeof piece);
 
-	if (n > 0)
-		str_add_bytes(&in->bytes, piece, (size_t)n);
-	else if (n == 0 || errno != EINTR)
+	if (n > 0) {
+		const char *from = piece;
+
+		if (in->bytes.len >= LINE_MOST)
+			from = memchr(piece, '\n', (size_t)n);
+		if (from)
+			str_add_bytes(&in->bytes, from, (size_t)(piece + n - from));
+	}
+	if (n == 0 || (n < 0 && errno != EINTR))
 		in->is_over = true;
+	explicit_bzero(piece, sizeof piece);
 }
 
 static void take_line(struct asked *in, struct str *line)

@@ -168,8 +168,6 @@ static bool replace(struct find_dictionary *d, uint32_t number)
 	d->changes++;
 	if (d->people.info[number] & PEOPLE_IS_LATE)
 		late_remove(&d->late, number);
-	else
-		d->replaced++;
 	people_remove(&d->people, number);
 	d->people.info[number] |= PEOPLE_IS_LATE;
 	return true;

@@ -17,7 +17,6 @@ struct find_dictionary {
 	struct late late;
 	uint32_t recent[FIND_RECENT_MOST]; /* newest first */
 	int recent_count;
-	uint32_t replaced;  /* women with PEOPLE_IS_LATE */
 	uint64_t changes;   /* grows with each: what was found before no longer holds */
 	bool is_settled;
 	/* while it is loaded and settled */

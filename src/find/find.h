@@ -21,7 +21,8 @@
  *
  * Of the room's own are fold.h and sound.h, and of dictionary and search: lexicon.h (parts in order),
  * postings.h (who has them), people.h, late.h (who changed since), near.h (parts that come near a
- * word), word.h (whom a word found), rank.h (the best of all), spelling.h and sorting.h.
+ * word), word.h (whom a word found), pair.h (words that one part of hers is near to), rank.h (the best of
+ * all), score.h (what whole names say of these), spelling.h and sorting.h.
  */
 #include "base/base.h"
 

@@ -95,7 +95,6 @@ static void begin(struct word *w, const struct find_dictionary *d, struct find_t
 	free(w->second);
 	w->slots = w->second = NULL;
 	w->top = d->people.top;
-	w->range_postings = 0;
 	find_typed_ready(typed, w->texts[0].folded.bytes);
 	w->likeness[SLOT_NONE] = 0;
 	w->likeness[SLOT_EXACT] = LIKENESS_EXACT;
@@ -243,7 +242,6 @@ static bool read_range_part(struct word *w, const struct find_dictionary *d, int
 			       begin_slot(w, w->text_at, folded, d->lexicon.sound_counts[part]),
 			       SLOT_HAS_BEGIN))
 		return false;
-	w->range_postings += count;
 	return true;
 }
 

@@ -46,7 +46,6 @@ struct word {
 	bool wants_second;       /* of each woman the part that comes nearest but one, too */
 	enum word_stage stage;
 	uint16_t likeness[SLOTS];
-	size_t range_postings;   /* of what is the word or begins so */
 	struct near_parts near;
 	bool has_near;
 	int depth;               /* how far down the walk goes this time */

@@ -319,6 +319,12 @@ lines 4
 if sed -n 2p "$out" | grep -qx '\[\]'; then good; else bad "$what: an empty array for nobody"; fi
 if sed -n 1p "$out" | grep -q '^\[{"client":"'; then good; else bad "$what: an array a line"; fi
 
+what='find --batch, a line without an end'
+{ head -c 3000000 /dev/zero | tr '\0' a; printf '\nnaima\n'; } | "$TREDE" --share "$TREDE_SHARE" --practice \
+	--data "$data" find --batch >"$out" 2>"$err" && good || bad "$what"
+lines 2
+if sed -n 2p "$out" | grep -q '^\[{"client":"'; then good; else bad "$what: the next line is its own"; fi
+
 # --- showing and printing
 run 0 show "$id"
 holds 'Naima'
