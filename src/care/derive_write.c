@@ -62,6 +62,7 @@ static void add_part(void *data, const char *folded, const char *spelling)
 	(void)spelling;
 	VEC_ROOM(n->parts, n->part_count, n->part_room);
 	n->parts[n->part_count++] = (struct store_name){arena_text(n->arena, folded), n->kinds};
+	n->kinds &= ~(unsigned)FIND_LEADS;
 }
 
 /* A name that she has in two ways is kept once. */
@@ -106,6 +107,8 @@ static void names_of(const struct care_dossier *d, struct naming *n)
 	}
 	for (size_t i = 0; i < n->name_count; i++) {
 		n->kinds = n->names[i].kinds;
+		if (n->kinds & FIND_CALLED)
+			n->kinds |= FIND_LEADS;
 		find_parts(n->names[i].text, add_part, n);
 	}
 }

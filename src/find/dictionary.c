@@ -48,7 +48,7 @@ static unsigned posting_kinds(unsigned kinds)
 
 	if (is_given && is_family)
 		return POSTING_CALLED | POSTING_FAMILY;
-	return (kinds & FIND_CALLED ? POSTING_CALLED : 0) |
+	return (kinds & FIND_LEADS ? POSTING_CALLED : 0) |
 	       (kinds & FIND_FAMILY ? POSTING_FAMILY : 0);
 }
 

@@ -17,7 +17,8 @@ struct find_dictionary;
 
 enum { /* kinds of name, as a set */
 	FIND_CALLED = 1, FIND_GIVEN = 2, FIND_FAMILY = 4, FIND_MAIDEN = 8, FIND_PARTNER = 16,
-	FIND_OTHER = 32, FIND_EARLIER = 64
+	FIND_OTHER = 32, FIND_EARLIER = 64,
+	FIND_LEADS = 128 /* the part that what she is called begins with: lists are in its order */
 };
 
 struct find_person {

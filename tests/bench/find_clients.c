@@ -52,7 +52,7 @@ static enum err add_line(struct store *s, char *line, struct error *e)
 				  .postcode = second + 3};
 	a.kind = FIND_FAMILY;
 	find_parts(c.family_name, add_part, &a);
-	a.kind = FIND_CALLED | FIND_GIVEN;
+	a.kind = FIND_CALLED | FIND_GIVEN | FIND_LEADS;
 	find_parts(c.called, add_part, &a);
 	err = store_client_put(s, &c,
 			       &(struct store_names){

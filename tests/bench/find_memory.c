@@ -90,7 +90,7 @@ static void add_name(void *data, const char *name, unsigned kind)
 {
 	struct adding *a = data;
 
-	a->kind = kind;
+	a->kind = kind | (kind & FIND_CALLED ? FIND_LEADS : 0);
 	find_parts(name, add_part, a);
 }
 
@@ -228,7 +228,7 @@ static void type_key(struct typing *t, const char *typed, size_t len)
 		slice_begin(&s);
 		stage = find_search_go(t->s, slice_over, &s);
 		slice_end(&s);
-		if (stage >= FIND_FIRST && first == 0)
+		if (stage >= FIND_LEADS && first == 0)
 			first = spent_us() - from;
 	} while (stage != FIND_FINAL);
 	all = spent_us() - from;

@@ -168,7 +168,7 @@ static void add_person(struct bench *b, char *field[FIELDS])
 	b->names[b->count][0] = mem_text(field[1]);
 	b->names[b->count][1] = mem_text(field[2]);
 	b->first_of_her = b->posting_count;
-	b->kind = FIND_CALLED;
+	b->kind = FIND_CALLED | FIND_LEADS;
 	find_parts(field[1], add_part, b);
 	b->kind = FIND_FAMILY;
 	find_parts(field[2], add_part, b);

@@ -71,16 +71,19 @@ static void gather(void *data, const char *folded, const char *spelling)
 {
 	struct gathering *g = data;
 
+	unsigned kind = g->kind;
+
 	(void)spelling;
+	g->kind &= ~(unsigned)FIND_LEADS;
 	for (size_t i = 0; i < g->own_count; i++)
 		if (strcmp(g->own[i].folded, folded) == 0) {
-			g->own[i].kinds |= g->kind;
+			g->own[i].kinds |= kind;
 			return;
 		}
 	if (g->own_count == OWN_MOST)
 		return;
 	g->texts[g->own_count] = mem_text(folded);
-	g->own[g->own_count] = (struct find_part){g->texts[g->own_count], g->kind};
+	g->own[g->own_count] = (struct find_part){g->texts[g->own_count], kind};
 	g->own_count++;
 }
 
@@ -88,7 +91,7 @@ static void gather_name(void *data, const char *name, unsigned kind)
 {
 	struct gathering *g = data;
 
-	g->kind = kind;
+	g->kind = kind | (kind & FIND_CALLED ? FIND_LEADS : 0);
 	find_parts(name, gather, g);
 }
 

@@ -14,7 +14,7 @@ enum { SHOWN = 10, PARTS_MOST = 32, SPELLINGS_MOST = 300, CLOSE = 800, LEAST = 5
 
 struct part {
 	int spelling; /* of the scan */
-	bool is_called, is_given, is_family;
+	bool is_first, is_given, is_family;
 };
 
 struct woman {
@@ -74,16 +74,17 @@ static void on_part(void *data, const char *folded, const char *written)
 	assert_true(at < PARTS_MOST);
 	if (at == w->count)
 		w->parts[w->count++] = (struct part){.spelling = spelling};
-	w->parts[at].is_called |= (s->kind & FIND_CALLED) != 0;
+	w->parts[at].is_first |= (s->kind & FIND_LEADS) != 0;
 	w->parts[at].is_given |= (s->kind & (FIND_CALLED | FIND_GIVEN)) != 0;
 	w->parts[at].is_family |= (s->kind & FIND_FAMILY) != 0;
+	s->kind &= ~(unsigned)FIND_LEADS;
 }
 
 static void on_name(void *data, const char *name, unsigned kind)
 {
 	struct scan *s = data;
 
-	s->kind = kind;
+	s->kind = kind | (kind & FIND_CALLED ? FIND_LEADS : 0);
 	find_parts(name, on_part, s);
 }
 
@@ -313,7 +314,7 @@ static void set_names(const struct scan *s, struct scored *one, const struct wom
 		const struct part *p = &w->parts[i];
 		const char *folded = s->spellings[p->spelling];
 
-		if (p->is_called && strcmp(folded, one->called_first) < 0)
+		if ((p->is_first || (p->is_given && p->is_family)) && strcmp(folded, one->called_first) < 0)
 			one->called_first = folded;
 		if (p->is_family && strcmp(folded, one->family_first) < 0)
 			one->family_first = folded;
