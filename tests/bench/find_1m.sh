@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Names typed letter by letter among PEOPLE women (1,000,000) in a sealed file, in turns with fzf on the
 # list of the same people; the start with so many; and names among 20,000.
-# Of each key: until the letter stands there, until the list changes, until it changed last.  A final
+# Of each key: until the letter stands there, until the list or its count changes after it (of many
+# keys the first list is the one that stands there), until the list changed last.  A final
 # list of fzf is its last output, as it counts what it looks through on another line.  The letter also
 # while names come in after the start, and typed so fast that the search before is still going on; the
 # floor's letters say how late the machine itself was.
@@ -39,7 +40,7 @@ names_people "$women" lines >"$scratch/people.txt"
 } >"$scratch/fzf.tty"
 {
 	printf 'timeout 60000\nwait ^Zoek\nwait hulp$\nmark home\n'
-	printf 'wait idle 300\nmark names\nwatch line 3 3\nwatch list 5 13\n'
+	printf 'wait idle 300\nmark names\nwatch line 3 3\nwatch list 5 13\nwatch shown 3 13\n'
 	keys 250
 	printf 'gap 8\ngroup fast\n'
 	queries | while read -r query; do
@@ -88,7 +89,7 @@ row 'trede, the letter' trede line_first
 row 'trede, the letter, typed fast' trede line_first fast
 row 'trede, the letter, names come in' early line_first early
 row 'floor, the letter' floor first_byte
-row 'trede, first list' trede list_first
+row 'trede, first list or its count' trede shown_second
 row 'trede, final list' trede list_last
 row 'trede, last output' trede last_byte
 row 'fzf, the letter' fzf line_first
@@ -113,7 +114,7 @@ later() { # the larger of two, so that keys which change no list do not help
 	printf '%s\n%s\n' "$1" "$2" | sort -n | tail -n 1
 }
 fzf=$(of fzf last_byte)
-times_less 'first list, median' "$(of trede list_first)" "$fzf" 50
+times_less 'first list, median' "$(of trede shown_second)" "$fzf" 50
 times_less 'final list, median' "$(of trede list_last)" "$fzf" 5
 times_less 'final list, p99' "$(later "$(of trede list_last p99)" "$(of trede last_byte p99)")" \
 	"$(of fzf last_byte p99)" 10

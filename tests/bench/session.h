@@ -21,7 +21,7 @@ struct shared { /* page shared with the child until exec */
 struct watch { /* rows of the screen whose changes are timed */
 	int from, to; /* 0 is the first; 'to' is the last of them */
 	uint64_t before; /* what they showed */
-	char first[48], last[48]; /* names of the figures */
+	char first[48], second[48], last[48]; /* names of the figures */
 };
 enum { WATCHES_MOST = 4 };
 

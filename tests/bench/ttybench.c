@@ -21,7 +21,7 @@
  *   keywait KEY REGEX send KEY, timed until the screen matches REGEX
  *   send STRING       send STRING, wait for nothing, measure nothing
  *   watch NAME A B    rows A to B (1 is the first) are timed apart, for each key that
- *                     changes them: GROUP.NAME_first and GROUP.NAME_last
+ *                     changes them: GROUP.NAME_first, _second (if it does twice) and _last
  *   group NAME        name for the figures of the keys that follow (default: key)
  *   gap MS            silence that ends a burst (default 30)
  *   patience MS       how long a key may stay without any output (default 1000)
@@ -168,7 +168,7 @@ static void drain_late(struct session *s)
 }
 
 struct change { /* of watched rows, by one key; 0 none */
-	int64_t first_ns, last_ns;
+	int64_t first_ns, second_ns, last_ns;
 };
 
 static void watches_look(struct session *s, struct change *changes)
@@ -183,18 +183,25 @@ static void watches_look(struct session *s, struct change *changes)
 		changes[i].last_ns = s->last_ns;
 		if (!changes[i].first_ns)
 			changes[i].first_ns = s->last_ns;
+		else if (!changes[i].second_ns)
+			changes[i].second_ns = s->last_ns;
 	}
+}
+
+static void note_change(struct session *s, const char *name, int64_t at, int64_t start)
+{
+	if (at)
+		figures_note(s->group, name, "us", (at - start) / 1000.0);
 }
 
 static void watches_note(struct session *s, const struct change *changes, int64_t start)
 {
 	for (int i = 0; i < s->watch_count; i++) {
-		if (!changes[i].first_ns)
-			continue;
-		figures_note(s->group, s->watches[i].first, "us",
-			     (changes[i].first_ns - start) / 1000.0);
-		figures_note(s->group, s->watches[i].last, "us",
-			     (changes[i].last_ns - start) / 1000.0);
+		const struct watch *w = &s->watches[i];
+
+		note_change(s, w->first, changes[i].first_ns, start);
+		note_change(s, w->second, changes[i].second_ns, start);
+		note_change(s, w->last, changes[i].last_ns, start);
 	}
 }
 
@@ -211,6 +218,7 @@ static void watch(struct session *s, const char *arg)
 	w->from = from - 1;
 	w->to = to - 1;
 	snprintf(w->first, sizeof w->first, "%s_first", name);
+	snprintf(w->second, sizeof w->second, "%s_second", name);
 	snprintf(w->last, sizeof w->last, "%s_last", name);
 	s->watch_count++;
 }
