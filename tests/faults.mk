@@ -65,9 +65,11 @@ fault-tty: $(FAULTS)/kill $(FAULTS)/strike $(BUILD)/trede share
 	done; exit $$failed
 .PHONY: fault-tty
 
-# With LIE=1 the script says 'bewaard' before the file does.
+# With LIE=1 the script says 'bewaard' before the file does.  Of its 1,228 calls 166 lie between
+# the two, in spans of four; wherever one in LIE_STEP begins, seven of these at least are struck.
+LIE_STEP ?= 17
 fault-sees: $(FAULT_NEEDS)
-	$(Q)if LIE=1 $(FAULT_RUN) -f kill-before -s 97 $(FAULT_ON) >/dev/null 2>&1; \
+	$(Q)if LIE=1 $(FAULT_RUN) -f kill-before -s $(LIE_STEP) $(FAULT_ON) >/dev/null 2>&1; \
 		then echo "fault-sees: a lie was not found out" >&2; exit 1; \
 		else echo "fault-sees: a false 'bewaard' is found out"; fi
 
