@@ -17,6 +17,8 @@
  *   interview.h  an interview in progress, kept with every answer
  *   import.h     many clients at once from a CSV file
  *   record.h     what a worker writes down outside an interview
+ *   social.h     the social map, and which offer fits her
+ *   refer.h      a referral from the first yes to feedback; gaps; aftercare
  *   kept.h       what she typed there and did not save yet
  *   alike.h      two dossiers that may be one woman's; merging them, and undoing it
  *   practice.h   the practice file's examples
@@ -36,7 +38,9 @@
 #include "care/kept.h"
 #include "care/practice.h"
 #include "care/record.h"
+#include "care/refer.h"
 #include "care/search.h"
 #include "care/session.h"
+#include "care/social.h"
 
 #endif

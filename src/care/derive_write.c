@@ -315,6 +315,7 @@ static const char *event_kind(const struct care_dossier *d, const struct care_li
 	case CARE_CONSENT:
 	case CARE_PRECONDITION:
 	case CARE_MERGE:
+	case CARE_GAP:
 	case CARE_OTHER:
 		break;
 	}

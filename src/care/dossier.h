@@ -11,7 +11,7 @@
 enum care_kind {
 	CARE_CLIENT, CARE_FACTS, CARE_INTERVIEW, CARE_CORRECTION, CARE_GOAL, CARE_STEP,
 	CARE_REFERRAL, CARE_APPOINTMENT, CARE_NOTE, CARE_CONSENT, CARE_PRECONDITION,
-	CARE_RETURNED, CARE_MERGE, CARE_OTHER
+	CARE_RETURNED, CARE_MERGE, CARE_GAP, CARE_OTHER
 };
 
 struct care_fact {
@@ -59,15 +59,51 @@ struct care_goal {
 	int step_count;
 };
 
+struct care_agreement { /* of a 3-gesprek: what each party does */
+	const char *party, *text;
+};
+
 struct care_appointment {
 	const char *id, *kind, *with, *about, *state; /* planned, done, missed, cancelled */
 	struct date due, on;
 	int minutes;         /* -1 none */
+	const char *referral; /* the one it is about; "" none */
+	const struct care_agreement *agreements;
+	int agreement_count;
+};
+
+struct care_referral_step { /* a version of a referral in which its status became another, oldest first */
+	const char *status, *reason, *author;
+	struct date on;
 };
 
 struct care_referral {
 	const char *id, *organisation, *what, *agreed, *status, *feedback; /* keys of labels.yaml */
 	struct date on, call_back;
+	const char *organisation_id, *offer; /* of the social map; "" typed by hand */
+	const char *shares;   /* consent_kinds that go along */
+	const char *caller;   /* referral_caller: who makes the contact */
+	const char *along;    /* who goes along the first time; "" nobody */
+	const char *reason;   /* referral_reason: why it ended as it did */
+	const char *outcome;  /* referral_outcome; outcome_text: in words */
+	const char *outcome_text;
+	const char *before;   /* the referral that this one follows on */
+	struct date meeting;  /* the first appointment there */
+	int minutes;          /* of it; -1 none */
+	struct date expires, asked; /* asked: whether she still waits */
+	bool is_logged;       /* the other side has no trede and sends no word: we ask ourselves */
+	struct care_referral_step *steps;
+	int step_count;
+};
+
+struct care_gap { /* geen passend aanbod */
+	const char *id;
+	const char *what;     /* a precondition, or a barrier (group/detail) */
+	const char *where;    /* availability */
+	const char *daypart, *district, *benefit, *level; /* keys; "" unknown */
+	const char *text;     /* in words; never in a report */
+	const char *state;    /* gap_state: open, solved */
+	struct date on;
 };
 
 struct care_consent {
@@ -125,10 +161,11 @@ struct care_dossier {
 	struct care_consent *consents;
 	struct care_precondition *preconditions; /* latest of each key, in the list's order */
 	struct care_note *notes;
+	struct care_gap *gaps;
 	struct care_finished *interviews;
 	int fact_count, history_count, line_count, rung_count, growth_count, goal_count,
 		appointment_count, referral_count, consent_count, precondition_count, note_count,
-		interview_count;
+		gap_count, interview_count;
 };
 
 /* Logged as 'action' ("open", "print", "export", "show") before anything is returned. */

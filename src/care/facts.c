@@ -45,6 +45,7 @@ static const struct care_fact_kind kinds[] = {
 	{"children_come_along", false, false},
 	{"barriers", true, false},
 	{"load_limits", false, false},
+	{"load_kinds", true, false},
 	{"available_dayparts", true, false},
 	{"barriers_well", true, false},
 	{"recruit_channel", false, false},

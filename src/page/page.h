@@ -11,6 +11,8 @@
  *   summary.c   referral summary, one A4         case_sheet.c  the five columns
  *   trajectory.c her whole trajectory            agreements.c  "Dit hebben we afgesproken"
  *   known.c     "Wat weet u van mij?"            blank.c       a form for paper
+ *   three_way.c agreements of a 3-gesprek        gaps.c        what was missing, one sheet
+ *   social_map.c  the social map on paper
  *   facts.c answers.c hide.c  what kinds of page share: facts, answers with their voices, leaving names out
  */
 #include "care/care.h"
@@ -29,6 +31,7 @@ struct page_options {
 	bool is_anonymous;        /* no name, no number, no date of birth */
 	bool has_official_names;  /* the ladder's official names too */
 	const char *language;     /* "nl" or "en" */
+	const char *appointment;  /* THREE_WAY: which one; NULL: the last */
 };
 
 enum page_block_kind {
@@ -69,6 +72,15 @@ enum err page_make(struct care_session *s, const struct care_dossier *d, enum pa
 		   const struct page_options *o, struct page **out, struct error *e);
 /* A blank interview for paper: fixed numbers, the digits of the screen, lines to write on. */
 struct page *page_blank_form(const struct form *form, const char *language);
+/*
+ * The gaps of a period on one sheet, for the alderman: counts only, those below five masked when it leaves the
+ * house.
+ */
+struct page *page_gaps(struct care_session *s, const struct care_gaps *gaps, bool is_masked,
+		       const char *language);
+/* Names, phones, tasks and target groups of the map, for paper; never a secret address. */
+enum err page_social_map(struct care_session *s, const struct map_filter *filter,
+			 struct page **out, struct error *e);
 void page_free(struct page *p);
 
 void page_text(const struct page *p, int columns, struct str *out); /* columns 40 to 300; landscape uses 132 */

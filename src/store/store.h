@@ -13,6 +13,7 @@
  *   backup.h   a sealed copy elsewhere       renew.h   another file in its place
  *   names.h    derived rows by which a woman is found
  *   bulk.h     very many clients at once
+ *   social.h   derived rows of the social map
  *
  * Every page of the file and its log is sealed (seal.h, the room's own).
  *
@@ -29,6 +30,7 @@
 #include "store/keys.h"
 #include "store/names.h"
 #include "store/renew.h"
+#include "store/social.h"
 #include "vault/vault.h"
 
 struct store;

@@ -33,6 +33,15 @@ void ui_agenda_push(struct app *a);                     /* agenda.c */
 void ui_out_of_sight_push(struct app *a);               /* out_of_sight.c */
 void ui_settings_push(struct app *a);                   /* settings.c */
 
+/* The social map. */
+void ui_social_push(struct app *a);                     /* social.c: browse, filter, find by letters */
+void ui_organisation_push(struct app *a, const char *id); /* organisation.c: one, with its offers */
+void ui_offer_push(struct app *a, const char *id);      /* organisation.c: one offer */
+/* social_filter.c: changes *filter in place; whoever asks lives on and gets 'enter' again. */
+void ui_social_filter_push(struct app *a, struct map_filter *filter);
+void ui_waiting_push(struct app *a, const char *offer); /* waiting.c: who waits, who can start now */
+void ui_reports_push(struct app *a);                    /* reports.c */
+
 /* Over her open dossier, which they hold on to (woman.h). */
 struct ui_woman;
 void ui_begin_talk_push(struct app *a, struct ui_woman *w);   /* begin_talk.c: which interview */
@@ -41,7 +50,10 @@ void ui_talk_read_push(struct app *a, struct ui_woman *w, int interview); /* tal
 void ui_goals_push(struct app *a, struct ui_woman *w);        /* goals.c */
 void ui_needs_push(struct app *a, struct ui_woman *w);        /* preconditions.c */
 void ui_appointments_push(struct app *a, struct ui_woman *w); /* appointment.c */
-void ui_referrals_push(struct app *a, struct ui_woman *w);    /* referral.c */
+void ui_match_push(struct app *a, struct ui_woman *w);        /* match.c: what fits her, and why */
+void ui_refer_push(struct app *a, struct ui_woman *w, const struct map_fit *fit); /* refer.c: the card; copies fit */
+void ui_referrals_push(struct app *a, struct ui_woman *w);    /* referral.c: those that she has */
+void ui_gap_sheet(struct app *a, struct ui_woman *w, int index); /* gap.c */
 void ui_consents_push(struct app *a, struct ui_woman *w);     /* consent.c */
 void ui_contact_push(struct app *a, struct ui_woman *w);      /* contact.c */
 void ui_change_push(struct app *a, struct ui_woman *w);       /* correct.c */

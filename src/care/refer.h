@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CARE_REFER_H
+#define CARE_REFER_H
+
+#include "care/social.h"
+
+/*
+ * A referral from the first yes to feedback: warm handover.  A referral is written again at each step
+ * (care_save_referral), so its steps are its versions.
+ */
+
+/* The days and terms that a referral begins with. */
+enum {
+	CARE_CALL_BACK_DAYS = 14,  /* screens.md: terugbellen over twee weken */
+	CARE_EXPIRES_DAYS = 56,    /* no word in 8 weeks: it is told as expired (Clarity: referrals expire) */
+	CARE_CONSENT_MONTHS = 6,
+	CARE_WAITING_ASK_DAYS = 90
+};
+
+/* What the card proposes for this offer; texts in the arena. */
+void care_referral_propose(struct care_session *s, const struct care_dossier *d,
+			   const struct map_fit *fit, struct arena *a, struct care_referral *out);
+/*
+ * Saves it and, when she agrees to share, the consent for that organisation and these kinds in the same transaction.
+ * ERR_INVALID: she did not agree, and the status says that something was sent.
+ */
+enum err care_refer(struct care_session *s, const char *client, const struct care_referral *r,
+		    char id[37], struct error *e);
+/* Next step of one that runs: status, with the reason where the status ends it (referral_reason). */
+enum err care_referral_step(struct care_session *s, const struct care_dossier *d, int index,
+			    const char *status, const char *reason, const char *text,
+			    struct error *e);
+bool care_referral_runs(const struct care_referral *r); /* not finished, refused, no_show, withdrawn or expired */
+bool care_referral_is_expired(const struct care_referral *r, const struct date *today);
+
+/* Placement: which appointments are proposed, 1, 3, 6 and 12 months on (domain.md B, Nazorg). */
+enum { CARE_AFTERCARE_MOMENTS = 4 };
+void care_aftercare_propose(const struct date *from,
+			    struct date out[CARE_AFTERCARE_MOMENTS]);
+/* Writes those of 'chosen' (bits) as appointments 'aftercare', all or none. */
+enum err care_aftercare_plan(struct care_session *s, const char *client, const char *organisation,
+			     const struct date *from, unsigned chosen, struct error *e);
+
+/*
+ * A handover on this day falls in Ramadan or the summer holiday (001, L7): the name of it and its days in one
+ * sentence; nothing else.  Days stand in config/quiet-times.yaml.
+ */
+void care_quiet_time(struct care_session *s, const struct date *day, struct str *out);
+
+/* ---- nothing fits ---- */
+
+/* What a gap is about, from what is known of her; texts in the arena. */
+void care_gap_propose(struct care_session *s, const struct care_dossier *d,
+		      const struct map_fits *fits, struct arena *a, struct care_gap *out);
+enum err care_save_gap(struct care_session *s, const char *client, const struct care_gap *g,
+		       char id[37], struct error *e);
+
+/* Gaps of a period, counted by what was missing; women are counted once for each. */
+struct care_gap_row {
+	const char *what;     /* a precondition, or a barrier */
+	const char *where;    /* availability; "" in a sum */
+	const char *daypart, *district, *benefit, *level; /* "" unknown or a sum */
+	int women;
+};
+struct care_gaps {
+	struct arena arena;
+	struct care_gap_row *rows;   /* one for each combination */
+	struct care_gap_row *sums;   /* one for each 'what', most women first */
+	int row_count, sum_count;
+	int women;                   /* with any gap */
+	struct date from, to;
+};
+enum err care_gaps_read(struct care_session *s, const struct date *from, const struct date *to,
+			struct care_gaps *out, struct error *e);
+void care_gaps_release(struct care_gaps *g);
+/* Numbers below this are said as "<5" on what leaves the house (domain.md F, reports). */
+enum { CARE_SMALL_NUMBER = 5 };
+void care_count_add(int n, bool is_masked, struct str *out);
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef MAP_EXCHANGE_H
+#define MAP_EXCHANGE_H
+
+#include "map/record.h"
+
+struct map;
+
+/*
+ * Open Referral HSDS 3.0 as JSON and as a package of CSV files (1.1 and 2 are mapped to it), and plain CSV whose
+ * columns are told by their headings or by a mapping file.  Reading is pure: bytes to records.  All
+ * input is hostile: a row or object that cannot be used is handed to bad with its line (JSON: its place, 1 for
+ * the first) and why, and the rest goes on.
+ */
+struct map_sink {
+	/*
+	 * r->values[MAP_SOURCE] is its id in the file ("" none); of an offer r->organisation is the
+	 * source of its organisation, which came before it.  All until it returns.  Not OK: this
+	 * record is bad.
+	 */
+	enum err (*record)(void *data, const struct map_record *r, unsigned line, struct error *e);
+	void (*bad)(void *data, const char *file, unsigned line, const char *why, const char *row,
+		    size_t len);
+	void (*tell)(void *data, const char *sentence); /* about the file as a whole: an unknown column */
+	void *data;
+};
+
+struct map_file { /* of a package: "services.csv", "organizations.csv" */
+	const char *name, *bytes;
+	size_t len;
+};
+
+/* ERR_INVALID: nothing in it can be used; which file and why. */
+enum err map_read_json(const struct map_words *w, const struct map_file *file,
+		       const struct map_sink *sink, struct error *e);
+enum err map_read_package(const struct map_words *w, const struct map_file *files, int count,
+			  const struct map_sink *sink, struct error *e);
+/*
+ * One row: an offer with its organisation, or an organisation alone.  mapping: lines "Kolom: field" with
+ * organisation. or offer. before the field's name where it is not plain, "-" to pass over, "+" joins
+ * (as trede import clients has it); len 0: headings are the names of fields or labels in either language.  A column
+ * nobody knows is told once and kept in 'more'.
+ */
+enum err map_read_plain(const struct map_words *w, const struct map_file *file,
+			const struct map_file *mapping, const struct map_sink *sink,
+			struct error *e);
+
+/* Writing: the whole map.  write gets pieces in order; not OK ends it. */
+typedef enum err (*map_write)(void *data, const char *file, const char *bytes, size_t len,
+			      struct error *e); /* file: of a package; "" */
+enum err map_write_json(const struct map *m, map_write write, void *data, struct error *e);
+enum err map_write_package(const struct map *m, map_write write, void *data, struct error *e); /* with datapackage.json */
+enum err map_write_plain(const struct map *m, map_write write, void *data, struct error *e);
+/* vCard 4.0 (RFC 6350) of an organisation; without address when that is secret. */
+void map_vcard(const struct map_words *w, const struct map_record *organisation, struct str *out);
+
+#endif

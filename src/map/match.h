@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef MAP_MATCH_H
+#define MAP_MATCH_H
+
+#include "map/record.h"
+
+struct map;
+struct map_filter;
+
+/*
+ * A woman against what every offer asks, in one pass over packed rows (asks.c): each criterion fits, does
+ * not fit, or is not known.  Nothing is stopped: what does not fit stands below, with the reason.
+ */
+enum map_verdict {
+	MAP_SILENT,  /* the offer says nothing about it, or it is no matter for her */
+	MAP_FITS,
+	MAP_UNKNOWN, /* she was not asked: worth asking */
+	MAP_NOT
+};
+
+/*
+ * X(ID, fact that decides it)
+ * The last ones are what an offer brings her; they are MAP_FITS or MAP_SILENT and never MAP_NOT.
+ */
+#define MAP_CRITERIA(X)                                                                            \
+	X(OPEN, "")                       /* active; not full */                                   \
+	X(AREA, "district")                                                                        \
+	X(BENEFIT, "benefit")                                                                      \
+	X(CONSENT, "benefit_consent")     /* of the municipality, where her benefit asks it */     \
+	X(RUNG, "ladder_level")                                                                    \
+	X(LEVEL, "participation_level")                                                            \
+	X(WOMEN, "address_form")                                                                   \
+	X(AGE, "birth_date")                                                                       \
+	X(LANGUAGE, "language_level")                                                              \
+	X(SPEAKS, "languages")            /* below A2: is one of her languages spoken there */     \
+	X(CHILDREN, "children_come_along") /* childcare against her children */                    \
+	X(CHILD_AGE, "youngest_child")                                                             \
+	X(DAYPART, "available_dayparts")                                                           \
+	X(HOURS, "hours_available")                                                                \
+	X(LOAD, "load_kinds")             /* contra-indications */                                 \
+	X(DIPLOMA, "start_qualification")                                                          \
+	X(PERMIT, "")                     /* barrier rules/work_permit_status */                   \
+	X(NEED, "")                       /* a precondition that she needs and lacks */            \
+	X(BARRIER, "")                    /* something that is in her way */                       \
+	X(WISH, "wish_kinds")
+
+#define MAP_CRITERION_ID(id, fact) MAP_ON_##id,
+enum map_criterion { MAP_CRITERIA(MAP_CRITERION_ID) MAP_CRITERION_COUNT };
+#undef MAP_CRITERION_ID
+const char *map_criterion_fact(enum map_criterion c); /* "" none to ask */
+
+/* What of her matters; empty sets, 0 and -1 are not known. */
+struct map_woman {
+	int rung, growth_rung;    /* 1 to 6 */
+	int age;                  /* -1 */
+	int language_level;       /* place in its list; -1 */
+	int youngest;             /* place in youngest_child; -1 */
+	int hours;                /* a week; -1 */
+	struct map_set benefits, levels, dayparts, loads, languages, wishes;
+	struct map_set needs;     /* preconditions: needed, and not arranged */
+	struct map_set barriers;  /* groups and details */
+	enum { MAP_SEX_UNKNOWN, MAP_SEX_WOMAN, MAP_SEX_MAN } sex; /* from the form of address */
+	enum { MAP_ALONG_UNKNOWN, MAP_ALONG_YES, MAP_ALONG_IF_NEEDED, MAP_ALONG_NO } along;
+	enum { MAP_CONSENT_UNKNOWN, MAP_CONSENT_NOT_ASKED, MAP_CONSENT_ASKED, MAP_CONSENT_GIVEN,
+	       MAP_CONSENT_REFUSED } consent;
+	enum { MAP_DIPLOMA_UNKNOWN, MAP_DIPLOMA_YES, MAP_DIPLOMA_NO } diploma;
+	bool loads_known;         /* she was asked: an empty set is "nothing" */
+	bool has_no_permit;
+	bool is_in_trajectory;    /* E2: barrier rules/other_traject_running, or wwb in a traject */
+	const char *city, *district, *postcode; /* folded; "" not known */
+	/* Subjects of offers that refused her or that she left, a blank between: below all that fit alike. */
+	const char *tried;
+};
+
+/* One offer and what became of it. */
+struct map_fit {
+	struct map_record offer, organisation;
+	unsigned char verdicts[MAP_CRITERION_COUNT]; /* enum map_verdict */
+	int missing, unknown; /* how many are MAP_NOT, MAP_UNKNOWN */
+	int64_t score;        /* higher is better; offers come by score, then name */
+	int64_t number;
+	bool is_stale;
+};
+
+struct map_fits {
+	struct arena arena;
+	struct map_fit *items;
+	int count;
+	int64_t offers, fitting, asking; /* of all: looked at, fit, would fit if what is unknown fits */
+	/* How many offers that do not fail on anything else wait for this to be known. */
+	int64_t waiting_on[MAP_CRITERION_COUNT];
+	/* Needs and barriers of hers that no offer in her area serves that fits or may fit: gaps. */
+	struct map_set needs_unserved, barriers_unserved;
+	bool has_more;
+};
+void map_fits_release(struct map_fits *f);
+
+/*
+ * The best 'most' (1 to 100) behind 'after' (NULL: from the first) of those that pass the filter (NULL: all); typed as in
+ * map_browse, "" all.  Memory is that of the page; the whole scan is one pass.
+ */
+enum err map_match(const struct map *m, const struct map_woman *woman,
+		   const struct map_filter *filter, const char *typed, int most,
+		   const struct map_fit *after, struct map_fits *out, struct error *e);
+/* One offer against her. */
+enum err map_match_one(const struct map *m, const struct map_woman *woman, const char *offer,
+		       struct arena *a, struct map_fit *out, struct error *e);
+
+/* What she brings and it asks, in a few words: "trede 2 t/m 4", "ook zonder uitkering", "alleen 's ochtends". */
+void map_reason(const struct map *m, const struct map_woman *woman, const struct map_fit *fit,
+		enum map_criterion c, struct str *out);
+/* "past", "nog 1 ding navragen", "past nog niet" */
+void map_fit_said(const struct map_fit *fit, struct str *out);
+/* The unknown facts worth asking, most useful first; returns how many. */
+int map_to_ask(const struct map_fits *f, enum map_criterion out[MAP_CRITERION_COUNT]);
+/* What works at her level of taking part (domain.md A2): a few sentences; nothing when it is unknown. */
+void map_advice(const struct map *m, const struct map_woman *woman, struct str *out);
+
+/* asks.c: what an offer asks as bytes for store_social_put; the organisation lends what the offer does not say. */
+void map_asks_pack(const struct map_words *w, const struct map_record *offer,
+		   const struct map_record *organisation, struct str *out);
+/*
+ * One offer's bytes against her: the heart of the pass, at most a microsecond.  verdicts may be NULL when only
+ * the score is wanted.
+ */
+int64_t map_asks_weigh(const void *asks, size_t len, const struct map_woman *woman,
+		       const struct date *today,
+		       unsigned char verdicts[MAP_CRITERION_COUNT]);
+
+#endif
