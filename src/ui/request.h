@@ -83,6 +83,11 @@
 	X(DONE, "done", N_("done"), N_("Mark as done, reached or kept"), WORK)                     \
 	X(PAUSE, "pause", N_("pause"), N_("Pause this one, or go on with it"), WORK)               \
 	X(SEARCH, "search", N_("search"), N_("Search in this list"), GO)                           \
+	X(FILTER, "filter", N_("filter"), N_("Choose what this list shows"), GO)                   \
+	X(ASK_HER, "ask-her", N_("ask"), N_("What is worth asking: fewer question marks in this list"), WORK) \
+	X(GAP, "gap", N_("nothing fits"), N_("Write down that nothing fits, and what was missing"), WORK) \
+	X(ORGANISATION, "organisation", N_("organisation"), N_("The card of this organisation"), WORK) \
+	X(RUNNING, "running", N_("running"), N_("Referrals made before, and how far they are"), WORK) \
 	X(BACKUP, "backup", N_("backup"), N_("Make a backup, and see when the last one was made"), WORK) \
 	X(RESTORE, "restore", N_("put back"), N_("Put back a backup"), WORK)                       \
 	X(WORKERS, "workers", N_("workers"), N_("Who may open this file: workers, passphrases, codes"), WORK) \
