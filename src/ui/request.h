@@ -94,7 +94,15 @@
 	X(REMOVE, "remove", N_("remove"), N_("Take her away from who may open this file; asks first"), WORK) \
 	X(RECOVERY, "recovery", N_("recovery code"), N_("A new recovery code, for paper"), WORK)    \
 	X(CODE, "code", N_("short code"), N_("The short code that brings a blank screen back"), WORK) \
-	X(LOCK, "lock", N_("lock"), N_("Lock: the passphrase is asked before anything is seen again"), WORK)
+	X(LOCK, "lock", N_("lock"), N_("Lock: the passphrase is asked before anything is seen again"), WORK) \
+	X(SOCIAL_MAP, "social-map", N_("social map"), N_("The social map: organisations and what they offer"), WORK) \
+	X(FILTER, "filter", N_("filter"), N_("Show only what you choose"), GO)                     \
+	X(SHOW_ALL, "show-all", N_("show all"), N_("Take the filter away: show all again"), GO)    \
+	X(CHECKED, "checked", N_("checked"), N_("Checked today: what stands here is right"), WORK) \
+	X(RETIRE, "retire", N_("no longer there"), N_("It is no longer there, or there again; asks first"), WORK) \
+	X(WAITING, "waiting", N_("waiting list"), N_("Who waits for this, and who can start now"), WORK) \
+	X(STILL_WANTS, "still-wants", N_("asked"), N_("She was asked today and still wants it"), WORK) \
+	X(CARD, "card", N_("make a card"), N_("Make a card (.vcf) for an address book"), WORK)
 
 #define UI_REQUEST_ID(id, name, label, help, group) UI_REQ_##id,
 enum ui_request { UI_REQ_NONE, UI_REQUESTS(UI_REQUEST_ID) UI_REQ_COUNT };

@@ -37,8 +37,14 @@ void ui_settings_push(struct app *a);                   /* settings.c */
 void ui_social_push(struct app *a);                     /* social.c: browse, filter, find by letters */
 void ui_organisation_push(struct app *a, const char *id); /* organisation.c: one, with its offers */
 void ui_offer_push(struct app *a, const char *id);      /* organisation.c: one offer */
-/* social_filter.c: changes *filter in place; whoever asks lives on and gets 'enter' again. */
+/*
+ * social_filter.c: changes *filter in place; whoever asks lives on and gets 'enter' again.  filter->district is
+ * the filter's own text, freed by release, which empties all of it.
+ */
 void ui_social_filter_push(struct app *a, struct map_filter *filter);
+void ui_social_filter_release(struct map_filter *filter);
+/* What is filtered on, in words: "trede 2, Laak"; nothing when nothing is. */
+void ui_social_filter_add(struct app *a, const struct map_filter *filter, struct str *out);
 void ui_waiting_push(struct app *a, const char *offer); /* waiting.c: who waits, who can start now */
 void ui_reports_push(struct app *a);                    /* reports.c */
 
