@@ -96,7 +96,6 @@
 	X(CODE, "code", N_("short code"), N_("The short code that brings a blank screen back"), WORK) \
 	X(LOCK, "lock", N_("lock"), N_("Lock: the passphrase is asked before anything is seen again"), WORK) \
 	X(SOCIAL_MAP, "social-map", N_("social map"), N_("The social map: organisations and what they offer"), WORK) \
-	X(FILTER, "filter", N_("filter"), N_("Show only what you choose"), GO)                     \
 	X(SHOW_ALL, "show-all", N_("show all"), N_("Take the filter away: show all again"), GO)    \
 	X(CHECKED, "checked", N_("checked"), N_("Checked today: what stands here is right"), WORK) \
 	X(RETIRE, "retire", N_("no longer there"), N_("It is no longer there, or there again; asks first"), WORK) \
