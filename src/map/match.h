@@ -116,12 +116,20 @@ int map_to_ask(const struct map_fits *f, enum map_criterion out[MAP_CRITERION_CO
 /* What works at her level of taking part (domain.md A2): a few sentences; nothing when it is unknown. */
 void map_advice(const struct map *m, const struct map_woman *woman, struct str *out);
 
-/* asks.c: what an offer asks as bytes for store_social_put; the organisation lends what the offer does not say. */
+/* The name of a place as areas and map_woman have it: folded, a town by one name, a postcode without blanks. */
+void map_place_fold(const char *text, struct str *out);
+
+/*
+ * asks.c: what an offer asks as bytes for store_social_put; the organisation (NULL: it is not there) lends
+ * what the offer does not say.  Nothing is added when one of them is no longer there (defunct): such an offer is
+ * in no scan.
+ */
 void map_asks_pack(const struct map_words *w, const struct map_record *offer,
 		   const struct map_record *organisation, struct str *out);
 /*
  * One offer's bytes against her: the heart of the pass, at most a microsecond.  verdicts may be NULL when only
- * the score is wanted.
+ * the score is wanted.  They come from a file: what cannot be read scores INT64_MIN, all verdicts silent.
+ * The score does not know what she tried; map_match and map_match_one do.
  */
 int64_t map_asks_weigh(const void *asks, size_t len, const struct map_woman *woman,
 		       const struct date *today,
