@@ -6,6 +6,9 @@
 
 struct map;
 
+/* A spreadsheet takes a cell that begins with one of these for a formula; an apostrophe before it makes it text. */
+#define MAP_CSV_SIGNS "=+-@"
+
 /*
  * Open Referral HSDS 3.0 as JSON and as a package of CSV files (1.1 and 2 are mapped to it), and plain CSV whose
  * columns are told by their headings or by a mapping file.  Reading is pure: bytes to records.  All
@@ -39,18 +42,32 @@ enum err map_read_package(const struct map_words *w, const struct map_file *file
  * One row: an offer with its organisation, or an organisation alone.  mapping: lines "Kolom: field" with
  * organisation. or offer. before the field's name where it is not plain, "-" to pass over, "+" joins
  * (as trede import clients has it); len 0: headings are the names of fields or labels in either language.  A column
- * nobody knows is told once and kept in 'more'.
+ * nobody knows is told once and kept in 'more' under its heading (organisation. cut off): of the offer, or of the
+ * organisation where it has organisation. before it or the row no offer.  "more" and "organisation.more" hold
+ * the rest of 'more' as JSON.  Of a cell that begins with apostrophes and then a sign of MAP_CSV_SIGNS, one
+ * apostrophe is no part.
  */
 enum err map_read_plain(const struct map_words *w, const struct map_file *file,
 			const struct map_file *mapping, const struct map_sink *sink,
 			struct error *e);
 
-/* Writing: the whole map.  write gets pieces in order; not OK ends it. */
+/*
+ * Writing: the whole map.  write gets pieces in order; not OK ends it.  A secret address is left out, and with it all
+ * that could tell it (hsds.h); who reads the file into this map again keeps what is there.
+ */
 typedef enum err (*map_write)(void *data, const char *file, const char *bytes, size_t len,
 			      struct error *e); /* file: of a package; "" */
-enum err map_write_json(const struct map *m, map_write write, void *data, struct error *e);
-enum err map_write_package(const struct map *m, map_write write, void *data, struct error *e); /* with datapackage.json */
-enum err map_write_plain(const struct map *m, map_write write, void *data, struct error *e);
+struct map_written {
+	int64_t organisations, offers;
+	int64_t secret; /* of these: a secret address was left out */
+};
+enum err map_write_json(const struct map *m, map_write write, void *data, struct map_written *out,
+			struct error *e);
+/* HSDS 3.0 with datapackage.json; files come by turns, each from its beginning. */
+enum err map_write_package(const struct map *m, map_write write, void *data,
+			   struct map_written *out, struct error *e);
+enum err map_write_plain(const struct map *m, map_write write, void *data, struct map_written *out,
+			 struct error *e);
 /* vCard 4.0 (RFC 6350) of an organisation; without address when that is secret. */
 void map_vcard(const struct map_words *w, const struct map_record *organisation, struct str *out);
 

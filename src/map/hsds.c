@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "map/hsds.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PLACE(id, service, organisation) [MAP_##id] = {service, organisation},
+static const char *const places[MAP_FIELD_COUNT][2] = {MAP_HSDS_PLACES(PLACE)};
+#undef PLACE
+
+const char *map_hsds_place(enum map_field field, enum map_kind kind)
+{
+	const char *place = places[field][kind == MAP_ORGANISATION];
+
+	return place ? place : "";
+}
+
+const char *map_hsds_id_of(const struct map_record *r)
+{
+	return *r->values[MAP_SOURCE] ? r->values[MAP_SOURCE] : r->id;
+}
+
+/* "trede" in a UUID of version 8, which leaves the rest to whoever makes it; the rest is FNV-1a, twice. */
+#define OURS "74726564-65"
+
+static uint64_t hash_of(uint64_t hash, const char *text)
+{
+	for (; *text != '\0'; text++)
+		hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
+	return (hash ^ 0xff) * UINT64_C(1099511628211);
+}
+
+void map_hsds_id(const char *of, const char *what, char id[MAP_HSDS_ID])
+{
+	uint64_t a = hash_of(hash_of(UINT64_C(14695981039346656037), of), what);
+	uint64_t b = hash_of(hash_of(a, what), of);
+
+	(void)snprintf(id, MAP_HSDS_ID,
+		       OURS "%02" PRIx64 "-8%03" PRIx64 "-8%03" PRIx64 "-%012" PRIx64, a >> 56,
+		       a >> 44 & 0xfff, a >> 32 & 0xfff, (a << 16 ^ b) & UINT64_C(0xffffffffffff));
+}
+
+bool map_hsds_is_ours(const char *id)
+{
+	return strlen(id) == MAP_HSDS_ID - 1 && text_begins(id, OURS);
+}
+
+struct making {
+	const struct map_words *w;
+	const struct map_record *r;
+	json_t *object;
+	const char *id;
+	bool hides;
+	struct str secret_street, secret_postcode; /* folded, when they must not be told */
+};
+
+/* "Zuidwal 12" in what a worker wrote as "zuidwal  12." */
+static void fold_tight(struct str *out, const char *text)
+{
+	struct str folded = STR_INIT;
+
+	text_fold(&folded, text, strlen(text));
+	for (size_t i = 0; i < folded.len; i++)
+		if (strchr(" \t\r\n.,;-", folded.bytes[i]) == NULL)
+			str_add_char(out, folded.bytes[i]);
+	str_release(&folded);
+}
+
+enum { LEAST = 4 }; /* bytes of a street or postcode that are worth looking for */
+
+static void secrets_make(struct making *m)
+{
+	size_t number;
+
+	fold_tight(&m->secret_street, m->r->values[MAP_STREET]);
+	fold_tight(&m->secret_postcode, m->r->values[MAP_POSTCODE]);
+	number = strcspn(m->secret_street.bytes, "0123456789");
+	if (number >= LEAST) /* the street alone is half of it */
+		str_cut(&m->secret_street, number);
+}
+
+/* Could somebody read the secret address, or a part of it, in this text? */
+static bool tells(const struct making *m, const char *text)
+{
+	struct str tight = STR_INIT;
+	bool is;
+
+	fold_tight(&tight, text);
+	is = (m->secret_street.len >= LEAST && strstr(tight.bytes, m->secret_street.bytes)) ||
+	     (m->secret_postcode.len >= LEAST && strstr(tight.bytes, m->secret_postcode.bytes));
+	str_release(&tight);
+	return is;
+}
+
+static bool is_of_address(enum map_field field)
+{
+	return field == MAP_STREET || field == MAP_POSTCODE || field == MAP_CITY ||
+	       field == MAP_DISTRICT;
+}
+
+/* The array of this name in object, made when there is none; NULL: something else has the name. */
+static json_t *array_in(json_t *object, const char *name)
+{
+	json_t *array = json_object_get(object, name);
+
+	if (!array)
+		json_object_set_new(object, name, array = json_array());
+	return json_is_array(array) ? array : NULL;
+}
+
+static json_t *object_in(json_t *object, const char *name)
+{
+	json_t *inner = json_object_get(object, name);
+
+	if (!inner)
+		json_object_set_new(object, name, inner = json_object());
+	return json_is_object(inner) ? inner : NULL;
+}
+
+static json_t *first_in(json_t *object, const char *name)
+{
+	json_t *array = array_in(object, name), *first;
+
+	if (!array)
+		return NULL;
+	if (json_array_size(array) == 0)
+		json_array_append_new(array, json_object());
+	first = json_array_get(array, 0);
+	return json_is_object(first) ? first : NULL;
+}
+
+/* false: 'more' holds something there. */
+static bool put_at(json_t *object, const char *place, json_t *value)
+{
+	const char *slash;
+
+	while (object && (slash = strchr(place, '/'))) {
+		char *name = mem_bytes(place, (size_t)(slash - place));
+
+		object = text_equal(name, "location") ? object_in(object, name)
+						      : first_in(object, name);
+		free(name);
+		place = slash + 1;
+	}
+	if (!object || json_object_get(object, place)) {
+		json_decref(value);
+		return false;
+	}
+	json_object_set_new(object, place, value);
+	return true;
+}
+
+static json_t *value_of(enum map_field field, const char *text)
+{
+	if (field == MAP_AGE_FROM || field == MAP_AGE_TO)
+		return json_integer(strtoll(text, NULL, 10));
+	if (field == MAP_STATUS && text_equal(text, "temporarily_closed"))
+		return json_of_text("temporarily closed");
+	return json_of_text(text);
+}
+
+static void put_attribute(struct making *m, enum map_field field, const char *text)
+{
+	const struct map_field_info *info = map_field_info(field);
+	json_t *attribute = json_object(), *term = json_object();
+	json_t *attributes = array_in(m->object, "attributes");
+	char id[MAP_HSDS_ID];
+
+	map_hsds_id(m->id, info->name, id);
+	json_put_text(attribute, "id", id);
+	json_put_text(attribute, "link_entity",
+		      m->r->kind == MAP_OFFER ? "service" : "organization");
+	json_put_text(attribute, "value", text);
+	map_hsds_id(MAP_HSDS_TAXONOMY, info->name, id);
+	json_put_text(term, "id", id);
+	json_put_text(term, "code", info->name);
+	json_put_text(term, "name", _(info->label));
+	json_put_text(term, "description", _(info->label));
+	json_put_text(term, "taxonomy", MAP_HSDS_TAXONOMY);
+	json_object_set_new(attribute, "taxonomy_term", term);
+	if (attributes)
+		json_array_append_new(attributes, attribute);
+	else /* nobody's array has that name: ours goes first */
+		json_decref(attribute);
+}
+
+static void put_field(struct making *m, enum map_field field)
+{
+	const char *place = map_hsds_place(field, m->r->kind), *text = m->r->values[field];
+
+	if (field == MAP_SOURCE || *text == '\0' || !map_field_is_of(field, m->r->kind))
+		return;
+	if (m->hides && (is_of_address(field) || (field != MAP_NAME && tells(m, text))))
+		return;
+	if (*place == '\0' || !put_at(m->object, place, value_of(field, text)))
+		put_attribute(m, field, text);
+}
+
+/* A row that repeats, for others, what is said elsewhere. */
+static void put_row(struct making *m, const char *table, const char *what, const char *name,
+		    const char *text, const char *other, const char *more)
+{
+	json_t *array = array_in(m->object, table), *row;
+	struct str whole = STR_INIT;
+	char id[MAP_HSDS_ID];
+
+	if (!array)
+		return;
+	str_addf(&whole, "%s/%s", table, what);
+	map_hsds_id(m->id, whole.bytes, id);
+	row = json_object();
+	json_put_text(row, "id", id);
+	json_put_text(row, name, text);
+	if (other)
+		json_put_text(row, other, more);
+	json_array_append_new(array, row);
+	str_release(&whole);
+}
+
+/* Visits what stands between the separators, trimmed, where it is not empty. */
+static void each_part(struct making *m, const char *text, char separator,
+		      void (*visit)(struct making *m, const char *part))
+{
+	struct str part = STR_INIT;
+
+	for (bool is_last = false; !is_last; text++) {
+		is_last = *text == '\0';
+		if (!is_last && *text != separator) {
+			str_add_char(&part, *text);
+			continue;
+		}
+		text_trim(&part);
+		if (part.len > 0)
+			visit(m, part.bytes);
+		str_reset(&part);
+	}
+	str_release(&part);
+}
+
+static void put_language(struct making *m, const char *key)
+{
+	put_row(m, "languages", key, "name", map_word_label(m->w, MAP_LIST_LANGUAGES, key), "code",
+		key);
+}
+
+static void put_area(struct making *m, const char *area)
+{
+	if (!m->hides || !tells(m, area))
+		put_row(m, "service_areas", area, "name", area, NULL, NULL);
+}
+
+static void put_rows(struct making *m)
+{
+	const char *cost = m->r->values[MAP_COST];
+
+	if (m->r->kind != MAP_OFFER)
+		return;
+	each_part(m, m->r->values[MAP_LANGUAGES], ' ', put_language);
+	each_part(m, m->r->values[MAP_AREAS], ',', put_area);
+	if (*cost != '\0' && (!m->hides || !tells(m, cost)))
+		put_row(m, "cost_options", "", "amount_description", cost, NULL, NULL);
+}
+
+static void fill(json_t *object, const char *name, const char *text)
+{
+	if (!json_object_get(object, name))
+		json_object_set_new(object, name, json_of_text(text));
+}
+
+static void fill_row(json_t *row, const char *table, const char *name_of_record)
+{
+	static const char *const of_address[] = {"address_1", "city", "state_province",
+						 "postal_code"};
+
+	if (text_equal(table, "organizations"))
+		fill(row, "description", name_of_record);
+	if (text_equal(table, "services"))
+		fill(row, "status", "active");
+	if (text_equal(table, "phones"))
+		fill(row, "number", MAP_HSDS_EMPTY);
+	if (text_equal(table, "locations") || text_equal(table, "location"))
+		fill(row, "location_type", "physical");
+	if (!text_equal(table, "addresses"))
+		return;
+	for (size_t i = 0; i < sizeof of_address / sizeof *of_address; i++)
+		fill(row, of_address[i], MAP_HSDS_EMPTY);
+	fill(row, "country", "NL");
+	fill(row, "address_type", "physical");
+}
+
+/* Ids where there are none, and what HSDS wants filled; rows below rows too.  Depth is bounded: what
+ * is read is JSON of 64 levels. */
+static void complete(const struct making *m, json_t *row, const char *table, struct str *path)
+{
+	const char *key;
+	json_t *value, *inner;
+	size_t i, before = path->len;
+	char id[MAP_HSDS_ID];
+
+	map_hsds_id(m->id, path->bytes, id);
+	fill(row, "id", id);
+	fill_row(row, table, m->r->values[MAP_NAME]);
+	json_object_foreach(row, key, value) {
+		if (json_is_object(value) && text_equal(key, "location")) {
+			str_addf(path, "/%s", key);
+			complete(m, value, key, path);
+			str_cut(path, before);
+		}
+		json_array_foreach(value, i, inner) {
+			if (!json_is_object(inner))
+				continue;
+			str_addf(path, "/%s/%zu", key, i);
+			complete(m, inner, key, path);
+			str_cut(path, before);
+		}
+	}
+}
+
+static void take_more(struct making *m)
+{
+	json_t *more = NULL;
+
+	if (m->hides || *m->r->more == '\0' ||
+	    json_text_read(m->r->more, strlen(m->r->more), &more, NULL) != OK)
+		return;
+	if (json_is_object(more))
+		json_object_update_missing(m->object, more);
+	json_decref(more);
+}
+
+json_t *map_hsds_of(const struct map_words *w, const struct map_record *r,
+		    const char *organisation, bool hides)
+{
+	struct making m = {w, r, json_object(), map_hsds_id_of(r), hides, STR_INIT, STR_INIT};
+	struct str path = STR_INIT;
+
+	if (hides)
+		secrets_make(&m);
+	json_put_text(m.object, "id", m.id);
+	json_put_text(m.object, "organization_id", organisation);
+	take_more(&m);
+	for (int field = 0; field < MAP_FIELD_COUNT; field++)
+		put_field(&m, (enum map_field)field);
+	put_rows(&m);
+	complete(&m, m.object, r->kind == MAP_OFFER ? "services" : "organizations", &path);
+	str_release(&m.secret_street);
+	str_release(&m.secret_postcode);
+	str_release(&path);
+	return m.object;
+}
