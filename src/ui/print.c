@@ -5,22 +5,13 @@
  * or Enter chooses a page; then the question whether it is safe to take home, and where
  * it goes.
  */
-#include <sys/stat.h>
-
 #include "ui/ask.h"
 #include "ui/list.h"
-#include "ui/pager.h"
+#include "ui/paper.h"
 #include "ui/screens.h"
 #include "ui/woman.h"
 
-#include "page/page.h"
-
-enum {
-	ENTRIES = PAGE_KINDS + 2,
-	COLUMNS_LEAST = 40,
-	COLUMNS_MOST = 132,
-	COLUMNS_PAPER = 80
-};
+enum { ENTRIES = PAGE_KINDS + 2 };
 
 struct entry {
 	enum page_kind kind;
@@ -35,7 +26,8 @@ struct print {
 	struct entry entries[ENTRIES];
 	struct entry chosen;
 	bool is_card; /* only a card with the appointment goes with her */
-	bool has_printer;
+	struct ui_paper paper;
+	struct str name;	 /* of the file it may become */
 	char *organisation;	 /* of the summary; NULL: the only one */
 	const char **forms;	 /* ids that can be chosen blank; borrowed texts */
 	const struct form *form; /* the one that was */
@@ -150,9 +142,10 @@ static struct page *card_make(struct app *a, const struct care_dossier *d)
 }
 
 /* Logged before anything of it is seen. */
-static enum err make(struct app *a, struct print *p, const char *action,
-		     struct page **out, struct error *e)
+static enum err make(struct app *a, void *data, const char *action, struct page **out,
+		     struct error *e)
 {
+	struct print *p = data;
 	const struct page_options options = {.organisation = p->organisation,
 					     .is_anonymous = p->chosen.is_anonymous,
 					     .language = ui_language(a)};
@@ -174,170 +167,6 @@ static enum err make(struct app *a, struct print *p, const char *action,
 	return rc;
 }
 
-/* A page is drawn with lines and dots; a terminal that has none gets what looks like
- * them. */
-static void to_ascii(struct str *text)
-{
-	static const char *const signs[][2] = {
-		{"\342\224\200", "-"}, {"\342\224\204", "."}, {"\342\224\202", "|"},
-		{"\342\227\217", "O"}, {"\342\227\213", "o"}, {"\302\267", "."},
-		{"\342\224\230", "+"}, {"\342\224\214", "+"}, {"\342\224\220", "+"},
-		{"\342\224\224", "+"},
-	};
-
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-		size_t len = strlen(signs[i][0]);
-
-		for (char *at; (at = strstr(text->bytes, signs[i][0]));) {
-			*at = *signs[i][1];
-			str_remove(text, (size_t)(at - text->bytes) + 1, len - 1);
-		}
-	}
-}
-
-static unsigned to_screen(struct app *a, struct print *p)
-{
-	struct error e = ERROR_INIT;
-	struct page *page = NULL;
-	struct str text = STR_INIT;
-	int columns = a->columns < COLUMNS_LEAST ? COLUMNS_LEAST : a->columns;
-
-	if (make(a, p, "show", &page, &e) != OK) {
-		ui_error(a, &e);
-		return UI_REDRAW;
-	}
-	page_text(page, columns > COLUMNS_MOST ? COLUMNS_MOST : columns, &text);
-	if (a->theme.is_ascii)
-		to_ascii(&text);
-	ui_pager_push(a, page->title, text.bytes, false);
-	page_free(page);
-	str_release(&text);
-	return UI_REDRAW;
-}
-
-static unsigned to_printer(struct app *a, struct print *p)
-{
-	struct error e = ERROR_INIT;
-	struct page *page = NULL;
-	enum err rc = make(a, p, "print", &page, &e);
-
-	if (rc == OK)
-		rc = page_print(page, &e);
-	if (rc == OK)
-		ui_message(a, "%s", _("The page is on its way to the printer."));
-	else
-		ui_error(a, &e);
-	page_free(page);
-	return UI_REDRAW;
-}
-
-static unsigned warned(struct app *a, void *data, int index)
-{
-	struct error e = ERROR_INIT;
-
-	if (index != 0)
-		return UI_REDRAW;
-	if (care_setting_set(a->session, "printer_warned", "yes", &e) != OK)
-		ui_error(a, &e);
-	return to_printer(a, data);
-}
-
-/* Once for this centre: a printer in a hall keeps what it printed. */
-static unsigned printer_chosen(struct app *a, struct print *p)
-{
-	const char *const answers[] = {_("print"), _("rather not")};
-
-	if (text_equal(care_setting(a->session, "printer_warned", ""), "yes"))
-		return to_printer(a, p);
-	ui_ask(a, _("A printer may keep a copy, and others may be standing at it."),
-	       answers, 2, warned, p);
-	return UI_REDRAW;
-}
-
-static bool ends_in(const char *text, const char *with)
-{
-	size_t len = strlen(text), tail = strlen(with);
-
-	return len >= tail && text_equal(text + len - tail, with);
-}
-
-/* What is no whole path lies in her home folder. */
-static char *full_path(const char *typed)
-{
-	const char *home = getenv("HOME");
-
-	if (typed[0] == '/' || !home)
-		return mem_text(typed);
-	return file_path(home, typed[0] == '~' && typed[1] == '/' ? typed + 2 : typed);
-}
-
-static unsigned path_typed(struct app *a, void *data, const char *typed);
-
-/* why: what was wrong with the name that stands there, "" the first time. */
-static void path_ask(struct app *a, struct print *p, const char *why, const char *name)
-{
-	struct str question = STR_INIT;
-
-	str_addf(&question, "%s%s%s", why, *why ? " " : "",
-		 _("Which new file? With .html for a browser, with .txt as plain text."));
-	ui_ask_text(a, question.bytes, name, path_typed, p);
-	str_release(&question);
-}
-
-static bool has_folder(const char *path)
-{
-	char *folder = mem_text(path);
-	struct stat st;
-	bool is_there;
-
-	folder[strrchr(path, '/') ? strrchr(path, '/') - path : 0] = '\0';
-	is_there = !*folder || (stat(folder, &st) == 0 && S_ISDIR(st.st_mode));
-	free(folder);
-	return is_there;
-}
-
-static unsigned path_typed(struct app *a, void *data, const char *typed)
-{
-	struct print *p = data;
-	struct error e = ERROR_INIT;
-	struct page *page = NULL;
-	struct str text = STR_INIT;
-	char *path;
-	enum err rc;
-
-	if (text_is_empty(typed))
-		return UI_REDRAW;
-	path = full_path(typed);
-	if (!has_folder(path)) {
-		path_ask(a, p, _("This folder does not exist."), typed);
-		free(path);
-		return UI_REDRAW;
-	}
-	rc = make(a, p, "export", &page, &e);
-	if (rc == OK && ends_in(path, ".html"))
-		page_html(page, &text);
-	else if (rc == OK)
-		page_text(page, page->is_landscape ? COLUMNS_MOST : COLUMNS_PAPER, &text);
-	if (rc == OK)
-		rc = file_write_new(path, text.bytes, text.len, &e);
-	if (rc == OK && p->chosen.is_blank)
-		ui_message(a, _("Written to %s."), path);
-	else if (rc == OK)
-		ui_message(a,
-			   _("Written to %s. This file is not sealed: delete it when it "
-			     "is no "
-			     "longer needed."),
-			   path);
-	else if (page)
-		path_ask(a, p, e.text, typed); /* another name may do */
-	else
-		ui_error(a, &e);
-	page_free(page);
-	str_release(&text);
-	free(path);
-	return UI_REDRAW;
-}
-
 /* A file number was typed once: what means something in a path does not get into one. */
 static void add_plain(struct str *name, const char *text)
 {
@@ -347,36 +176,24 @@ static void add_plain(struct str *name, const char *text)
 					   : *text);
 }
 
-static unsigned file_chosen(struct app *a, struct print *p)
+static void name_add(const struct print *p, struct str *out)
 {
-	struct str name = STR_INIT;
-
 	if (p->chosen.is_blank) {
-		str_addf(&name, "~/%s", p->form->id);
+		str_addf(out, "~/%s", p->form->id);
 	} else {
-		str_addf(&name, "~/%s-", page_kind_key(p->chosen.kind));
-		add_plain(&name, care_fact_value(p->woman->dossier, "file_number"));
+		str_addf(out, "~/%s-", page_kind_key(p->chosen.kind));
+		add_plain(out, care_fact_value(p->woman->dossier, "file_number"));
 	}
-	str_add(&name, ".html");
-	path_ask(a, p, "", name.bytes);
-	str_release(&name);
-	return UI_REDRAW;
-}
-
-static unsigned where_answered(struct app *a, void *data, int index)
-{
-	static unsigned (*const ways[])(struct app *, struct print *) = {
-		to_screen, file_chosen, printer_chosen};
-
-	return index < 0 ? UI_REDRAW : ways[index](a, data);
+	str_add(out, ".html");
 }
 
 static unsigned where_ask(struct app *a, struct print *p)
 {
-	const char *const answers[] = {_("on the screen"), _("to a file"),
-				       _("to the printer")};
-
-	ui_ask(a, _("Where to?"), answers, p->has_printer ? 3 : 2, where_answered, p);
+	str_reset(&p->name);
+	name_add(p, &p->name);
+	p->paper.name = p->name.bytes;
+	p->paper.is_open = p->chosen.is_blank;
+	ui_paper_ask(a, &p->paper);
 	return UI_REDRAW;
 }
 
@@ -388,7 +205,9 @@ static unsigned safe_answered(struct app *a, void *data, int index)
 	p->is_card = index == 1;
 	p->chosen.is_anonymous = index == 2;
 	if (index == 2)
-		return to_screen(a, p);
+		ui_paper_show(a, &p->paper);
+	if (index == 2)
+		return UI_REDRAW;
 	return index < 0 ? UI_REDRAW : where_ask(a, p);
 }
 
@@ -513,6 +332,7 @@ static void leave(struct app *a, void *data)
 	ui_woman_drop(p->woman);
 	free(p->organisation);
 	free(p->forms);
+	str_release(&p->name);
 	free(p);
 }
 
@@ -535,7 +355,8 @@ void ui_print_push(struct app *a, const char *client)
 		return;
 	p = mem_new(sizeof *p);
 	p->woman = w;
-	p->has_printer = page_has_printer();
+	p->paper = (struct ui_paper){.make = make, .data = p};
+	p->name = (struct str)STR_INIT;
 	entries_fill(p);
 	ui_list_init(&p->list, row, p);
 	p->list.has_digits = true;
