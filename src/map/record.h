@@ -119,17 +119,33 @@ bool map_records_equal(const struct map_record *a, const struct map_record *b);
  */
 enum err map_record_check(struct arena *a, const struct map_words *w, struct map_record *r,
 			  struct error *e);
+/* The same of a new version: a key that no list here knows may stay where it stood before. */
+enum err map_record_check_again(struct arena *a, const struct map_words *w,
+				const struct map_record *before, struct map_record *r,
+				struct error *e);
 
-/* The body of an organisation or offer entry (docs/format.md). */
+/*
+ * The body of an organisation or offer entry (docs/format.md).  A key that stands in a body and in no list
+ * here (of another centre) is read and written as any other.
+ */
 enum err map_body_read(struct arena *a, const char *bytes, size_t len, struct map_record *out,
 		       struct error *e); /* kind stays as the caller set it; the rest is filled */
 void map_body_write(const struct map_record *r, struct str *out);
+/* The same, with what 'before' holds that this trede does not know. */
+void map_body_write_again(const struct map_record *r, const char *before, size_t len,
+			  struct str *out);
 
-/* A field in words: labels of its keys with ", " between, a date as it is said; "" unknown. */
+/*
+ * A field in words: labels of its keys with ", " between (a rung with its number before it), a date as it is
+ * said; "" unknown.  Of a worker there is the id only: care_worker_name has her name.
+ */
 void map_field_shown(const struct map_words *w, const struct map_record *r, enum map_field field,
 		     struct str *out);
 bool map_record_is_open(const struct map_record *r); /* status active or not said */
-/* Address on one line; nothing when it is secret or when there is none. */
+/*
+ * Address on one line; nothing when it is secret or when there is none.  An offer without an address of its own
+ * is where its organisation is, and is as secret: ask of that one too.
+ */
 void map_address(const struct map_record *r, struct str *out);
 
 /* Folded words by which it is found: of its names, its kinds and themes in both languages are not among them. */

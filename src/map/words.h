@@ -34,6 +34,7 @@ enum map_list {
 
 struct map_word {
 	const char *key, *label;
+	const char *other; /* the label in the other language, for what is read; NULL or "" none */
 };
 
 struct map_words { /* all borrowed */

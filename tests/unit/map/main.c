@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests.h"
+
+int main(void)
+{
+	int (*const groups[])(void) = {
+		group_record,
+		group_words,
+	};
+	int failed = 0;
+
+	for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
+		failed += groups[i]();
+	return failed > 0;
+}
