@@ -80,7 +80,8 @@ kills: $(FAULTS)/kill $(BUILD)/trede share
 # Benchmarks: never part of check.  SERIES, RUNS and PEOPLE as in tests/bench/common.sh.
 BENCH       = $(BUILD)/bench
 BENCH_PLAIN = floor slowecho ttybench commit
-BENCH_CARE  = people answer form_ready form_answer form_repeat talk_repeat find_clients find_memory import_rows
+BENCH_CARE  = people answer form_ready form_answer form_repeat talk_repeat find_clients find_memory import_rows \
+	social_rows
 BENCH_ENV   = BENCH=$(abspath $(BENCH)) TREDE=$(abspath $(BUILD)/trede) TREDE_SHARE=$(abspath $(BUILD)/share)
 
 $(BENCH)/%.o: tests/bench/%.c
@@ -89,7 +90,7 @@ $(BENCH)/%.o: tests/bench/%.c
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BENCH)/ttybench: $(BENCH)/session.o $(BENCH)/figures.o $(BENCH)/proc.o
-$(BENCH)/commit $(BENCH)/answer $(BENCH)/form_ready $(BENCH)/form_answer $(BENCH)/form_repeat $(BENCH)/talk_repeat $(BENCH)/find_clients $(BENCH)/find_memory $(BENCH)/import_rows: $(BENCH)/figures.o $(BENCH)/proc.o
+$(BENCH)/commit $(BENCH)/answer $(BENCH)/form_ready $(BENCH)/form_answer $(BENCH)/form_repeat $(BENCH)/talk_repeat $(BENCH)/find_clients $(BENCH)/find_memory $(BENCH)/import_rows $(BENCH)/social_rows: $(BENCH)/figures.o $(BENCH)/proc.o
 $(BENCH_CARE:%=$(BENCH)/%): $(LIBRARY)
 $(BENCH_PLAIN:%=$(BENCH)/%) $(BENCH_CARE:%=$(BENCH)/%): $(BENCH)/%: $(BENCH)/%.o
 	$(SAY) LINK $@
@@ -140,10 +141,15 @@ bench-seal: all $(BENCH)/floor $(BENCH)/ttybench $(BENCH)/people $(BENCH)/answer
 		$(BUILD)/plain/trede $(BUILD)/plain/bench/people $(BUILD)/plain/bench/answer
 	$(Q)$(BENCH_ENV) PLAIN=$(abspath $(BUILD)/plain) PEOPLE=$(PEOPLE) tests/bench/seal.sh
 
+# ROWS (100,000) offers of the social map in a file of its own: writing them, and one pass over what they ask.
+bench-social-rows: $(BENCH)/social_rows
+	$(Q)rm -rf $(BENCH)/social && mkdir -p $(BENCH)/social
+	$(Q)$< $(BENCH)/social $(or $(ROWS),100000)
+
 bench-selftest: $(BENCH)/ttybench $(BENCH)/slowecho
 	$(Q)tests/bench/selftest.sh $(BENCH)
 
 .PRECIOUS: $(E2E)/%.o $(FAULTS)/%.o $(BENCH)/%.o
 .PHONY: e2e screens codepoints moments kills bench bench-start bench-key bench-places bench-fsync bench-commit bench-form bench-repeat \
-	bench-conform bench-seal bench-selftest
+	bench-conform bench-seal bench-selftest bench-social-rows
 -include $(wildcard $(E2E)/*.d $(FAULTS)/*.d $(BENCH)/*.d)

@@ -3,6 +3,7 @@
 
 #include "store/bulk_inner.h"
 #include "store/part_map.h"
+#include "store/rows.h"
 #include "store/run.h"
 
 /*
@@ -233,14 +234,11 @@ enum err bulk_yield(struct store *s, int64_t number, struct error *e)
 
 enum err bulk_before_commit(struct store *s, struct error *e)
 {
-	struct sql q;
 	enum err err;
 
 	if (s->bulk->count == 0)
 		return OK;
-	q = sql_take(s, SQL_TALLY_ADD);
-	sql_int(&q, ":n", s->bulk->count);
-	err = sql_run(&q, e);
+	err = rows_tally_add(s, "client", s->bulk->count, e);
 	if (err == OK)
 		s->bulk->count = 0;
 	return err;

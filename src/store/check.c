@@ -173,6 +173,22 @@ static enum err count(struct store *s, enum sql_id id, struct store_check *out, 
 	return end_reading(&q, out, e);
 }
 
+static enum err count_social(struct store *s, enum store_social_kind kind,
+			     struct store_check *out, struct error *e)
+{
+	struct sql q = sql_take(s, SQL_SOCIAL_ROWS);
+	int64_t n;
+	enum err err;
+
+	sql_int(&q, ":kind", kind);
+	n = sql_row(&q) ? sql_number(&q, 0) : 0;
+	err = end_reading(&q, out, e);
+	if (err == OK && n != store_social_count(s, kind))
+		report(out, _("The count of the social map is not right. "
+			      "Run: trede check --rebuild"));
+	return err;
+}
+
 enum err store_check(struct store *s, struct store_check *out, struct error *e)
 {
 	int64_t clients = 0;
@@ -192,5 +208,9 @@ enum err store_check(struct store *s, struct store_check *out, struct error *e)
 		err = count(s, SQL_CLIENT_ROWS, out, &clients, e);
 	if (err == OK && clients != store_client_count(s))
 		report(out, _("The count of women is not right. Run: trede check --rebuild"));
+	if (err == OK)
+		err = count_social(s, STORE_ORGANISATION, out, e);
+	if (err == OK)
+		err = count_social(s, STORE_OFFER, out, e);
 	return err;
 }

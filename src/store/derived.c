@@ -21,15 +21,11 @@ void store_client_release(struct store_client *c)
 
 static enum err add_to_tally(struct store *s, int64_t n, struct error *e)
 {
-	struct sql q;
-
 	if (s->bulk) {
 		bulk_count(s, n);
 		return OK;
 	}
-	q = sql_take(s, SQL_TALLY_ADD);
-	sql_int(&q, ":n", n);
-	return sql_run(&q, e);
+	return rows_tally_add(s, "client", n, e);
 }
 
 /* What is known of her by her row; number 0 when she has none. */
@@ -65,6 +61,8 @@ static enum err forget_due(struct store *s, const char *client, struct error *e)
 {
 	enum err err = forget(s, SQL_AGENDA_FORGET, client, e);
 
+	if (err == OK)
+		err = forget(s, SQL_WAITING_FORGET, client, e);
 	return err == OK ? forget(s, SQL_EVENT_FORGET, client, e) : err;
 }
 

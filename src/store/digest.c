@@ -8,14 +8,16 @@
  * is told by sums, which need no order: they are added from the rows and taken off from the tables.
  */
 struct balance {
-	uint64_t parts, keys;
+	uint64_t parts, keys, words;
 };
 
 enum err store_derived_clear(struct store *s, struct error *e)
 {
 	static const enum sql_id tables[] = {SQL_CLEAR_CLIENT, SQL_CLEAR_PART, SQL_CLEAR_POSTING,
 					     SQL_CLEAR_KEY,    SQL_CLEAR_AGENDA, SQL_CLEAR_EVENT,
-					     SQL_CLEAR_THING,  SQL_CLEAR_TALLY};
+					     SQL_CLEAR_THING,  SQL_CLEAR_TALLY,
+					     SQL_CLEAR_SOCIAL, SQL_CLEAR_WORD,
+					     SQL_CLEAR_ASKS,   SQL_CLEAR_WAITING};
 	enum err err = store_begin(s, e);
 
 	if (err != OK)
@@ -41,13 +43,18 @@ static uint64_t part_sum(int64_t part, int64_t number, int64_t kinds)
 	return mix((uint64_t)kinds ^ mix((uint64_t)number ^ mix((uint64_t)part)));
 }
 
+static uint64_t text_sum(uint64_t begin, const char *text, size_t len, int64_t number)
+{
+	uint64_t hash = mix(begin);
+
+	for (size_t i = 0; i < len; i++)
+		hash = mix(hash ^ (unsigned char)text[i]);
+	return mix(hash ^ (uint64_t)number);
+}
+
 static uint64_t key_sum(int64_t kind, const char *key, int64_t number)
 {
-	uint64_t hash = mix((uint64_t)kind);
-
-	for (; *key; key++)
-		hash = mix(hash ^ (unsigned char)*key);
-	return mix(hash ^ (uint64_t)number);
+	return text_sum((uint64_t)kind, key, strlen(key), number);
 }
 
 static int by_text(const void *a, const void *b)
@@ -131,6 +138,57 @@ static enum err weigh_tables(struct store *s, struct balance *b, struct error *e
 	return sql_end(&q, e);
 }
 
+/* Of one row of the social map: its words as they stand in it. */
+static void weigh_words(struct balance *b, int64_t number, const char *words)
+{
+	size_t len;
+
+	for (; *words; words += len + (words[len] != '\0')) {
+		len = strcspn(words, "\n");
+		b->words += text_sum(0, words, len, number);
+	}
+}
+
+/* Columns as SQL_DIGEST_SOCIAL has them: the words, the body, what it asks, and last the number. */
+static enum err digest_social(struct store *s, struct vault_hash *h, struct balance *b,
+			      struct error *e)
+{
+	struct sql q = sql_take(s, SQL_DIGEST_SOCIAL);
+	int last = sqlite3_column_count(q.stmt) - 1;
+	unsigned char row[VAULT_HASH_BYTES];
+	uint64_t rows = 0;
+
+	while (sql_row(&q)) {
+		chain_seal_columns(&q, 0, last, row);
+		vault_hash_add(h, row, sizeof row);
+		weigh_words(b, sql_number(&q, last), sql_peek(&q, last - 3));
+		rows++;
+	}
+	vault_hash_add_u64(h, rows);
+	return sql_end(&q, e);
+}
+
+/* How many rows of 'asks' there are tells of one that belongs to no offer. */
+static enum err weigh_social(struct store *s, struct vault_hash *h, struct balance *b,
+			     struct error *e)
+{
+	struct sql q = sql_take(s, SQL_DIGEST_WORD);
+	enum err err;
+
+	while (sql_row(&q)) {
+		const char *word = sql_peek(&q, 0);
+
+		b->words -= text_sum(0, word, strlen(word), sql_number(&q, 1));
+	}
+	err = sql_end(&q, e);
+	if (err != OK)
+		return err;
+	q = sql_take(s, SQL_ASKS_ROWS);
+	if (sql_row(&q))
+		vault_hash_add_u64(h, (uint64_t)sql_number(&q, 0));
+	return sql_end(&q, e);
+}
+
 /* The columns of one table in key order, each with its length before it. */
 static enum err digest_table(struct store *s, enum sql_id id, struct vault_hash *h,
 			     struct error *e)
@@ -153,7 +211,8 @@ enum err store_derived_digest(struct store *s, unsigned char out[VAULT_HASH_BYTE
 			      struct error *e)
 {
 	static const enum sql_id tables[] = {SQL_DIGEST_AGENDA, SQL_DIGEST_EVENT,
-					     SQL_DIGEST_THING, SQL_DIGEST_TALLY};
+					     SQL_DIGEST_THING, SQL_DIGEST_TALLY,
+					     SQL_DIGEST_WAITING};
 	struct balance b = {0};
 	struct vault_hash h;
 	enum err err;
@@ -162,8 +221,13 @@ enum err store_derived_digest(struct store *s, unsigned char out[VAULT_HASH_BYTE
 	err = digest_clients(s, &h, &b, e);
 	if (err == OK)
 		err = weigh_tables(s, &b, e);
-	vault_hash_add_u64(&h, b.parts); /* 0 and 0 when all is well */
+	if (err == OK)
+		err = digest_social(s, &h, &b, e);
+	if (err == OK)
+		err = weigh_social(s, &h, &b, e);
+	vault_hash_add_u64(&h, b.parts); /* all 0 when all is well */
 	vault_hash_add_u64(&h, b.keys);
+	vault_hash_add_u64(&h, b.words);
 	for (size_t i = 0; err == OK && i < sizeof tables / sizeof *tables; i++)
 		err = digest_table(s, tables[i], &h, e);
 	vault_hash_end(&h, out);

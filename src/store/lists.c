@@ -83,12 +83,30 @@ enum err store_client_get(struct store *s, const char *id, struct store_client *
 	return rows_one_client(&q, out, e);
 }
 
-int64_t store_client_count(struct store *s)
+enum err rows_tally_add(struct store *s, const char *what, int64_t n, struct error *e)
+{
+	struct sql q = sql_take(s, SQL_TALLY_ADD);
+
+	sql_text(&q, ":what", what);
+	sql_int(&q, ":n", n);
+	return sql_run(&q, e);
+}
+
+int64_t rows_tally(struct store *s, const char *what)
 {
 	struct sql q = sql_take(s, SQL_TALLY_GET);
-	int64_t n = sql_row(&q) ? sql_number(&q, 0) : 0;
+	int64_t n;
 
+	sql_text(&q, ":what", what);
+	n = sql_row(&q) ? sql_number(&q, 0) : 0;
 	(void)sql_end(&q, NULL); /* a count that cannot be read is shown as none */
+	return n;
+}
+
+int64_t store_client_count(struct store *s)
+{
+	int64_t n = rows_tally(s, "client");
+
 	return s->bulk ? n + bulk_counted(s) : n;
 }
 

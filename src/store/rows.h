@@ -4,6 +4,10 @@
 
 #include "store/sql.h"
 
+/* The kept numbers; what: "client", "organisation" or "offer".  One that cannot be read is 0. */
+enum err rows_tally_add(struct store *s, const char *what, int64_t n, struct error *e);
+int64_t rows_tally(struct store *s, const char *what);
+
 /* Copies the present row, which has the columns of a client in the order of its table. */
 void rows_fill_client(struct sql *q, struct store_client *out);
 /* Steps once and ends: that row, or ERR_NOT_FOUND. */

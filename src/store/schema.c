@@ -61,6 +61,8 @@ static const char derived_tables[] =
 	"DROP TABLE IF EXISTS person_part; DROP TABLE IF EXISTS client_key;"
 	"DROP TABLE IF EXISTS agenda; DROP TABLE IF EXISTS event;"
 	"DROP TABLE IF EXISTS thing; DROP TABLE IF EXISTS tally;"
+	"DROP TABLE IF EXISTS social; DROP TABLE IF EXISTS social_word;"
+	"DROP TABLE IF EXISTS asks; DROP TABLE IF EXISTS waiting;"
 	"CREATE TABLE client("
 	"  number INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
 	"  called TEXT NOT NULL, given_name TEXT NOT NULL,"
@@ -93,7 +95,27 @@ static const char derived_tables[] =
 	"  kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,"
 	"  PRIMARY KEY(kind, key)) STRICT, WITHOUT ROWID;"
 	"CREATE TABLE tally("
-	"  what TEXT NOT NULL PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
+	"  what TEXT NOT NULL PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE social("
+	"  number INTEGER NOT NULL PRIMARY KEY, kind INTEGER NOT NULL, id TEXT NOT NULL,"
+	"  entry TEXT NOT NULL, source TEXT NOT NULL, parent TEXT NOT NULL,"
+	"  name TEXT NOT NULL, sort TEXT NOT NULL, status TEXT NOT NULL,"
+	"  checked TEXT NOT NULL, hlc INTEGER NOT NULL, words TEXT NOT NULL,"
+	"  body TEXT NOT NULL, UNIQUE(kind, id)) STRICT;"
+	/* 'checked' so that a list of what is out of date opens no row that it does not show */
+	"CREATE INDEX social_sort ON social(kind, sort, id, checked);"
+	"CREATE INDEX social_parent ON social(parent, kind, sort, id, checked) WHERE parent <> '';"
+	"CREATE INDEX social_source ON social(kind, source, id) WHERE source <> '';"
+	"CREATE TABLE social_word("
+	"  word TEXT NOT NULL, number INTEGER NOT NULL,"
+	"  PRIMARY KEY(word, number)) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE asks("
+	"  number INTEGER NOT NULL PRIMARY KEY, asks BLOB NOT NULL) STRICT;"
+	"CREATE TABLE waiting("
+	"  offer TEXT NOT NULL, since TEXT NOT NULL, client TEXT NOT NULL,"
+	"  referral TEXT NOT NULL, asked TEXT NOT NULL,"
+	"  PRIMARY KEY(offer, since, client, referral)) STRICT, WITHOUT ROWID;"
+	"CREATE INDEX waiting_client ON waiting(client);";
 
 static enum err run(struct store *s, const char *text, struct error *e)
 {

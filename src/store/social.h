@@ -15,7 +15,7 @@ struct store_social { /* texts are "" when empty */
 	int64_t number;   /* given by the store; 0: not in it yet */
 	enum store_social_kind kind;
 	char *id, *entry; /* the subject; the entry that counts now, which a next one replaces */
-	char *source;     /* the id it has where it was imported from; unique in its kind unless "" */
+	char *source;     /* the id it has where it was imported from, or "" */
 	char *parent;     /* of an offer: the id of its organisation */
 	char *name, *sort; /* sort: folded, the order of every list */
 	char *status;     /* a key of offer_status */
@@ -27,7 +27,9 @@ void store_social_release(struct store_social *row);
 
 /*
  * Puts or replaces the row of this id, its words (folded, each once) and what it asks (NULL: an
- * organisation, or one that may not be offered: it is not in a scan).  Not when the row that is there has a later hlc.
+ * organisation, or one that may not be offered: it is not in a scan).  Not when the row that is there has a later hlc,
+ * or the same and an entry that sorts behind this one: in whatever order versions come, the same one stays.
+ * A word holds no newline.
  */
 enum err store_social_put(struct store *s, const struct store_social *row,
 			  const char *const *words, int word_count, const void *asks,
@@ -36,6 +38,7 @@ enum err store_social_put(struct store *s, const struct store_social *row,
 enum err store_social_get(struct store *s, enum store_social_kind kind, const char *id,
 			  struct store_social *out, struct error *e);
 enum err store_social_at(struct store *s, int64_t number, struct store_social *out, struct error *e);
+/* Of several with this source (two laptops imported the same file) the one whose id sorts first. */
 enum err store_social_by_source(struct store *s, enum store_social_kind kind, const char *source,
 				struct store_social *out, struct error *e);
 int64_t store_social_count(struct store *s, enum store_social_kind kind); /* a kept number */

@@ -19,6 +19,14 @@
 	":id, :called, :given_name, :family_name, :birth_date, :file_number, :postcode, "          \
 	":district, :status, :last_seen, :ladder_level, :facts, :phones, :names, :parts"
 
+#define SOCIAL_COLUMNS                                                                             \
+	"number, kind, id, entry, source, parent, name, sort, status, checked, hlc, body"
+#define SOCIAL_VALUES                                                                              \
+	":kind, :id, :entry, :source, :parent, :name, :sort, :status, :checked, :hlc, :words, :body"
+#define SOCIAL_BEHIND                                                                              \
+	"AND (sort, id) > (:sort, :id) AND (:before IS NULL OR checked < :before) "                \
+	"ORDER BY sort, id LIMIT :most"
+
 const char *const sql_texts[SQL_COUNT] = {
 	[SQL_BEGIN] = "BEGIN IMMEDIATE",
 	[SQL_COMMIT] = "COMMIT",
@@ -128,9 +136,9 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_CLIENT_UNLISTED] =
 		"SELECT number, birth_date, file_number, postcode, phones, parts "
 		"FROM client WHERE number > :number ORDER BY number",
-	[SQL_TALLY_ADD] = "INSERT INTO tally(what, n) VALUES ('client', :n) "
+	[SQL_TALLY_ADD] = "INSERT INTO tally(what, n) VALUES (:what, :n) "
 			  "ON CONFLICT(what) DO UPDATE SET n = n + excluded.n",
-	[SQL_TALLY_GET] = "SELECT n FROM tally WHERE what = 'client'",
+	[SQL_TALLY_GET] = "SELECT n FROM tally WHERE what = :what",
 	[SQL_PART_ID] = "SELECT id FROM name_part WHERE folded = :folded",
 	[SQL_PART_TEXT] = "SELECT folded FROM name_part WHERE id = :part",
 	[SQL_PART_LAST] = "SELECT coalesce(max(id), 0) FROM name_part",
@@ -183,6 +191,48 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_THING_ALL] = "SELECT key, value FROM thing WHERE kind = :kind ORDER BY key",
 	[SQL_THING_FORGET] = "DELETE FROM thing WHERE kind = :kind",
 
+	[SQL_EVENT_BETWEEN] =
+		"SELECT client, \"on\", kind, district, detail FROM event WHERE kind = :kind "
+		"AND \"on\" BETWEEN :from AND :to ORDER BY \"on\", district, client, detail, n",
+
+	[SQL_SOCIAL_OLD] = "SELECT number, hlc, entry, words FROM social "
+			   "WHERE kind = :kind AND id = :id",
+	[SQL_SOCIAL_ADD] = "INSERT INTO social(kind, id, entry, source, parent, name, sort, "
+			   "status, checked, hlc, words, body) VALUES (" SOCIAL_VALUES ")",
+	[SQL_SOCIAL_PUT] =
+		"INSERT OR REPLACE INTO social(number, kind, id, entry, source, parent, name, sort, "
+		"status, checked, hlc, words, body) VALUES (:number, " SOCIAL_VALUES ")",
+	[SQL_SOCIAL_GET] = "SELECT " SOCIAL_COLUMNS " FROM social WHERE kind = :kind AND id = :id",
+	[SQL_SOCIAL_AT] = "SELECT " SOCIAL_COLUMNS " FROM social WHERE number = :number",
+	[SQL_SOCIAL_BY_SOURCE] =
+		"SELECT " SOCIAL_COLUMNS " FROM social WHERE kind = :kind AND source = :source "
+		"AND source <> '' ORDER BY id LIMIT 1",
+	[SQL_SOCIAL_ALL] = "SELECT " SOCIAL_COLUMNS " FROM social WHERE kind = :kind " SOCIAL_BEHIND,
+	[SQL_SOCIAL_OF_PARENT] =
+		"SELECT " SOCIAL_COLUMNS " FROM social WHERE parent = :parent AND parent <> '' "
+		"AND kind = :kind " SOCIAL_BEHIND,
+	/* all there is, from the index that has the order and nothing of the rows */
+	[SQL_SOCIAL_ORDER] = "SELECT number FROM social ORDER BY kind, sort, id",
+	[SQL_SOCIAL_BRIEF] = "SELECT kind, sort, id, words FROM social WHERE number = :number",
+	[SQL_SOCIAL_ROWS] = "SELECT count(*) FROM social WHERE kind = :kind",
+	[SQL_WORD_PUT] = "INSERT OR IGNORE INTO social_word(word, number) VALUES (:word, :number)",
+	[SQL_WORD_REMOVE] = "DELETE FROM social_word WHERE word = :word AND number = :number",
+	[SQL_WORD_BEGINS] = "SELECT number FROM social_word WHERE word >= :from AND word < :to",
+	[SQL_WORD_WEIGHT] = "SELECT count(*) FROM (SELECT 1 FROM social_word "
+			    "WHERE word >= :from AND word < :to LIMIT 1000)",
+	[SQL_ASKS_PUT] = "INSERT OR REPLACE INTO asks(number, asks) VALUES (:number, :asks)",
+	[SQL_ASKS_REMOVE] = "DELETE FROM asks WHERE number = :number",
+	[SQL_ASKS_ALL] = "SELECT number, asks FROM asks",
+	[SQL_ASKS_ROWS] = "SELECT count(*) FROM asks",
+	[SQL_WAITING_PUT] =
+		"INSERT OR REPLACE INTO waiting(offer, since, client, referral, asked) "
+		"VALUES (:offer, :since, :client, :referral, :asked)",
+	[SQL_WAITING_FORGET] = "DELETE FROM waiting WHERE client = :client",
+	[SQL_WAITING_OF] = "SELECT offer, since, client, referral, asked FROM waiting "
+			   "WHERE offer = :offer ORDER BY since, client, referral",
+	[SQL_WAITING_ALL] = "SELECT offer, since, client, referral, asked FROM waiting "
+			    "ORDER BY offer, since, client, referral",
+
 	[SQL_FIND_BY_NAME] = "SELECT p.client FROM name_part n CROSS JOIN person_part p "
 			     "ON p.part = n.id WHERE n.folded >= :from AND n.folded < :to",
 	/* what decides whether and where a candidate stands in the list, and nothing more of her */
@@ -202,6 +252,10 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_CLEAR_EVENT] = "DELETE FROM event",
 	[SQL_CLEAR_THING] = "DELETE FROM thing",
 	[SQL_CLEAR_TALLY] = "DELETE FROM tally",
+	[SQL_CLEAR_SOCIAL] = "DELETE FROM social",
+	[SQL_CLEAR_WORD] = "DELETE FROM social_word",
+	[SQL_CLEAR_ASKS] = "DELETE FROM asks",
+	[SQL_CLEAR_WAITING] = "DELETE FROM waiting",
 	[SQL_DIGEST_CLIENT] =
 		"SELECT " CLIENT_COLUMNS ", names, number, parts FROM client ORDER BY id",
 	[SQL_DIGEST_POSTING] = "SELECT part, client, kinds FROM person_part",
@@ -212,6 +266,13 @@ const char *const sql_texts[SQL_COUNT] = {
 			     "ORDER BY kind, \"on\", district, client, detail, n",
 	[SQL_DIGEST_THING] = "SELECT kind, key, value FROM thing ORDER BY kind, key",
 	[SQL_DIGEST_TALLY] = "SELECT what, n FROM tally ORDER BY what",
+	[SQL_DIGEST_SOCIAL] =
+		"SELECT s.kind, s.id, s.entry, s.source, s.parent, s.name, s.sort, s.status, "
+		"s.checked, s.hlc, s.words, s.body, a.asks, s.number FROM social s "
+		"LEFT JOIN asks a ON a.number = s.number ORDER BY s.kind, s.id",
+	[SQL_DIGEST_WORD] = "SELECT word, number FROM social_word",
+	[SQL_DIGEST_WAITING] = "SELECT offer, since, client, referral, asked FROM waiting "
+			       "ORDER BY offer, since, client, referral",
 	[SQL_CHECK_PAGES] = "PRAGMA integrity_check(20)",
 	[SQL_CHECK_KEYS] = "PRAGMA foreign_key_check",
 };

@@ -54,6 +54,11 @@ static const struct {
 	{"agenda", {"due", "time", "client", "kind", "about", "\"with\""}},
 	{"thing", {"kind", "key", "value"}},
 	{"tally", {"n"}},
+	{"social", {"kind", "id", "entry", "source", "parent", "name", "sort", "status", "checked",
+		    "hlc", "words", "body"}},
+	{"social_word", {"word", "number"}},
+	{"asks", {"number", "asks"}},
+	{"waiting", {"offer", "since", "client", "referral", "asked"}},
 	{"access", {"seq", "hlc", "prev_hash", "seal_hash", "worker", "action", "hits"}},
 	{"meta", {"value"}},
 };

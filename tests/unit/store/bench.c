@@ -233,7 +233,7 @@ int main(int argc, char **argv)
 		return 0;
 	}
 	failed = run_open_tests() + run_entry_tests() + run_draft_tests() + run_derived_tests() +
-		 run_names_tests() + run_bulk_tests() +
+		 run_names_tests() + run_bulk_tests() + run_social_tests() +
 		 run_check_tests() + run_fault_tests() + run_sample_tests() +
 		 run_hostile_tests() + run_keys_tests() + run_renew_tests() +
 		 run_backup_tests() + run_shape_tests() + run_seal_tests();

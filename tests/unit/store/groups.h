@@ -16,6 +16,7 @@ int run_draft_tests(void);
 int run_derived_tests(void);
 int run_names_tests(void);
 int run_bulk_tests(void);
+int run_social_tests(void);
 int run_check_tests(void);
 int run_fault_tests(void);
 int run_sample_tests(void);
