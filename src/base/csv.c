@@ -37,6 +37,22 @@ char csv_separator(const char *bytes, size_t len, const char *separators)
 	return separators[best];
 }
 
+char csv_separator_said(const char *bytes, size_t len, size_t *line)
+{
+	static const char said[] = "sep=";
+	size_t at = sizeof said; /* behind the separator */
+
+	*line = 0;
+	if (len < at + 1 || strncasecmp(bytes, said, sizeof said - 1) != 0)
+		return '\0';
+	if (bytes[at] == '\r' && at + 1 < len)
+		at++;
+	if (bytes[at] != '\n')
+		return '\0';
+	*line = at + 1;
+	return bytes[sizeof said - 1];
+}
+
 void csv_reader_init(struct csv_reader *r, const char *bytes, size_t len)
 {
 	*r = (struct csv_reader){.bytes = bytes,
@@ -183,9 +199,44 @@ static void read_plain(struct csv_reader *r, size_t start, enum fault *fault)
 	keep(r, start, r->bytes + from, r->at - from, fault);
 }
 
+static size_t pass_blanks(const struct csv_reader *r, size_t at)
+{
+	while (at < r->len && r->bytes[at] == ' ')
+		at++;
+	return at;
+}
+
+static bool is_line_end(const struct csv_reader *r, size_t at)
+{
+	return at == r->len || r->bytes[at] == '\n' || r->bytes[at] == '\r';
+}
+
+/* Where the quote behind these blanks stands, when it is closed in this line and nothing stands behind. */
+static size_t quote_behind_blanks(const struct csv_reader *r)
+{
+	size_t quote = pass_blanks(r, r->at), at;
+
+	if (quote == r->len || r->bytes[quote] != '"')
+		return r->at;
+	for (at = quote + 1; !is_line_end(r, at); at++) {
+		if (r->bytes[at] != '"')
+			continue;
+		if (at + 1 == r->len || r->bytes[at + 1] != '"')
+			break;
+		at++;
+	}
+	if (is_line_end(r, at))
+		return r->at;
+	at = pass_blanks(r, at + 1);
+	return is_line_end(r, at) || r->bytes[at] == r->separator ? quote : r->at;
+}
+
 static void read_cell(struct csv_reader *r, enum fault *fault)
 {
 	size_t start = r->text.len;
+
+	if (r->is_in_pieces && r->at < r->len && r->bytes[r->at] == ' ')
+		r->at = quote_behind_blanks(r);
 
 	if (r->start_count == CSV_COLUMNS)
 		note(fault, FAULT_CELLS);

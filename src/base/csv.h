@@ -69,6 +69,7 @@ enum err csv_reader_header(struct csv_reader *r, struct error *e);
  * on in the piece before, and more behind it; where the row began is told again.  A row has
  * CSV_ROW_BYTES at most.  Here a bad quote, a cell that is too long and a cell too many cost their own
  * line only: the next call goes on behind the first line of such a row, and no further was read.
+ * Blanks before a quote are passed over when it is closed in its line and nothing stands behind that.
  */
 void csv_reader_begin(struct csv_reader *r, char separator);
 void csv_reader_feed(struct csv_reader *r, const char *bytes, size_t len, bool is_last);
@@ -79,5 +80,7 @@ void csv_reader_feed(struct csv_reader *r, const char *bytes, size_t len, bool i
 bool csv_reader_split(struct csv_reader *r);
 /* Which of these the first line that is not empty has most of, outside quotes; the first when it has none. */
 char csv_separator(const char *bytes, size_t len, const char *separators);
+/* "sep=;" in the first line, as one office program writes it: which, and its bytes in *line; 0 none. */
+char csv_separator_said(const char *bytes, size_t len, size_t *line);
 
 #endif

@@ -172,3 +172,14 @@ size_t encoding_decode(enum encoding from, const char *bytes, size_t len, bool i
 	}
 	return len;
 }
+
+void encoding_text(const char *bytes, size_t len, struct str *out)
+{
+	struct encoding_guess guess = {0};
+	enum encoding from;
+	size_t mark;
+
+	encoding_look(&guess, bytes, len);
+	from = encoding_guessed(&guess, &mark);
+	(void)encoding_decode(from, bytes + mark, len - mark, true, out);
+}

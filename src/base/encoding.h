@@ -36,5 +36,7 @@ enum encoding encoding_guessed(const struct encoding_guess *g, size_t *mark);
  */
 size_t encoding_decode(enum encoding from, const char *bytes, size_t len, bool is_last,
 		       struct str *out);
+/* A whole file as UTF-8, without its mark. */
+void encoding_text(const char *bytes, size_t len, struct str *out);
 
 #endif

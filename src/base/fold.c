@@ -75,3 +75,17 @@ void text_fold(struct str *out, const char *text, size_t len)
 			str_add_bytes(out, text + plain_from, at - plain_from);
 	}
 }
+
+void text_fold_bare(struct str *out, const char *text, size_t len)
+{
+	size_t from = out->len, to = out->len;
+
+	text_fold(out, text, len);
+	for (; from < out->len; from++) {
+		unsigned char c = (unsigned char)out->bytes[from];
+
+		if (c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+			out->bytes[to++] = (char)c;
+	}
+	str_cut(out, to);
+}

@@ -41,6 +41,8 @@ void text_trim(struct str *s);      /* blanks and newlines at both ends */
 void text_lower(struct str *s);     /* Unicode simple lower case */
 /* Adds the text as one searches: lower case, without accents and strokes (Łódź: lodz). */
 void text_fold(struct str *out, const char *text, size_t len);
+/* The same without anything that is no letter or digit: "E-mail" and "e mail" are email. */
+void text_fold_bare(struct str *out, const char *text, size_t len);
 bool text_is_rtl(const char *text, size_t len); /* first strong character is right-to-left */
 
 /* Edit distance by bytes, at most limit + 1: for "did you mean". */

@@ -4,26 +4,12 @@
 
 /* What a fact wants of its cells: one line or many, a date, words of a list. */
 
-void import_fold(const char *text, size_t len, struct str *out)
-{
-	struct str folded = STR_INIT;
-
-	text_fold(&folded, text, len);
-	for (size_t i = 0; i < folded.len; i++) {
-		unsigned char c = (unsigned char)folded.bytes[i];
-
-		if (c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-			str_add_char(out, (char)c);
-	}
-	str_release(&folded);
-}
-
 const char *import_folded(struct arena *a, const char *text, size_t len)
 {
 	struct str folded = STR_INIT;
 	const char *kept;
 
-	import_fold(text, len, &folded);
+	text_fold_bare(&folded, text, len);
 	kept = arena_text(a, folded.bytes);
 	str_release(&folded);
 	return kept;

@@ -84,8 +84,7 @@ enum err import_map_read(struct care_session *s, const struct care_import_option
 void import_map_release(struct import_map *m);
 
 /* import_fact.c: what a fact wants of its cells. */
-/* Capitals, accents, blanks and signs do not count. */
-void import_fold(const char *text, size_t len, struct str *out);
+/* As text_fold_bare has it. */
 const char *import_folded(struct arena *a, const char *text, size_t len);
 /* A word once; there must be room. */
 void import_word_add(struct arena *a, struct import_word *words, int *count, const char *text,

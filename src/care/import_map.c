@@ -248,7 +248,7 @@ static bool is_among(const char *headings, const char *folded)
 		size_t len = strcspn(at, ",");
 
 		str_reset(&one);
-		import_fold(at, len, &one);
+		text_fold_bare(&one, at, len);
 		is = one.len > 0 && strcmp(one.bytes, folded) == 0;
 		at += len;
 	}
@@ -329,7 +329,7 @@ static void suggest(struct mapping *m, const char *folded, struct str *out)
 			at += strspn(at, " ");
 			len = strcspn(at, ",");
 			str_reset(&one);
-			import_fold(at, len, &one);
+			text_fold_bare(&one, at, len);
 			nearer(folded, one.bytes, at, len, &best, out);
 			at += len;
 		}

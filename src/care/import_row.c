@@ -18,7 +18,7 @@ static void cell_add(const struct import_column *column, const char *text, struc
 	text_trim(&trimmed);
 	text = trimmed.bytes;
 	if (column->word_count > 0)
-		import_fold(trimmed.bytes, trimmed.len, &folded);
+		text_fold_bare(&folded, trimmed.bytes, trimmed.len);
 	for (int i = 0; i < column->word_count; i++)
 		if (strcmp(column->words[i].folded, folded.bytes) == 0)
 			text = column->words[i].key;

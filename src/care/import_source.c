@@ -61,22 +61,6 @@ static enum err more_text(struct import_source *s, struct error *e)
 	return OK;
 }
 
-/* "sep=;" in the first line, as one office program writes it. */
-static char separator_said(const struct str *text, size_t *len)
-{
-	static const char said[] = "sep=";
-	size_t at = sizeof said; /* behind the separator */
-
-	if (text->len < at + 1 || strncasecmp(text->bytes, said, sizeof said - 1) != 0)
-		return '\0';
-	if (text->bytes[at] == '\r')
-		at++;
-	if (text->bytes[at] != '\n')
-		return '\0';
-	*len = at + 1;
-	return text->bytes[sizeof said - 1];
-}
-
 enum err import_source_begin(struct import_source *s, struct error *e)
 {
 	size_t said = 0;
@@ -90,7 +74,7 @@ enum err import_source_begin(struct import_source *s, struct error *e)
 	rc = more_text(s, e);
 	if (rc != OK)
 		return rc;
-	separator = separator_said(&s->text, &said);
+	separator = csv_separator_said(s->text.bytes, s->text.len, &said);
 	str_remove(&s->text, 0, said);
 	csv_reader_begin(&s->csv, separator != '\0' ? separator
 						    : csv_separator(s->text.bytes, s->text.len,

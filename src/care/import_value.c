@@ -185,7 +185,7 @@ static const char *word_key(const struct import_word *words, int count, const ch
 			    size_t len, struct str *folded)
 {
 	str_reset(folded);
-	import_fold(text, len, folded);
+	text_fold_bare(folded, text, len);
 	for (int i = 0; i < count; i++)
 		if (strcmp(words[i].folded, folded->bytes) == 0)
 			return words[i].key;

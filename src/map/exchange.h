@@ -17,9 +17,10 @@ struct map;
  */
 struct map_sink {
 	/*
-	 * r->values[MAP_SOURCE] is its id in the file ("" none); of an offer r->organisation is the
-	 * source of its organisation, which came before it.  All until it returns.  Not OK: this
-	 * record is bad.
+	 * Checked by map_record_check.  r->values[MAP_SOURCE] is its id in the file ("" none).  r->id
+	 * is what the file knows it by, made up where it has no id; of an offer r->organisation is
+	 * the r->id of its organisation, which came before it.  All until it returns.  Not OK: this
+	 * record is bad, and so are the offers of an organisation that is.
 	 */
 	enum err (*record)(void *data, const struct map_record *r, unsigned line, struct error *e);
 	void (*bad)(void *data, const char *file, unsigned line, const char *why, const char *row,
@@ -31,6 +32,23 @@ struct map_sink {
 struct map_file { /* of a package: "services.csv", "organizations.csv" */
 	const char *name, *bytes;
 	size_t len;
+};
+
+/* A mapping file, as care reads it (YAML). */
+struct map_value { /* what a cell says, and what is meant; "-" nothing */
+	const char *text, *key;
+};
+struct map_column {
+	const char *heading, *field; /* "organisation.phone"; "-" passed over */
+	unsigned line;
+	bool joins; /* behind what another column gives */
+	const struct map_value *values;
+	int value_count;
+};
+struct map_mapping {
+	const char *name; /* of the file */
+	const struct map_column *columns;
+	int count;
 };
 
 /* ERR_INVALID: nothing in it can be used; which file and why. */
@@ -48,7 +66,7 @@ enum err map_read_package(const struct map_words *w, const struct map_file *file
  * apostrophe is no part.
  */
 enum err map_read_plain(const struct map_words *w, const struct map_file *file,
-			const struct map_file *mapping, const struct map_sink *sink,
+			const struct map_mapping *mapping, const struct map_sink *sink,
 			struct error *e);
 
 /*

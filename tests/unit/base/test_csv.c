@@ -210,6 +210,30 @@ static void reads_pieces(void **state)
 		      "1:a;b[a][b]|2:1;\"x\r\ny\"[1][x\r\ny]|4:2;3[2][3]|");
 }
 
+/* As hands write them: a blank behind the separator. */
+static void passes_blanks_before_a_quote(void **state)
+{
+	(void)state;
+	expect_pieces("a;b\n1;  \"x;y\" \n \"2 \"\"z\"\"\";3\n",
+		      "1:a;b[a][b]|2:1;  \"x;y\" [1][x;y]|3: \"2 \"\"z\"\"\";3[2 \"z\"][3]|");
+	expect_pieces("a;b\n1; \"x\" y\n2; \"z\n3;w",
+		      "1:a;b[a][b]|2:1; \"x\" y[1][ \"x\" y]|3:2; \"z[2][ \"z]|4:3;w[3][w]|");
+}
+
+static void reads_a_separator(void **state)
+{
+	size_t line;
+
+	(void)state;
+	assert_int_equal(csv_separator_said("sep=|\r\na|b", 10, &line), '|');
+	assert_int_equal(line, 7);
+	assert_int_equal(csv_separator_said("SEP=;\n", 6, &line), ';');
+	assert_int_equal(csv_separator_said("sep=", 4, &line), '\0');
+	assert_int_equal(csv_separator_said("sep=;;", 6, &line), '\0');
+	assert_int_equal(csv_separator_said("sep=;\r", 6, &line), '\0');
+	assert_int_equal(line, 0);
+}
+
 /* A quote that was never meant takes its own line along and no other. */
 static void loses_one_line(void **state)
 {
@@ -317,6 +341,8 @@ int group_csv(void)
 		cmocka_unit_test(checks_the_header),
 		cmocka_unit_test(survives_anything),
 		cmocka_unit_test(reads_pieces),
+		cmocka_unit_test(passes_blanks_before_a_quote),
+		cmocka_unit_test(reads_a_separator),
 		cmocka_unit_test(loses_one_line),
 		cmocka_unit_test(gives_up_early),
 		cmocka_unit_test(splits_a_row),

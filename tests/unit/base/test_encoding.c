@@ -74,6 +74,18 @@ static void keeps_what_is_bad(void **state)
 	expect(half, sizeof half - 1, ENCODING_UTF16_LE, "\xff" "a\xff");
 }
 
+static void reads_a_whole_file(void **state)
+{
+	struct str text = STR_INIT;
+
+	(void)state;
+	encoding_text("\xef\xbb\xbf" "Zo\xc3\xab", 7, &text);
+	encoding_text("", 0, &text);
+	encoding_text("Zo\xeb", 3, &text);
+	assert_string_equal(text.bytes, "Zo\xc3\xabZo\xc3\xab");
+	str_release(&text);
+}
+
 int group_encoding(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -81,6 +93,7 @@ int group_encoding(void)
 		cmocka_unit_test(knows_windows),
 		cmocka_unit_test(knows_utf16),
 		cmocka_unit_test(keeps_what_is_bad),
+		cmocka_unit_test(reads_a_whole_file),
 	};
 
 	return RUN_GROUP("encoding", tests);

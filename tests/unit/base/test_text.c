@@ -210,6 +210,17 @@ static void assert_folds(const char *text, const char *want)
 	str_release(&out);
 }
 
+static void folds_bare(void **state)
+{
+	struct str out = STR_INIT;
+
+	(void)state;
+	str_add(&out, "x ");
+	text_fold_bare(&out, "Tel. (privé) 2", strlen("Tel. (privé) 2"));
+	assert_string_equal(out.bytes, "x telprive2");
+	str_release(&out);
+}
+
 static void text_folds(void **state)
 {
 	(void)state;
@@ -342,6 +353,7 @@ int group_text(void)
 		cmocka_unit_test(text_wraps),
 		cmocka_unit_test(text_changes),
 		cmocka_unit_test(text_folds),
+		cmocka_unit_test(folds_bare),
 		cmocka_unit_test(text_knows_direction),
 		cmocka_unit_test(text_measures_distance),
 		cmocka_unit_test(text_survives_random_bytes),
