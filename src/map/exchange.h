@@ -57,9 +57,9 @@ enum err map_read_json(const struct map_words *w, const struct map_file *file,
 enum err map_read_package(const struct map_words *w, const struct map_file *files, int count,
 			  const struct map_sink *sink, struct error *e);
 /*
- * One row: an offer with its organisation, or an organisation alone.  mapping: lines "Kolom: field" with
+ * One row: an offer with its organisation, or an organisation alone.  mapping (NULL none): columns of it with
  * organisation. or offer. before the field's name where it is not plain, "-" to pass over, "+" joins
- * (as trede import clients has it); len 0: headings are the names of fields or labels in either language.  A column
+ * (as trede import clients has it); the other headings are the names of fields or labels in either language.  A column
  * nobody knows is told once and kept in 'more' under its heading (organisation. cut off): of the offer, or of the
  * organisation where it has organisation. before it or the row no offer.  "more" and "organisation.more" hold
  * the rest of 'more' as JSON.  Of a cell that begins with apostrophes and then a sign of MAP_CSV_SIGNS, one
