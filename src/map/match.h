@@ -77,7 +77,7 @@ struct map_fit {
 	struct map_record offer, organisation;
 	unsigned char verdicts[MAP_CRITERION_COUNT]; /* enum map_verdict */
 	int missing, unknown; /* how many are MAP_NOT, MAP_UNKNOWN */
-	int64_t score;        /* higher is better; offers come by score, then name */
+	int64_t score;        /* higher is better; offers come by score, then name, then number */
 	int64_t number;
 	bool is_stale;
 };
@@ -89,7 +89,11 @@ struct map_fits {
 	int64_t offers, fitting, asking; /* of all: looked at, fit, would fit if what is unknown fits */
 	/* How many offers that do not fail on anything else wait for this to be known. */
 	int64_t waiting_on[MAP_CRITERION_COUNT];
-	/* Needs and barriers of hers that no offer in her area serves that fits or may fit: gaps. */
+	int64_t too_heavy; /* left out: they ask of her body what she cannot do */
+	/*
+	 * Needs and barriers of hers that no offer in her area serves that fits or may fit: gaps.  Of all
+	 * offers, whatever the filter and the letters leave.
+	 */
 	struct map_set needs_unserved, barriers_unserved;
 	bool has_more;
 };
@@ -97,7 +101,13 @@ void map_fits_release(struct map_fits *f);
 
 /*
  * The best 'most' (1 to 100) behind 'after' (NULL: from the first) of those that pass the filter (NULL: all); typed as in
- * map_browse, "" all.  Memory is that of the page; the whole scan is one pass.
+ * map_browse, in the names of an offer and of its organisation, "" all.  Memory is that of the page; the whole scan is
+ * one pass.  What asks of her body what she cannot do is left out unless the filter says with_too_heavy.
+ *
+ * What fits stands before what may fit and that before what does not; but an offer that is about nothing
+ * she needs, wishes or is hindered by stands behind those that are and may fit.  Inside that: not tried
+ * before, not standing in another town, how much it serves, what is missing and not known, shorter waiting, nearer,
+ * checked lately, name.
  */
 enum err map_match(const struct map *m, const struct map_woman *woman,
 		   const struct map_filter *filter, const char *typed, int most,
@@ -116,6 +126,12 @@ int map_to_ask(const struct map_fits *f, enum map_criterion out[MAP_CRITERION_CO
 /* What works at her level of taking part (domain.md A2): a few sentences; nothing when it is unknown. */
 void map_advice(const struct map *m, const struct map_woman *woman, struct str *out);
 
+/*
+ * The town, folded, where offers stand in this district (folded); "" none does.  For a woman of whom only
+ * the district is known; one scan.
+ */
+enum err map_town_of(const struct map *m, const char *district, struct arena *a, const char **town,
+		     struct error *e);
 /* The name of a place as areas and map_woman have it: folded, a town by one name, a postcode without blanks. */
 void map_place_fold(const char *text, struct str *out);
 

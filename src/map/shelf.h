@@ -49,6 +49,7 @@ struct map_filter {
 		levels, helps;
 	const char *district; /* folded equality with a place it works in or stands in; "" all */
 	bool only_stale, with_closed;
+	bool with_too_heavy;  /* map_match alone: those too that ask of her body what she cannot do */
 };
 bool map_filter_is_empty(const struct map_filter *f);
 

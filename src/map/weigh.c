@@ -223,20 +223,27 @@ static enum map_verdict judge_children(const struct asks *a, const struct map_wo
 	int school = is_said(a, ASKS_AT_CHILD_SCHOOL) ? a->head[ASKS_AT_CHILD_SCHOOL] : MAP_SET_MOST;
 	bool is_without = care == ASKS_CARE_NONE || care == ASKS_CARE_OWN;
 
-	if (care == ASKS_CARE_UNSAID || care > ASKS_CARE_OWN || w->youngest > school ||
-	    (w->youngest >= 0 && w->youngest == a->head[ASKS_AT_CHILD_NONE]))
+	if (care == ASKS_CARE_UNSAID || care > ASKS_CARE_OWN || w->youngest < 0 ||
+	    w->youngest > school || w->youngest == a->head[ASKS_AT_CHILD_NONE])
 		return MAP_SILENT;
-	if (w->youngest < 0)
-		return is_without && w->along != MAP_ALONG_NO ? MAP_UNKNOWN : MAP_SILENT;
 	return is_without ? without_care(a, w, w->youngest < school) : MAP_FITS;
+}
+
+/* Whether there is a child at all comes before whether it comes along. */
+static bool asks_of_child(const struct asks *a, const struct map_woman *w)
+{
+	unsigned care = a->head[ASKS_AT_CARE];
+
+	return is_said(a, ASKS_AT_CHILD_FROM) ||
+	       ((care == ASKS_CARE_NONE || care == ASKS_CARE_OWN) && w->along != MAP_ALONG_NO);
 }
 
 static enum map_verdict judge_child_age(const struct asks *a, const struct map_woman *w)
 {
+	if (w->youngest < 0)
+		return asks_of_child(a, w) ? MAP_UNKNOWN : MAP_SILENT;
 	if (!is_said(a, ASKS_AT_CHILD_FROM))
 		return MAP_SILENT;
-	if (w->youngest < 0)
-		return MAP_UNKNOWN;
 	if (w->youngest == a->head[ASKS_AT_CHILD_NONE])
 		return MAP_SILENT;
 	return fits_if(w->youngest >= a->head[ASKS_AT_CHILD_FROM]);
