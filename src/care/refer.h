@@ -55,19 +55,29 @@ void care_gap_propose(struct care_session *s, const struct care_dossier *d,
 enum err care_save_gap(struct care_session *s, const char *client, const struct care_gap *g,
 		       char id[37], struct error *e);
 
-/* Gaps of a period, counted by what was missing; women are counted once for each. */
-struct care_gap_row {
-	const char *what;     /* a precondition, or a barrier */
-	const char *where;    /* availability; "" in a sum */
-	const char *daypart, *district, *benefit, *level; /* "" unknown or a sum */
+/*
+ * Gaps of a period, counted by what was missing.  A woman counts once for each 'what', and once for each value of
+ * a part of it, so parts may add up to more than their sum, and sums to more than all women.
+ */
+enum care_gap_by { /* lists: availability, available_dayparts, none, benefit, participation_level */
+	CARE_GAP_WHERE, CARE_GAP_DAYPART, CARE_GAP_DISTRICT, CARE_GAP_BENEFIT, CARE_GAP_LEVEL,
+	CARE_GAP_BYS
+};
+struct care_gap_part {
+	const char *value; /* "" not known */
 	int women;
+};
+struct care_gap_sum {
+	const char *what;  /* a precondition, or a barrier (group/detail) */
+	int women;
+	const struct care_gap_part *parts[CARE_GAP_BYS]; /* most women first, not known last */
+	int part_counts[CARE_GAP_BYS];
 };
 struct care_gaps {
 	struct arena arena;
-	struct care_gap_row *rows;   /* one for each combination */
-	struct care_gap_row *sums;   /* one for each 'what', most women first */
-	int row_count, sum_count;
-	int women;                   /* with any gap */
+	struct care_gap_sum *sums; /* most women first */
+	int sum_count;
+	int women;                 /* with any gap */
 	struct date from, to;
 };
 enum err care_gaps_read(struct care_session *s, const struct date *from, const struct date *to,
