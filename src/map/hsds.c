@@ -16,11 +16,6 @@ const char *map_hsds_place(enum map_field field, enum map_kind kind)
 	return place ? place : "";
 }
 
-const char *map_hsds_id_of(const struct map_record *r)
-{
-	return *r->values[MAP_SOURCE] ? r->values[MAP_SOURCE] : r->id;
-}
-
 /* "trede" in a UUID of version 8, which leaves the rest to whoever makes it; the rest is FNV-1a, twice. */
 #define OURS "74726564-65"
 
@@ -51,53 +46,8 @@ struct making {
 	const struct map_record *r;
 	json_t *object;
 	const char *id;
-	bool hides;
-	struct str secret_street, secret_postcode; /* folded, when they must not be told */
+	const struct map_secret *secret;
 };
-
-/* "Zuidwal 12" in what a worker wrote as "zuidwal  12." */
-static void fold_tight(struct str *out, const char *text)
-{
-	struct str folded = STR_INIT;
-
-	text_fold(&folded, text, strlen(text));
-	for (size_t i = 0; i < folded.len; i++)
-		if (strchr(" \t\r\n.,;-", folded.bytes[i]) == NULL)
-			str_add_char(out, folded.bytes[i]);
-	str_release(&folded);
-}
-
-enum { LEAST = 4 }; /* bytes of a street or postcode that are worth looking for */
-
-static void secrets_make(struct making *m)
-{
-	size_t number;
-
-	fold_tight(&m->secret_street, m->r->values[MAP_STREET]);
-	fold_tight(&m->secret_postcode, m->r->values[MAP_POSTCODE]);
-	number = strcspn(m->secret_street.bytes, "0123456789");
-	if (number >= LEAST) /* the street alone is half of it */
-		str_cut(&m->secret_street, number);
-}
-
-/* Could somebody read the secret address, or a part of it, in this text? */
-static bool tells(const struct making *m, const char *text)
-{
-	struct str tight = STR_INIT;
-	bool is;
-
-	fold_tight(&tight, text);
-	is = (m->secret_street.len >= LEAST && strstr(tight.bytes, m->secret_street.bytes)) ||
-	     (m->secret_postcode.len >= LEAST && strstr(tight.bytes, m->secret_postcode.bytes));
-	str_release(&tight);
-	return is;
-}
-
-static bool is_of_address(enum map_field field)
-{
-	return field == MAP_STREET || field == MAP_POSTCODE || field == MAP_CITY ||
-	       field == MAP_DISTRICT;
-}
 
 /* The array of this name in object, made when there is none; NULL: something else has the name. */
 static json_t *array_in(json_t *object, const char *name)
@@ -191,7 +141,7 @@ static void put_field(struct making *m, enum map_field field)
 
 	if (field == MAP_SOURCE || *text == '\0' || !map_field_is_of(field, m->r->kind))
 		return;
-	if (m->hides && (is_of_address(field) || (field != MAP_NAME && tells(m, text))))
+	if (map_secret_hides(m->secret, field, text))
 		return;
 	if (*place == '\0' || !put_at(m->object, place, value_of(field, text)))
 		put_attribute(m, field, text);
@@ -246,7 +196,7 @@ static void put_language(struct making *m, const char *key)
 
 static void put_area(struct making *m, const char *area)
 {
-	if (!m->hides || !tells(m, area))
+	if (!map_secret_hides(m->secret, MAP_AREAS, area))
 		put_row(m, "service_areas", area, "name", area, NULL, NULL);
 }
 
@@ -258,7 +208,7 @@ static void put_rows(struct making *m)
 		return;
 	each_part(m, m->r->values[MAP_LANGUAGES], ' ', put_language);
 	each_part(m, m->r->values[MAP_AREAS], ',', put_area);
-	if (*cost != '\0' && (!m->hides || !tells(m, cost)))
+	if (*cost != '\0' && !map_secret_hides(m->secret, MAP_COST, cost))
 		put_row(m, "cost_options", "", "amount_description", cost, NULL, NULL);
 }
 
@@ -289,39 +239,58 @@ static void fill_row(json_t *row, const char *table, const char *name_of_record)
 	fill(row, "address_type", "physical");
 }
 
-/* Ids where there are none, and what HSDS wants filled; rows below rows too.  Depth is bounded: what
- * is read is JSON of 64 levels. */
-static void complete(const struct making *m, json_t *row, const char *table, struct str *path)
+static void complete(const struct making *m, json_t *row, const char *table, const char *of,
+		     const char *path);
+
+static void complete_below(const struct making *m, json_t *row, const char *of, const char *path)
 {
+	struct str below = STR_INIT;
 	const char *key;
 	json_t *value, *inner;
-	size_t i, before = path->len;
-	char id[MAP_HSDS_ID];
+	size_t i;
 
-	map_hsds_id(m->id, path->bytes, id);
-	fill(row, "id", id);
-	fill_row(row, table, m->r->values[MAP_NAME]);
 	json_object_foreach(row, key, value) {
 		if (json_is_object(value) && text_equal(key, "location")) {
-			str_addf(path, "/%s", key);
-			complete(m, value, key, path);
-			str_cut(path, before);
+			str_reset(&below);
+			str_addf(&below, "%s/%s", path, key);
+			complete(m, value, key, of, below.bytes);
 		}
 		json_array_foreach(value, i, inner) {
 			if (!json_is_object(inner))
 				continue;
-			str_addf(path, "/%s/%zu", key, i);
-			complete(m, inner, key, path);
-			str_cut(path, before);
+			str_reset(&below);
+			str_addf(&below, "%s/%s/%zu", path, key, i);
+			complete(m, inner, key, of, below.bytes);
 		}
 	}
+	str_release(&below);
+}
+
+/*
+ * Ids where there are none, and what HSDS wants filled; rows below rows too.  Below a row with an id of its own
+ * ids are the same wherever it stands.  Depth is bounded: what is read is JSON of 64 levels.
+ */
+static void complete(const struct making *m, json_t *row, const char *table, const char *of,
+		     const char *path)
+{
+	const char *own = json_at_text(row, "id");
+	char id[MAP_HSDS_ID];
+
+	fill_row(row, table, m->r->values[MAP_NAME]);
+	if (*own != '\0') {
+		complete_below(m, row, own, "");
+		return;
+	}
+	map_hsds_id(of, path, id);
+	json_object_set_new(row, "id", json_of_text(id));
+	complete_below(m, row, of, path);
 }
 
 static void take_more(struct making *m)
 {
 	json_t *more = NULL;
 
-	if (m->hides || *m->r->more == '\0' ||
+	if (*m->r->more == '\0' || map_secret_hides_more(m->secret, m->r->more) ||
 	    json_text_read(m->r->more, strlen(m->r->more), &more, NULL) != OK)
 		return;
 	if (json_is_object(more))
@@ -330,22 +299,16 @@ static void take_more(struct making *m)
 }
 
 json_t *map_hsds_of(const struct map_words *w, const struct map_record *r,
-		    const char *organisation, bool hides)
+		    const char *organisation, const struct map_secret *secret)
 {
-	struct making m = {w, r, json_object(), map_hsds_id_of(r), hides, STR_INIT, STR_INIT};
-	struct str path = STR_INIT;
+	struct making m = {w, r, json_object(), map_written_id(r), secret};
 
-	if (hides)
-		secrets_make(&m);
 	json_put_text(m.object, "id", m.id);
 	json_put_text(m.object, "organization_id", organisation);
 	take_more(&m);
 	for (int field = 0; field < MAP_FIELD_COUNT; field++)
 		put_field(&m, (enum map_field)field);
 	put_rows(&m);
-	complete(&m, m.object, r->kind == MAP_OFFER ? "services" : "organizations", &path);
-	str_release(&m.secret_street);
-	str_release(&m.secret_postcode);
-	str_release(&path);
+	complete(&m, m.object, r->kind == MAP_OFFER ? "services" : "organizations", m.id, "");
 	return m.object;
 }

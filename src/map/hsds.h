@@ -3,8 +3,7 @@
 #define MAP_HSDS_H
 
 #include "map/record.h"
-
-#include "base/json.h"
+#include "map/write.h"
 
 /*
  * A record as an object of HSDS 3.0, the same for JSON and for the CSV package (whose rows are put together
@@ -17,8 +16,8 @@
  * it from its place.
  *
  * Rows that only repeat for others what is said elsewhere (languages, service_areas, cost_options) have an id of
- * ours (map_hsds_is_ours), and a reader passes them over; in phones, contacts, schedules and locations an id
- * of ours is no part of what is read.  Nor are these, which fill what must be filled: a description of an organization
+ * ours (map_hsds_is_ours), and a reader passes them over; elsewhere an id of ours is no part of what is read (of a
+ * location, a phone, an address, a term ...).  Nor are these, which fill what must be filled: a description of an organization
  * that is its name, MAP_HSDS_EMPTY in an address or as the number of a phone, the country NL, the types
  * 'physical'.
  *
@@ -93,13 +92,10 @@ void map_hsds_id(const char *of, const char *what, char id[MAP_HSDS_ID]);
 bool map_hsds_is_ours(const char *id);
 
 /*
- * The object of a record; the caller's.  w: for labels of what only others read.  hides: its address is secret, so
- * nothing of it, nor what a text says of it, nor 'more' goes in.  organisation: the id of an offer's organisation as it
- * is written; "" for an organisation.
+ * The object of a record; the caller's.  w: for labels of what only others read.  Of what is secret nothing goes in.
+ * organisation: the id of an offer's organisation as it is written; "" for an organisation.
  */
 json_t *map_hsds_of(const struct map_words *w, const struct map_record *r,
-		    const char *organisation, bool hides);
-/* The id under which a record is written: its source, else its subject. */
-const char *map_hsds_id_of(const struct map_record *r);
+		    const char *organisation, const struct map_secret *secret);
 
 #endif

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef MAP_WRITE_H
+#define MAP_WRITE_H
+
+#include "map/exchange.h"
+
+/* What the writers of the map share (not part of map.h): what may not be told, and every record by turns. */
+
+/* An address that may not be told: of the record, and of the organisation of an offer. */
+struct map_secret {
+	bool hides;
+	const char *told_by[4]; /* folded, without blanks: streets without number, postcodes; "" none */
+};
+/* May this value not be written?  What stands of the address, and a text in which it can be read. */
+bool map_secret_hides(const struct map_secret *s, enum map_field field, const char *text);
+bool map_secret_hides_more(const struct map_secret *s, const char *more);
+/* Of r; organisation may be NULL.  Texts in the arena. */
+void map_secret_of(struct arena *a, const struct map_record *r,
+		   const struct map_record *organisation, struct map_secret *out);
+
+/* The id under which a record is written: its source, else its subject. */
+const char *map_written_id(const struct map_record *r);
+
+/*
+ * Every organisation by name, then every offer by name; organisation: the id of an offer's as it is
+ * written, "" for an organisation.  All until it returns.
+ */
+typedef enum err (*map_write_visit)(void *data, const struct map_record *r,
+				    const char *organisation, const struct map_secret *secret,
+				    struct error *e);
+enum err map_write_all(const struct map *m, map_write_visit visit, void *data,
+		       struct map_written *count, struct error *e);
+
+/* A cell between separators, in quotes where it needs them. */
+void map_write_cell(struct str *out, const char *text);
+
+/* Bytes of one file on their way out, in pieces of some size. */
+enum { MAP_WRITE_PIECE = 64 << 10 };
+enum err map_write_some(map_write write, void *data, const char *file, struct str *text,
+			size_t least, struct error *e); /* empties text when it has least bytes */
+
+#endif

@@ -1,0 +1,457 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include "map/exchange.h"
+#include "map/hsds.h"
+#include "map/shelf.h"
+
+/*
+ * Objects of HSDS taken apart into rows.  It goes twice over the map: first for the columns that there are, and
+ * which rows are the same one (a location of two services), then for the rows themselves.
+ */
+#define TABLE(table, array, file) {table, array, file},
+static const struct {
+	const char *name, *array, *file;
+} tables[] = {MAP_HSDS_TABLES(TABLE)};
+#undef TABLE
+enum { TABLES = sizeof tables / sizeof *tables };
+enum { ORGANISATIONS, SERVICES, SERVICE_AT_LOCATIONS, LOCATIONS }; /* the first of them */
+
+/* Columns that stand first, and whether HSDS wants them filled. */
+static const struct {
+	const char *table, *columns, *required;
+} known[] = {
+	{"organization", "id name alternate_name description email website", "id name description"},
+	{"service",
+	 "id organization_id program_id name alternate_name description url email status "
+	 "application_process fees_description eligibility_description minimum_age maximum_age "
+	 "assured_date",
+	 "id organization_id name status"},
+	{"service_at_location", "id service_id location_id", "id service_id location_id"},
+	{"location", "id location_type organization_id name", "id location_type"},
+	{"address",
+	 "id location_id address_1 city region state_province postal_code country address_type",
+	 "id address_1 city state_province postal_code country address_type"},
+	{"phone", "id location_id service_id organization_id contact_id number", "id number"},
+	{"contact", "id organization_id service_id name title", "id"},
+	{"schedule", "id service_id location_id service_at_location_id description", "id"},
+	{"language", "id service_id location_id phone_id name code", "id"},
+	{"service_area", "id service_id service_at_location_id name", "id"},
+	{"cost_option", "id service_id amount_description", "id service_id"},
+	{"attribute", "id link_id taxonomy_term_id link_type link_entity value",
+	 "id link_id taxonomy_term_id link_entity"},
+	{"taxonomy_term", "id code name description parent_id taxonomy", "id name description"},
+};
+
+struct column {
+	const char *name;
+	bool is_used;
+};
+
+/* A row that may come again: its id, and what it holds. */
+struct seen {
+	uint64_t id, holds;
+};
+
+struct table {
+	struct column *columns;
+	size_t count, room;
+	int64_t rows;
+	struct str text;
+};
+
+struct writing {
+	const struct map *m;
+	map_write write;
+	void *data;
+	bool is_counting; /* the first time over the map */
+	struct arena arena;
+	struct table tables[TABLES];
+	struct seen *seen; /* open addressing; a power of two */
+	size_t seen_count, seen_room;
+	json_t *term_said;
+	struct error *e;
+	enum err rc;
+};
+
+static int table_of(const char *name, bool is_array)
+{
+	for (int i = 0; i < TABLES; i++)
+		if (text_equal(is_array ? tables[i].array : tables[i].name, name))
+			return i;
+	return -1;
+}
+
+static bool has_word(const char *words, const char *word)
+{
+	size_t len = strlen(word);
+
+	for (const char *at = words; (at = strstr(at, word)) != NULL; at += len)
+		if ((at == words || at[-1] == ' ') && (at[len] == ' ' || at[len] == '\0'))
+			return true;
+	return false;
+}
+
+static struct column *column_add(struct writing *w, struct table *t, const char *name, size_t len)
+{
+	VEC_ROOM(t->columns, t->count, t->room);
+	t->columns[t->count] = (struct column){arena_bytes(&w->arena, name, len), false};
+	return &t->columns[t->count++];
+}
+
+static struct column *column_of(struct table *t, const char *name)
+{
+	for (size_t i = 0; i < t->count; i++)
+		if (text_equal(t->columns[i].name, name))
+			return &t->columns[i];
+	return NULL;
+}
+
+static void columns_begin(struct writing *w)
+{
+	for (size_t k = 0; k < sizeof known / sizeof *known; k++) {
+		struct table *t = &w->tables[table_of(known[k].table, false)];
+
+		for (const char *at = known[k].columns; *at != '\0';) {
+			size_t len = strcspn(at, " ");
+			struct column *c = column_add(w, t, at, len);
+
+			c->is_used = has_word(known[k].required, c->name);
+			at += len + (at[len] == ' ');
+		}
+	}
+}
+
+static void column_use(struct writing *w, struct table *t, const char *name)
+{
+	struct column *c = column_of(t, name);
+
+	if (!c && *name != '\0' && t->count < CSV_COLUMNS)
+		c = column_add(w, t, name, strlen(name));
+	if (c)
+		c->is_used = true;
+}
+
+/* Of a row: a text; a table within it has rows of its own, and what else there is stays JSON. */
+static void cell_of(const json_t *value, struct str *out)
+{
+	str_reset(out);
+	if (json_is_string(value))
+		str_add(out, json_string_value(value));
+	else if (!json_is_null(value))
+		json_text_write(out, value);
+}
+
+static bool is_table_in(const char *key, const json_t *value)
+{
+	if (json_is_object(value))
+		return text_equal(key, "location") || text_equal(key, "taxonomy_term");
+	if (!json_is_array(value) || table_of(key, true) < 0)
+		return false;
+	for (size_t i = 0; i < json_array_size(value); i++)
+		if (!json_is_object(json_array_get(value, i)))
+			return false;
+	return true;
+}
+
+static uint64_t mixed(uint64_t hash, const char *text)
+{
+	for (; *text != '\0'; text++)
+		hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
+	return (hash ^ 0xff) * UINT64_C(1099511628211);
+}
+
+static void seen_grow(struct writing *w)
+{
+	struct seen *old = w->seen;
+	size_t room = w->seen_room;
+
+	w->seen_room = room ? room * 2 : 1024;
+	w->seen = mem_array(w->seen_room, sizeof *w->seen);
+	for (size_t i = 0; i < room; i++) {
+		size_t at = old[i].id & (w->seen_room - 1);
+
+		if (old[i].id == 0)
+			continue;
+		while (w->seen[at].id != 0)
+			at = (at + 1) & (w->seen_room - 1);
+		w->seen[at] = old[i];
+	}
+	free(old);
+}
+
+static struct seen *seen_at(struct writing *w, uint64_t id)
+{
+	size_t at;
+
+	if (w->seen_count * 2 >= w->seen_room)
+		seen_grow(w);
+	for (at = id & (w->seen_room - 1); w->seen[at].id != 0 && w->seen[at].id != id;)
+		at = (at + 1) & (w->seen_room - 1);
+	return &w->seen[at];
+}
+
+/*
+ * Is this row in the file already?  One of the same id that holds something else gets an id of its own,
+ * which stays in the object.
+ */
+static bool is_written(struct writing *w, int table, json_t *row)
+{
+	struct str text = STR_INIT;
+	char id[MAP_HSDS_ID], holds_text[24];
+	uint64_t hash = mixed(UINT64_C(14695981039346656037), tables[table].name), holds;
+	struct seen *s;
+	bool is;
+
+	json_text_write(&text, row);
+	holds = mixed(hash, text.bytes);
+	str_release(&text);
+	(void)snprintf(holds_text, sizeof holds_text, "%llx", (unsigned long long)holds);
+	if (*json_at_text(row, "id") == '\0') {
+		map_hsds_id(tables[table].name, holds_text, id);
+		json_object_set_new(row, "id", json_of_text(id));
+	}
+	s = seen_at(w, mixed(hash, json_at_text(row, "id")) | 1);
+	if (s->id != 0 && s->holds != holds) {
+		map_hsds_id(json_at_text(row, "id"), holds_text, id);
+		json_object_set_new(row, "id", json_of_text(id));
+		s = seen_at(w, mixed(hash, id) | 1);
+	}
+	is = s->id != 0;
+	if (!is) {
+		*s = (struct seen){mixed(hash, json_at_text(row, "id")) | 1, holds};
+		w->seen_count++;
+	}
+	return is;
+}
+
+static void row_write(struct writing *w, int table, json_t *row)
+{
+	struct table *t = &w->tables[table];
+	struct str cell = STR_INIT;
+	const char *key;
+	json_t *value;
+	bool is_first = true;
+
+	t->rows += w->is_counting;
+	if (w->is_counting) {
+		json_object_foreach(row, key, value)
+			if (!is_table_in(key, value))
+				column_use(w, t, key);
+		return;
+	}
+	for (size_t i = 0; i < t->count; i++) {
+		if (!t->columns[i].is_used)
+			continue;
+		value = json_object_get(row, t->columns[i].name);
+		cell_of(is_table_in(t->columns[i].name, value) ? NULL : value, &cell);
+		if (!is_first)
+			str_add_char(&t->text, ',');
+		map_write_cell(&t->text, cell.bytes);
+		is_first = false;
+	}
+	str_add(&t->text, "\r\n");
+	str_release(&cell);
+	if (w->rc == OK)
+		w->rc = map_write_some(w->write, w->data, tables[table].file, &t->text,
+				       MAP_WRITE_PIECE, w->e);
+}
+
+static void take_apart(struct writing *w, int table, json_t *row);
+
+static void link_up(json_t *row, int table, int up, const char *id)
+{
+	struct str name = STR_INIT;
+
+	if (text_equal(tables[table].name, "attribute")) {
+		json_object_set_new(row, "link_id", json_of_text(id));
+		json_object_set_new(row, "link_entity", json_of_text(tables[up].name));
+	} else if (text_equal(tables[table].name, "metadata")) {
+		json_object_set_new(row, "resource_id", json_of_text(id));
+		json_object_set_new(row, "resource_type", json_of_text(tables[up].name));
+	} else {
+		str_addf(&name, "%s_id", tables[up].name);
+		json_object_set_new(row, name.bytes, json_of_text(id));
+	}
+	str_release(&name);
+}
+
+/* The row that this one points at: "location" of a service_at_location, "taxonomy_term". */
+static void take_pointed(struct writing *w, json_t *row, const char *key, json_t *pointed)
+{
+	struct str name = STR_INIT;
+	int table = table_of(key, false);
+
+	if (!is_written(w, table, pointed))
+		take_apart(w, table, pointed);
+	str_addf(&name, "%s_id", key);
+	json_object_set_new(row, name.bytes, json_of_text(json_at_text(pointed, "id")));
+	str_release(&name);
+}
+
+/* Depth is that of JSON that was read. */
+static void take_apart(struct writing *w, int table, json_t *row)
+{
+	char *id = mem_text(json_at_text(row, "id"));
+	const char *key;
+	json_t *value, *inner;
+	void *next;
+	size_t i;
+
+	json_object_foreach_safe(row, next, key, value) {
+		if (json_is_object(value) && is_table_in(key, value)) {
+			take_pointed(w, row, key, value);
+			continue;
+		}
+		if (!is_table_in(key, value))
+			continue;
+		json_array_foreach(value, i, inner) {
+			int below = table_of(key, true);
+
+			if (below == LOCATIONS && is_written(w, below, inner))
+				continue;
+			link_up(inner, below, table, id);
+			take_apart(w, below, inner);
+		}
+	}
+	row_write(w, table, row);
+	free(id);
+}
+
+static enum err each(void *data, const struct map_record *r, const char *organisation,
+		     const struct map_secret *secret, struct error *e)
+{
+	struct writing *w = data;
+	json_t *object = map_hsds_of(w->m->words, r, organisation, secret);
+
+	w->e = e;
+	take_apart(w, r->kind == MAP_OFFER ? SERVICES : ORGANISATIONS, object);
+	json_decref(object);
+	return w->rc;
+}
+
+static void headers_write(struct writing *w)
+{
+	for (int i = 0; i < TABLES; i++) {
+		struct table *t = &w->tables[i];
+		bool is_first = true;
+
+		if (t->rows == 0 && i > SERVICES)
+			continue;
+		for (size_t c = 0; c < t->count; c++) {
+			if (!t->columns[c].is_used)
+				continue;
+			if (!is_first)
+				str_add_char(&t->text, ',');
+			map_write_cell(&t->text, t->columns[c].name);
+			is_first = false;
+		}
+		str_add(&t->text, "\r\n");
+	}
+}
+
+static const char *type_of(const char *column)
+{
+	return text_equal(column, "assured_date")					? "date"
+	       : text_equal(column, "minimum_age") || text_equal(column, "maximum_age") ? "number"
+											: "string";
+}
+
+static const char *required_of(const char *table)
+{
+	for (size_t k = 0; k < sizeof known / sizeof *known; k++)
+		if (text_equal(known[k].table, table))
+			return known[k].required;
+	return "id";
+}
+
+static json_t *fields_of(const struct table *t, const char *table)
+{
+	json_t *fields = json_array();
+
+	for (size_t c = 0; c < t->count; c++) {
+		const char *name = t->columns[c].name;
+		json_t *field;
+
+		if (!t->columns[c].is_used)
+			continue;
+		field = json_object();
+		json_put_text(field, "name", name);
+		json_put_text(field, "type", type_of(name));
+		if (has_word(required_of(table), name))
+			json_object_set_new(field, "constraints",
+					    json_pack("{s:b}", "required", 1));
+		json_array_append_new(fields, field);
+	}
+	return fields;
+}
+
+static enum err describe(struct writing *w, struct error *e)
+{
+	json_t *resources = json_array(), *package = json_object();
+	struct str text = STR_INIT;
+	enum err rc;
+
+	for (int i = 0; i < TABLES; i++) {
+		if (w->tables[i].rows == 0 && i > SERVICES)
+			continue;
+		json_array_append_new(
+			resources,
+			json_pack("{s:s, s:s, s:s, s:s, s:{s:o, s:s}}", "profile",
+				  "tabular-data-resource", "name", tables[i].name, "path",
+				  tables[i].file, "encoding", "utf-8", "schema", "fields",
+				  fields_of(&w->tables[i], tables[i].name), "primaryKey", "id"));
+	}
+	json_put_text(package, "profile", "tabular-data-package");
+	json_put_text(package, "name", "human_services_data");
+	json_put_text(package, "version", "3.0");
+	json_object_set_new(package, "resources", resources);
+	json_text_pretty(&text, package);
+	str_add_char(&text, '\n');
+	json_decref(package);
+	rc = map_write_some(w->write, w->data, "datapackage.json", &text, 0, e);
+	str_release(&text);
+	return rc;
+}
+
+static void seen_forget(struct writing *w)
+{
+	free(w->seen);
+	w->seen = NULL;
+	w->seen_count = w->seen_room = 0;
+}
+
+static void tables_release(struct writing *w)
+{
+	for (int i = 0; i < TABLES; i++) {
+		free(w->tables[i].columns);
+		str_release(&w->tables[i].text);
+	}
+	arena_release(&w->arena);
+}
+
+enum err map_write_package(const struct map *m, map_write write, void *data,
+			   struct map_written *out, struct error *e)
+{
+	struct writing w = {.m = m, .write = write, .data = data, .is_counting = true};
+	enum err rc;
+
+	for (int i = 0; i < TABLES; i++)
+		w.tables[i].text = (struct str)STR_INIT;
+	columns_begin(&w);
+	rc = map_write_all(m, each, &w, out, e);
+	seen_forget(&w);
+	w.is_counting = false;
+	if (rc == OK)
+		headers_write(&w);
+	if (rc == OK)
+		rc = map_write_all(m, each, &w, out, e);
+	for (int i = 0; i < TABLES && rc == OK; i++)
+		rc = map_write_some(write, data, tables[i].file, &w.tables[i].text, 0, e);
+	if (rc == OK)
+		rc = describe(&w, e);
+	seen_forget(&w);
+	tables_release(&w);
+	return rc;
+}
