@@ -84,9 +84,12 @@ void body_merge_write(const struct body_merge *b, struct str *out);
 /* Things with a subject of their own.  'before' is the body that is replaced, or NULL. */
 enum body_kind {
 	BODY_GOAL, BODY_STEP, BODY_APPOINTMENT, BODY_REFERRAL, BODY_NOTE, BODY_CONSENT,
-	BODY_PRECONDITION
+	BODY_PRECONDITION, BODY_GAP
 };
-/* thing is the struct of care/dossier.h of that kind; ids, authors and 'on' stand in the entry. */
+/*
+ * thing is the struct of care/dossier.h of that kind; ids, authors and 'on' stand in the entry.  What a referral or an
+ * appointment has got later (of a referral, all from organisation_id on) stays as 'before' has it while it is NULL.
+ */
 enum err body_thing_read(struct arena *a, enum body_kind kind, const char *bytes, size_t len,
 			 void *thing, struct error *e);
 enum err body_thing_write(enum body_kind kind, const void *thing, const char *before,

@@ -3,7 +3,10 @@
 
 /* Goals, steps, appointments ...: a body is a row of members, told by a table a kind. */
 
-enum member_type { MEMBER_TEXT, MEMBER_DATE, MEMBER_RUNG, MEMBER_MINUTES, MEMBER_TRUE };
+enum member_type {
+	MEMBER_TEXT, MEMBER_KEPT /* a text; NULL: as it was */, MEMBER_DATE, MEMBER_RUNG, MEMBER_MINUTES,
+	MEMBER_TRUE, MEMBER_AGREEMENTS
+};
 
 struct member {
 	const char *key;
@@ -12,6 +15,7 @@ struct member {
 };
 
 #define TEXT(s, m) {#m, MEMBER_TEXT, offsetof(struct s, m)}
+#define KEPT(s, m) {#m, MEMBER_KEPT, offsetof(struct s, m)}
 #define DATE(s, m) {#m, MEMBER_DATE, offsetof(struct s, m)}
 
 static const struct member goal[] = {
@@ -28,13 +32,28 @@ static const struct member appointment[] = {
 	TEXT(care_appointment, kind), TEXT(care_appointment, with),
 	TEXT(care_appointment, about), TEXT(care_appointment, state),
 	DATE(care_appointment, due),
-	{"time", MEMBER_MINUTES, offsetof(struct care_appointment, minutes)}, {0},
+	{"time", MEMBER_MINUTES, offsetof(struct care_appointment, minutes)},
+	KEPT(care_appointment, referral), {"agreements", MEMBER_AGREEMENTS, 0}, {0},
 };
 
 static const struct member referral[] = {
 	TEXT(care_referral, organisation), TEXT(care_referral, what), TEXT(care_referral, agreed),
 	TEXT(care_referral, status), TEXT(care_referral, feedback),
-	DATE(care_referral, call_back), {0},
+	DATE(care_referral, call_back),
+	KEPT(care_referral, organisation_id), KEPT(care_referral, offer),
+	KEPT(care_referral, shares), KEPT(care_referral, caller), KEPT(care_referral, along),
+	KEPT(care_referral, reason), KEPT(care_referral, outcome),
+	KEPT(care_referral, outcome_text), KEPT(care_referral, before),
+	DATE(care_referral, meeting),
+	{"time", MEMBER_MINUTES, offsetof(struct care_referral, minutes)},
+	DATE(care_referral, expires), DATE(care_referral, asked),
+	{"logged", MEMBER_TRUE, offsetof(struct care_referral, is_logged)}, {0},
+};
+
+static const struct member gap[] = {
+	TEXT(care_gap, what), TEXT(care_gap, where), TEXT(care_gap, daypart),
+	TEXT(care_gap, district), TEXT(care_gap, benefit), TEXT(care_gap, level),
+	TEXT(care_gap, text), TEXT(care_gap, state), {0},
 };
 
 static const struct member note[] = {
@@ -57,7 +76,7 @@ static const struct member precondition[] = {
 static const struct member *const kinds[] = {
 	[BODY_GOAL] = goal,         [BODY_STEP] = step,       [BODY_APPOINTMENT] = appointment,
 	[BODY_REFERRAL] = referral, [BODY_NOTE] = note,       [BODY_CONSENT] = consent,
-	[BODY_PRECONDITION] = precondition,
+	[BODY_PRECONDITION] = precondition, [BODY_GAP] = gap,
 };
 
 static int minutes_read(const char *text)
@@ -76,6 +95,41 @@ static int rung_read(int64_t number)
 	return number >= 1 && number <= 6 ? (int)number : 0;
 }
 
+static void agreements_read(struct arena *a, const json_t *list, struct care_appointment *out)
+{
+	size_t n = json_array_size(list);
+	struct care_agreement *all = arena_array(a, n + 1, sizeof *all);
+
+	for (size_t i = 0; i < n; i++) {
+		const json_t *one = json_array_get(list, i);
+
+		all[i].party = arena_text(a, json_at_text(one, "party"));
+		all[i].text = arena_text(a, json_at_text(one, "text"));
+	}
+	out->agreements = all;
+	out->agreement_count = (int)n;
+}
+
+static void agreements_write(const struct care_appointment *from, json_t *body)
+{
+	json_t *list;
+
+	if (from->agreements == NULL)
+		return;
+	(void)json_object_del(body, "agreements"); /* -1 when it was not there: fine */
+	if (from->agreement_count == 0)
+		return;
+	list = json_array();
+	for (int i = 0; i < from->agreement_count; i++) {
+		json_t *one = json_object();
+
+		json_put_text(one, "party", from->agreements[i].party);
+		json_put_text(one, "text", from->agreements[i].text);
+		json_array_append_new(list, one);
+	}
+	json_object_set_new(body, "agreements", list);
+}
+
 static void member_read(struct arena *a, const struct member *m, const json_t *body, void *thing)
 {
 	char *at = (char *)thing + m->at;
@@ -83,6 +137,7 @@ static void member_read(struct arena *a, const struct member *m, const json_t *b
 
 	switch (m->type) {
 	case MEMBER_TEXT:
+	case MEMBER_KEPT:
 		*(const char **)(void *)at = *text == '\0' ? "" : arena_text(a, text);
 		break;
 	case MEMBER_DATE:
@@ -97,6 +152,9 @@ static void member_read(struct arena *a, const struct member *m, const json_t *b
 		break;
 	case MEMBER_TRUE:
 		*(bool *)(void *)at = json_at_true(body, m->key);
+		break;
+	case MEMBER_AGREEMENTS:
+		agreements_read(a, json_object_get(body, m->key), thing);
 		break;
 	}
 }
@@ -122,9 +180,18 @@ static void member_write(const struct member *m, const void *thing, json_t *body
 	struct str text = STR_INIT;
 	int number;
 
+	if (m->type == MEMBER_AGREEMENTS) {
+		agreements_write(thing, body);
+		return;
+	}
+	if (m->type == MEMBER_KEPT && *(const char *const *)(const void *)at == NULL)
+		return;
 	(void)json_object_del(body, m->key); /* -1 when it was not there: fine */
 	switch (m->type) {
+	case MEMBER_AGREEMENTS:
+		break;
 	case MEMBER_TEXT:
+	case MEMBER_KEPT:
 		json_put_text(body, m->key, *(const char *const *)(const void *)at);
 		break;
 	case MEMBER_DATE:

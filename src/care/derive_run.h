@@ -41,7 +41,7 @@ struct derive_line *derive_line_add(struct derive_run *run, enum care_kind kind,
 
 /* derive_talk.c: interviews with their corrections. */
 enum err derive_talks(struct derive_run *run, struct error *e);
-/* derive_thing.c: goals, steps, referrals, appointments, notes, consents, preconditions. */
+/* derive_thing.c: goals, steps, referrals, gaps, appointments, notes, consents, preconditions. */
 enum err derive_subjects(struct derive_run *run, struct error *e);
 /* derive_consent.c: what consents of two dossiers that came together allow. */
 struct derive_consent {

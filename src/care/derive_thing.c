@@ -3,11 +3,19 @@
 
 /*
  * Things that are written again when they change: each version is an entry, the later recorded one
- * counts.  Goals, steps, referrals and appointments are their own subject; a note or a consent has
- * the client as subject and is followed back through what it replaces.
+ * counts.  Goals, steps, referrals, gaps and appointments are their own subject; a note or a consent
+ * has the client as subject and is followed back through what it replaces.
  */
+struct version {
+	const struct derive_entry *entry;
+	const struct kind *kind;
+	const char *root; /* the id of the thing */
+};
+
 struct group {
 	const struct derive_entry *first, *last;
+	const struct version *versions; /* all of them, as they were recorded */
+	int version_count;
 	const struct kind *kind;
 	bool has_conflict;
 };
@@ -16,12 +24,6 @@ struct kind {
 	const char *name;
 	enum care_kind line;
 	enum err (*read)(struct derive_run *run, const struct group *g, struct error *e);
-};
-
-struct version {
-	const struct derive_entry *entry;
-	const struct kind *kind;
-	const char *root; /* the id of the thing */
 };
 
 static enum err read_goal(struct derive_run *run, const struct group *g, struct error *e)
@@ -63,14 +65,52 @@ static enum err read_appointment(struct derive_run *run, const struct group *g, 
 			       g->last->body_len, a, e);
 }
 
+/* A reason that is given later, of the same status, is that of the step. */
+static void step_add(struct care_referral *r, const struct care_referral *version,
+		     const struct derive_entry *entry)
+{
+	struct care_referral_step *last = r->steps + r->step_count - 1;
+
+	if (r->step_count > 0 && strcmp(last->status, version->status) == 0) {
+		if (*version->reason != '\0')
+			last->reason = version->reason;
+		return;
+	}
+	r->steps[r->step_count++] = (struct care_referral_step){version->status, version->reason,
+								entry->author, entry->on};
+}
+
+/* The last version is what it is now; where a status became another one is a step. */
 static enum err read_referral(struct derive_run *run, const struct group *g, struct error *e)
 {
 	struct care_referral *r = &run->d->referrals[run->d->referral_count++];
+	struct arena *a = &run->d->arena;
+	struct care_referral version = {0};
+	enum err rc = OK;
 
+	r->steps = arena_array(a, (size_t)g->version_count, sizeof *r->steps);
+	for (int i = 0; i < g->version_count && rc == OK; i++) {
+		const struct derive_entry *entry = g->versions[i].entry;
+
+		rc = body_thing_read(a, BODY_REFERRAL, entry->body, entry->body_len, &version, e);
+		if (rc == OK)
+			step_add(r, &version, entry);
+	}
+	version.steps = r->steps;
+	version.step_count = r->step_count;
+	*r = version;
 	r->id = g->first->id;
 	r->on = g->first->on;
-	return body_thing_read(&run->d->arena, BODY_REFERRAL, g->last->body, g->last->body_len,
-			       r, e);
+	return rc;
+}
+
+static enum err read_gap(struct derive_run *run, const struct group *g, struct error *e)
+{
+	struct care_gap *gap = &run->d->gaps[run->d->gap_count++];
+
+	gap->id = g->first->id;
+	gap->on = g->first->on;
+	return body_thing_read(&run->d->arena, BODY_GAP, g->last->body, g->last->body_len, gap, e);
 }
 
 static enum err read_note(struct derive_run *run, const struct group *g, struct error *e)
@@ -104,6 +144,7 @@ static const struct kind kinds[] = { /* in the order they are read: goals before
 	{"step", CARE_STEP, read_step},
 	{"appointment", CARE_APPOINTMENT, read_appointment},
 	{"referral", CARE_REFERRAL, read_referral},
+	{"gap", CARE_GAP, read_gap},
 	{"note", CARE_NOTE, read_note},
 	{"consent", CARE_CONSENT, read_consent},
 };
@@ -204,9 +245,13 @@ static int groups_make(const struct version *versions, int count, struct group *
 			if (versions[end].kind != versions[i].kind ||
 			    strcmp(versions[end].root, versions[i].root) != 0)
 				break;
-		groups[made++] = (struct group){versions[i].entry, versions[end - 1].entry,
-						versions[i].kind,
-						is_in_conflict(&versions[i], end - i)};
+		groups[made++] = (struct group){
+			.first = versions[i].entry,
+			.last = versions[end - 1].entry,
+			.versions = &versions[i],
+			.version_count = end - i,
+			.kind = versions[i].kind,
+			.has_conflict = is_in_conflict(&versions[i], end - i)};
 	}
 	qsort(groups, (size_t)made, sizeof *groups, by_first);
 	return made;
@@ -217,6 +262,7 @@ static void room_make(struct care_dossier *d, size_t n)
 	d->goals = arena_array(&d->arena, n, sizeof *d->goals);
 	d->appointments = arena_array(&d->arena, n, sizeof *d->appointments);
 	d->referrals = arena_array(&d->arena, n, sizeof *d->referrals);
+	d->gaps = arena_array(&d->arena, n, sizeof *d->gaps);
 	d->notes = arena_array(&d->arena, n, sizeof *d->notes);
 	d->consents = arena_array(&d->arena, n, sizeof *d->consents);
 }
@@ -227,6 +273,12 @@ static struct date appointment_day(const struct care_appointment *a)
 	bool has_been = text_equal(a->state, "done") || text_equal(a->state, "missed");
 
 	return has_been && a->due.year != 0 ? a->due : a->on;
+}
+
+/* The day of its last step, which is what its line tells; none while it is as it began. */
+static struct date referral_changed(const struct care_referral *r)
+{
+	return r->step_count > 1 ? r->steps[r->step_count - 1].on : (struct date){0};
 }
 
 static void group_line(struct derive_run *run, const struct group *g)
@@ -240,6 +292,9 @@ static void group_line(struct derive_run *run, const struct group *g)
 		line->changed = g->last->on;
 	if (g->kind->line == CARE_APPOINTMENT)
 		line->on = appointment_day(&run->d->appointments[run->d->appointment_count - 1]);
+	if (g->kind->line == CARE_REFERRAL)
+		line->changed =
+			referral_changed(&run->d->referrals[run->d->referral_count - 1]);
 }
 
 static int by_due(const void *a, const void *b)
@@ -264,6 +319,8 @@ static int item_of(const struct care_dossier *d, const struct care_line *line)
 		FIND(appointments, appointment_count);
 	if (line->kind == CARE_REFERRAL)
 		FIND(referrals, referral_count);
+	if (line->kind == CARE_GAP)
+		FIND(gaps, gap_count);
 	if (line->kind == CARE_NOTE)
 		FIND(notes, note_count);
 	if (line->kind == CARE_CONSENT)

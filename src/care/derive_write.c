@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "care/derive.h"
+#include "care/refer.h"
 #include "find/find.h"
 
 /* Derived rows of one client: they hold what lists and reports need, and nothing that depends on today. */
@@ -188,12 +189,9 @@ static enum err write_due(struct store *store, struct arena *a, const struct car
 	return store_agenda_put(store, row, e);
 }
 
-static bool is_any_of(const char *text, const char *const *words)
+static const char *time_text(struct arena *a, int minutes)
 {
-	for (; *words != NULL; words++)
-		if (text_equal(text, *words))
-			return true;
-	return false;
+	return minutes < 0 ? "" : arena_format(a, "%02d:%02d", minutes / 60, minutes % 60);
 }
 
 static enum err write_appointments(struct store *store, struct arena *a,
@@ -203,10 +201,8 @@ static enum err write_appointments(struct store *store, struct arena *a,
 
 	for (int i = 0; i < d->appointment_count && rc == OK; i++) {
 		const struct care_appointment *p = &d->appointments[i];
-		const char *time = p->minutes < 0 ? ""
-						  : arena_format(a, "%02d:%02d", p->minutes / 60,
-								 p->minutes % 60);
-		struct store_agenda row = {.time = writable(time), .subject = writable(p->id),
+		struct store_agenda row = {.time = writable(time_text(a, p->minutes)),
+					   .subject = writable(p->id),
 					   .kind = writable(p->kind), .about = writable(p->about),
 					   .with = writable(p->with)};
 
@@ -216,22 +212,38 @@ static enum err write_appointments(struct store *store, struct arena *a,
 	return rc;
 }
 
-static enum err write_referrals(struct store *store, struct arena *a,
-				const struct care_dossier *d, struct error *e)
+/* Until there is word we ask, and she may have a first appointment there; afterwards only we ask. */
+static enum err write_referral(struct store *store, struct arena *a, const struct care_dossier *d,
+			       const struct care_referral *r, struct error *e)
 {
-	static const char *const over[] = {"finished", "refused", "withdrawn", "expired", NULL};
+	const struct { const char *kind; const struct date *due; const char *time; } lines[] = {
+		{"call_back", &r->call_back, ""},
+		{"expires", &r->expires, ""},
+		{"meeting", &r->meeting, time_text(a, r->minutes)},
+	};
+	size_t count = care_referral_waits(r) ? sizeof lines / sizeof *lines : 1;
 	enum err rc = OK;
 
-	for (int i = 0; i < d->referral_count && rc == OK; i++) {
-		const struct care_referral *r = &d->referrals[i];
-		struct store_agenda row = {.time = writable(""), .subject = writable(r->id),
-					   .kind = writable("call_back"),
+	for (size_t i = 0; i < count && rc == OK; i++) {
+		struct store_agenda row = {.time = writable(lines[i].time),
+					   .subject = writable(r->id),
+					   .kind = writable(lines[i].kind),
 					   .about = writable(r->what),
 					   .with = writable(r->organisation)};
 
-		if (!is_any_of(r->status, over))
-			rc = write_due(store, a, d, &row, &r->call_back, e);
+		rc = write_due(store, a, d, &row, lines[i].due, e);
 	}
+	return rc;
+}
+
+static enum err write_referrals(struct store *store, struct arena *a,
+				const struct care_dossier *d, struct error *e)
+{
+	enum err rc = OK;
+
+	for (int i = 0; i < d->referral_count && rc == OK; i++)
+		if (care_referral_runs(&d->referrals[i]))
+			rc = write_referral(store, a, d, &d->referrals[i], e);
 	return rc;
 }
 
@@ -275,6 +287,62 @@ static enum err write_event(struct store *store, struct arena *a, const struct c
 	struct store_event row = {d->id, date_in(a, on), kind, district_on(d, on), detail};
 
 	return store_event_put(store, &row, e);
+}
+
+/* All that a report tells of it; the words stay in the dossier. */
+static const char *gap_detail(struct arena *a, const struct care_gap *gap)
+{
+	json_t *detail = json_object();
+	struct str text = STR_INIT;
+	const char *kept;
+
+	json_put_text(detail, "what", gap->what);
+	json_put_text(detail, "where", gap->where);
+	json_put_text(detail, "daypart", gap->daypart);
+	json_put_text(detail, "benefit", gap->benefit);
+	json_put_text(detail, "level", gap->level);
+	json_put_text(detail, "state", gap->state);
+	json_text_write(&text, detail);
+	json_decref(detail);
+	kept = arena_text(a, text.bytes);
+	str_release(&text);
+	return kept;
+}
+
+static enum err write_gaps(struct store *store, struct arena *a, const struct care_dossier *d,
+			   struct error *e)
+{
+	enum err rc = OK;
+
+	for (int i = 0; i < d->gap_count && rc == OK; i++) {
+		const struct care_gap *gap = &d->gaps[i];
+		struct store_event row = {d->id, date_in(a, &gap->on), "gap",
+					  *gap->district != '\0' ? gap->district
+								 : district_on(d, &gap->on),
+					  gap_detail(a, gap)};
+
+		rc = store_event_put(store, &row, e);
+	}
+	return rc;
+}
+
+static enum err write_ends(struct store *store, struct arena *a, const struct care_dossier *d,
+			   struct error *e)
+{
+	enum err rc = OK;
+
+	for (int i = 0; i < d->referral_count && rc == OK; i++) {
+		const struct care_referral *r = &d->referrals[i];
+		const char *why = text_equal(r->status, "finished") ? r->outcome : r->reason;
+
+		if (!care_referral_runs(r))
+			rc = write_event(store, a, d, &r->steps[r->step_count - 1].on,
+					 "referral_end",
+					 arena_format(a, "%s %s", r->status,
+						      *why != '\0' ? why : "-"),
+					 e);
+	}
+	return rc;
 }
 
 static const char *event_detail(const struct care_dossier *d, const struct care_line *line)
@@ -359,6 +427,7 @@ enum err care_derive_write(struct store *store, const struct care_dossier *d, st
 	static enum err (*const writers[])(struct store *, struct arena *,
 					   const struct care_dossier *, struct error *) = {
 		write_client, write_appointments, write_referrals, write_steps, write_events,
+		write_ends,   write_gaps,
 	};
 	struct arena a = ARENA_INIT;
 	enum err rc = OK;

@@ -51,6 +51,10 @@ static void dress_names(struct care_session *s, struct care_dossier *d)
 		d->rungs[i].author = name_of(s, d, d->rungs[i].author);
 	for (int i = 0; i < d->note_count; i++)
 		d->notes[i].author = name_of(s, d, d->notes[i].author);
+	for (int i = 0; i < d->referral_count; i++)
+		for (int j = 0; j < d->referrals[i].step_count; j++)
+			d->referrals[i].steps[j].author =
+				name_of(s, d, d->referrals[i].steps[j].author);
 	for (int i = 0; i < d->interview_count; i++) {
 		struct care_finished *talk = &d->interviews[i];
 

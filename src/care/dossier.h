@@ -89,7 +89,7 @@ struct care_referral {
 	const char *outcome_text;
 	const char *before;   /* the referral that this one follows on */
 	struct date meeting;  /* the first appointment there */
-	int minutes;          /* of it; -1 none */
+	int minutes;          /* of it; -1 none; nothing without a meeting */
 	struct date expires, asked; /* asked: whether she still waits */
 	bool is_logged;       /* the other side has no trede and sends no word: we ask ourselves */
 	struct care_referral_step *steps;

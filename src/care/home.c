@@ -31,6 +31,28 @@ int64_t care_client_count(const struct care_session *s)
 	return store_client_count(care_session_store((struct care_session *)(uintptr_t)s));
 }
 
+/*
+ * One referral is told once: what expired in the place of the call that was due before it.  The rows are there
+ * for every day; which of them is told is a matter of today.
+ */
+static void expired_settle(struct care_today *out)
+{
+	int kept = 0;
+
+	for (int i = 0; i < out->due_count; i++) {
+		const struct care_due *due = &out->due[i];
+		bool is_told = false;
+
+		for (int j = 0; j < out->due_count && text_equal(due->kind, "call_back"); j++)
+			is_told |= due->is_late && out->due[j].is_late &&
+				   text_equal(out->due[j].kind, "expires") &&
+				   strcmp(out->due[j].subject, due->subject) == 0;
+		if (!is_told)
+			out->due[kept++] = *due;
+	}
+	out->due_count = kept;
+}
+
 struct today_list {
 	struct care_today *out;
 	const struct date *today;
@@ -171,6 +193,7 @@ enum err care_today_read(struct care_session *s, int days, const char *client,
 	if (days >= 0 && rc == OK)
 		rc = store_agenda_until(store, until.bytes, client == NULL ? DUE_MOST : 100000,
 					on_due, &list, e);
+	expired_settle(out);
 	if (rc == OK)
 		rc = drafts_read(&list, e);
 	for (int i = 0; i < out->unfinished_count && rc == OK; i++)

@@ -54,7 +54,12 @@ void care_hits_copy(struct care_hits *to, const struct care_hit *hit); /* behind
 void care_hits_release(struct care_hits *h);
 int64_t care_client_count(const struct care_session *s);
 
-struct care_due { /* a line of the agenda */
+/*
+ * A line of the agenda.  kind: of an appointment its own (appointment_kind); of a referral call_back, meeting (her
+ * first appointment there) and expires (since that day there should have been word: call them); step.  about and with
+ * are those of the thing; of a referral what for, and the organisation.
+ */
+struct care_due {
 	struct date due;
 	int minutes;          /* of the day; -1 none */
 	const char *client, *subject, *initials, *called, *about, *kind, *with;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "care/refer.h"
 #include "care/talk.h"
 
 /*
@@ -60,18 +61,22 @@ static void add_month(const struct teller *t, const struct date *d, struct str *
 }
 
 /* "16 sep", with the year when it is another one than the line's. */
-static void add_changed(const struct teller *t, const struct care_line *line, struct str *out)
+static void add_day(const struct teller *t, const struct care_line *line, const struct date *d,
+		    struct str *out)
 {
-	const struct date *d = &line->changed;
-
-	if (d->year == 0)
-		return;
-	if (out->len > 0)
-		str_add_char(out, ' ');
 	if (d->year == line->on.year && date_is_full(d))
 		str_addf(out, "%d %s", d->day, date_month_name(d->month, false, t->language));
 	else
 		date_write(out, d, DATE_SHORT, t->language);
+}
+
+static void add_changed(const struct teller *t, const struct care_line *line, struct str *out)
+{
+	if (line->changed.year == 0)
+		return;
+	if (out->len > 0)
+		str_add_char(out, ' ');
+	add_day(t, line, &line->changed, out);
 }
 
 static const char *corrected(struct teller *t, const struct care_line *line)
@@ -240,6 +245,28 @@ static bool tell_step(struct teller *t, struct care_line *line)
 	return false;
 }
 
+/* How far it is, and since when; one that she did not agree to says so. */
+static void add_referral_state(const struct teller *t, const struct care_line *line,
+			       const struct care_referral *r, struct str *out)
+{
+	struct date today = care_session_today(t->s);
+	struct str day = STR_INIT;
+
+	if (care_referral_is_expired(r, &today)) {
+		str_add(out, _("no word any more: give them a call"));
+	} else if (text_equal(r->status, "agreed") && !text_equal(r->agreed, "yes")) {
+		str_add(out, label(t, "referral_agreed", r->agreed));
+	} else if (text_equal(r->status, "waitlist")) {
+		add_day(t, line, &r->steps[r->step_count - 1].on, &day);
+		str_addf(out, _("%s since %s"), label(t, "referral_status", r->status), day.bytes);
+	} else if (!text_is_empty(r->status) &&
+		   !(text_equal(r->status, "referred") && r->step_count < 2)) {
+		str_add(out, label(t, "referral_status", r->status));
+		add_changed(t, line, out);
+	}
+	str_release(&day);
+}
+
 static bool tell_referral(struct teller *t, struct care_line *line)
 {
 	const struct care_referral *r = &t->d->referrals[line->item];
@@ -249,8 +276,35 @@ static bool tell_referral(struct teller *t, struct care_line *line)
 	str_add(&text, r->organisation);
 	add_with(&text, ", ", r->what);
 	line->text = keep(t, &text);
-	if (!text_is_empty(r->status) && !text_equal(r->status, "referred")) {
-		str_add(&state, label(t, "referral_status", r->status));
+	add_referral_state(t, line, r, &state);
+	line->state = keep(t, &state);
+	return true;
+}
+
+/* What was missing, and where it was sought: a shielded detail is told as its group. */
+static const char *missing(const struct teller *t, const char *what)
+{
+	const struct care_item *item = care_config_item(t->config, "preconditions", what);
+
+	if (item != NULL)
+		return label(t, "preconditions", what);
+	item = care_config_item(t->config, "barriers", what);
+	return label(t, "barriers",
+		     item != NULL && item->is_shielded && item->group != NULL ? item->group : what);
+}
+
+static bool tell_gap(struct teller *t, struct care_line *line)
+{
+	const struct care_gap *gap = &t->d->gaps[line->item];
+	struct str text = STR_INIT, state = STR_INIT;
+
+	line->title = _("nothing that fits");
+	str_add(&text, missing(t, gap->what));
+	if (!text_equal(gap->where, "unknown"))
+		add_with(&text, ", ", label(t, "availability", gap->where));
+	line->text = keep(t, &text);
+	if (text_equal(gap->state, "solved")) {
+		str_add(&state, label(t, "gap_state", gap->state));
 		add_changed(t, line, &state);
 	}
 	line->state = keep(t, &state);
@@ -400,7 +454,7 @@ static bool (*const tellers[])(struct teller *, struct care_line *) = {
 	[CARE_REFERRAL] = tell_referral,       [CARE_APPOINTMENT] = tell_appointment,
 	[CARE_NOTE] = tell_note,               [CARE_CONSENT] = tell_consent,
 	[CARE_PRECONDITION] = tell_precondition, [CARE_RETURNED] = tell_returned,
-	[CARE_MERGE] = tell_merge,
+	[CARE_MERGE] = tell_merge,             [CARE_GAP] = tell_gap,
 };
 
 static void mark_conflict(struct teller *t, struct care_line *line)

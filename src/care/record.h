@@ -13,7 +13,12 @@ enum err care_set_facts(struct care_session *s, const char *client, const json_t
 			const struct date *on, struct error *e);
 bool care_fact_is_known(const char *name); /* in the list of facts that the program itself knows */
 
-/* id in these structs NULL: a new one; else it replaces the present one.  Returns the id in id_out (may be NULL). */
+/*
+ * id in these structs NULL or "": a new one; else it replaces the present one.  Returns the id in id_out (may be
+ * NULL).  Texts of a referral from organisation_id on, the referral of an appointment and its agreements stay as they
+ * were while they are NULL; "" (or a count of 0) empties them.
+ */
+enum { CARE_AGREEMENTS_MOST = 20 };
 enum err care_save_goal(struct care_session *s, const char *client, const struct care_goal *goal,
 			char id_out[37], struct error *e); /* its steps are saved apart */
 enum err care_save_step(struct care_session *s, const char *client, const struct care_step *step,

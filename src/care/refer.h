@@ -17,21 +17,42 @@ enum {
 	CARE_WAITING_ASK_DAYS = 90
 };
 
-/* What the card proposes for this offer; texts in the arena. */
+/*
+ * What the card proposes for this offer; texts in the arena.  'agreed' stays "": nobody writes down a yes that
+ * she did not give; 'status' "" is chosen by care_refer.  'shares' are her name and how to reach her, and what
+ * the offer asks about; never her health or what is in her way.
+ */
 void care_referral_propose(struct care_session *s, const struct care_dossier *d,
 			   const struct map_fit *fit, struct arena *a, struct care_referral *out);
+/* The same after one of hers that ended (its index): 'before' names it; who calls and goes along is the same. */
+void care_referral_propose_next(struct care_session *s, const struct care_dossier *d, int ended,
+				const struct map_fit *fit, struct arena *a,
+				struct care_referral *out);
 /*
- * Saves it and, when she agrees to share, the consent for that organisation and these kinds in the same transaction.
- * ERR_INVALID: she did not agree, and the status says that something was sent.
+ * Saves it and, when she agrees ("yes"), the consent for that organisation and the kinds in 'shares' in the same
+ * transaction: until CARE_CONSENT_MONTHS from its day, spoken.  A valid consent that covers them is kept as it is;
+ * a narrower one is widened by a new version, which ends on that same day.  Status "": referred when she
+ * agrees, else agreed (spoken about, nothing sent).  With an id it writes one of hers again: she agrees later, or shares more.
+ * ERR_INVALID: she did not agree, and the status says that something was sent; or it ends without saying why.
  */
 enum err care_refer(struct care_session *s, const char *client, const struct care_referral *r,
 		    char id[37], struct error *e);
-/* Next step of one that runs: status, with the reason where the status ends it (referral_reason). */
+/*
+ * Next step of one that runs, dated today.  reason and text may be NULL.
+ *   refused, no_show, withdrawn, expired: reason is a key of referral_reason and must be; text goes to outcome_text
+ *   finished: reason is a key of referral_outcome; that, or text (feedback), must be
+ *   else: reason may be a key of referral_reason; text goes to feedback
+ * The same status again, or a step back, must have a text.  A call-back that was due is put CARE_CALL_BACK_DAYS
+ * on (waitlist: CARE_WAITING_ASK_DAYS), and so is the day it expires, while it waits.  What is wrong
+ * in one that ended is put right with care_save_referral.  ERR_INVALID with a sentence for all else.
+ */
 enum err care_referral_step(struct care_session *s, const struct care_dossier *d, int index,
 			    const char *status, const char *reason, const char *text,
 			    struct error *e);
 bool care_referral_runs(const struct care_referral *r); /* not finished, refused, no_show, withdrawn or expired */
-bool care_referral_is_expired(const struct care_referral *r, const struct date *today);
+/* It runs, and there is no word yet of how it went: what expires, and what has a first meeting. */
+bool care_referral_waits(const struct care_referral *r);
+bool care_referral_is_expired(const struct care_referral *r, const struct date *today); /* waits, and its day is over */
 
 /* Placement: which appointments are proposed, 1, 3, 6 and 12 months on (domain.md B, Nazorg). */
 enum { CARE_AFTERCARE_MOMENTS = 4 };
