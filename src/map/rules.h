@@ -18,19 +18,28 @@ enum map_rule_on {
 	MAP_RULE_AGE_FROM,       /* she is at least so old */
 	MAP_RULE_LANGUAGE_BELOW, /* her Dutch is below this key */
 	MAP_RULE_HOURS_BELOW,    /* she has fewer hours than this */
-	MAP_RULE_CONSENT_NOT,    /* consent of the municipality is none of these */
-	MAP_RULE_CHILD_YOUNGER,  /* her youngest is younger than the offer takes, or than this key */
+	MAP_RULE_CONSENT_NOT,    /* consent of the municipality is none of these: nor is what is not known */
+	MAP_RULE_CHILD_YOUNGER,  /* her youngest is younger than this key, or ("offer") than the offer takes */
 	MAP_RULE_SEX,            /* "man" or "woman" */
 	MAP_RULE_RUNG_BELOW,
+	MAP_RULE_LANGUAGE_FROM,  /* her Dutch is this key or above */
+	MAP_RULE_IN_TRAJECTORY,  /* "yes": she is in a programme already */
 	MAP_RULE_CONDITIONS
 };
 const char *map_rule_on_name(enum map_rule_on on); /* as the YAML names it: "benefit", "age_from" */
-
 struct map_condition {
 	enum map_rule_on on;
 	struct map_set set; /* for those that name keys */
 	int number;         /* for those that name one */
 };
+
+/*
+ * What the YAML has for a condition, keys with blanks between or a number, as its set or number.  -1: all is well; else the byte of value where a
+ * word begins that is not known.
+ */
+int map_condition_read(const struct map_words *w, enum map_rule_on on, const char *value,
+		       struct map_condition *out);
+bool map_condition_is_about_offer(const struct map_condition *c);
 
 struct map_rule {
 	const char *id;           /* "E3" */
@@ -49,8 +58,8 @@ struct map_rules {
 };
 
 /*
- * Those that hold today for her (fit NULL: the ones about her alone) in her town; "not known" does not
- * hold.
+ * Those that hold today for her in her town: fit NULL, the ones about her alone; else the ones about that offer.
+ * "Not known" does not hold.
  */
 void map_rules_hold(const struct map_rules *rules, const struct map_woman *woman,
 		    const struct map_words *w, const struct map_fit *fit, const struct date *today,

@@ -37,12 +37,19 @@ struct map_word {
 	const char *other; /* the label in the other language, for what is read; NULL or "" none */
 };
 
+/* A set of keys of one list, by their places; keys past the last bit are in no set. */
+enum { MAP_SET_MOST = 128 };
+struct map_set {
+	uint64_t bits[2];
+};
+
 struct map_words { /* all borrowed */
 	struct {
 		const struct map_word *words;
 		int count;
 	} lists[MAP_LISTS];
 	const char *language; /* "nl" or "en" */
+	struct map_set shielded; /* places of barriers that no list says: their group stands for them */
 };
 
 /* As config names it: "offer_kinds". */
@@ -52,11 +59,6 @@ int map_word_at(const struct map_words *w, enum map_list list, const char *key);
 /* The label; the key itself when it is not known. */
 const char *map_word_label(const struct map_words *w, enum map_list list, const char *key);
 
-/* A set of keys of one list, by their places; keys past the last bit are in no set. */
-enum { MAP_SET_MOST = 128 };
-struct map_set {
-	uint64_t bits[2];
-};
 struct map_set map_set_of(const struct map_words *w, enum map_list list, const char *keys); /* blank-separated */
 bool map_set_has(const struct map_set *s, int at);
 bool map_set_is_empty(const struct map_set *s);
