@@ -212,6 +212,23 @@ static enum err write_appointments(struct store *store, struct arena *a,
 	return rc;
 }
 
+static enum err write_waiting(struct store *store, struct arena *a, const struct care_dossier *d,
+			      const struct care_referral *r, struct error *e)
+{
+	const struct date *since = &r->steps[r->step_count - 1].on;
+	const struct store_waiting row = {
+		.offer = r->offer,
+		.since = date_in(a, since),
+		.client = d->id,
+		.referral = r->id,
+		.asked = date_in(a, r->asked.year != 0 ? &r->asked : since),
+	};
+
+	if (!text_equal(r->status, "waitlist") || *r->offer == '\0')
+		return OK;
+	return store_waiting_put(store, &row, e);
+}
+
 /* Until there is word we ask, and she may have a first appointment there; afterwards only we ask. */
 static enum err write_referral(struct store *store, struct arena *a, const struct care_dossier *d,
 			       const struct care_referral *r, struct error *e)
@@ -222,7 +239,7 @@ static enum err write_referral(struct store *store, struct arena *a, const struc
 		{"meeting", &r->meeting, time_text(a, r->minutes)},
 	};
 	size_t count = care_referral_waits(r) ? sizeof lines / sizeof *lines : 1;
-	enum err rc = OK;
+	enum err rc = write_waiting(store, a, d, r, e);
 
 	for (size_t i = 0; i < count && rc == OK; i++) {
 		struct store_agenda row = {.time = writable(lines[i].time),

@@ -56,9 +56,10 @@ bool care_referral_is_expired(const struct care_referral *r, const struct date *
 
 /* Placement: which appointments are proposed, 1, 3, 6 and 12 months on (domain.md B, Nazorg). */
 enum { CARE_AFTERCARE_MOMENTS = 4 };
+/* A month that is shorter ends on its last day; a Saturday or Sunday becomes the Monday after. */
 void care_aftercare_propose(const struct date *from,
 			    struct date out[CARE_AFTERCARE_MOMENTS]);
-/* Writes those of 'chosen' (bits) as appointments 'aftercare', all or none. */
+/* Writes those of 'chosen' (bits) as appointments 'aftercare', all or none; each is for her and for the employer, and says so. */
 enum err care_aftercare_plan(struct care_session *s, const char *client, const char *organisation,
 			     const struct date *from, unsigned chosen, struct error *e);
 
@@ -68,16 +69,29 @@ enum err care_aftercare_plan(struct care_session *s, const char *client, const c
  */
 void care_quiet_time(struct care_session *s, const struct date *day, struct str *out);
 
+/* The call that goes with "asked": in CARE_CALL_BACK_DAYS; texts are of the session's language and live as long as it. */
+void care_benefit_consent_propose(struct care_session *s, struct care_appointment *out);
+/*
+ * What the benefits office (sociale dienst) said of her trajectory: a key of benefit_consent as the fact of that
+ * name, on its day (NULL: today), and when it is "asked" the call (NULL: none) in the same transaction.
+ */
+enum err care_benefit_consent_set(struct care_session *s, const char *client, const char *answer,
+				  const struct date *on, const struct care_appointment *call,
+				  struct error *e);
+
 /* ---- nothing fits ---- */
 
-/* What a gap is about, from what is known of her; texts in the arena. */
+/*
+ * What a gap is about, from what is known of her; texts in the arena.  fits NULL: she was not matched.  what: the first
+ * need that no offer serves, else the first barrier, else the first thing that she needs and lacks; "" nothing.
+ */
 void care_gap_propose(struct care_session *s, const struct care_dossier *d,
 		      const struct map_fits *fits, struct arena *a, struct care_gap *out);
 enum err care_save_gap(struct care_session *s, const char *client, const struct care_gap *g,
 		       char id[37], struct error *e);
 
 /*
- * Gaps of a period, counted by what was missing.  A woman counts once for each 'what', and once for each value of
+ * Gaps of a period, solved later or not, counted by what was missing; a shielded barrier as its group.  A woman counts once for each 'what', and once for each value of
  * a part of it, so parts may add up to more than their sum, and sums to more than all women.
  */
 enum care_gap_by { /* lists: availability, available_dayparts, none, benefit, participation_level */
@@ -104,7 +118,7 @@ struct care_gaps {
 enum err care_gaps_read(struct care_session *s, const struct date *from, const struct date *to,
 			struct care_gaps *out, struct error *e);
 void care_gaps_release(struct care_gaps *g);
-/* Numbers below this are said as "<5" on what leaves the house (domain.md F, reports). */
+/* Numbers from 1 to below this are said as "<5" on what leaves the house (domain.md F, reports). */
 enum { CARE_SMALL_NUMBER = 5 };
 void care_count_add(int n, bool is_masked, struct str *out);
 
