@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "care/names.h"
 #include "care/session_inner.h"
+#include "care/social_inner.h"
 
 /* Reading a client's entries for derive, and the one way an entry gets into the file. */
 
@@ -219,6 +220,10 @@ static enum err derive_of(struct care_session *s, const struct store_new_entry *
 		return derive_new(s, entry, id, e);
 	if (entry->client != NULL)
 		return derive_and_write(s, entry->client, e);
+	if (text_equal(entry->kind, "organisation") || text_equal(entry->kind, "offer"))
+		return care_derive_map(s, text_equal(entry->kind, "offer") ? MAP_OFFER
+									    : MAP_ORGANISATION,
+				       entry->subject != NULL ? entry->subject : id, e);
 	return care_derive_things(s->store, entry->kind, e);
 }
 
@@ -287,7 +292,7 @@ enum err care_append(struct care_session *s, const struct store_new_entry *entry
 		return rc;
 	}
 	rc = store_commit(s->store, e);
-	if (rc == OK && full.client == NULL && strcmp(full.kind, "form") != 0)
+	if (rc == OK && (text_equal(full.kind, "worker") || text_equal(full.kind, "setting")))
 		rc = care_session_reload(s, e);
 	return rc;
 }
@@ -344,6 +349,8 @@ enum err care_derive_all(struct care_session *s, void (*progress)(void *, int64_
 	care_names_forget(s);
 	for (size_t i = 0; i < sizeof things / sizeof *things && rc == OK; i++)
 		rc = care_derive_things(s->store, things[i], e);
+	if (rc == OK)
+		rc = care_derive_map_all(s, e);
 	if (rc == OK)
 		rc = care_derive_merges(s->store, e);
 	if (rc == OK)

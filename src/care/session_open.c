@@ -3,6 +3,7 @@
 #include "care/names.h"
 #include "care/practice.h"
 #include "care/session_inner.h"
+#include "care/social_inner.h"
 
 /* Making the file, opening it and closing it again. */
 
@@ -427,6 +428,7 @@ void care_session_close(struct care_session *s)
 	if (s == NULL)
 		return;
 	care_names_free(s->names);
+	care_social_free(s->social);
 	care_forms_release(s);
 	care_pairs_release(&s->workers);
 	care_pairs_release(&s->left);

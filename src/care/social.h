@@ -13,8 +13,9 @@ const struct map *care_map(struct care_session *s); /* owned by the session; in 
 const struct map_words *care_map_words(struct care_session *s);
 
 /*
- * A new one (r->id "") or a new version: one entry.  Checked by map_record_check; an offer needs an
- * organisation that is there.  id may be NULL.
+ * A new one (r->id "") or a new version: one entry, none when nothing differs.  Checked by map_record_check_again;
+ * an offer needs an organisation that is there.  id, which may be NULL, gets its subject.  ERR_NOT_FOUND: r->id is
+ * not in the map.
  */
 enum err care_map_save(struct care_session *s, const struct map_record *r, char id[37],
 		       struct error *e);

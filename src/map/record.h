@@ -152,5 +152,8 @@ void map_address(const struct map_record *r, struct str *out);
 enum { MAP_FOUND_WORDS = 48 };
 int map_found_words(struct arena *a, const struct map_record *r,
 		    const char *words[MAP_FOUND_WORDS]);
+/* The order of every list of the map: the name folded, in at most so many bytes. */
+enum { MAP_SORT_BYTES = 200 };
+void map_sort_name(const char *name, struct str *out);
 
 #endif

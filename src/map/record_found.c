@@ -22,11 +22,19 @@ struct words {
 	int count, most;
 };
 
+/* At a whole character. */
+static size_t cut_at(const char *bytes, size_t len, size_t most)
+{
+	if (len <= most)
+		return len;
+	while (most > 0 && ((unsigned char)bytes[most] & 0xc0) == 0x80)
+		most--;
+	return most;
+}
+
 static void word_add(struct words *w, const char *bytes, size_t len)
 {
-	if (len > WORD_BYTES) /* whole characters */
-		for (len = WORD_BYTES; len > 0 && ((unsigned char)bytes[len] & 0xc0) == 0x80;)
-			len--;
+	len = cut_at(bytes, len, WORD_BYTES);
 	if (len == 0 || w->count >= w->most)
 		return;
 	for (int i = 0; i < w->count; i++)
@@ -96,4 +104,14 @@ int map_found_words(struct arena *a, const struct map_record *r,
 	text_add(&w, r->values[MAP_NAME]);
 	text_add(&w, r->values[MAP_OTHER_NAME]);
 	return w.count;
+}
+
+void map_sort_name(const char *name, struct str *out)
+{
+	struct str folded = STR_INIT;
+
+	text_fold(&folded, name, strlen(name));
+	text_trim(&folded);
+	str_add_bytes(out, folded.bytes, cut_at(folded.bytes, folded.len, MAP_SORT_BYTES));
+	str_release(&folded);
 }

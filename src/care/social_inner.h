@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CARE_SOCIAL_INNER_H
+#define CARE_SOCIAL_INNER_H
+
+#include "care/derive.h"
+#include "care/social.h"
+
+/* The social map inside this room. */
+
+struct care_social; /* words and map of a session; care_social_free(NULL) is fine */
+void care_social_free(struct care_social *social);
+
+/* The row of a record, or ERR_NOT_FOUND; then the record, its texts in the arena.  The caller releases the row. */
+enum err care_map_row(struct care_session *s, enum map_kind kind, const char *id, struct arena *a,
+		      struct store_social *row, struct map_record *out, struct error *e);
+const char *care_map_entry_kind(enum map_kind kind); /* "organisation", "offer" */
+
+/* derive_map.c: writes the row of this organisation or offer anew; within the open transaction. */
+enum err care_derive_map(struct care_session *s, enum map_kind kind, const char *subject,
+			 struct error *e);
+/* The rows of all of them; the caller has begun the transaction and cleared. */
+enum err care_derive_map_all(struct care_session *s, struct error *e);
+
+#endif
