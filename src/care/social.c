@@ -202,12 +202,16 @@ enum err care_map_save(struct care_session *s, const struct map_record *r, char 
 struct change {
 	char day[16];
 	const char *worker;
-	const char *status;                                    /* of is_gone */
+	const char *status;
+	bool is_asked; /* of this one, and not because its organisation is */
 	void (*make)(const struct change *c, struct map_record *r);
 };
 
+/* What is no longer there was not looked at. */
 static void mark_checked(const struct change *c, struct map_record *r)
 {
+	if (r->kind == MAP_OFFER && !c->is_asked && text_equal(r->values[MAP_STATUS], "defunct"))
+		return;
 	r->values[MAP_CHECKED_ON] = c->day;
 	r->values[MAP_CHECKED_BY] = c->worker;
 }
@@ -282,7 +286,8 @@ static enum err change(struct care_session *s, enum map_kind kind, const char *i
 enum err care_map_checked(struct care_session *s, enum map_kind kind, const char *id,
 			  struct error *e)
 {
-	struct change c = {.make = mark_checked, .worker = s->worker};
+	struct change c = {.make = mark_checked, .worker = s->worker,
+			   .is_asked = kind == MAP_OFFER};
 	struct date today = care_session_today(s);
 	struct str day = STR_INIT;
 

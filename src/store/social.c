@@ -147,7 +147,7 @@ bool social_has_word(const char *words, const char *begin, size_t begin_len, boo
 /* What stands there now; number 0: nothing. */
 struct before {
 	int64_t number, hlc;
-	char *entry, *words;
+	char *words;
 };
 
 static enum err read_before(struct store *s, const struct store_social *row, struct before *out,
@@ -159,23 +159,13 @@ static enum err read_before(struct store *s, const struct store_social *row, str
 	sql_int(&q, ":kind", row->kind);
 	sql_text(&q, ":id", row->id);
 	if (sql_row(&q))
-		*out = (struct before){sql_number(&q, 0), sql_number(&q, 1), sql_copy_text(&q, 2),
-				       sql_copy_text(&q, 3)};
+		*out = (struct before){sql_number(&q, 0), sql_number(&q, 1), sql_copy_text(&q, 2)};
 	return sql_end(&q, e);
 }
 
 static void before_release(struct before *b)
 {
-	free(b->entry);
 	free(b->words);
-}
-
-/* The same whatever the order in which versions come: the later counts, and of two at once one of them. */
-static bool is_later(const struct before *was, const struct store_social *row)
-{
-	if (was->hlc != row->hlc)
-		return was->hlc > row->hlc;
-	return strcmp(was->entry, row->entry ? row->entry : "") > 0;
 }
 
 static enum err write_row(struct store *s, int64_t number, const struct store_social *row,
@@ -242,7 +232,7 @@ enum err store_social_put(struct store *s, const struct store_social *row,
 	if (err != OK)
 		return err;
 	err = read_before(s, row, &was, e);
-	if (err == OK && (was.number == 0 || !is_later(&was, row))) {
+	if (err == OK && (was.number == 0 || was.hlc <= row->hlc)) {
 		pack_words(words, word_count, &packed);
 		err = put(s, row, &was, &packed, asks, asks_len, e);
 	}

@@ -27,8 +27,8 @@ void store_social_release(struct store_social *row);
 
 /*
  * Puts or replaces the row of this id, its words (folded, each once) and what it asks (NULL: an
- * organisation, or one that may not be offered: it is not in a scan).  Not when the row that is there has a later hlc,
- * or the same and an entry that sorts behind this one: in whatever order versions come, the same one stays.
+ * organisation, or one that may not be offered: it is not in a scan).  Not when the row that is there has a later hlc;
+ * which of two of the same hlc counts, the caller says by putting that one last.
  * A word holds no newline.
  */
 enum err store_social_put(struct store *s, const struct store_social *row,

@@ -195,7 +195,7 @@ const char *const sql_texts[SQL_COUNT] = {
 		"SELECT client, \"on\", kind, district, detail FROM event WHERE kind = :kind "
 		"AND \"on\" BETWEEN :from AND :to ORDER BY \"on\", district, client, detail, n",
 
-	[SQL_SOCIAL_OLD] = "SELECT number, hlc, entry, words FROM social "
+	[SQL_SOCIAL_OLD] = "SELECT number, hlc, words FROM social "
 			   "WHERE kind = :kind AND id = :id",
 	[SQL_SOCIAL_ADD] = "INSERT INTO social(kind, id, entry, source, parent, name, sort, "
 			   "status, checked, hlc, words, body) VALUES (" SOCIAL_VALUES ")",

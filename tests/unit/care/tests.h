@@ -26,6 +26,7 @@ int import_tests(void);
 int merge_tests(void);
 int search_tests(void);
 int alike_tests(void);
+int social_tests(void);
 
 /* A practice file in a folder of its own, at a clock that stands on 21 November 2026, 10:42 UTC. */
 struct place {
