@@ -51,6 +51,8 @@ struct map_mapping {
 	int count;
 };
 
+/* Is it called as a file of a package, of any version: services.csv, organizations.csv? */
+bool map_is_of_package(const char *name);
 /* ERR_INVALID: nothing in it can be used; which file and why. */
 enum err map_read_json(const struct map_words *w, const struct map_file *file,
 		       const struct map_sink *sink, struct error *e);

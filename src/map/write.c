@@ -192,6 +192,13 @@ enum err map_write_all(const struct map *m, map_write_visit visit, void *data,
 	return rc;
 }
 
+bool map_cell_is_marked(const char *text)
+{
+	size_t marks = strspn(text, "'");
+
+	return marks > 0 && text[marks] != '\0' && strchr(MAP_CSV_SIGNS, text[marks]) != NULL;
+}
+
 void map_write_cell(struct str *out, const char *text)
 {
 	size_t len = strlen(text);

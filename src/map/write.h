@@ -31,6 +31,11 @@ typedef enum err (*map_write_visit)(void *data, const struct map_record *r,
 enum err map_write_all(const struct map *m, map_write_visit visit, void *data,
 		       struct map_written *count, struct error *e);
 
+/*
+ * Does it begin with apostrophes and a sign of MAP_CSV_SIGNS?  What is read takes off one apostrophe before a sign, so one
+ * more goes before those that stand there.
+ */
+bool map_cell_is_marked(const char *text);
 /* A cell between separators, in quotes where it needs them. */
 void map_write_cell(struct str *out, const char *text);
 

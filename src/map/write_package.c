@@ -246,6 +246,8 @@ static void row_write(struct writing *w, int table, json_t *row)
 			continue;
 		value = json_object_get(row, t->columns[i].name);
 		cell_of(is_table_in(t->columns[i].name, value) ? NULL : value, &cell);
+		if (map_cell_is_marked(cell.bytes))
+			str_insert(&cell, 0, "'", 1);
 		if (!is_first)
 			str_add_char(&t->text, ',');
 		map_write_cell(&t->text, cell.bytes);

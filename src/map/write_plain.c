@@ -48,16 +48,6 @@ static bool is_formula(const char *cell)
 	return *cell == '=' || *cell == '@';
 }
 
-/* What is read takes off one apostrophe before a sign, so one more goes before those that stood there. */
-static bool is_guarded(const char *cell)
-{
-	size_t marks = strspn(cell, "'");
-
-	if (marks == 0)
-		return is_formula(cell);
-	return cell[marks] != '\0' && strchr(MAP_CSV_SIGNS, cell[marks]) != NULL;
-}
-
 static void cell_write(struct writing *w, const char *value)
 {
 	struct str guarded = STR_INIT;
@@ -65,7 +55,7 @@ static void cell_write(struct writing *w, const char *value)
 	if (w->is_within)
 		str_add_char(&w->text, w->separator);
 	w->is_within = true;
-	if (is_guarded(value)) {
+	if (is_formula(value) || map_cell_is_marked(value)) {
 		str_addf(&guarded, "'%s", value);
 		map_write_cell(&w->text, guarded.bytes);
 	} else {
