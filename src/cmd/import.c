@@ -7,21 +7,12 @@
 #include <unistd.h>
 
 #include "cmd/cmd.h"
-#include "cmd/progress.h"
-
-/*
- * Rows that cannot be used go to a file beside the one that is read, whole when it gets its name;
- * what had that name stays as .old, for somebody may have mended rows in it.
- */
-enum { TOLD_MOST = 20 }; /* rejected rows that are named on standard error */
+#include "cmd/rejects.h"
 
 struct importing {
 	struct cmd_args *args;
 	int fd;
-	struct str rejects, part; /* the file of rejects; the same until it is whole */
-	FILE *out;
-	bool cannot_write;
-	int64_t told;
+	struct rejects rejects;
 	sigset_t stops;
 	struct progress progress;
 };
@@ -65,97 +56,15 @@ static void tell(void *data, const char *sentence)
 	gate_complain("%s", sentence);
 }
 
-static FILE *part_open(const struct importing *im)
-{
-	const char *path = im->part.bytes;
-	struct stat about;
-	int fd;
-
-	if (lstat(im->rejects.bytes, &about) == 0 && !S_ISREG(about.st_mode) &&
-	    !S_ISLNK(about.st_mode))
-		return NULL; /* a folder or a device is not put aside */
-	(void)unlink(path); /* of a run that was cut off */
-	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	return fd >= 0 ? fdopen(fd, "w") : NULL;
-}
-
-/* In quotes where its signs would mean something. */
-static void write_cell(FILE *out, const char *text)
-{
-	fputc('"', out);
-	for (; *text != '\0'; text++) {
-		if (*text == '"')
-			fputc('"', out);
-		fputc(*text, out);
-	}
-	fputc('"', out);
-}
-
-/* Would a spreadsheet compute with this cell?  A number, as of a phone, is none. */
-static bool is_formula(const char *cell, size_t len, char separator)
-{
-	if (memchr(CARE_IMPORT_SIGNS, *cell, sizeof CARE_IMPORT_SIGNS - 1) == NULL)
-		return false;
-	for (size_t i = 1; i < len && cell[i] != separator && cell[i] != '"' &&
-			   cell[i] != '\r' && cell[i] != '\n'; i++)
-		if (memchr("0123456789 ()/.,-", cell[i], 17) == NULL)
-			return true;
-	return *cell == '=' || *cell == '@';
-}
-
-/* The row comes from outside, and a worker will open it in a spreadsheet. */
-static void write_guarded(FILE *out, const struct str *row, char separator)
-{
-	bool begins = true, opens, is_open = false, has_quotes = false;
-
-	for (size_t i = 0; i < row->len; i++) {
-		char c = row->bytes[i];
-
-		opens = begins && c == '"' && !is_open;
-		has_quotes = opens || (has_quotes && (!begins || is_open));
-		if (begins && !opens && is_formula(row->bytes + i, row->len - i, separator))
-			fputc('\'', out);
-		if (has_quotes && c == '"')
-			is_open = !is_open;
-		begins = opens || (!is_open && (c == separator || c == '\n' || c == '\r'));
-		fputc(c, out);
-	}
-}
-
-/* A row of another encoding than its file: most are Windows-1252. */
-static void write_row(FILE *out, const char *row, size_t len, char separator)
-{
-	struct str text = STR_INIT;
-
-	if (text_is_utf8(row, len))
-		str_add_bytes(&text, row, len);
-	else
-		(void)encoding_decode(ENCODING_WINDOWS_1252, row, len, true, &text);
-	write_guarded(out, &text, separator);
-	str_release(&text);
-}
-
 static void reject(void *data, unsigned line, const char *why, const char *row, size_t len,
 		   char separator)
 {
 	struct importing *im = data;
 
-	if (line == 0 && !im->args->values[CMD_DRY_RUN]) {
-		im->out = part_open(im);
-		im->cannot_write = im->out == NULL;
-		if (im->out)
-			fputs("\xef\xbb\xbf", im->out);
-	}
-	if (im->out) {
-		write_cell(im->out, why ? why : _("trede: reason"));
-		fputc(separator, im->out);
-		write_row(im->out, row, len, separator);
-		fputs("\r\n", im->out);
-	}
-	if (line > 0 && im->told++ < TOLD_MOST) {
-		progress_clear(&im->progress);
-		gate_complain(_("line %u: %s"), line, why);
-	}
+	if (line == 0)
+		rejects_header(&im->rejects, row, len, separator);
+	else
+		rejects_add(&im->rejects, "", line, why, row, len, separator);
 }
 
 static bool progress(void *data, const struct care_import_count *n)
@@ -189,30 +98,6 @@ static void stops_release(struct importing *im)
 	while (sigtimedwait(&im->stops, NULL, &now) > 0)
 		;
 	(void)sigprocmask(SIG_UNBLOCK, &im->stops, NULL);
-}
-
-static enum err rejects_end(struct importing *im, struct error *e)
-{
-	struct str old = STR_INIT;
-	bool is_bad = im->cannot_write;
-
-	if (im->out != NULL) {
-		is_bad = fflush(im->out) != 0 || fsync(fileno(im->out)) != 0;
-		is_bad |= ferror(im->out) != 0;
-		is_bad |= fclose(im->out) != 0;
-		im->out = NULL;
-		str_addf(&old, "%s.old", im->rejects.bytes);
-		if (!is_bad && file_exists(im->rejects.bytes))
-			(void)rename(im->rejects.bytes, old.bytes); /* else it is written over */
-		is_bad = is_bad || rename(im->part.bytes, im->rejects.bytes) != 0;
-		if (is_bad) /* half of them would be taken for all */
-			(void)unlink(im->part.bytes);
-		str_release(&old);
-	}
-	return is_bad ? error_set(e, ERR_FILE,
-				  _("The rows that cannot be used could not be written to %s."),
-				  im->rejects.bytes)
-		      : OK;
 }
 
 static void write_json(const struct care_import_count *n)
@@ -262,12 +147,12 @@ static enum err judge(struct importing *im, const struct care_import_count *n, b
 				 _("Rows that were not taken: %lld, of which %lld because somebody like "
 				   "her is there. They stand in %s; with --alike these can be taken "
 				   "from there."),
-				 (long long)n->rejected, (long long)n->alike, im->rejects.bytes);
+				 (long long)n->rejected, (long long)n->alike, im->rejects.path.bytes);
 	if (n->rejected > 0)
 		return error_set(e, ERR_INVALID,
 				 _("Rows that were not taken: %lld. They stand in %s, each with why; "
 				   "mend them there and import that file."),
-				 (long long)n->rejected, im->rejects.bytes);
+				 (long long)n->rejected, im->rejects.path.bytes);
 	return OK;
 }
 
@@ -282,7 +167,7 @@ static enum err import(struct importing *im, struct care_session *session,
 	stops_hold(im);
 	rc = care_import_clients(session, o, &n, &was_stopped, e);
 	progress_clear(&im->progress);
-	written = rejects_end(im, rc == OK ? e : NULL);
+	written = rejects_end(&im->rejects, rc == OK ? e : NULL);
 	stops_release(im);
 	rc = rc == OK ? written : rc;
 	if (rc != OK)
@@ -311,18 +196,9 @@ static enum err options_read(struct importing *im, struct care_session *session,
 	return rc;
 }
 
-static void names_make(struct importing *im)
-{
-	if (im->args->values[CMD_REJECTS])
-		str_add(&im->rejects, im->args->values[CMD_REJECTS]);
-	else
-		str_addf(&im->rejects, "%s.rejects.csv", im->args->words[0]);
-	str_addf(&im->part, "%s.new", im->rejects.bytes);
-}
-
 enum err cmd_import_clients(struct cmd_args *args, struct error *e)
 {
-	struct importing im = {.args = args, .fd = -1, .rejects = STR_INIT, .part = STR_INIT};
+	struct importing im = {.args = args, .fd = -1};
 	struct care_import_options o = {.file = {read_piece, &im, 0},
 					.tell = tell,
 					.reject = reject,
@@ -332,7 +208,8 @@ enum err cmd_import_clients(struct cmd_args *args, struct error *e)
 	struct str mapping = STR_INIT;
 	enum err rc = open_file(args->words[0], &im.fd, &o.file.bytes, e);
 
-	names_make(&im);
+	rejects_begin(&im.rejects, args->values[CMD_REJECTS], args->words[0],
+		      args->values[CMD_DRY_RUN] != NULL, &im.progress);
 	if (rc == OK)
 		rc = cmd_session(args, &session, e);
 	if (rc == OK)
@@ -343,7 +220,6 @@ enum err cmd_import_clients(struct cmd_args *args, struct error *e)
 	if (im.fd >= 0)
 		(void)close(im.fd); /* only read from */
 	str_release(&mapping);
-	str_release(&im.rejects);
-	str_release(&im.part);
+	rejects_release(&im.rejects);
 	return rc;
 }
