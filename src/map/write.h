@@ -14,6 +14,7 @@ struct map_secret {
 /* May this value not be written?  What stands of the address, and a text in which it can be read. */
 bool map_secret_hides(const struct map_secret *s, enum map_field field, const char *text);
 bool map_secret_hides_more(const struct map_secret *s, const char *more);
+bool map_secret_has_address(const struct map_secret *s, const struct map_record *r); /* that is left out */
 /* Of r; organisation may be NULL.  Texts in the arena. */
 void map_secret_of(struct arena *a, const struct map_record *r,
 		   const struct map_record *organisation, struct map_secret *out);

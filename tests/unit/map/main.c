@@ -4,7 +4,9 @@
 int main(void)
 {
 	int (*const groups[])(void) = {
+		group_hsds,
 		group_record,
+		group_vcard,
 		group_words,
 	};
 	int failed = 0;

@@ -12,7 +12,9 @@
 #include "map/map.h"
 
 /* Each runs the tests of one file and returns how many failed. */
+int group_hsds(void);
 int group_record(void);
+int group_vcard(void);
 int group_words(void);
 
 /* A few words of every list, in English. */
