@@ -169,7 +169,7 @@ $(MANUAL): man/trede.1.in config/keymap src/ui/request.h tools/make-keymap
 
 lint: all $(MANUAL)
 	$(Q)tools/lint
-	$(Q)mandoc -T lint -W warning $(MANUAL) man/trede-form.5
+	$(Q)mandoc -T lint -W warning $(MANUAL) man/*.5
 
 asan:
 	$(Q)$(MAKE) --no-print-directory FLAVOUR=asan all unit e2e
@@ -191,20 +191,21 @@ coverage:
 install: all $(MANUAL)
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5
 	install -d $(DESTDIR)$(DATADIR)/trede/forms $(DESTDIR)$(DATADIR)/trede/config
-	install -d $(DESTDIR)$(DATADIR)/trede/locale/nl/LC_MESSAGES
+	install -d $(DESTDIR)$(DATADIR)/trede/config/rules $(DESTDIR)$(DATADIR)/trede/locale/nl/LC_MESSAGES
 	install -m 755 $(BUILD)/trede $(DESTDIR)$(BINDIR)/trede
 	install -m 644 forms/*.yaml $(DESTDIR)$(DATADIR)/trede/forms
 	install -m 644 $(wildcard config/*.*) config/aliases $(DESTDIR)$(DATADIR)/trede/config
+	install -m 644 config/rules/*.yaml $(DESTDIR)$(DATADIR)/trede/config/rules
 	install -m 644 $(BUILD)/share/locale/nl/LC_MESSAGES/trede.mo \
 		$(DESTDIR)$(DATADIR)/trede/locale/nl/LC_MESSAGES/trede.mo
 	install -m 644 $(MANUAL) $(DESTDIR)$(MANDIR)/man1/trede.1
-	install -m 644 man/trede-form.5 $(DESTDIR)$(MANDIR)/man5/trede-form.5
+	install -m 644 man/*.5 $(DESTDIR)$(MANDIR)/man5
 	install -d $(DESTDIR)$(SLEEPDIR)
 	install -m 755 share/system-sleep/trede $(DESTDIR)$(SLEEPDIR)/trede
 
 uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/trede $(DESTDIR)$(MANDIR)/man1/trede.1 \
-		$(DESTDIR)$(MANDIR)/man5/trede-form.5 $(DESTDIR)$(SLEEPDIR)/trede
+		$(patsubst man/%,$(DESTDIR)$(MANDIR)/man5/%,$(wildcard man/*.5)) $(DESTDIR)$(SLEEPDIR)/trede
 	rm -rf $(DESTDIR)$(DATADIR)/trede
 
 # The same bytes from the same commit: sorted names, no owner, the commit's time.

@@ -42,6 +42,7 @@ struct care_session {
 	bool is_recovery;
 	char *derived; /* what meta.derived must be */
 	struct care_names *names; /* NULL until somebody asks */
+	struct care_rules *rules; /* the same */
 	struct care_social *social; /* the same */
 	struct care_pairs workers, left, settings; /* left: value "" for who works here */
 	const char **worker_ids;                   /* who works here, in order of name */

@@ -2,6 +2,7 @@
 #include "care/accounts.h"
 #include "care/names.h"
 #include "care/practice.h"
+#include "care/rules.h"
 #include "care/session_inner.h"
 #include "care/social_inner.h"
 
@@ -434,6 +435,7 @@ void care_session_close(struct care_session *s)
 	care_pairs_release(&s->left);
 	care_pairs_release(&s->settings);
 	free(s->worker_ids);
+	care_rules_free(s->rules);
 	care_config_free(s->config);
 	store_close(s->store);
 	store_keys_close(s->keys); /* what the store still wrote was sealed with it */

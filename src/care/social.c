@@ -41,6 +41,19 @@ static void list_fill(struct care_social *social, const struct care_config *conf
 	social->words.lists[list].count = count;
 }
 
+/* What is in her way and is no matter for lists: matching says its group. */
+static void shielded_fill(struct care_social *social, const struct care_config *config)
+{
+	const char *list = map_list_name(MAP_LIST_BARRIERS);
+	struct map_set *shielded = &social->words.shielded;
+	int count;
+	const struct care_item *items = care_config_list(config, list, &count);
+
+	for (int i = 0; i < count && i < MAP_SET_MOST; i++)
+		if (items[i].is_shielded)
+			shielded->bits[i / 64] |= UINT64_C(1) << (i % 64);
+}
+
 static void words_fill(struct care_session *s)
 {
 	struct care_social *social = s->social;
@@ -50,6 +63,7 @@ static void words_fill(struct care_session *s)
 	for (int i = MAP_LIST_NONE + 1; i < MAP_LISTS; i++)
 		list_fill(social, s->config, (enum map_list)i,
 			  text_equal(social->words.language, "en"));
+	shielded_fill(social, s->config);
 }
 
 const struct map_words *care_map_words(struct care_session *s)

@@ -88,6 +88,8 @@ static const struct cmd commands[] = {
 	{"find", NULL, "[--json] [-n NUMBER] TEXT... | --batch", N_("look somebody up"),
 	 OPENS | BIT(CMD_JSON) | BIT(CMD_BATCH) | BIT(CMD_MOST), 0, 64, cmd_find},
 	{"show", NULL, "[--json] CLIENT", N_("show a trajectory"), OPENS | BIT(CMD_JSON), 1, 1, cmd_show},
+	{"match", NULL, "[--json] [-n NUMBER] CLIENT", N_("which offers fit her, and why"),
+	 OPENS | BIT(CMD_JSON) | BIT(CMD_MOST), 1, 1, cmd_match},
 	{"print", NULL, "CLIENT [--page KIND] [--text|--html|--printer]",
 	 N_("make a page"),
 	 OPENS | BIT(CMD_PAGE) | BIT(CMD_TEXT) | BIT(CMD_HTML) | BIT(CMD_PRINTER) | BIT(CMD_FOR) |

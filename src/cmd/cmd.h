@@ -14,6 +14,7 @@
  *   check.c   the whole file                users.c  who may open the file
  *   import.c  many clients from a file      progress.c  how far something is, on a terminal
  *   backup.c  a sealed copy elsewhere       restore.c  a backup in the place of the file
+ *   match.c   which offers fit her
  *   secret.c  passphrases and the recovery code, from and to a terminal or a descriptor
  */
 #include "care/care.h"
@@ -94,6 +95,7 @@ enum err cmd_add(struct cmd_args *args, struct error *e);
 enum err cmd_fill(struct cmd_args *args, struct error *e);
 enum err cmd_find(struct cmd_args *args, struct error *e);
 enum err cmd_show(struct cmd_args *args, struct error *e);
+enum err cmd_match(struct cmd_args *args, struct error *e);
 enum err cmd_print(struct cmd_args *args, struct error *e);
 enum err cmd_import_clients(struct cmd_args *args, struct error *e);
 enum err cmd_check(struct cmd_args *args, struct error *e);

@@ -48,6 +48,7 @@ enum map_verdict {
 enum map_criterion { MAP_CRITERIA(MAP_CRITERION_ID) MAP_CRITERION_COUNT };
 #undef MAP_CRITERION_ID
 const char *map_criterion_fact(enum map_criterion c); /* "" none to ask */
+const char *map_criterion_name(enum map_criterion c); /* "open", "child_age": for machines */
 
 /* What of her matters; empty sets, 0 and -1 are not known. */
 struct map_woman {

@@ -478,3 +478,21 @@ const char *map_criterion_fact(enum map_criterion c)
 {
 	return facts[c];
 }
+
+const char *map_criterion_name(enum map_criterion c)
+{
+	static const char *const names[MAP_CRITERION_COUNT] = {
+		[MAP_ON_OPEN] = "open",		[MAP_ON_AREA] = "area",
+		[MAP_ON_BENEFIT] = "benefit",	[MAP_ON_CONSENT] = "consent",
+		[MAP_ON_RUNG] = "rung",		[MAP_ON_LEVEL] = "level",
+		[MAP_ON_WOMEN] = "women",	[MAP_ON_AGE] = "age",
+		[MAP_ON_LANGUAGE] = "language", [MAP_ON_SPEAKS] = "speaks",
+		[MAP_ON_CHILDREN] = "children", [MAP_ON_CHILD_AGE] = "child_age",
+		[MAP_ON_DAYPART] = "daypart",	[MAP_ON_HOURS] = "hours",
+		[MAP_ON_LOAD] = "load",		[MAP_ON_DIPLOMA] = "diploma",
+		[MAP_ON_PERMIT] = "permit",	[MAP_ON_NEED] = "need",
+		[MAP_ON_BARRIER] = "barrier",	[MAP_ON_WISH] = "wish",
+	};
+
+	return names[c];
+}
