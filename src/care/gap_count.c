@@ -109,8 +109,6 @@ static int part_order(const void *x, const void *y)
 {
 	const struct care_gap_part *a = x, *b = y;
 
-	if ((*a->value == '\0') != (*b->value == '\0'))
-		return *a->value == '\0' ? 1 : -1;
 	return a->women != b->women ? most_first(a->women, b->women) : strcmp(a->value, b->value);
 }
 

@@ -103,9 +103,9 @@ struct care_gap_part {
 	int women;
 };
 struct care_gap_sum {
-	const char *what;  /* a precondition, or a barrier (group/detail) */
+	const char *what;  /* a precondition, or a barrier (group/detail); of a shielded detail its group */
 	int women;
-	const struct care_gap_part *parts[CARE_GAP_BYS]; /* most women first, not known last */
+	const struct care_gap_part *parts[CARE_GAP_BYS]; /* most women first */
 	int part_counts[CARE_GAP_BYS];
 };
 struct care_gaps {

@@ -53,7 +53,7 @@ enum err cmd_print(struct cmd_args *args, struct error *e)
 	if (key && !page_kind_read(key, &kind))
 		return error_set(
 			e, ERR_USAGE,
-			_("--page is one of: summary trajectory case agreements known"));
+			_("--page is one of: summary trajectory case agreements known three-way"));
 	rc = cmd_session(args, &session, e);
 	if (rc == OK)
 		rc = care_client_by_text(session, args->words[0], client, e);

@@ -129,6 +129,16 @@ static void add_lines(struct page *p, struct page_source *from)
 	free(all.items);
 }
 
+void page_add_call(struct page *p, const struct page_source *from)
+{
+	page_add_heading(p, 2, _("Questions? Call"));
+	page_add_paragraph(p, care_session_worker_name(from->session));
+	page_add_paragraph(p, care_session_organisation(from->session));
+	page_add_field(
+		p, _("Phone"),
+		care_setting(from->session, "phone", "______________________________"));
+}
+
 enum err page_agreements(struct page *p, struct page_source *from, struct error *e)
 {
 	struct date today = care_session_today(from->session);
@@ -141,12 +151,7 @@ enum err page_agreements(struct page *p, struct page_source *from, struct error 
 	page_add_field(p, _("Date"), text.bytes);
 	page_add_heading(p, 2, _("Who does what, and when"));
 	add_lines(p, from);
-	page_add_heading(p, 2, _("Questions? Call"));
-	page_add_paragraph(p, care_session_worker_name(from->session));
-	page_add_paragraph(p, care_session_organisation(from->session));
-	page_add_field(
-		p, _("Phone"),
-		care_setting(from->session, "phone", "______________________________"));
+	page_add_call(p, from);
 	str_release(&text);
 	return OK;
 }

@@ -32,8 +32,10 @@ enum err page_trajectory(struct page *p, struct page_source *from, struct error 
 enum err page_case_sheet(struct page *p, struct page_source *from, struct error *e);
 enum err page_agreements(struct page *p, struct page_source *from, struct error *e);
 enum err page_known(struct page *p, struct page_source *from, struct error *e);
+enum err page_three_way(struct page *p, struct page_source *from, struct error *e);
 
 /* Shared by the kinds. */
+void page_add_call(struct page *p, const struct page_source *from); /* whom to call with questions */
 void page_add_ladder(struct page *p, const struct page_source *from, int goal_rung);
 void page_date(struct str *out, const struct page_source *from, const struct date *date);
 const char *page_label(const struct page_source *from, const char *list, const char *key);

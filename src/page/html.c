@@ -119,6 +119,9 @@ static void block_html(struct str *out, const struct page *p,
 		for (int i = 0; i < block->level; i++)
 			str_add(out, "<hr>\n");
 		break;
+	case PAGE_BREAK:
+		str_add(out, "<div style=\"break-before:page\"></div>\n");
+		break;
 	}
 }
 

@@ -7,7 +7,7 @@ static const char *const kind_names[] = {
 	[PAGE_HEADING] = "heading", [PAGE_PARAGRAPH] = "paragraph",
 	[PAGE_FIELD] = "field",	    [PAGE_ITEM] = "item",
 	[PAGE_TABLE] = "table",	    [PAGE_LADDER] = "ladder",
-	[PAGE_LINES] = "lines",
+	[PAGE_LINES] = "lines",	    [PAGE_BREAK] = "break",
 };
 
 static json_t *cells_json(const struct page_block *block)

@@ -14,6 +14,8 @@ static const struct {
 	[PAGE_AGREEMENTS] = {"agreements", N_("This is what we agreed"), page_agreements,
 			     false},
 	[PAGE_KNOWN] = {"known", N_("What do you know about me?"), page_known, false},
+	[PAGE_THREE_WAY] = {"three-way", N_("Agreements of a three-way talk"), page_three_way,
+			    false},
 };
 
 const char *page_kind_key(enum page_kind k)
@@ -142,7 +144,7 @@ enum err page_make(struct care_session *s, const struct care_dossier *d,
 		return rc;
 	}
 	drop_empty_headings(p);
-	if (o->is_anonymous || kind == PAGE_AGREEMENTS)
+	if (o->is_anonymous || kind == PAGE_AGREEMENTS || kind == PAGE_THREE_WAY)
 		page_hide_names(p, &from, !o->is_anonymous);
 	*out = p;
 	return OK;

@@ -23,6 +23,7 @@ enum page_kind {
 	PAGE_CASE_SHEET, /* five columns, landscape */
 	PAGE_AGREEMENTS, /* goes with her: five lines, who does what, when, whom to call */
 	PAGE_KNOWN,      /* what is known of her, in plain words, for her */
+	PAGE_THREE_WAY,  /* agreements of a 3-gesprek, a copy for each party; refuses without such a talk */
 	PAGE_KINDS
 };
 
@@ -41,7 +42,8 @@ enum page_block_kind {
 	PAGE_ITEM,      /* a line of a list; mark: "-", "[ ]", "[x]", "1" */
 	PAGE_TABLE,     /* cells row by row; the first row holds the headings */
 	PAGE_LADDER,    /* rungs over time */
-	PAGE_LINES      /* n empty lines to write on */
+	PAGE_LINES,     /* n empty lines to write on */
+	PAGE_BREAK      /* what follows is for somebody else: a new sheet, or a line to cut along */
 };
 
 struct page_block {
@@ -70,6 +72,7 @@ struct page {
  */
 enum err page_make(struct care_session *s, const struct care_dossier *d, enum page_kind kind,
 		   const struct page_options *o, struct page **out, struct error *e);
+bool page_has_three_way(const struct care_dossier *d); /* she has a talk with agreements */
 /* A blank interview for paper: fixed numbers, the digits of the screen, lines to write on. */
 struct page *page_blank_form(const struct form *form, const char *language);
 /*
@@ -78,6 +81,14 @@ struct page *page_blank_form(const struct form *form, const char *language);
  */
 struct page *page_gaps(struct care_session *s, const struct care_gaps *gaps, bool is_masked,
 		       const char *language);
+/*
+ * The same for a spreadsheet (what, label, by, value, value_label, women; a line with an empty 'by' is the sum) and for
+ * programs: a masked count is "<5", and what the sheet does not tell these do not either.
+ */
+void page_gaps_csv(struct care_session *s, const struct care_gaps *gaps, bool is_masked,
+		   const char *language, struct str *out);
+json_t *page_gaps_json(struct care_session *s, const struct care_gaps *gaps, bool is_masked,
+		       const char *language); /* the caller's */
 /* Names, phones, tasks and target groups of the map, for paper; never a secret address. */
 enum err page_social_map(struct care_session *s, const struct map_filter *filter,
 			 struct page **out, struct error *e);
@@ -92,7 +103,7 @@ void page_ladder_text(const struct care_rung *rungs, int count, int goal_rung, i
 		      bool is_ascii, const char *const names[6], const char *language,
 		      struct str *out);
 
-const char *page_kind_key(enum page_kind k);             /* "summary", "trajectory", "case", "agreements", "known" */
+const char *page_kind_key(enum page_kind k);             /* "summary", "trajectory", "case", "agreements", "known", "three-way" */
 bool page_kind_read(const char *key, enum page_kind *out);
 const char *page_kind_title(enum page_kind k);           /* in the session's language */
 

@@ -158,6 +158,15 @@ static void lines_text(struct str *out, const struct page_block *block, int colu
 	}
 }
 
+/* A line to cut along: a printer of plain text has no say in where its sheets end. */
+static void break_text(struct str *out, int columns)
+{
+	str_add_char(out, '\n');
+	for (int i = 0; i + 1 < columns; i += 2)
+		str_add(out, i > 0 ? " -" : "-");
+	str_add_char(out, '\n');
+}
+
 void page_text(const struct page *p, int columns, struct str *out)
 {
 	struct page_block title = {.kind = PAGE_HEADING, .level = 1, .text = p->title};
@@ -187,6 +196,9 @@ void page_text(const struct page *p, int columns, struct str *out)
 			break;
 		case PAGE_LINES:
 			lines_text(out, block, columns);
+			break;
+		case PAGE_BREAK:
+			break_text(out, columns);
 			break;
 		}
 	}

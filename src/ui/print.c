@@ -11,7 +11,7 @@
 #include "ui/screens.h"
 #include "ui/woman.h"
 
-enum { ENTRIES = PAGE_KINDS + 2 };
+enum { ENTRIES_MOST = PAGE_KINDS + 2 };
 
 struct entry {
 	enum page_kind kind;
@@ -23,7 +23,8 @@ struct print {
 	struct ui_woman *woman;
 	struct ui_list list;
 	struct ui_area body;
-	struct entry entries[ENTRIES];
+	struct entry entries[ENTRIES_MOST];
+	int count;
 	struct entry chosen;
 	bool is_card; /* only a card with the appointment goes with her */
 	struct ui_paper paper;
@@ -45,7 +46,7 @@ static int valid_consents(const struct care_dossier *d)
 /* The summary first when it may leave the house, else it stands behind the case sheet. */
 static void entries_fill(struct print *p)
 {
-	static const struct entry order[ENTRIES] = {
+	static const struct entry order[] = {
 		{.kind = PAGE_SUMMARY},
 		{.kind = PAGE_CASE_SHEET},
 		{.kind = PAGE_CASE_SHEET, .is_anonymous = true},
@@ -53,10 +54,12 @@ static void entries_fill(struct print *p)
 		{.kind = PAGE_TRAJECTORY},
 		{.kind = PAGE_KNOWN},
 		{.kind = PAGE_KINDS, .is_blank = true},
+		{.kind = PAGE_THREE_WAY}, /* last: the digits of the others stay the same */
 	};
 	int summary_at = valid_consents(p->woman->dossier) > 0 ? 0 : 2;
 
-	for (int i = 0, n = 1; i < ENTRIES; i++)
+	p->count = ENTRIES_MOST - !page_has_three_way(p->woman->dossier);
+	for (int i = 0, n = 1; i < p->count; i++)
 		p->entries[i] = i == summary_at ? order[0] : order[n++];
 }
 
@@ -292,6 +295,11 @@ static unsigned blank(struct app *a, struct print *p)
 	return UI_REDRAW;
 }
 
+static bool goes_with_her(enum page_kind kind)
+{
+	return kind == PAGE_AGREEMENTS || kind == PAGE_KNOWN || kind == PAGE_THREE_WAY;
+}
+
 static unsigned choose(struct app *a, struct print *p, int index)
 {
 	const char *const answers[] = {_("yes"), _("only the appointment card"), _("no")};
@@ -306,7 +314,7 @@ static unsigned choose(struct app *a, struct print *p, int index)
 		return blank(a, p);
 	if (p->chosen.kind == PAGE_SUMMARY)
 		return summary(a, p);
-	if (p->chosen.kind != PAGE_AGREEMENTS && p->chosen.kind != PAGE_KNOWN)
+	if (!goes_with_her(p->chosen.kind))
 		return where_ask(a, p);
 	ui_ask(a, _("Is it safe to take this home?"), answers, 3, safe_answered, p);
 	return UI_REDRAW;
@@ -360,6 +368,6 @@ void ui_print_push(struct app *a, const char *client)
 	entries_fill(p);
 	ui_list_init(&p->list, row, p);
 	p->list.has_digits = true;
-	ui_list_set_count(&p->list, ENTRIES);
+	ui_list_set_count(&p->list, p->count);
 	ui_push(a, &print_ops, p);
 }

@@ -109,6 +109,23 @@ static struct care_dossier *dossier(struct place *p, const char *client)
 	return d;
 }
 
+void talk_of_three(struct place *p, const char *client, const char *party, const char *text)
+{
+	const struct care_agreement agreed = {party, text};
+	const struct care_appointment a = {.kind = "three_way",
+					   .with = "Werkplein",
+					   .about = "werk",
+					   .state = "done",
+					   .due = {2026, 11, 20, false},
+					   .on = {2026, 11, 20, false},
+					   .minutes = -1,
+					   .agreements = &agreed,
+					   .agreement_count = 1};
+	struct error e = ERROR_INIT;
+
+	must(care_save_appointment(p->s, client, &a, NULL, &e), &e);
+}
+
 static const struct page_options plain = {.language = "nl"};
 
 struct page *page_of(struct place *p, const char *client, enum page_kind kind,
@@ -118,6 +135,11 @@ struct page *page_of(struct place *p, const char *client, enum page_kind kind,
 	struct error e = ERROR_INIT;
 	struct page *page = NULL;
 
+	if (kind == PAGE_THREE_WAY && !page_has_three_way(d)) {
+		talk_of_three(p, d->id, "Werkplein", "belt volgende week");
+		care_dossier_free(d);
+		d = dossier(p, client);
+	}
 	must(page_make(p->s, d, kind, o ? o : &plain, &page, &e), &e);
 	care_dossier_free(d);
 	return page;

@@ -18,6 +18,7 @@ static struct place *hostile_woman(void **state, char id[37])
 	json_text_write(&json, answers);
 	fill(p, id, "intake", json.bytes);
 	consent(p, id, "<i>ROC", "name situation goals needs");
+	talk_of_three(p, id, "x<b>\"&", hostile);
 	json_decref(answers);
 	str_release(&json);
 	return p;
@@ -69,6 +70,7 @@ static void long_and_wide_text_wraps(void **state)
 	json_decref(answers);
 	register_as(p, "{\"called\":\"Lang\"}", id);
 	fill(p, id, "intake", json.bytes);
+	talk_of_three(p, id, wide, long_word);
 	for (int kind = PAGE_TRAJECTORY; kind < PAGE_KINDS; kind++) {
 		struct page *page = page_of(p, id, (enum page_kind)kind, NULL);
 

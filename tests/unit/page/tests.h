@@ -20,6 +20,8 @@ int private_tests(void);
 int ladder_tests(void);
 int blank_tests(void);
 int setting_tests(void);
+int gaps_tests(void);
+int three_way_tests(void);
 
 /* A practice file with the examples, at 21 November 2026, 10:42 UTC; in Dutch. */
 struct place {
@@ -40,8 +42,10 @@ void register_as(struct place *p, const char *json, char id[37]);
 void fill(struct place *p, const char *client, const char *form, const char *json);
 void consent(struct place *p, const char *client, const char *organisation,
 	     const char *kinds);
+/* A 3-gesprek of 20 November in which this party agreed to that. */
+void talk_of_three(struct place *p, const char *client, const char *party, const char *text);
 /* The page of a client (an id or a file number); the caller frees it.  o NULL: plain, in
- * Dutch. */
+ * Dutch.  Who had no 3-gesprek yet has one for its page. */
 struct page *page_of(struct place *p, const char *client, enum page_kind kind,
 		     const struct page_options *o);
 enum err page_refused(struct place *p, const char *client, const struct page_options *o,
