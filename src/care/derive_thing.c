@@ -13,6 +13,7 @@ struct version {
 };
 
 struct group {
+	const char *root; /* its id, also where the entry that began it is erased */
 	const struct derive_entry *first, *last;
 	const struct version *versions; /* all of them, as they were recorded */
 	int version_count;
@@ -30,7 +31,7 @@ static enum err read_goal(struct derive_run *run, const struct group *g, struct 
 {
 	struct care_goal *goal = &run->d->goals[run->d->goal_count++];
 
-	goal->id = g->first->id;
+	goal->id = g->root;
 	goal->on = g->first->on;
 	return body_thing_read(&run->d->arena, BODY_GOAL, g->last->body, g->last->body_len, goal,
 			       e);
@@ -39,7 +40,7 @@ static enum err read_goal(struct derive_run *run, const struct group *g, struct 
 /* Goals come before steps, so they are all there; a step of a goal elsewhere is not shown. */
 static enum err read_step(struct derive_run *run, const struct group *g, struct error *e)
 {
-	struct care_step step = {.id = g->first->id, .on = g->first->on};
+	struct care_step step = {.id = g->root, .on = g->first->on};
 	struct arena *a = &run->d->arena;
 	enum err rc = body_thing_read(a, BODY_STEP, g->last->body, g->last->body_len, &step, e);
 
@@ -59,7 +60,7 @@ static enum err read_appointment(struct derive_run *run, const struct group *g, 
 {
 	struct care_appointment *a = &run->d->appointments[run->d->appointment_count++];
 
-	a->id = g->first->id;
+	a->id = g->root;
 	a->on = g->first->on;
 	return body_thing_read(&run->d->arena, BODY_APPOINTMENT, g->last->body,
 			       g->last->body_len, a, e);
@@ -99,7 +100,7 @@ static enum err read_referral(struct derive_run *run, const struct group *g, str
 	version.steps = r->steps;
 	version.step_count = r->step_count;
 	*r = version;
-	r->id = g->first->id;
+	r->id = g->root;
 	r->on = g->first->on;
 	return rc;
 }
@@ -108,7 +109,7 @@ static enum err read_gap(struct derive_run *run, const struct group *g, struct e
 {
 	struct care_gap *gap = &run->d->gaps[run->d->gap_count++];
 
-	gap->id = g->first->id;
+	gap->id = g->root;
 	gap->on = g->first->on;
 	return body_thing_read(&run->d->arena, BODY_GAP, g->last->body, g->last->body_len, gap, e);
 }
@@ -117,7 +118,7 @@ static enum err read_note(struct derive_run *run, const struct group *g, struct 
 {
 	struct care_note *note = &run->d->notes[run->d->note_count++];
 
-	note->id = g->first->id;
+	note->id = g->root;
 	note->on = g->first->on;
 	note->author = g->first->author;
 	return body_thing_read(&run->d->arena, BODY_NOTE, g->last->body, g->last->body_len, note,
@@ -130,7 +131,7 @@ static enum err read_consent(struct derive_run *run, const struct group *g, stru
 	const struct date *today = run->today;
 	enum err rc;
 
-	c->id = g->first->id;
+	c->id = g->root;
 	c->on = g->first->on;
 	rc = body_thing_read(&run->d->arena, BODY_CONSENT, g->last->body, g->last->body_len, c,
 			     e);
@@ -246,6 +247,7 @@ static int groups_make(const struct version *versions, int count, struct group *
 			    strcmp(versions[end].root, versions[i].root) != 0)
 				break;
 		groups[made++] = (struct group){
+			.root = versions[i].root,
 			.first = versions[i].entry,
 			.last = versions[end - 1].entry,
 			.versions = &versions[i],
@@ -286,7 +288,7 @@ static void group_line(struct derive_run *run, const struct group *g)
 	struct care_line *line = &derive_line_add(run, g->kind->line, g->first)->line;
 
 	line->entry = g->last->id;
-	line->subject = g->first->id;
+	line->subject = g->root;
 	line->has_conflict = g->has_conflict;
 	if (g->first != g->last)
 		line->changed = g->last->on;

@@ -3,8 +3,8 @@
 /*
  * script_care DATA SHARE STICK: a morning's work through the calls that the screens make: opens
  * the practice file, registers a woman, does an intake of 40 answers (half-typed text before
- * each), searches, changes an answer afterwards, writes lines, makes a page, backs up to STICK and
- * closes.  What it gives and what is kept goes to descriptor TOLD_FD (told.h).  What fails is
+ * each), searches, changes an answer afterwards, writes lines, refers her, makes a page, backs up to
+ * STICK and closes.  What it gives and what is kept goes to descriptor TOLD_FD (told.h).  What fails is
  * tried again as a worker would: an answer goes along with the next one, the rest once more, and
  * then after "space".  Without that descriptor it tells nothing.  With LIE in the environment it
  * says that an answer is kept before it is: the verifier must find that.
@@ -174,6 +174,19 @@ static enum err do_appointment(struct run *r, struct error *e)
 				     .minutes = 600};
 
 	return care_save_appointment(r->session, r->client, &a, NULL, e);
+}
+
+/* With her consent beside it: both or neither. */
+static enum err do_refer(struct run *r, struct error *e)
+{
+	const struct care_referral referral = {.organisation = "Taalhuis " TOLD_MARKER,
+					       .what = r->value,
+					       .agreed = "yes",
+					       .shares = "name contact",
+					       .minutes = -1};
+	char id[37];
+
+	return care_refer(r->session, r->client, &referral, id, e);
 }
 
 /* A sealed copy on the stick, made in steps as the screen makes it. */
@@ -410,6 +423,8 @@ static void afterwards(struct run *r)
 	attempt(r, do_line, "line", "", r->value);
 	r->value = "bellen over " TOLD_MARKER;
 	attempt(r, do_appointment, "appointment", "", r->value);
+	r->value = "taalles " TOLD_MARKER;
+	attempt(r, do_refer, "referral", "", r->value);
 	attempt(r, do_page, "page", "", "");
 	r->is_at_stick = true;
 	attempt(r, do_backup, "backup", "", "1");

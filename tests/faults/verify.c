@@ -220,6 +220,16 @@ static void hold_finished(struct verify *v, const struct care_finished *talk)
 	hold_notes(v, talk->notes, talk->note_count);
 }
 
+/* Her referral and what she allows for it: both or neither. */
+static void hold_referral(struct verify *v, const struct care_dossier *d)
+{
+	hold(v, "referral", "", d->referral_count > 0 ? d->referrals[0].what : NULL);
+	hold_count(v, "the referral", d->referral_count);
+	if (d->consent_count != d->referral_count)
+		complain(v, 'b', "%d referrals with %d consents", d->referral_count,
+			 d->consent_count);
+}
+
 static void hold_dossier(struct verify *v)
 {
 	const struct care_dossier *d = v->dossier;
@@ -233,6 +243,7 @@ static void hold_dossier(struct verify *v)
 		hold_finished(v, &d->interviews[0]);
 	hold(v, "line", "", d->note_count > 0 ? d->notes[0].text : NULL);
 	hold_count(v, "her line", d->note_count);
+	hold_referral(v, d);
 	int by_hand = 0;
 	for (int i = 0; i < d->appointment_count; i++)
 		if (told_allows(&v->told, "appointment", "", d->appointments[i].about))

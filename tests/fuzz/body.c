@@ -25,9 +25,13 @@ static const struct sample {
 	{"goal", "{\"v\":1,\"text\":\"A2\",\"term\":\"short\",\"state\":\"reached\",\"rung\":3}"},
 	{"step", "{\"v\":1,\"goal\":\"e3\",\"text\":\"ask\",\"state\":\"done\",\"due\":\"2026-12-01\"}"},
 	{"appointment", "{\"v\":1,\"kind\":\"three_way\",\"state\":\"planned\",\"due\":\"2026-11-30\","
-			"\"time\":\"09:30\"}"},
+			"\"time\":\"09:30\",\"referral\":\"e9\",\"agreements\":[{\"party\":\"she\",\"text\":\"calls\"},{}]}"},
 	{"referral", "{\"v\":1,\"organisation\":\"ROC\",\"status\":\"started\",\"call_back\":"
 		     "\"2026-12-05\"}"},
+	{"referral", "{\"v\":1,\"organisation\":\"ROC\",\"agreed\":\"yes\",\"status\":\"waitlist\",\"offer\":\"e1\","
+		     "\"shares\":\"name\",\"reason\":\"full\",\"meeting\":\"2026-12-01\",\"time\":\"09:30\","
+		     "\"expires\":\"2027-01-16\",\"asked\":\"2026-11-21\",\"logged\":true}"},
+	{"gap", "{\"v\":1,\"what\":\"childcare\",\"where\":\"too_far\",\"daypart\":\"morning\",\"state\":\"open\"}"},
 	{"note", "{\"v\":1,\"text\":\"called\",\"speaker\":\"i\"}"},
 	{"consent", "{\"v\":1,\"organisation\":\"ROC\",\"kinds\":\"name\",\"until\":\"2027-06-30\","
 		    "\"withdrawn\":true}"},

@@ -27,6 +27,8 @@ int merge_tests(void);
 int search_tests(void);
 int alike_tests(void);
 int social_tests(void);
+int refer_tests(void);
+int gap_tests(void);
 
 /* A practice file in a folder of its own, at a clock that stands on 21 November 2026, 10:42 UTC. */
 struct place {
