@@ -55,6 +55,9 @@ static const struct {
 	[CMD_REJECTS] = {"rejects", 0, "FILE"},
 	[CMD_DRY_RUN] = {"dry-run", 0, NULL},
 	[CMD_ALIKE] = {"alike", 0, NULL},
+	[CMD_FROM] = {"from", 0, "DATE"},
+	[CMD_TO] = {"to", 0, "DATE"},
+	[CMD_CSV] = {"csv", 0, NULL},
 };
 
 static const struct cmd commands[] = {
@@ -95,6 +98,11 @@ static const struct cmd commands[] = {
 	 OPENS | BIT(CMD_PAGE) | BIT(CMD_TEXT) | BIT(CMD_HTML) | BIT(CMD_PRINTER) | BIT(CMD_FOR) |
 		 BIT(CMD_ANONYMOUS) | BIT(CMD_OFFICIAL) | BIT(CMD_JSON),
 	 1, 1, cmd_print},
+	{"report", "gaps", "[--from DATE] [--to DATE] [--text|--html|--json|--csv|--printer]",
+	 N_("count what was missing: no offer that fits"),
+	 OPENS | BIT(CMD_FROM) | BIT(CMD_TO) | BIT(CMD_TEXT) | BIT(CMD_HTML) | BIT(CMD_JSON) |
+		 BIT(CMD_CSV) | BIT(CMD_PRINTER),
+	 0, 0, cmd_report_gaps},
 	{"check", NULL, "[--rebuild] [--json]", N_("check the whole file"),
 	 OPENS | BIT(CMD_REBUILD) | BIT(CMD_JSON), 0, 0, cmd_check},
 	{"backup", NULL, "FILE [--json]", N_("make a sealed copy, and check it"),

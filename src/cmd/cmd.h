@@ -12,6 +12,7 @@
  *   fill.c    an interview from a JSON file     find.c   looking somebody up
  *   show.c    a trajectory, as text or JSON     print.c  pages
  *   check.c   the whole file                users.c  who may open the file
+ *   report.c  what was missing in a period
  *   import.c  many clients from a file      progress.c  how far something is, on a terminal
  *   backup.c  a sealed copy elsewhere       restore.c  a backup in the place of the file
  *   match.c   which offers fit her
@@ -25,7 +26,7 @@ enum cmd_option {
 	CMD_DATE, CMD_BY, CMD_FACTS, CMD_PAGE, CMD_TEXT, CMD_HTML, CMD_PRINTER, CMD_FOR,
 	CMD_ANONYMOUS, CMD_OFFICIAL, CMD_REBUILD, CMD_STRICT, CMD_PASSPHRASE_FD,
 	CMD_NEW_PASSPHRASE_FD, CMD_RECOVERY_FD, CMD_LOCK, CMD_MAP, CMD_REJECTS, CMD_DRY_RUN,
-	CMD_ALIKE,
+	CMD_ALIKE, CMD_FROM, CMD_TO, CMD_CSV,
 	CMD_OPTIONS
 };
 
@@ -96,6 +97,7 @@ enum err cmd_fill(struct cmd_args *args, struct error *e);
 enum err cmd_find(struct cmd_args *args, struct error *e);
 enum err cmd_show(struct cmd_args *args, struct error *e);
 enum err cmd_match(struct cmd_args *args, struct error *e);
+enum err cmd_report_gaps(struct cmd_args *args, struct error *e);
 enum err cmd_print(struct cmd_args *args, struct error *e);
 enum err cmd_import_clients(struct cmd_args *args, struct error *e);
 enum err cmd_check(struct cmd_args *args, struct error *e);

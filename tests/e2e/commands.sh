@@ -368,6 +368,38 @@ if command -v lp >/dev/null 2>&1; then :; else
 	says 'printer'
 fi
 
+# --- what was missing
+run 0 report gaps
+holds 'Geen passend aanbod'
+holds '1 januari 2026 tot en met 21 november 2026'
+quiet
+run 0 report gaps --from 2026-03-01 --to 2026-03-31
+holds '1 maart 2026 tot en met 31 maart 2026'
+run 0 report gaps --to 2025-06-30
+holds '1 januari 2025 tot en met 30 juni 2025'
+run 0 --language en report gaps --text
+holds 'No offer that fits'
+run 0 report gaps --html
+holds '<!DOCTYPE html>'
+run 0 report gaps --csv
+holds 'what,label,by,value,value_label,women'
+run 0 report gaps --json
+holds '"from": "2026-01-01"'
+holds '"to": "2026-11-21"'
+holds '"gaps": ['
+bare 2 report
+bare 2 report poster
+bare 2 report gaps 2026
+for day in 2026 2026-13-01 ~2026-01-01 morgen ''; do
+	run 2 report gaps --from "$day"
+	says 'zoals 2026-11-21'
+	run 2 report gaps --to "$day"
+done
+run 2 report gaps --from 2026-03-02 --to 2026-03-01
+run 2 report gaps --text --csv
+run 1 print "$id" --page three-way
+says 'nog geen gesprek met afspraken'
+
 # --- the whole file
 run 0 check
 holds 'in orde'
