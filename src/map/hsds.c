@@ -16,18 +16,6 @@ const char *map_hsds_place(enum map_field field, enum map_kind kind)
 	return place ? place : "";
 }
 
-#define FILE_NAME(table, array, file) table ".csv", file,
-bool map_is_of_package(const char *name)
-{
-	static const char *const names[] = {MAP_HSDS_TABLES(FILE_NAME)};
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (!strcasecmp(names[i], name))
-			return true;
-	return false;
-}
-#undef FILE_NAME
-
 /* "trede" in a UUID of version 8, which leaves the rest to whoever makes it; the rest is FNV-1a, twice. */
 #define OURS "74726564-65"
 

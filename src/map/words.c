@@ -24,6 +24,7 @@ static const char *const names[MAP_LISTS] = {
 	[MAP_LIST_STATUS] = "offer_status",
 	[MAP_LIST_DUTY] = "step_kind",
 	[MAP_LIST_YES_NO] = "yes_no",
+	[MAP_LIST_COLUMNS] = "map_columns",
 };
 
 const char *map_list_name(enum map_list list)

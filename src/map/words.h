@@ -29,6 +29,7 @@ enum map_list {
 	MAP_LIST_STATUS,         /* offer_status */
 	MAP_LIST_DUTY,           /* step_kind: voluntary, obligatory, unknown */
 	MAP_LIST_YES_NO,
+	MAP_LIST_COLUMNS,        /* map_columns: fields, with headings of a CSV file, a comma between */
 	MAP_LISTS
 };
 

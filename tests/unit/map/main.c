@@ -5,6 +5,8 @@ int main(void)
 {
 	int (*const groups[])(void) = {
 		group_hsds,
+		group_read_hsds,
+		group_read_plain,
 		group_record,
 		group_vcard,
 		group_words,

@@ -68,6 +68,13 @@ static const struct map_word status[] = {
 static const struct map_word duty[] = {
 	{"voluntary", "voluntary", "vrijwillig"}, {"obligatory", "obligatory", "verplicht"}};
 static const struct map_word yes_no[] = {{"yes", "yes", "ja"}, {"no", "no", "nee"}};
+static const struct map_word columns[] = {
+	{"organisation", "Organisation, Agency", "Organisatie, Instelling"},
+	{"offer", "Offer, Service", "Aanbod, Cursus"},
+	{"name", "Name", "Naam"},
+	{"phone", "Phone, Telephone", "Telefoon, Tel."},
+	{"street", "Address", "Adres"},
+};
 
 #define LIST(words) {words, (int)(sizeof words / sizeof *words)}
 const struct map_words some_words = {
@@ -89,6 +96,7 @@ const struct map_words some_words = {
 		[MAP_LIST_STATUS] = LIST(status),
 		[MAP_LIST_DUTY] = LIST(duty),
 		[MAP_LIST_YES_NO] = LIST(yes_no),
+		[MAP_LIST_COLUMNS] = LIST(columns),
 	},
 	.language = "en",
 };

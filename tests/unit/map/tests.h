@@ -13,6 +13,8 @@
 
 /* Each runs the tests of one file and returns how many failed. */
 int group_hsds(void);
+int group_read_hsds(void);
+int group_read_plain(void);
 int group_record(void);
 int group_vcard(void);
 int group_words(void);

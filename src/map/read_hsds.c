@@ -1,0 +1,485 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "map/read_inner.h"
+
+#include <stdlib.h>
+
+/*
+ * An object of HSDS as a record (hsds.h): attributes of ours, then what stands in its place, then what can be
+ * concluded; what is left of the object is 'more'.
+ */
+struct object {
+	struct read_all *r;
+	struct arena arena;
+	struct map_record record;
+	json_t *json;
+	const struct read_place *at;
+};
+
+static void object_bad(struct read_all *r, const struct read_place *at, const json_t *json,
+		       const char *why)
+{
+	struct str raw = STR_INIT;
+
+	if (at->raw == NULL)
+		json_text_write(&raw, json);
+	r->sink->bad(r->sink->data, at->file, at->line, why, at->raw != NULL ? at->raw : raw.bytes,
+		     at->raw != NULL ? at->raw_len : raw.len);
+	str_release(&raw);
+}
+
+/* ---- attributes of ours ---- */
+
+static bool attribute_take(struct object *o, const json_t *row)
+{
+	const json_t *term = json_object_get(row, "taxonomy_term");
+	const json_t *detail = json_object_get(term, "taxonomy_detail");
+	int field = map_field_of(json_at_text(term, "code"));
+
+	if (!text_equal(json_at_text(term, "taxonomy"), MAP_HSDS_TAXONOMY) &&
+	    !text_equal(json_at_text(detail, "name"), MAP_HSDS_TAXONOMY))
+		return false;
+	return field >= 0 && field != MAP_SOURCE &&
+	       map_field_is_of((enum map_field)field, o->record.kind) &&
+	       read_fits(&o->arena, o->r->words, o->record.kind, (enum map_field)field,
+			 read_text(&o->arena, json_object_get(row, "value")),
+			 &o->record.values[field]);
+}
+
+static void attributes_take(struct object *o)
+{
+	json_t *rows = json_object_get(o->json, "attributes");
+
+	for (size_t i = 0; i < json_array_size(rows);)
+		if (attribute_take(o, json_array_get(rows, i)))
+			(void)json_array_remove(rows, i);
+		else
+			i++;
+}
+
+/* ---- what an export filled in ---- */
+
+static bool is_repeated(const struct object *o, const char *table, const json_t *row)
+{
+	static const struct {
+		const char *table, *name;
+	} repeated[] = {{"languages", "code"}, {"service_areas", "name"}, {"cost_options", ""}};
+	const char *id = json_at_text(row, "id");
+	char ours[MAP_HSDS_ID];
+	struct str what = STR_INIT;
+	bool is = false;
+
+	if (!map_hsds_is_ours(id))
+		return false;
+	for (size_t i = 0; i < sizeof repeated / sizeof *repeated && !is; i++) {
+		if (!text_equal(repeated[i].table, table))
+			continue;
+		str_addf(&what, "%s/%s", table, json_at_text(row, repeated[i].name));
+		map_hsds_id(o->record.values[MAP_SOURCE], what.bytes, ours);
+		is = text_equal(ours, id);
+	}
+	str_release(&what);
+	return is;
+}
+
+static void repeated_drop(const struct object *o)
+{
+	static const char *const tables[] = {"languages", "service_areas", "cost_options"};
+
+	for (size_t t = 0; t < sizeof tables / sizeof *tables; t++) {
+		json_t *rows = json_object_get(o->json, tables[t]);
+
+		for (size_t i = 0; i < json_array_size(rows);)
+			if (is_repeated(o, tables[t], json_array_get(rows, i)))
+				(void)json_array_remove(rows, i);
+			else
+				i++;
+	}
+}
+
+static void filled_drop(json_t *row, const char *table)
+{
+	static const struct {
+		const char *table, *column, *text;
+	} filled[] = {
+		{"addresses", "address_1", MAP_HSDS_EMPTY},
+		{"addresses", "city", MAP_HSDS_EMPTY},
+		{"addresses", "state_province", MAP_HSDS_EMPTY},
+		{"addresses", "postal_code", MAP_HSDS_EMPTY},
+		{"addresses", "country", "NL"},
+		{"addresses", "address_type", "physical"},
+		{"phones", "number", MAP_HSDS_EMPTY},
+		{"locations", "location_type", "physical"},
+		{"location", "location_type", "physical"},
+	};
+
+	for (size_t i = 0; i < sizeof filled / sizeof *filled; i++)
+		if (text_equal(filled[i].table, table) &&
+		    text_equal(json_at_text(row, filled[i].column), filled[i].text))
+			(void)json_object_del(row, filled[i].column);
+	if (map_hsds_is_ours(json_at_text(row, "id")))
+		(void)json_object_del(row, "id");
+}
+
+/* Rows below rows; as deep as JSON may be. */
+static void below_drop(json_t *row)
+{
+	const char *key;
+	json_t *value, *inner;
+	size_t i;
+
+	json_object_foreach(row, key, value) {
+		if (json_is_object(value)) {
+			below_drop(value);
+			filled_drop(value, key);
+		}
+		json_array_foreach(value, i, inner) {
+			if (json_is_object(inner)) {
+				below_drop(inner);
+				filled_drop(inner, key);
+			}
+		}
+	}
+}
+
+/* ---- what stands in its place ---- */
+
+static void to_front(json_t *array, size_t i)
+{
+	json_t *row = json_array_get(array, i);
+
+	if (i == 0 || row == NULL)
+		return;
+	json_incref(row);
+	(void)json_array_remove(array, i);
+	json_array_insert_new(array, 0, row);
+}
+
+static bool has_text(const char *text, const char *part)
+{
+	struct str low = STR_INIT;
+	bool has;
+
+	text_fold(&low, text, strlen(text));
+	has = strstr(low.bytes, part) != NULL;
+	str_release(&low);
+	return has;
+}
+
+/* A number to call before one of a fax. */
+static void phone_choose(json_t *object)
+{
+	json_t *rows = json_object_get(object, "phones"), *row;
+	size_t i;
+
+	json_array_foreach(rows, i, row) {
+		if (*json_at_text(row, "number") != '\0' &&
+		    !has_text(json_at_text(row, "type"), "fax") &&
+		    !text_equal(json_at_text(row, "type"), "tty")) {
+			to_front(rows, i);
+			return;
+		}
+	}
+}
+
+static bool address_choose(json_t *location)
+{
+	json_t *rows = json_object_get(location, "addresses"), *row;
+	size_t i;
+
+	json_array_foreach(rows, i, row) {
+		const char *type = json_at_text(row, "address_type");
+
+		if (*type == '\0' || text_equal(type, "physical")) {
+			to_front(rows, i);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The first place that has an address where somebody can go to. */
+static void location_choose(json_t *object, const char *name)
+{
+	json_t *rows = json_object_get(object, name), *row;
+	size_t i;
+
+	json_array_foreach(rows, i, row) {
+		json_t *below = json_object_get(row, "location");
+
+		if (address_choose(below != NULL ? below : row)) {
+			to_front(rows, i);
+			return;
+		}
+	}
+}
+
+/* Whose column the place is; NULL: there is none. */
+static json_t *row_of(json_t *object, const char *place, const char **column)
+{
+	const char *slash;
+
+	while (object != NULL && (slash = strchr(place, '/')) != NULL) {
+		char name[64];
+
+		(void)snprintf(name, sizeof name, "%.*s", (int)(slash - place), place);
+		object = json_object_get(object, name);
+		if (json_is_array(object))
+			object = json_array_get(object, 0);
+		place = slash + 1;
+	}
+	*column = place;
+	return object;
+}
+
+static void places_take(struct object *o)
+{
+	enum map_kind kind = o->record.kind;
+
+	for (int i = 0; i < MAP_FIELD_COUNT; i++) {
+		const char *place = map_hsds_place((enum map_field)i, kind), *column;
+		json_t *row;
+
+		if (*place == '\0' || *o->record.values[i] != '\0')
+			continue;
+		row = row_of(o->json, place, &column);
+		if (read_fits(&o->arena, o->r->words, kind, (enum map_field)i,
+			      read_text(&o->arena, json_object_get(row, column)),
+			      &o->record.values[i]))
+			(void)json_object_del(row, column);
+	}
+	if (kind == MAP_ORGANISATION &&
+	    text_equal(o->record.values[MAP_TASKS], o->record.values[MAP_NAME]))
+		o->record.values[MAP_TASKS] = ""; /* HSDS wants one */
+}
+
+/* A status that nobody here knows is not one to send somebody to. */
+static void status_settle(struct object *o)
+{
+	if (o->record.kind == MAP_OFFER && *o->record.values[MAP_STATUS] == '\0' &&
+	    *json_at_text(o->json, "status") != '\0')
+		o->record.values[MAP_STATUS] = "inactive";
+}
+
+/* Before 3.0 it is a table. */
+static void eligibility_take(json_t *object)
+{
+	json_t *row = json_array_get(json_object_get(object, "eligibility"), 0);
+	json_t *text = json_object_get(row, "eligibility");
+
+	if (text == NULL || json_object_get(object, "eligibility_description") != NULL)
+		return;
+	json_object_set(object, "eligibility_description", text);
+	(void)json_object_del(row, "eligibility");
+}
+
+/* ---- what is left ---- */
+
+static bool is_nothing(const json_t *value)
+{
+	const json_t *inner;
+	const char *key;
+	size_t i;
+
+	if (json_is_null(value) || (json_is_string(value) && json_string_length(value) == 0))
+		return true;
+	if (!json_is_object(value) && !json_is_array(value))
+		return false;
+	json_object_foreach((json_t *)(uintptr_t)value, key, inner) {
+		if (!is_nothing(inner))
+			return false;
+	}
+	json_array_foreach(value, i, inner) {
+		if (!is_nothing(inner))
+			return false;
+	}
+	return true;
+}
+
+/* Nothing goes, but for what holds the place of a first row. */
+static void nothing_drop(json_t *value)
+{
+	json_t *inner;
+	const char *key;
+	void *next;
+	size_t i;
+
+	json_object_foreach_safe(value, next, key, inner) {
+		nothing_drop(inner);
+		if (is_nothing(inner))
+			(void)json_object_del(value, key);
+	}
+	json_array_foreach(value, i, inner) {
+		nothing_drop(inner);
+	}
+}
+
+static const char *more_of(struct object *o)
+{
+	struct str text = STR_INIT;
+	const char *more;
+
+	(void)json_object_del(o->json, "id");
+	(void)json_object_del(o->json, "organization_id");
+	nothing_drop(o->json);
+	if (json_object_size(o->json) == 0)
+		return "";
+	json_text_write(&text, o->json);
+	more = arena_bytes(&o->arena, text.bytes, text.len);
+	str_release(&text);
+	return more;
+}
+
+static void object_read(struct object *o)
+{
+	attributes_take(o);
+	repeated_drop(o);
+	below_drop(o->json);
+	eligibility_take(o->json);
+	phone_choose(o->json);
+	location_choose(o->json, o->record.kind == MAP_OFFER ? "service_at_locations" : "locations");
+	places_take(o);
+	status_settle(o);
+	read_derive(&o->arena, o->r->words, &o->record, o->json);
+	o->record.more = more_of(o);
+}
+
+static bool record_hand_on(struct read_all *r, enum map_kind kind, json_t *json, const char *key,
+			   const char *organisation, const struct read_place *at)
+{
+	struct object o = {.r = r, .json = json, .at = at};
+	struct error why = ERROR_INIT;
+	enum err rc;
+
+	map_record_empty(&o.record, kind);
+	o.record.id = key;
+	o.record.organisation = organisation;
+	o.record.values[MAP_SOURCE] = arena_text(
+		&o.arena, read_text(&o.arena, json_object_get(json, "id")));
+	object_read(&o);
+	rc = map_record_check(&o.arena, r->words, &o.record, &why);
+	if (rc == OK)
+		rc = r->sink->record(r->sink->data, &o.record, at->line, &why);
+	if (rc != OK) {
+		json_put_text(json, "id", o.record.values[MAP_SOURCE]);
+		json_put_text(json, "name", o.record.values[MAP_NAME]);
+		object_bad(r, at, json, why.text);
+	}
+	arena_release(&o.arena);
+	return rc == OK;
+}
+
+static void renamed(json_t *object, enum read_table table, const char *old)
+{
+	const char *now = read_column_of(table, old);
+	json_t *value = json_object_get(object, old);
+
+	if (value == NULL || json_object_get(object, now) != NULL)
+		return;
+	json_object_set(object, now, value);
+	(void)json_object_del(object, old);
+}
+
+/* Its id; without one its name tells it from others. */
+static const char *organisation_key(struct read_all *r, const json_t *object)
+{
+	const char *id = read_text(&r->arena, json_object_get(object, "id"));
+	const char *name = json_at_text(object, "name");
+	struct str folded = STR_INIT;
+	const char *key;
+
+	if (*id != '\0')
+		return arena_text(&r->arena, id);
+	text_fold_bare(&folded, name, strlen(name));
+	key = arena_format(&r->arena, "name:%s", folded.bytes);
+	str_release(&folded);
+	return key;
+}
+
+/* Takes the services out first: they are records of their own. */
+static void organisation_hand_on(struct read_all *r, json_t *object, const char *key,
+				 const struct read_place *at)
+{
+	json_t *services = json_incref(json_object_get(object, "services")), *service;
+	const struct read_place below = {.file = at->file, .line = at->line};
+	size_t i;
+	bool is_good;
+
+	(void)json_object_del(object, "services");
+	renamed(object, READ_ORGANIZATION, "url");
+	is_good = record_hand_on(r, MAP_ORGANISATION, object, key, "", at);
+	json_object_set_new(r->organisations, key, json_integer(is_good));
+	json_array_foreach(services, i, service) {
+		if (json_is_object(service))
+			read_service(r, json_incref(service), key, &below);
+		else
+			object_bad(r, &below, service, _("an object belongs here."));
+	}
+	json_decref(services);
+}
+
+void read_organisation(struct read_all *r, json_t *object, const struct read_place *at)
+{
+	const char *key = organisation_key(r, object);
+
+	if (json_object_get(r->organisations, key) != NULL)
+		object_bad(r, at, object, _("this organisation stands in the files already."));
+	else
+		organisation_hand_on(r, object, key, at);
+	json_decref(object);
+}
+
+/* The organisation that a service names or holds; "" none. */
+static const char *organisation_of(struct read_all *r, json_t *object, const struct read_place *at)
+{
+	const struct read_place below = {.file = at->file, .line = at->line};
+	json_t *inner = json_object_get(object, "organization");
+	const char *key;
+
+	if (!json_is_object(inner))
+		return arena_text(&r->arena, read_text(&r->arena, json_object_get(
+								      object, "organization_id")));
+	key = organisation_key(r, inner);
+	if (json_object_get(r->organisations, key) == NULL)
+		organisation_hand_on(r, inner, key, &below);
+	return key;
+}
+
+/* Why it cannot be; "" it can. */
+static const char *service_fault(struct read_all *r, const char *organisation, const char *id)
+{
+	const json_t *known = json_object_get(r->organisations, organisation);
+
+	if (*organisation == '\0')
+		return _("it does not say whose offer it is.");
+	if (known == NULL)
+		return arena_format(&r->arena, _("its organisation '%.60s' is not in the files."),
+				    organisation);
+	if (json_integer_value(known) == 0)
+		return _("its organisation could not be used.");
+	if (*id != '\0' && json_object_get(r->services, id) != NULL)
+		return arena_format(&r->arena, _("the id '%.60s' stands in the files already."), id);
+	return "";
+}
+
+void read_service(struct read_all *r, json_t *object, const char *organisation,
+		  const struct read_place *at)
+{
+	const char *id = arena_text(&r->arena,
+				    read_text(&r->arena, json_object_get(object, "id")));
+	const char *fault;
+
+	if (organisation == NULL)
+		organisation = organisation_of(r, object, at);
+	(void)json_object_del(object, "organization");
+	renamed(object, READ_SERVICE, "fees");
+	fault = service_fault(r, organisation, id);
+	if (*fault != '\0') {
+		object_bad(r, at, object, fault);
+	} else {
+		if (*id == '\0')
+			id = arena_format(&r->arena, "offer:%d", ++r->made_up);
+		json_object_set_new(r->services, id, json_true());
+		(void)record_hand_on(r, MAP_OFFER, object, id, organisation, at);
+	}
+	json_decref(object);
+}
