@@ -196,23 +196,24 @@ static unsigned new_woman(struct app *a, struct home *h)
 
 static unsigned go_elsewhere(struct app *a, struct home *h, enum ui_request r)
 {
+	static const struct {
+		enum ui_request request;
+		void (*go)(struct app *a);
+	} places[] = {
+		{UI_REQ_AGENDA, ui_agenda_push},     {UI_REQ_OUT_OF_SIGHT, ui_out_of_sight_push},
+		{UI_REQ_REPORT, ui_reports_push},    {UI_REQ_SETTINGS, ui_settings_push},
+		{UI_REQ_BACKUP, ui_backup_push},     {UI_REQ_WORKERS, ui_workers_push},
+		{UI_REQ_LOCK, ui_lock},
+	};
+
 	if (r == UI_REQ_NEW)
 		return new_woman(a, h);
-	if (r == UI_REQ_AGENDA)
-		ui_agenda_push(a);
-	else if (r == UI_REQ_OUT_OF_SIGHT)
-		ui_out_of_sight_push(a);
-	else if (r == UI_REQ_SETTINGS)
-		ui_settings_push(a);
-	else if (r == UI_REQ_BACKUP)
-		ui_backup_push(a);
-	else if (r == UI_REQ_WORKERS)
-		ui_workers_push(a);
-	else if (r == UI_REQ_LOCK)
-		ui_lock(a);
-	else
-		return UI_IGNORED;
-	return UI_REDRAW;
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+		if (places[i].request == r) {
+			places[i].go(a);
+			return UI_REDRAW;
+		}
+	return UI_IGNORED;
 }
 
 static unsigned on_request(struct app *a, void *data, enum ui_request r, int digit)

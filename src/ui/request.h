@@ -95,6 +95,7 @@
 	X(RECOVERY, "recovery", N_("recovery code"), N_("A new recovery code, for paper"), WORK)    \
 	X(CODE, "code", N_("short code"), N_("The short code that brings a blank screen back"), WORK) \
 	X(LOCK, "lock", N_("lock"), N_("Lock: the passphrase is asked before anything is seen again"), WORK) \
+	X(REPORT, "report", N_("report"), N_("The report of what was missing: no offer that fits"), WORK) \
 	X(SOCIAL_MAP, "social-map", N_("social map"), N_("The social map: organisations and what they offer"), WORK) \
 	X(SHOW_ALL, "show-all", N_("show all"), N_("Take the filter away: show all again"), GO)    \
 	X(CHECKED, "checked", N_("checked"), N_("Checked today: what stands here is right"), WORK) \
