@@ -10,10 +10,10 @@ static bool is_in_word(unsigned char c)
 	       (c >= 'A' && c <= 'Z');
 }
 
-/* Inside what people write as one word. */
+/* Inside what people write as one word, or as more. */
 static bool is_joint(unsigned char c)
 {
-	return c == '-' || c == '.';
+	return c == '-' || c == '.' || c == '\'';
 }
 
 struct words {
@@ -52,8 +52,6 @@ static void run_add(struct words *w, const char *run, size_t len)
 	for (size_t i = 0; i <= len; i++) {
 		unsigned char c = i < len ? (unsigned char)run[i] : '-';
 
-		if (c == '\'')
-			continue;
 		if (is_in_word(c)) {
 			str_add_char(&part, (char)c);
 			continue;
@@ -80,7 +78,7 @@ static void text_add(struct words *w, const char *text)
 	for (size_t i = 0; i <= folded.len; i++) {
 		unsigned char c = i < folded.len ? (unsigned char)folded.bytes[i] : ' ';
 
-		if (is_in_word(c) || is_joint(c) || c == '\'')
+		if (is_in_word(c) || is_joint(c))
 			continue;
 		run_add(w, folded.bytes + begin, i - begin);
 		begin = i + 1;
