@@ -1,344 +1,290 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * A page of the map: all of it by name, or what has the letters that were typed, as far as it passes a
- * filter.
- */
-#include <limits.h>
-#include <stddef.h>
-
-#include "map/record_inner.h"
+#include "map/filter.h"
 #include "map/shelf_inner.h"
 
-enum { BATCH = 64, PREFIXES = 8, SEARCH_BATCH = 128 };
-
-static const struct {
-	size_t at; /* of the set in the filter */
-	enum map_list list;
-	enum map_field field;
-} filters[] = {
-	{offsetof(struct map_filter, rungs), MAP_LIST_LADDER, MAP_RUNGS},
-	{offsetof(struct map_filter, benefits), MAP_LIST_BENEFIT, MAP_BENEFITS},
-	{offsetof(struct map_filter, languages), MAP_LIST_LANGUAGES, MAP_LANGUAGES},
-	{offsetof(struct map_filter, themes), MAP_LIST_THEMES, MAP_THEMES},
-	{offsetof(struct map_filter, preconditions), MAP_LIST_PRECONDITIONS, MAP_PRECONDITIONS},
-	{offsetof(struct map_filter, childcare), MAP_LIST_CHILDCARE, MAP_CHILDCARE},
-	{offsetof(struct map_filter, dayparts), MAP_LIST_DAYPARTS, MAP_DAYPARTS},
-	{offsetof(struct map_filter, kinds), MAP_LIST_KINDS, MAP_KINDS},
-	{offsetof(struct map_filter, levels), MAP_LIST_LEVELS, MAP_LEVELS},
-	{offsetof(struct map_filter, helps), MAP_LIST_BARRIERS, MAP_HELPS},
-};
-enum { FILTERS = sizeof filters / sizeof *filters };
-
-static const struct map_set *set_of(const struct map_filter *f, int i)
-{
-	return (const struct map_set *)(const void *)((const char *)f + filters[i].at);
-}
-
-bool map_filter_is_empty(const struct map_filter *f)
-{
-	for (int i = 0; i < FILTERS; i++) {
-		if (!map_set_is_empty(set_of(f, i)))
-			return false;
-	}
-	return text_is_empty(f->district) && !f->only_stale && !f->with_closed;
-}
+/*
+ * A page of the map.  All of it comes from the index of names, typed letters from that of words; a filter is
+ * held against what each offer asks, packed.  Only the rows of the page itself are read whole.
+ */
+enum { PAGE_MOST = 500 };
 
 struct browse {
 	const struct map *map;
 	const struct map_filter *filter;
-	struct str district; /* folded */
-	int most;            /* and one more, to know that there is more */
-	struct shelf_organisation organisation;
+	struct filter asked;
+	const struct map_line *after;
+	struct str after_sort, stale; /* stale "": those that were checked too */
+	int most;
+	struct shelf_organisation organisation; /* of the last offer */
 	struct map_lines *out;
 };
 
-static bool is_full(const struct browse *b)
+static bool has_sets(const struct map_filter *f)
 {
-	return b->out->count > b->most;
-}
+	const struct map_set *const sets[] = {&f->rungs, &f->benefits, &f->languages, &f->themes,
+					      &f->preconditions, &f->childcare, &f->dayparts,
+					      &f->kinds, &f->levels, &f->helps};
 
-/* ---- the filter ---- */
-
-static bool is_place(const char *text, size_t len, const char *folded)
-{
-	struct str one = STR_INIT, place = STR_INIT;
-	bool is_same;
-
-	str_add_bytes(&one, text, len);
-	map_place_fold(one.bytes, &place);
-	is_same = text_equal(place.bytes, folded);
-	str_release(&one);
-	str_release(&place);
-	return is_same;
-}
-
-static bool is_in_district(const struct browse *b, const struct map_record *r)
-{
-	const struct map_record *o = &b->organisation.record;
-	const char *district = shelf_said(r, o, MAP_DISTRICT), *city = shelf_said(r, o, MAP_CITY);
-	const char *at = shelf_said(r, o, MAP_AREAS);
-
-	if (b->district.len == 0 || is_place(district, strlen(district), b->district.bytes) ||
-	    is_place(city, strlen(city), b->district.bytes))
-		return true;
-	while (*at) {
-		size_t len = strcspn(at, ",");
-
-		if (is_place(at, len, b->district.bytes))
+	for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
+		if (!map_set_is_empty(sets[i]))
 			return true;
-		at += len + (at[len] != '\0');
-	}
-	return false;
+	return !text_is_empty(f->district);
 }
 
-static bool passes(const struct browse *b, const struct map_record *r)
+bool map_filter_is_empty(const struct map_filter *f)
 {
-	const struct map_filter *f = b->filter;
-
-	if (!f)
-		return map_record_is_open(r);
-	if ((!f->with_closed && !map_record_is_open(r)) ||
-	    (f->only_stale && !map_is_stale(b->map, r)))
-		return false;
-	for (int i = 0; i < FILTERS; i++) {
-		struct map_set said;
-
-		if (map_set_is_empty(set_of(f, i)))
-			continue;
-		said = map_set_of(b->map->words, filters[i].list,
-				  shelf_said(r, &b->organisation.record, filters[i].field));
-		if (!map_sets_meet(set_of(f, i), &said))
-			return false;
-	}
-	return is_in_district(b, r);
+	return !has_sets(f) && !f->only_stale && !f->with_closed;
 }
 
-static enum err consider(struct browse *b, const struct store_social *row, struct error *e)
+static bool is_open_only(const struct browse *b)
 {
-	struct arena arena = ARENA_INIT;
+	return b->filter == NULL || !b->filter->with_closed;
+}
+
+static const char *checked_before(const struct browse *b)
+{
+	return b->stale.len > 0 ? b->stale.bytes : NULL;
+}
+
+/* The first day that is not too long ago. */
+static void stale_before(const struct map *m, struct str *out)
+{
+	struct date day = date_of_days(date_days(&m->today) - MAP_STALE_DAYS);
+
+	date_write(out, &day, DATE_ISO, "en");
+}
+
+static enum err line_visit(void *data, const struct store_social *row, struct error *e)
+{
+	struct browse *b = data;
+	struct arena a = ARENA_INIT;
 	struct map_record r;
-	enum err rc = shelf_record(row, &arena, &r, e);
+	enum err rc = shelf_record(row, &a, &r, e);
 
 	if (rc == OK)
 		rc = shelf_organisation_of(b->map, &r, &b->organisation, e);
-	if (rc == OK && passes(b, &r))
+	if (rc == OK)
 		shelf_line_add(b->map, &r, &b->organisation.record, b->out);
-	arena_release(&arena);
+	arena_release(&a);
 	return rc;
 }
 
-/* ---- rows, kept while others are read ---- */
-
-struct rows {
-	struct arena arena;
-	struct store_social *items;
-	size_t count, room;
-};
-
-static void rows_release(struct rows *r)
+/* One more was read, to know whether there is more. */
+static void page_cut(struct browse *b)
 {
-	arena_release(&r->arena);
-	free(r->items);
-	*r = (struct rows){.arena = ARENA_INIT};
+	b->out->has_more = b->out->count > b->most;
+	if (b->out->has_more)
+		b->out->count = b->most;
 }
 
-static enum err row_keep(void *data, const struct store_social *row, struct error *e)
-{
-	struct rows *r = data;
-	struct store_social *to;
+/* ---- by words ---- */
 
-	(void)e;
-	VEC_ROOM(r->items, r->count, r->room);
-	to = &r->items[r->count++];
-	*to = *row;
-	to->id = arena_text(&r->arena, row->id);
-	to->entry = arena_text(&r->arena, row->entry);
-	to->source = arena_text(&r->arena, row->source);
-	to->parent = arena_text(&r->arena, row->parent);
-	to->name = arena_text(&r->arena, row->name);
-	to->sort = arena_text(&r->arena, row->sort);
-	to->status = arena_text(&r->arena, row->status);
-	to->checked = arena_text(&r->arena, row->checked);
-	to->body = arena_text(&r->arena, row->body);
-	return OK;
+static enum err by_words(struct browse *b, struct error *e)
+{
+	const struct map_line *after = b->after;
+	struct store_social_search search = {
+		.prefixes = b->asked.prefixes,
+		.prefix_count = b->asked.prefix_count,
+		.checked_before = checked_before(b),
+		.open_only = is_open_only(b),
+		.most = b->most + 1,
+	};
+
+	if (after != NULL) {
+		search.after_kind = after->kind == MAP_OFFER ? STORE_OFFER : STORE_ORGANISATION;
+		search.after_sort = b->after_sort.bytes;
+		search.after_id = after->id;
+	}
+	return store_social_words(b->map->store, &search, line_visit, b, e);
 }
 
-/* ---- by name: organisations and offers in one order of sort, kind and id ---- */
+/* ---- all, by name ---- */
 
-struct cursor {
-	enum store_social_kind kind;
-	struct rows rows;
-	size_t at;
-	struct str sort, id; /* the last one that was read */
-	bool is_at_end;
+/* Of two kinds with one name organisations come first. */
+static void after_in(const struct browse *b, enum map_kind kind, struct store_social_find *find)
+{
+	static const char last[] = "\xf4\x8f\xbf\xbf"; /* behind every id */
+
+	find->after_sort = find->after_id = "";
+	if (b->after == NULL)
+		return;
+	find->after_sort = b->after_sort.bytes;
+	if (kind == b->after->kind)
+		find->after_id = b->after->id;
+	else if (kind == MAP_ORGANISATION)
+		find->after_id = last;
+}
+
+static enum err list_kind(struct browse *b, enum map_kind kind, struct error *e)
+{
+	struct store_social_find find = {
+		.kind = kind == MAP_OFFER ? STORE_OFFER : STORE_ORGANISATION,
+		.checked_before = checked_before(b),
+		.open_only = is_open_only(b),
+		.most = b->most + 1,
+	};
+
+	after_in(b, kind, &find);
+	return store_social_list(b->map->store, &find, line_visit, b, e);
+}
+
+struct sorted {
+	struct map_line line;
+	struct str sort;
 };
 
-static enum err cursor_fill(const struct browse *b, const char *before, struct cursor *c,
-			    struct error *e)
+static int by_name(const void *a, const void *b)
 {
-	const struct store_social_find find = {.kind = c->kind,
-					       .checked_before = before,
-					       .after_sort = c->sort.bytes,
-					       .after_id = c->id.bytes,
-					       .most = BATCH};
+	const struct sorted *x = a, *y = b;
+	int order = strcmp(x->sort.bytes, y->sort.bytes);
+
+	if (order == 0)
+		order = (x->line.kind == MAP_OFFER) - (y->line.kind == MAP_OFFER);
+	return order != 0 ? order : strcmp(x->line.id, y->line.id);
+}
+
+static enum err by_all(struct browse *b, struct error *e)
+{
+	struct map_lines *out = b->out;
+	struct sorted *both;
+	enum err rc = list_kind(b, MAP_ORGANISATION, e);
+
+	if (rc == OK)
+		rc = list_kind(b, MAP_OFFER, e);
+	both = mem_array((size_t)out->count + 1, sizeof *both);
+	for (int i = 0; i < out->count; i++) {
+		both[i] = (struct sorted){out->items[i], STR_INIT};
+		map_sort_name(both[i].line.name, &both[i].sort);
+	}
+	qsort(both, (size_t)out->count, sizeof *both, by_name);
+	for (int i = 0; i < out->count; i++) {
+		out->items[i] = both[i].line;
+		str_release(&both[i].sort);
+	}
+	free(both);
+	return rc;
+}
+
+/* ---- by a filter ---- */
+
+struct place { /* of an offer in the order of names */
+	char name[ASKS_NAME_BYTES + 1];
+	int64_t number;
+};
+
+struct scan {
+	const struct browse *browse;
+	struct place *places; /* the first ones, in order */
+	int count, most;
+	struct place after;
+	bool has_after;
+};
+
+static int place_compare(const struct place *a, const struct place *b)
+{
+	int order = strcmp(a->name, b->name);
+
+	if (order != 0)
+		return order;
+	return a->number < b->number ? -1 : a->number > b->number;
+}
+
+static void place_keep(struct scan *s, const struct place *p)
+{
+	int at = s->count;
+
+	if (s->count == s->most && place_compare(p, &s->places[s->count - 1]) >= 0)
+		return;
+	if (s->count < s->most)
+		s->count++;
+	else
+		at--;
+	while (at > 0 && place_compare(p, &s->places[at - 1]) < 0)
+		at--;
+	memmove(&s->places[at + 1], &s->places[at],
+		(size_t)(s->count - 1 - at) * sizeof *s->places);
+	s->places[at] = *p;
+}
+
+static void look(void *data, int64_t number, const void *bytes, size_t len)
+{
+	struct scan *s = data;
+	struct place p = {.number = number};
+	struct asks a;
+
+	if (!asks_read(bytes, len, &a) || !filter_passes(&s->browse->asked, &a) ||
+	    (is_open_only(s->browse) && (a.head[ASKS_AT_FLAGS] & ASKS_CLOSED) != 0))
+		return;
+	memcpy(p.name, a.name, strnlen(a.name, ASKS_NAME_BYTES));
+	if (!s->has_after || place_compare(&s->after, &p) < 0)
+		place_keep(s, &p);
+}
+
+static enum err after_find(struct scan *s, struct error *e)
+{
+	const struct map_line *after = s->browse->after;
+	struct store_social row = {0};
+	struct str name = STR_INIT;
 	enum err rc;
 
-	if (c->at < c->rows.count || c->is_at_end)
+	if (after == NULL)
 		return OK;
-	rows_release(&c->rows);
-	c->at = 0;
-	rc = store_social_list(b->map->store, &find, row_keep, &c->rows, e);
-	c->is_at_end = c->rows.count < BATCH;
-	if (c->rows.count > 0) {
-		str_set(&c->sort, c->rows.items[c->rows.count - 1].sort);
-		str_set(&c->id, c->rows.items[c->rows.count - 1].id);
-	}
-	return rc;
-}
-
-static const struct store_social *cursor_row(const struct cursor *c)
-{
-	return c->at < c->rows.count ? &c->rows.items[c->at] : NULL;
-}
-
-/* Both begin behind this line; of the same sort organisations stand before offers. */
-static enum err cursors_place(const struct browse *b, const struct map_line *after,
-			      struct cursor cursors[2], struct error *e)
-{
-	struct store_social row = {0};
-	bool is_offer = after->kind == MAP_OFFER;
-	enum err rc = store_social_get(b->map->store, is_offer ? STORE_OFFER : STORE_ORGANISATION,
-				       after->id, &row, e);
-
-	if (rc != OK)
-		return rc;
-	for (int i = 0; i < 2; i++) {
-		str_set(&cursors[i].sort, row.sort);
-		if ((cursors[i].kind == STORE_OFFER) == is_offer)
-			str_set(&cursors[i].id, row.id);
-		else
-			str_set(&cursors[i].id, is_offer ? "~" : ""); /* behind every id, or before */
-	}
+	asks_name(after->name, &name);
+	memcpy(s->after.name, name.bytes, name.len);
+	s->has_after = true;
+	rc = store_social_get(s->browse->map->store, STORE_OFFER, after->id, &row, e);
+	s->after.number = row.number;
 	store_social_release(&row);
-	return OK;
+	str_release(&name);
+	return rc == ERR_NOT_FOUND ? OK : rc;
 }
 
-static struct cursor *first_of(struct cursor cursors[2])
+static enum err by_filter(struct browse *b, struct error *e)
 {
-	const struct store_social *organisation = cursor_row(&cursors[0]),
-				  *offer = cursor_row(&cursors[1]);
+	struct scan s = {.browse = b, .most = b->most + 1};
+	enum err rc = after_find(&s, e);
 
-	if (!organisation || !offer)
-		return organisation ? &cursors[0] : &cursors[1];
-	return strcmp(organisation->sort, offer->sort) <= 0 ? &cursors[0] : &cursors[1];
-}
+	s.places = mem_array((size_t)s.most, sizeof *s.places);
+	if (rc == OK)
+		rc = store_asks_scan(b->map->store, look, &s, e);
+	for (int i = 0; i < s.count && rc == OK; i++) {
+		struct store_social row = {0};
 
-/* Behind so many days a check is old: the first day that is not. */
-static const char *stale_before(const struct browse *b, struct str *out)
-{
-	struct date day = date_of_days(date_days(&b->map->today) - MAP_STALE_DAYS);
-
-	if (!b->filter || !b->filter->only_stale)
-		return NULL;
-	date_write(out, &day, DATE_ISO, "");
-	return out->bytes;
-}
-
-static enum err by_name(struct browse *b, const struct map_line *after, struct error *e)
-{
-	struct cursor cursors[2] = {{.kind = STORE_ORGANISATION, .rows = {.arena = ARENA_INIT},
-				     .sort = STR_INIT, .id = STR_INIT},
-				    {.kind = STORE_OFFER, .rows = {.arena = ARENA_INIT},
-				     .sort = STR_INIT, .id = STR_INIT}};
-	struct str day = STR_INIT;
-	const char *before = stale_before(b, &day);
-	enum err rc = after ? cursors_place(b, after, cursors, e) : OK;
-
-	while (rc == OK && !is_full(b)) {
-		struct cursor *next;
-
-		rc = cursor_fill(b, before, &cursors[0], e);
+		rc = store_social_at(b->map->store, s.places[i].number, &row, e);
 		if (rc == OK)
-			rc = cursor_fill(b, before, &cursors[1], e);
-		next = first_of(cursors);
-		if (rc != OK || !cursor_row(next))
-			break;
-		rc = consider(b, cursor_row(next), e);
-		next->at++;
+			rc = line_visit(b, &row, e);
+		store_social_release(&row);
 	}
-	for (int i = 0; i < 2; i++) {
-		rows_release(&cursors[i].rows);
-		str_release(&cursors[i].sort);
-		str_release(&cursors[i].id);
-	}
-	str_release(&day);
-	return rc;
-}
-
-/* ---- by letters ---- */
-
-/* Those behind 'after' of these rows. */
-static enum err letters_take(struct browse *b, const struct rows *rows,
-			     const struct map_line *after, struct error *e)
-{
-	bool is_behind = after == NULL;
-	enum err rc = OK;
-
-	for (size_t i = 0; i < rows->count && rc == OK && !is_full(b); i++) {
-		if (is_behind)
-			rc = consider(b, &rows->items[i], e);
-		else
-			is_behind = text_equal(rows->items[i].id, after->id);
-	}
-	return rc;
-}
-
-/* The order is the store's own: rows are asked for from the first, more of them each time. */
-static enum err by_letters(struct browse *b, const char *const *prefixes, int prefix_count,
-			   const struct map_line *after, struct error *e)
-{
-	struct rows rows = {.arena = ARENA_INIT};
-	enum err rc = OK;
-	bool is_all = false;
-
-	for (int most = SEARCH_BATCH; rc == OK && !is_all && !is_full(b); most *= 4) {
-		rows_release(&rows);
-		map_lines_release(b->out);
-		rc = store_social_words(b->map->store, prefixes, prefix_count, most, row_keep,
-					&rows, e);
-		is_all = rows.count < (size_t)most || most > INT_MAX / 8;
-		if (rc == OK)
-			rc = letters_take(b, &rows, after, e);
-	}
-	rows_release(&rows);
+	free(s.places);
 	return rc;
 }
 
 enum err map_browse(const struct map *m, const char *typed, const struct map_filter *f, int most,
 		    const struct map_line *after, struct map_lines *out, struct error *e)
 {
-	struct browse b = {.map = m,
-			   .filter = f,
-			   .district = STR_INIT,
-			   .most = most,
-			   .organisation = SHELF_ORGANISATION_NONE,
-			   .out = out};
-	struct arena arena = ARENA_INIT;
-	const char *prefixes[PREFIXES];
-	int count;
+	struct browse b = {.map = m, .filter = f, .after = after, .after_sort = STR_INIT,
+			   .stale = STR_INIT, .most = most,
+			   .organisation = SHELF_ORGANISATION_NONE, .out = out};
 	enum err rc;
 
 	*out = (struct map_lines){.arena = ARENA_INIT};
 	map_record_empty(&b.organisation.record, MAP_ORGANISATION);
-	if (f && !text_is_empty(f->district))
-		map_place_fold(f->district, &b.district);
-	count = map_words_of(&arena, typed, prefixes, PREFIXES);
-	rc = count > 0 ? by_letters(&b, prefixes, count, after, e) : by_name(&b, after, e);
-	out->has_more = out->count > most;
-	out->count = out->has_more ? most : out->count;
+	if (most < 1 || most > PAGE_MOST)
+		return error_set(e, ERR_USAGE, _("A page has 1 to %d offers."), PAGE_MOST);
+	filter_begin(&b.asked, m, f, typed);
+	if (after != NULL)
+		map_sort_name(after->name, &b.after_sort);
+	if (f != NULL && f->only_stale)
+		stale_before(m, &b.stale);
+	if (f != NULL && has_sets(f))
+		rc = by_filter(&b, e);
+	else
+		rc = b.asked.prefix_count > 0 ? by_words(&b, e) : by_all(&b, e);
+	page_cut(&b);
+	filter_end(&b.asked);
 	arena_release(&b.organisation.arena);
-	str_release(&b.district);
-	arena_release(&arena);
+	str_release(&b.after_sort);
+	str_release(&b.stale);
 	if (rc != OK)
 		map_lines_release(out);
 	return rc;

@@ -2,7 +2,7 @@
 #include "map/match.h"
 
 #include "map/asks.h"
-#include "map/shelf.h"
+#include "map/filter.h"
 
 #include "base/base.h"
 #include "store/store.h"
@@ -11,7 +11,7 @@
  * The pass over all offers: each is weighed on its packed bytes, counted, and kept when it is among the best
  * that are asked for.  Only those are then read whole.
  */
-enum { MATCH_MOST = 100, MATCH_PREFIXES = 8, MATCH_TRIED = 64 };
+enum { MATCH_MOST = 100, MATCH_TRIED = 64 };
 
 struct best { /* one of the page */
 	int64_t score, number;
@@ -23,11 +23,7 @@ struct best { /* one of the page */
 struct pass {
 	const struct map *map;
 	const struct map_woman *woman;
-	const struct map_filter *filter;
-	struct str district; /* of the filter, folded */
-	struct str typed;    /* folded */
-	const char *prefixes[MATCH_PREFIXES];
-	int prefix_count;
+	struct filter filter;
 	int64_t tried[MATCH_TRIED];
 	int tried_count;
 	const struct best *after; /* NULL: from the first */
@@ -95,77 +91,6 @@ static void keep(struct pass *p, const struct best *b)
 	}
 }
 
-/* ---- what passes ---- */
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
-}
-
-static bool has_word(const char *text, const char *prefix)
-{
-	for (const char *at = text; (at = strstr(at, prefix)) != NULL; at++)
-		if (at == text || !is_letter(at[-1]))
-			return true;
-	return false;
-}
-
-static bool is_typed(const struct pass *p, const struct asks *a)
-{
-	for (int i = 0; i < p->prefix_count; i++)
-		if (!has_word(a->name, p->prefixes[i]) && !has_word(a->words, p->prefixes[i]))
-			return false;
-	return true;
-}
-
-static bool set_passes(const struct map_set *wanted, const struct map_set *said)
-{
-	return map_set_is_empty(wanted) || map_sets_meet(wanted, said);
-}
-
-static bool byte_passes(const struct map_set *wanted, unsigned bits)
-{
-	struct map_set said = {{bits, 0}};
-
-	return set_passes(wanted, &said);
-}
-
-static bool is_in_district(const struct asks *a, const char *district)
-{
-	if (*district == '\0' || strcmp(a->district, district) == 0 ||
-	    strcmp(a->town, district) == 0)
-		return true;
-	for (const char *area = a->areas; area < a->end; area += strlen(area) + 1)
-		if (strcmp(area, district) == 0)
-			return true;
-	return false;
-}
-
-static bool childcare_passes(const struct map_set *wanted, unsigned place)
-{
-	return map_set_is_empty(wanted) || map_set_has(wanted, (int)place);
-}
-
-static bool filter_passes(const struct pass *p, const struct asks *a)
-{
-	const struct map_filter *f = p->filter;
-
-	if (f->only_stale && a->checked != 0 &&
-	    date_days(&p->map->today) - a->checked <= MAP_STALE_DAYS)
-		return false;
-	return byte_passes(&f->rungs, a->head[ASKS_AT_RUNGS]) &&
-	       byte_passes(&f->levels, a->head[ASKS_AT_LEVELS]) &&
-	       childcare_passes(&f->childcare, a->head[ASKS_AT_CHILDCARE]) &&
-	       set_passes(&f->benefits, &a->sets[ASKS_BENEFITS]) &&
-	       set_passes(&f->languages, &a->sets[ASKS_LANGUAGES]) &&
-	       set_passes(&f->themes, &a->sets[ASKS_THEMES]) &&
-	       set_passes(&f->preconditions, &a->sets[ASKS_PRECONDITIONS]) &&
-	       set_passes(&f->dayparts, &a->sets[ASKS_DAYPARTS]) &&
-	       set_passes(&f->kinds, &a->sets[ASKS_KINDS]) &&
-	       set_passes(&f->helps, &a->sets[ASKS_HELPS]) &&
-	       is_in_district(a, p->district.bytes);
-}
-
 /* ---- one offer ---- */
 
 static void served_add(struct map_set *to, const struct map_set *more)
@@ -227,10 +152,10 @@ static void look(void *data, int64_t number, const void *bytes, size_t len)
 		served_add(&p->needs_served, &a.sets[ASKS_PRECONDITIONS]);
 		served_add(&p->barriers_served, &a.sets[ASKS_HELPS]);
 	}
-	if ((p->filter != NULL && !filter_passes(p, &a)) || !is_typed(p, &a))
+	if (!filter_passes(&p->filter, &a))
 		return;
 	if (o.verdicts[MAP_ON_LOAD] == MAP_NOT &&
-	    !(p->filter != NULL && p->filter->with_too_heavy)) {
+	    !(p->filter.wanted != NULL && p->filter.wanted->with_too_heavy)) {
 		p->fits->too_heavy++;
 		return;
 	}
@@ -239,21 +164,6 @@ static void look(void *data, int64_t number, const void *bytes, size_t len)
 }
 
 /* ---- before and after the pass ---- */
-
-static void prefixes_read(struct pass *p, const char *typed)
-{
-	text_fold(&p->typed, typed, strlen(typed));
-	for (char *at = p->typed.bytes; *at != '\0' && p->prefix_count < MATCH_PREFIXES;) {
-		char *begin = at;
-
-		for (; *at != '\0' && is_letter(*at); at++)
-			;
-		if (at > begin)
-			p->prefixes[p->prefix_count++] = begin;
-		if (*at != '\0')
-			*at++ = '\0';
-	}
-}
 
 /* Offers by their number of this file; one that is gone was not offered again. */
 static enum err tried_read(struct pass *p, struct error *e)
@@ -379,17 +289,14 @@ enum err map_match(const struct map *m, const struct map_woman *woman,
 		   const struct map_filter *filter, const char *typed, int most,
 		   const struct map_fit *after, struct map_fits *out, struct error *e)
 {
-	struct pass p = {.map = m, .woman = woman, .filter = filter, .fits = out};
+	struct pass p = {.map = m, .woman = woman, .fits = out};
 	struct best begin;
 	enum err rc;
 
 	*out = (struct map_fits){0};
 	if (most < 1 || most > MATCH_MOST)
 		return error_set(e, ERR_USAGE, _("A page has 1 to %d offers."), MATCH_MOST);
-	p.district = p.typed = (struct str)STR_INIT;
-	if (filter != NULL && filter->district != NULL)
-		map_place_fold(filter->district, &p.district);
-	prefixes_read(&p, typed);
+	filter_begin(&p.filter, m, filter, typed);
 	if (after != NULL) {
 		after_read(after, &begin);
 		p.after = &begin;
@@ -398,8 +305,7 @@ enum err map_match(const struct map *m, const struct map_woman *woman,
 	p.heap = mem_array((size_t)p.most, sizeof *p.heap);
 	rc = pass_run(&p, e);
 	free(p.heap);
-	str_release(&p.district);
-	str_release(&p.typed);
+	filter_end(&p.filter);
 	if (rc != OK)
 		map_fits_release(out);
 	return rc;

@@ -134,7 +134,7 @@ void shelf_line_add(const struct map *m, const struct map_record *r,
 		.phone = arena_text(a, shelf_said(r, organisation, MAP_PHONE)),
 		.checked_on = arena_text(a, r->values[MAP_CHECKED_ON]),
 		.is_stale = map_is_stale(m, r),
-		.is_open = map_record_is_open(r),
+		.is_open = map_record_is_open(r) && map_record_is_open(organisation),
 	};
 }
 

@@ -42,7 +42,7 @@ void map_lines_release(struct map_lines *l);
 
 /*
  * A filter: an offer passes when it meets every set that is not empty, and every text.  What an offer does not say
- * passes no filter on it.
+ * passes no filter on it; no organisation passes one, but for only_stale.  Without with_closed only what is open.
  */
 struct map_filter {
 	struct map_set rungs, benefits, languages, themes, preconditions, childcare, dayparts, kinds,
@@ -54,11 +54,13 @@ struct map_filter {
 bool map_filter_is_empty(const struct map_filter *f);
 
 /*
- * typed: letters, words in any order, each the beginning of a word of a name; "" all by name.  Offers
- * and organisations together, at most 'most', behind 'after' of the same question (NULL: from the first).
+ * typed: letters, words in any order, each the beginning of a word of a name, of an offer also of its
+ * organisation's; organisations come before offers then.  "" all by name.  At most 'most' (1 to 500), behind
+ * 'after' of the same question (NULL: from the first).
  */
 enum err map_browse(const struct map *m, const char *typed, const struct map_filter *f, int most,
 		    const struct map_line *after, struct map_lines *out, struct error *e);
+/* By name, whatever their status. */
 enum err map_offers_of(const struct map *m, const char *organisation, struct map_lines *out,
 		       struct error *e);
 

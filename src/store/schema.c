@@ -102,9 +102,10 @@ static const char derived_tables[] =
 	"  name TEXT NOT NULL, sort TEXT NOT NULL, status TEXT NOT NULL,"
 	"  checked TEXT NOT NULL, hlc INTEGER NOT NULL, words TEXT NOT NULL,"
 	"  body TEXT NOT NULL, UNIQUE(kind, id)) STRICT;"
-	/* 'checked' so that a list of what is out of date opens no row that it does not show */
-	"CREATE INDEX social_sort ON social(kind, sort, id, checked);"
-	"CREATE INDEX social_parent ON social(parent, kind, sort, id, checked) WHERE parent <> '';"
+	/* checked and status so that a list of what is out of date or open opens no row that it does not show */
+	"CREATE INDEX social_sort ON social(kind, sort, id, checked, status);"
+	"CREATE INDEX social_parent ON social(parent, kind, sort, id, checked, status) "
+	"WHERE parent <> '';"
 	"CREATE INDEX social_source ON social(kind, source, id) WHERE source <> '';"
 	"CREATE TABLE social_word("
 	"  word TEXT NOT NULL, number INTEGER NOT NULL,"

@@ -8,7 +8,7 @@
 enum {
 	SCHEMA_APPLICATION = 0x74726465, /* "trde", in the header of the file */
 	SCHEMA_VERSION = 2,              /* of entry, draft, access and meta */
-	SCHEMA_DERIVED = 5               /* of the derived tables */
+	SCHEMA_DERIVED = 6               /* of the derived tables */
 };
 
 /*

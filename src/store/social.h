@@ -47,22 +47,33 @@ typedef enum err (*store_social_visit)(void *data, const struct store_social *ro
 /*
  * Of this kind, in order of sort and id, behind (after_sort, after_id) ("" and "": from the first), at most
  * 'most'.  parent: offers of that organisation alone, NULL all.  checked_before: an ISO date, those whose last
- * check is before it or that never were, NULL all.
+ * check is before it or that never were, NULL all.  open_only: without those whose status is another than
+ * "active" or "".
  */
 struct store_social_find {
 	enum store_social_kind kind;
 	const char *parent, *checked_before;
 	const char *after_sort, *after_id;
 	int most;
+	bool open_only;
 };
 enum err store_social_list(struct store *s, const struct store_social_find *find,
 			   store_social_visit visit, void *data, struct error *e);
 /*
  * Rows that have, for each folded prefix, a word that begins with it; organisations before offers, then by
- * sort.  1 to 8 prefixes.
+ * sort and id, behind (after_kind, after_sort, after_id); the rest as above.
  */
-enum err store_social_words(struct store *s, const char *const *prefixes, int prefix_count,
-			    int most, store_social_visit visit, void *data, struct error *e);
+struct store_social_search {
+	const char *const *prefixes;
+	int prefix_count; /* 1 to 8 */
+	enum store_social_kind after_kind;
+	const char *after_sort, *after_id; /* NULL or "": from the first */
+	const char *checked_before;
+	int most;
+	bool open_only;
+};
+enum err store_social_words(struct store *s, const struct store_social_search *search,
+			    store_social_visit visit, void *data, struct error *e);
 
 /* What every offer asks, by number: nothing else of it is read.  Bytes until the visit returns. */
 enum err store_asks_scan(struct store *s,

@@ -18,6 +18,7 @@ enum err store_social_list(struct store *s, const struct store_social_find *find
 	sql_text(&q, ":sort", or_empty(find->after_sort));
 	sql_text(&q, ":id", or_empty(find->after_id));
 	sql_text(&q, ":before", find->checked_before);
+	sql_int(&q, ":open", find->open_only);
 	sql_int(&q, ":most", find->most);
 	while (err == OK && sql_row(&q)) {
 		struct store_social row;

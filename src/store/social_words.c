@@ -51,8 +51,9 @@ struct found {
 
 struct asked {
 	struct store *store;
+	const struct store_social_search *search;
 	const char *prefixes[PREFIXES_MOST]; /* the rarest first */
-	int count, most;
+	int count;
 	struct arena arena;
 	struct found items[FEW];
 	int found;
@@ -129,11 +130,23 @@ static bool fits(const struct asked *a, const char *words)
 	return true;
 }
 
+static void bind_passes(struct sql *q, const struct store_social_search *search)
+{
+	const char *sort = search->after_sort, *id = search->after_id;
+
+	sql_int(q, ":kind", search->after_kind);
+	sql_text(q, ":sort", sort ? sort : "");
+	sql_text(q, ":id", id ? id : "");
+	sql_text(q, ":before", search->checked_before);
+	sql_int(q, ":open", search->open_only);
+}
+
 static enum err look_at(struct asked *a, int64_t number, struct error *e)
 {
 	struct sql q = sql_take(a->store, SQL_SOCIAL_BRIEF);
 
 	sql_int(&q, ":number", number);
+	bind_passes(&q, a->search);
 	if (sql_row(&q) && fits(a, sql_peek(&q, 3)))
 		a->items[a->found++] = (struct found){
 			number, sql_number(&q, 0), arena_text(&a->arena, sql_peek(&q, 1)),
@@ -173,7 +186,7 @@ static enum err show_few(struct asked *a, const struct set *x, store_social_visi
 			if ((x->bits[at] & 1u << bit) != 0)
 				err = look_at(a, (int64_t)at * 8 + bit, e);
 	qsort(a->items, (size_t)a->found, sizeof *a->items, by_order);
-	for (int i = 0; err == OK && i < a->found && i < a->most; i++)
+	for (int i = 0; err == OK && i < a->found && i < a->search->most; i++)
 		err = show(a, a->items[i].number, visit, data, e);
 	return err;
 }
@@ -185,7 +198,8 @@ static enum err show_many(struct asked *a, const struct set *x, store_social_vis
 	int shown = 0;
 	enum err err = OK, end;
 
-	while (err == OK && shown < a->most && shown < x->count && sql_row(&q)) {
+	bind_passes(&q, a->search);
+	while (err == OK && shown < a->search->most && shown < x->count && sql_row(&q)) {
 		int64_t number = sql_number(&q, 0);
 
 		if (!set_has(x, number))
@@ -217,21 +231,21 @@ static enum err answer(struct asked *a, store_social_visit visit, void *data, st
 	return err;
 }
 
-enum err store_social_words(struct store *s, const char *const *prefixes, int prefix_count,
-			    int most, store_social_visit visit, void *data, struct error *e)
+enum err store_social_words(struct store *s, const struct store_social_search *search,
+			    store_social_visit visit, void *data, struct error *e)
 {
 	struct asked *a;
 	enum err err;
 
-	if (prefix_count < 1 || prefix_count > PREFIXES_MOST)
+	if (search->prefix_count < 1 || search->prefix_count > PREFIXES_MOST)
 		return error_set(e, ERR_USAGE, _("Search with at most eight words."));
 	a = mem_new(sizeof *a);
 	a->store = s;
-	a->most = most;
-	a->count = prefix_count;
+	a->search = search;
+	a->count = search->prefix_count;
 	a->arena = (struct arena)ARENA_INIT;
-	for (int i = 0; i < prefix_count; i++)
-		a->prefixes[i] = prefixes[i];
+	for (int i = 0; i < a->count; i++)
+		a->prefixes[i] = search->prefixes[i];
 	err = answer(a, visit, data, e);
 	arena_release(&a->arena);
 	free(a);

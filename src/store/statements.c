@@ -23,9 +23,10 @@
 	"number, kind, id, entry, source, parent, name, sort, status, checked, hlc, body"
 #define SOCIAL_VALUES                                                                              \
 	":kind, :id, :entry, :source, :parent, :name, :sort, :status, :checked, :hlc, :words, :body"
+#define SOCIAL_PASSES                                                                              \
+	"AND (:before IS NULL OR checked < :before) AND (:open = 0 OR status IN ('', 'active')) "
 #define SOCIAL_BEHIND                                                                              \
-	"AND (sort, id) > (:sort, :id) AND (:before IS NULL OR checked < :before) "                \
-	"ORDER BY sort, id LIMIT :most"
+	"AND (sort, id) > (:sort, :id) " SOCIAL_PASSES "ORDER BY sort, id LIMIT :most"
 
 const char *const sql_texts[SQL_COUNT] = {
 	[SQL_BEGIN] = "BEGIN IMMEDIATE",
@@ -212,8 +213,11 @@ const char *const sql_texts[SQL_COUNT] = {
 		"SELECT " SOCIAL_COLUMNS " FROM social WHERE parent = :parent AND parent <> '' "
 		"AND kind = :kind " SOCIAL_BEHIND,
 	/* all there is, from the index that has the order and nothing of the rows */
-	[SQL_SOCIAL_ORDER] = "SELECT number FROM social ORDER BY kind, sort, id",
-	[SQL_SOCIAL_BRIEF] = "SELECT kind, sort, id, words FROM social WHERE number = :number",
+	[SQL_SOCIAL_ORDER] = "SELECT number FROM social "
+			     "WHERE (kind, sort, id) > (:kind, :sort, :id) " SOCIAL_PASSES
+			     "ORDER BY kind, sort, id",
+	[SQL_SOCIAL_BRIEF] = "SELECT kind, sort, id, words FROM social WHERE number = :number "
+			     "AND (kind, sort, id) > (:kind, :sort, :id) " SOCIAL_PASSES,
 	[SQL_SOCIAL_ROWS] = "SELECT count(*) FROM social WHERE kind = :kind",
 	[SQL_WORD_PUT] = "INSERT OR IGNORE INTO social_word(word, number) VALUES (:word, :number)",
 	[SQL_WORD_REMOVE] = "DELETE FROM social_word WHERE word = :word AND number = :number",

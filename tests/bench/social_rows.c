@@ -116,7 +116,12 @@ static enum err time_words(struct store *s, const char *first, const char *secon
 		double from = now_us();
 
 		shown = 0;
-		err = store_social_words(s, prefixes, second ? 2 : 1, SHOWN, count_one, &shown, e);
+		err = store_social_words(s,
+					 &(struct store_social_search){
+						 .prefixes = prefixes,
+						 .prefix_count = second ? 2 : 1,
+						 .most = SHOWN},
+					 count_one, &shown, e);
 		times[i] = now_us() - from;
 	}
 	print(first, times, shown);

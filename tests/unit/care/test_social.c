@@ -122,7 +122,11 @@ static void found_by(struct place *p, const char *one, const char *two, const ch
 	struct str found = STR_INIT;
 	struct error e = ERROR_INIT;
 
-	must(store_social_words(care_session_store(p->s), prefixes, two == NULL ? 1 : 2, 20,
+	must(store_social_words(care_session_store(p->s),
+				&(const struct store_social_search){
+					.prefixes = prefixes,
+					.prefix_count = two == NULL ? 1 : 2,
+					.most = 20},
 				keep_name, &found, &e), &e);
 	assert_string_equal(found.bytes, names);
 	str_release(&found);

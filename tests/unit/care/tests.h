@@ -26,6 +26,7 @@ int import_tests(void);
 int merge_tests(void);
 int search_tests(void);
 int alike_tests(void);
+int shelf_tests(void);
 int social_tests(void);
 int refer_tests(void);
 int gap_tests(void);

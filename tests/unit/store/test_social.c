@@ -6,6 +6,7 @@ struct put {
 	enum store_social_kind kind;
 	const char *id, *name, *words, *parent, *source, *checked, *asks;
 	int64_t hlc;
+	const char *status; /* NULL: active */
 };
 
 static char *kept(const char *text)
@@ -18,7 +19,7 @@ static void put(struct bench *b, const struct put *p)
 	struct store_social row = {.kind = p->kind, .id = kept(p->id), .entry = kept("e1"),
 				   .source = kept(p->source), .parent = kept(p->parent),
 				   .name = kept(p->name), .sort = kept(p->name),
-				   .status = kept("active"), .checked = kept(p->checked),
+				   .status = kept(p->status ? p->status : "active"), .checked = kept(p->checked),
 				   .body = kept("{\"v\":1}"), .hlc = p->hlc};
 	char *words = kept(p->words), *at = words, *save = NULL;
 	const char *each[16];
@@ -45,7 +46,11 @@ static void check_words(struct bench *b, const char *first, const char *second, 
 	const char *const prefixes[] = {first, second};
 	struct str out = STR_INIT;
 
-	assert_ok(store_social_words(b->store, prefixes, second ? 2 : 1, most, add_row, &out, NULL));
+	assert_ok(store_social_words(b->store,
+				     &(struct store_social_search){.prefixes = prefixes,
+								   .prefix_count = second ? 2 : 1,
+								   .most = most},
+				     add_row, &out, NULL));
 	assert_string_equal(out.bytes, expected);
 	str_release(&out);
 }
@@ -63,9 +68,9 @@ static void add_three(struct bench *b)
 {
 	put(b, &(struct put){.id = "o1", .name = "buurthuis de linde", .source = "x1",
 			     .words = "buurthuis de linde", .checked = "2026-01-02"});
-	put(b, &(struct put){STORE_OFFER, "a2", "taalles", "taalles linde", "o1", "x1", "", "two", 1});
+	put(b, &(struct put){STORE_OFFER, "a2", "taalles", "taalles linde", "o1", "x1", "", "two", 1, NULL});
 	put(b, &(struct put){STORE_OFFER, "a1", "fietsles", "fietsles linde", "o1", "", "2026-08-01",
-			     "one", 1});
+			     "one", 1, NULL});
 }
 
 static void test_get(void **state)
@@ -148,7 +153,8 @@ static void test_words(void **state)
 	check_words(&b, "taal", "lin", 9, "1a2;");
 	check_words(&b, "lin", "geen", 9, "");
 	check_words(&b, "li", "lind", 9, "0o1;1a1;1a2;");
-	assert_int_equal(store_social_words(b.store, NULL, 0, 9, add_row, NULL, NULL), ERR_USAGE);
+	assert_int_equal(store_social_words(b.store, &(struct store_social_search){.most = 9},
+					    add_row, NULL, NULL), ERR_USAGE);
 	bench_close(&b);
 }
 
@@ -177,6 +183,58 @@ static void test_words_of_many(void **state)
 	bench_close(&b);
 }
 
+static void check_search(struct bench *b, const struct store_social_search *search,
+			 const char *expected)
+{
+	struct str out = STR_INIT;
+
+	assert_ok(store_social_words(b->store, search, add_row, &out, NULL));
+	assert_string_equal(out.bytes, expected);
+	str_release(&out);
+}
+
+/* Behind another, open ones, those that nobody looked at: of few and of many. */
+static void check_parts_of(struct bench *b, const char *prefix, const char *all,
+			   const char *behind, const char *open, const char *unchecked)
+{
+	const char *const prefixes[] = {prefix};
+	struct store_social_search search = {.prefixes = prefixes, .prefix_count = 1, .most = 3};
+
+	check_search(b, &search, all);
+	search.after_kind = STORE_OFFER;
+	search.after_sort = "i001";
+	search.after_id = "i001";
+	check_search(b, &search, behind);
+	search.open_only = true;
+	check_search(b, &search, open);
+	search.open_only = false;
+	search.checked_before = "2026-08-01";
+	check_search(b, &search, unchecked);
+}
+
+static void test_words_in_parts(void **state)
+{
+	struct bench b;
+	char id[16];
+
+	(void)state;
+	bench_open_memory(&b);
+	assert_ok(store_begin(b.store, NULL));
+	for (int i = 0; i < MANY; i++) {
+		(void)snprintf(id, sizeof id, "i%03d", i);
+		put(&b, &(struct put){.kind = STORE_OFFER, .id = id, .name = id,
+				      .words = i < 20 ? "les zeldzaam" : "les",
+				      .status = i % 2 ? "inactive" : "",
+				      .checked = i % 3 ? "2026-09-01" : ""});
+	}
+	assert_ok(store_commit(b.store, NULL));
+	check_parts_of(&b, "zeld", "1i000;1i001;1i002;", "1i002;1i003;1i004;",
+		       "1i002;1i004;1i006;", "1i003;1i006;1i009;");
+	check_parts_of(&b, "le", "1i000;1i001;1i002;", "1i002;1i003;1i004;", "1i002;1i004;1i006;",
+		       "1i003;1i006;1i009;");
+	bench_close(&b);
+}
+
 static void test_list(void **state)
 {
 	struct bench b;
@@ -195,6 +253,13 @@ static void test_list(void **state)
 						   .checked_before = "2026-08-01"}, "1a3;1a2;");
 	check_list(&b, &(struct store_social_find){.kind = STORE_ORGANISATION, .most = 9,
 						   .checked_before = "2026-01-02"}, "");
+	put(&b, &(struct put){.kind = STORE_OFFER, .id = "a4", .name = "zwemles",
+			      .status = "defunct"});
+	check_list(&b, &(struct store_social_find){.kind = STORE_OFFER, .after_sort = "fietsles",
+						   .after_id = "a3", .most = 9}, "1a2;1a4;");
+	check_list(&b, &(struct store_social_find){.kind = STORE_OFFER, .after_sort = "fietsles",
+						   .after_id = "a3", .open_only = true, .most = 9},
+		   "1a2;");
 	bench_close(&b);
 }
 
@@ -326,8 +391,8 @@ static void test_digest_and_clear(void **state)
 	assert_memory_equal(none, other, sizeof one);
 	/* the same in another order has other numbers and the same digest */
 	put(&b, &(struct put){STORE_OFFER, "a1", "fietsles", "linde fietsles linde", "o1", "",
-			      "2026-08-01", "one", 1});
-	put(&b, &(struct put){STORE_OFFER, "a2", "taalles", "taalles linde", "o1", "x1", "", "two", 1});
+			      "2026-08-01", "one", 1, NULL});
+	put(&b, &(struct put){STORE_OFFER, "a2", "taalles", "taalles linde", "o1", "x1", "", "two", 1, NULL});
 	put(&b, &(struct put){.id = "o1", .name = "buurthuis de linde", .source = "x1",
 			      .words = "buurthuis de linde", .checked = "2026-01-02"});
 	digest_of(&b, other);
@@ -412,6 +477,7 @@ int run_social_tests(void)
 		cmocka_unit_test(test_put_again),
 		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_words_of_many),
+		cmocka_unit_test(test_words_in_parts),
 		cmocka_unit_test(test_list),
 		cmocka_unit_test(test_asks),
 		cmocka_unit_test(test_waiting),
