@@ -7,8 +7,10 @@ int main(void)
 		group_hsds,
 		group_read_hsds,
 		group_read_plain,
+		group_match,
 		group_record,
 		group_vcard,
+		group_weigh,
 		group_words,
 	};
 	int failed = 0;

@@ -15,8 +15,10 @@
 int group_hsds(void);
 int group_read_hsds(void);
 int group_read_plain(void);
+int group_match(void);
 int group_record(void);
 int group_vcard(void);
+int group_weigh(void);
 int group_words(void);
 
 /* A few words of every list, in English. */
