@@ -19,6 +19,8 @@ static bool list_holds(const char *list, const char *key)
 {
 	size_t len = strlen(key);
 
+	if (len == 0) /* the choice of nothing */
+		return *list == '\0';
 	for (const char *at = list; (at = strstr(at, key)); at += len) {
 		if ((at == list || at[-1] == ' ') && (at[len] == '\0' || at[len] == ' '))
 			return true;
@@ -79,12 +81,15 @@ static void layout(struct app *a, void *data, const struct ui_area *body)
 static enum ui_map map_now(const struct app *a, const void *data)
 {
 	const struct sheet *s = data;
+	const struct sheet_field *f = &s->fields[s->at];
+	bool is_last = s->at + 1 == s->count;
 
 	(void)a;
-	if (s->at + 1 == s->count)
-		return sheet_is_choice(&s->fields[s->at]) ? UI_MAP_SHEET_END
-						    : UI_MAP_SHEET_TEXT_END;
-	return sheet_is_choice(&s->fields[s->at]) ? UI_MAP_SHEET : UI_MAP_SHEET_TEXT;
+	if (sheet_is_long(f))
+		return is_last ? UI_MAP_SHEET_SEARCH_END : UI_MAP_SHEET_SEARCH;
+	if (sheet_is_choice(f))
+		return is_last ? UI_MAP_SHEET_END : UI_MAP_SHEET;
+	return is_last ? UI_MAP_SHEET_TEXT_END : UI_MAP_SHEET_TEXT;
 }
 
 static unsigned save(struct app *a, struct sheet *s)
@@ -136,6 +141,7 @@ static unsigned go(struct app *a, struct sheet *s, int step)
 			   f->label);
 		return UI_REDRAW;
 	}
+	sheet_search_clear(f);
 	if (s->at + step >= 0 && s->at + step < s->count)
 		s->at += step;
 	if (s->is_changed)
@@ -197,6 +203,7 @@ static unsigned choose(struct app *a, struct sheet *s, int index)
 		memset(f->is_chosen, 0, (size_t)f->count * sizeof *f->is_chosen);
 	f->is_chosen[index] = f->kind == UI_FIELD_CHOICE || !f->is_chosen[index];
 	f->has_moved = false;
+	sheet_search_clear(f);
 	choices_value(f);
 	changed(s);
 	return f->kind == UI_FIELD_CHOICE && s->at + 1 < s->count ? go(a, s, 1)
@@ -207,7 +214,12 @@ static unsigned enter_key(struct app *a, struct sheet *s)
 {
 	struct sheet_field *f = &s->fields[s->at];
 	bool is_last = s->at + 1 == s->count;
+	bool is_searched = sheet_is_long(f) && !ui_editor_is_empty(&f->editor);
 
+	if (is_searched && !sheet_passes(f, f->at))
+		return UI_NOTHING; /* nothing has these letters */
+	if (f->kind == UI_FIELD_CHOICES && is_searched)
+		return choose(a, s, f->at);
 	if (f->kind == UI_FIELD_CHOICE && f->has_moved) {
 		(void)choose(a, s, f->at); /* goes on by itself */
 		return is_last ? save_if_right(a, s) : UI_REDRAW;
@@ -248,14 +260,13 @@ static unsigned choice_request(struct app *a, struct sheet *s, enum ui_request r
 	if (r == UI_REQ_PICK)
 		return choose(a, s, digit == 0 ? UI_SHEET_DIGITS_MOST - 1 : digit - 1);
 	if (r == UI_REQ_TOGGLE)
-		return choose(a, s, f->at);
+		return sheet_passes(f, f->at) ? choose(a, s, f->at) : UI_NOTHING;
 	if (r == UI_REQ_UP || r == UI_REQ_DOWN) {
-		f->at += r == UI_REQ_UP ? -1 : 1;
-		f->at = f->at < 0 ? 0 : f->at >= f->count ? f->count - 1 : f->at;
+		sheet_choice_step(f, r == UI_REQ_UP ? -1 : 1);
 		f->has_moved = true;
 		return UI_REDRAW;
 	}
-	return UI_IGNORED;
+	return sheet_search_request(f, r);
 }
 
 static void text_changed(const struct app *a, struct sheet *s)
@@ -304,8 +315,11 @@ static unsigned on_text(struct app *a, void *data, const char *text, size_t len,
 	unsigned flags;
 
 	(void)is_paste;
+	if (sheet_is_long(f) && ui_editor_is_empty(&f->editor) && len == 1 && *text >= '0' &&
+	    *text <= '9')
+		return choice_request(a, s, UI_REQ_PICK, *text - '0');
 	if (sheet_is_choice(f))
-		return UI_NOTHING;
+		return sheet_search_type(f, text, len);
 	if (f->is_fresh)
 		(void)ui_editor_request(&f->editor, UI_REQ_CUT_BEGIN);
 	flags = ui_editor_type(&f->editor, text, len);

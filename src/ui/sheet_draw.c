@@ -16,7 +16,11 @@ void sheet_field_add(const struct sheet_field *f, struct str *out)
 
 static int choice_lines(const struct sheet_field *f)
 {
-	return sheet_is_choice(f) ? f->count : f->kind == UI_FIELD_TEXT ? TEXT_LINES : 1;
+	int passing = sheet_is_choice(f) ? sheet_passing(f, f->count) : 0;
+
+	if (sheet_is_choice(f))
+		return (passing > 0 ? passing : 1) + sheet_is_long(f);
+	return f->kind == UI_FIELD_TEXT ? TEXT_LINES : 1;
 }
 
 /* The field with the focus is open: label, hint and all choices; the others take one
@@ -60,17 +64,32 @@ static void choices_draw(struct app *a, const struct sheet *s,
 			 const struct sheet_field *f, int y)
 {
 	struct str line = STR_INIT;
-	int room = s->body.lines - y, top = f->at >= room ? f->at - room + 1 : 0;
+	int room = s->body.lines - y, here = sheet_passing(f, f->at), n = 0;
+	int top = here >= room ? here - room + 1 : 0;
 
-	for (int i = top; i < f->count && i < top + room; i++) {
+	for (int i = 0; i < f->count && n < top + room; i++) {
+		if (!sheet_passes(f, i) || n++ < top)
+			continue;
 		str_reset(&line);
 		choice_line(a, f, i, &line);
-		(void)ui_paint(a, &s->body, y + i - top, 0,
+		(void)ui_paint(a, &s->body, y + n - 1 - top, 0,
 			       i == f->at ? UI_FOCUS : UI_PLAIN, line.bytes);
 		if (i == f->at)
-			ui_cursor(a, &s->body, y + i - top, INDENT);
+			ui_cursor(a, &s->body, y + n - 1 - top, INDENT);
 	}
+	if (n == 0)
+		(void)ui_paint(a, &s->body, y, INDENT, UI_MUTED,
+			       _("Nothing has these letters."));
 	str_release(&line);
+}
+
+/* Above many choices; the cursor is there once something was typed. */
+static void search_draw(struct app *a, const struct sheet *s, struct sheet_field *f, int y)
+{
+	int used = ui_paint(a, &s->body, y, INDENT, UI_PLAIN, _("Search:")) + INDENT + 1;
+	struct ui_area line = {s->body.y + y, s->body.x + used, 1, s->body.columns - used - 1};
+
+	ui_editor_draw(a, &f->editor, &line, !ui_editor_is_empty(&f->editor));
 }
 
 static void understood_draw(struct app *a, const struct sheet *s,
@@ -124,8 +143,10 @@ static void open_draw(struct app *a, struct sheet *s, int y)
 	if (f->hint)
 		(void)ui_paint_wrapped(a, &s->body, y + 1, INDENT, UI_MUTED, f->hint);
 	if (sheet_is_choice(f))
-		choices_draw(a, s, f, open_line(s));
-	else
+		choices_draw(a, s, f, open_line(s) + sheet_is_long(f));
+	if (sheet_is_long(f))
+		search_draw(a, s, f, open_line(s));
+	if (!sheet_is_choice(f))
 		value_draw(a, s);
 }
 

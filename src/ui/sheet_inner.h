@@ -17,7 +17,7 @@ struct sheet_field {
 	enum date_sense sense;
 	bool is_whole_day, is_required;
 	bool has_moved; /* the focus was moved: Enter takes that choice */
-	struct ui_editor editor;
+	struct ui_editor editor; /* of many choices: letters that look for one */
 	struct str value,
 		shown; /* the value as it is given on; what a date was understood as */
 	bool is_understood;
@@ -42,6 +42,16 @@ struct sheet {
 };
 
 bool sheet_is_choice(const struct sheet_field *f);
+/* sheet_search.c: among more than ten choices letters look for one, as in an interview. */
+bool sheet_is_long(const struct sheet_field *f);
+bool sheet_passes(const struct sheet_field *f, int index);
+/* How many pass before this one. */
+int sheet_passing(const struct sheet_field *f, int index);
+void sheet_choice_step(struct sheet_field *f, int step); /* to the next that passes; 0: to the first */
+void sheet_search_clear(struct sheet_field *f);
+unsigned sheet_search_request(struct sheet_field *f, enum ui_request r);
+unsigned sheet_search_type(struct sheet_field *f, const char *text, size_t len);
+
 /* What stands in a field, as people read it. */
 void sheet_field_add(const struct sheet_field *f, struct str *out);
 /* What was typed or chosen before, put there again. */
