@@ -199,10 +199,19 @@ static void names_set(struct arena *a, const struct store_client *row, struct ca
 {
 	struct str initials = STR_INIT;
 
-	care_initials(row->called, row->family_name, &initials);
-	out->called = arena_text(a, row->called);
+	care_initials(row->called ? row->called : "", row->family_name ? row->family_name : "",
+		      &initials);
+	out->called = arena_text(a, row->called ? row->called : "");
 	out->initials = arena_text(a, initials.bytes);
 	str_release(&initials);
+}
+
+/* What is of the social map is about nobody. */
+static bool is_about_nobody(const json_t *sheet)
+{
+	const char *kind = json_at_text(sheet, "kind");
+
+	return text_equal(kind, "organisation") || text_equal(kind, "offer");
 }
 
 /* Whose entries are gone is passed over. */
@@ -211,8 +220,10 @@ static enum err sheet_add(struct care_session *s, const json_t *sheet,
 {
 	struct care_kept *kept = &out->items[out->count];
 	struct store_client row = {0};
-	enum err rc = care_client_get(s, json_at_text(sheet, "client"), &row, e);
+	enum err rc = OK;
 
+	if (!is_about_nobody(sheet))
+		rc = care_client_get(s, json_at_text(sheet, "client"), &row, e);
 	if (rc == ERR_NOT_FOUND)
 		return OK;
 	if (rc != OK)

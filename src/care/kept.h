@@ -13,7 +13,7 @@ enum { CARE_KEPT_MOST = 20 }; /* at once, of one worker */
 /* What it is about; NULL is "". */
 struct care_kept_place {
 	const char *kind;   /* a word of the screens, "note", "goal"; theirs to choose */
-	const char *client, /* id of the woman */
+	const char *client, /* id of the woman; "" for "organisation" and "offer", which are about nobody */
 		*id,        /* of the thing that is changed; "": a new one */
 		*of;        /* of what it belongs to, the goal of a step */
 };

@@ -4,6 +4,7 @@
  * was typed by itself.
  */
 #include "ui/screens.h"
+#include "ui/social.h"
 #include "ui/woman.h"
 
 /* Where in an array of things, whose first member is their id; -1: it is not there, or a new one. */
@@ -91,6 +92,8 @@ static const struct {
 	{"fact", N_("a detail"), fact_open},
 	{"need", N_("need"), need_open},
 	{"answer", N_("a correction"), answer_open},
+	{"organisation", N_("organisation"), NULL}, /* of the social map: nobody's file */
+	{"offer", N_("offer"), NULL},
 };
 
 static int kind_of(const struct care_kept *kept)
@@ -146,16 +149,29 @@ static enum err become_note(struct app *a, const struct care_kept *kept, struct 
 	return rc;
 }
 
+static void of_map_open(struct app *a, const struct care_kept *kept)
+{
+	if (!ui_social_kept_open(a, &kept->place))
+		ui_message(a, "%s",
+			   _("What you typed was about something that is not in the social map any "
+			     "more."));
+}
+
 void ui_kept_open(struct app *a, const struct care_kept *kept)
 {
-	struct ui_woman *w = ui_woman_open(a, kept->place.client);
 	struct error e = ERROR_INIT;
 	int kind = kind_of(kept);
+	struct ui_woman *w;
 
+	if (text_is_empty(kept->place.client)) {
+		of_map_open(a, kept);
+		return;
+	}
+	w = ui_woman_open(a, kept->place.client);
 	if (!w)
 		return;
 	ui_client_push_open(a, w);
-	if (kind >= 0 && kinds[kind].open(a, w, &kept->place))
+	if (kind >= 0 && kinds[kind].open && kinds[kind].open(a, w, &kept->place))
 		return;
 	if (become_note(a, kept, &e) != OK) {
 		ui_error(a, &e);

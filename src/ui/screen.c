@@ -72,6 +72,8 @@ static void generic_request(struct app *a, enum ui_request r)
 		ui_commands_push(a);
 	} else if (r == UI_REQ_FIND && a->session && !care_session_is_recovery(a->session)) {
 		ui_find_push(a, "");
+	} else if (r == UI_REQ_SOCIAL_MAP && a->session && !care_session_is_recovery(a->session)) {
+		ui_social_push(a);
 	} else if (r == UI_REQ_BLANK) {
 		ui_blank_push(a);
 	} else if (r == UI_REQ_SAVED) {

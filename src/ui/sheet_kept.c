@@ -105,8 +105,10 @@ enum err sheet_kept_settle(struct app *a, struct sheet *s, const char *const *va
 }
 
 /* What the record says now stands above what she typed, also when she comes back once more. */
-static void conflict_set(struct sheet_field *f, const char *was)
+static void conflict_set(const struct sheet *s, struct sheet_field *f, const char *was)
 {
+	const char *stands = text_is_empty(s->place->client) ? _("There stands now: ")
+							     : _("In her file stands now: ");
 	struct str now = STR_INIT, hint = STR_INIT;
 
 	f->is_conflict = true;
@@ -115,7 +117,7 @@ static void conflict_set(struct sheet_field *f, const char *was)
 	sheet_field_add(f, &now);
 	if (f->hint)
 		str_addf(&hint, "%s ", f->hint);
-	str_add(&hint, _("In her file stands now: "));
+	str_add(&hint, stands);
 	ui_clip_told(&hint, now.len ? now.bytes : _("nothing"),
 		     now.len ? now.len : strlen(_("nothing")), NOW_COLUMNS, 0);
 	free(f->hint);
@@ -148,10 +150,23 @@ static bool field_load(const struct app *a, const struct sheet *s, struct sheet_
 			  !text_equal(now, kept->typed);
 
 	if (is_changed)
-		conflict_set(f, kept->was);
+		conflict_set(s, f, kept->was);
 	sheet_field_set(a, f, kept->typed);
 	f->is_touched = true;
 	return is_changed;
+}
+
+static void told(struct app *a, const struct sheet *s, bool is_conflict)
+{
+	const char *text = _("You typed this and did not save it yet.");
+
+	if (is_conflict && text_is_empty(s->place->client))
+		text = _("You typed this and did not save it. Meanwhile it was changed: look before "
+			 "you save.");
+	else if (is_conflict)
+		text = _("You typed this and did not save it. Meanwhile her file was "
+			 "changed: look before you save.");
+	ui_message(a, "%s", text);
 }
 
 static void load(struct app *a, struct sheet *s, const struct care_kept *kept)
@@ -171,10 +186,7 @@ static void load(struct app *a, struct sheet *s, const struct care_kept *kept)
 	if (!sheet_is_choice(here))
 		ui_editor_set_cursor(&here->editor, kept->cursor);
 	s->is_changed = s->has_kept = true;
-	ui_message(a, "%s",
-		   is_conflict ? _("You typed this and did not save it. Meanwhile her file was "
-				   "changed: look before you save.")
-			       : _("You typed this and did not save it yet."));
+	told(a, s, is_conflict);
 }
 
 void sheet_kept_load(struct app *a, struct sheet *s)
