@@ -55,7 +55,10 @@ void care_match_woman(struct care_session *s, const struct care_dossier *d, stru
 /* Rules of config/rules; owned by the session.  ERR_INVALID names file and line of what is wrong. */
 enum err care_map_rules(struct care_session *s, const struct map_rules **out, struct error *e);
 
-/* Who waits for an offer, longest first, and whether she can start now. */
+/*
+ * Who waits for an offer, longest first, and whether she can start now: that it is full counts for nothing here.
+ * Logged as one search, with how many there are, before anything is handed out; nobody waits: not logged.
+ */
 struct care_waiting {
 	const char *client, *shown /* as lists say her name */, *referral;
 	struct date since, asked;
