@@ -105,7 +105,6 @@ void care_row_name(const struct care_session *s, const struct store_client *row,
 void care_birth_year_add(const char *birth, struct str *out);
 /* "N.B." of what she is called and her family name. */
 void care_initials(const char *called, const char *family, struct str *out);
-bool care_organisation_is(const char *a, const char *b); /* as written, or but for capitals and accents */
 bool care_words_hold(const char *list, const char *word); /* blank-separated */
 
 #endif

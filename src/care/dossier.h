@@ -185,6 +185,7 @@ void care_fact_shown(const struct care_session *s, const struct care_dossier *d,
 void care_dossier_name(const struct care_dossier *d, struct str *out);     /* Naima Bouzid; Naima; J-0007 */
 void care_dossier_initials(const struct care_dossier *d, struct str *out); /* N.B. */
 int care_dossier_age(const struct care_session *s, const struct care_dossier *d); /* -1 unknown */
+bool care_organisation_is(const char *a, const char *b); /* as written, or but for capitals and accents */
 const struct care_consent *care_consent_for(const struct care_dossier *d,
 					    const char *organisation); /* valid today, or NULL */
 

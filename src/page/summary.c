@@ -3,7 +3,7 @@
 
 /*
  * The referral summary, one A4 for one organisation: only the kinds of fact that she
- * agreed to, never what is shielded; what she would rather not say prints as nothing.  A
+ * agreed to share with it, and of these those that go along with this referral; never what is shielded; what she would rather not say prints as nothing.  A
  * table says which fact belongs to which kind of consent (config/consents.yaml).
  */
 static const struct {
@@ -30,19 +30,43 @@ static const struct {
 	{"children", "children_come_along"},
 };
 
-static bool may_share(const struct page_source *from, const char *kind)
+static bool holds(const char *kinds, const char *kind)
 {
-	const char *kinds = from->consent->kinds, *at = kinds;
 	size_t len = strlen(kind);
 
-	while ((at = strstr(at, kind))) {
-		bool begins = at == kinds || at[-1] == ' ';
-
-		if (begins && (at[len] == ' ' || at[len] == '\0'))
+	for (const char *at = kinds; (at = strstr(at, kind)); at += len)
+		if ((at == kinds || at[-1] == ' ') && (at[len] == ' ' || at[len] == '\0'))
 			return true;
-		at += len;
-	}
 	return false;
+}
+
+/* The last to this organisation, of those that run if any does. */
+static const struct care_referral *referral(const struct page_source *from)
+{
+	const struct care_dossier *d = from->dossier;
+	const struct care_referral *last = NULL;
+
+	for (int i = d->referral_count - 1; i >= 0; i--) {
+		const struct care_referral *r = &d->referrals[i];
+
+		if (!care_organisation_is(r->organisation, from->consent->organisation))
+			continue;
+		if (care_referral_runs(r))
+			return r;
+		if (!last)
+			last = r;
+	}
+	return last;
+}
+
+/* What the consent allows, and of that what goes along with the referral that runs. */
+static bool may_share(const struct page_source *from, const char *kind)
+{
+	const struct care_referral *r = referral(from);
+
+	if (!holds(from->consent->kinds, kind))
+		return false;
+	return !r || !care_referral_runs(r) || text_is_empty(r->shares) || holds(r->shares, kind);
 }
 
 static void add_head(struct page *p, struct page_source *from)
@@ -154,15 +178,12 @@ static void add_needs(struct page *p, struct page_source *from)
 /* What is asked of this organisation, in the words of the referral to it. */
 static void add_request(struct page *p, struct page_source *from)
 {
-	const struct care_dossier *d = from->dossier;
+	const struct care_referral *r = referral(from);
 
-	for (int i = d->referral_count - 1; i >= 0; i--)
-		if (text_equal(d->referrals[i].organisation,
-			       from->consent->organisation)) {
-			page_add_heading(p, 2, _("What we ask of you"));
-			page_add_paragraph(p, d->referrals[i].what);
-			return;
-		}
+	if (!r)
+		return;
+	page_add_heading(p, 2, _("What we ask of you"));
+	page_add_paragraph(p, r->what);
 }
 
 static void add_foot(struct page *p, struct page_source *from)

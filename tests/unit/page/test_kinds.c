@@ -246,6 +246,36 @@ static void summary_prints_what_she_agreed_to(void **state)
 	str_release(&text);
 }
 
+/* She agreed to more than goes along this time. */
+static void summary_prints_what_goes_along(void **state)
+{
+	struct place *p = *state;
+	struct care_referral r = {.organisation = "roc", .what = "een taalcursus",
+				  .agreed = "yes", .status = "referred", .shares = "name",
+				  .on = {2026, 11, 20, false}, .minutes = -1};
+	struct error e = ERROR_INIT;
+	struct str text = STR_INIT;
+	char id[37], referral[37];
+
+	register_as(p, "{\"called\":\"Naima\",\"family_name\":\"Bouzid\","
+		       "\"phone\":\"0612345678\"}", id);
+	consent(p, id, "ROC", "name contact");
+	text_of(p, id, PAGE_SUMMARY, NULL, &text);
+	must_hold(text.bytes, "0612345678");
+	must(care_refer(p->s, id, &r, referral, &e), &e);
+	text_of(p, id, PAGE_SUMMARY, NULL, &text);
+	must_hold(text.bytes, "Bouzid");
+	must_hold(text.bytes, "een taalcursus");
+	must_not_hold(text.bytes, "0612345678");
+	r.id = referral;
+	r.status = "refused";
+	r.reason = "other";
+	must(care_save_referral(p->s, id, &r, referral, &e), &e);
+	text_of(p, id, PAGE_SUMMARY, NULL, &text);
+	must_hold(text.bytes, "0612345678"); /* it is over: the consent stands alone */
+	str_release(&text);
+}
+
 static void summary_speaks_of_him(void **state)
 {
 	struct place *p = *state;
@@ -417,6 +447,7 @@ int kinds_tests(void)
 		cmocka_unit_test(what_is_unknown_says_so),
 		cmocka_unit_test(summary_needs_consent),
 		cmocka_unit_test(summary_prints_what_she_agreed_to),
+		cmocka_unit_test(summary_prints_what_goes_along),
 		cmocka_unit_test(summary_speaks_of_him),
 		cmocka_unit_test(official_names_when_asked),
 		cmocka_unit_test(agreements_are_five_lines),
