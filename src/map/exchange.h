@@ -88,6 +88,12 @@ enum err map_write_package(const struct map *m, map_write write, void *data,
 			   struct map_written *out, struct error *e);
 enum err map_write_plain(const struct map *m, map_write write, void *data, struct map_written *out,
 			 struct error *e);
+/*
+ * What may stand on paper and in files of a field: its text, "" where that tells a secret address.  organisation:
+ * that of an offer, else NULL.
+ */
+const char *map_outside(struct arena *a, const struct map_record *r,
+			const struct map_record *organisation, enum map_field field);
 /* vCard 4.0 (RFC 6350) of an organisation; without address when that is secret. */
 void map_vcard(const struct map_words *w, const struct map_record *organisation, struct str *out);
 

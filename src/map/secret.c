@@ -127,3 +127,12 @@ void map_secret_of(struct arena *a, const struct map_record *r,
 	if (is_of_secret) /* what an offer says of its own may be told, but not this */
 		add_told(a, organisation, out, 2);
 }
+
+const char *map_outside(struct arena *a, const struct map_record *r,
+			const struct map_record *organisation, enum map_field field)
+{
+	struct map_secret secret;
+
+	map_secret_of(a, r, organisation, &secret);
+	return map_secret_hides(&secret, field, r->values[field]) ? "" : r->values[field];
+}

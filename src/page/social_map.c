@@ -2,9 +2,8 @@
 #include "page/build.h"
 
 /*
- * The social map on paper: of each name, phone, what it does and for whom.  An address stands there only when the map
- * itself shows it: 'place' of a line is empty when the address is secret, and nothing else of an address is
- * read here.
+ * The social map on paper: of each name, phone, what it does and for whom.  Of an address the place alone, and not that
+ * when it is secret; a text that tells a secret address is left out whole.
  */
 enum { AT_ONCE = 100, PRINTED_MOST = 2000 };
 
@@ -14,24 +13,31 @@ struct list {
 	int printed;
 };
 
+static void add_record(struct list *l, const struct map_line *line, struct arena *a,
+		       const struct map_record *r, const struct map_record *organisation)
+{
+	page_add_heading(l->page, 3, line->name);
+	if (organisation)
+		page_add_field(l->page, _("Organisation"), line->organisation_name);
+	page_add_field(l->page, _("Where"), line->place);
+	page_add_field(l->page, _("Phone"), line->phone);
+	page_add_field(l->page, _("What it does"), map_outside(a, r, organisation, MAP_TASKS));
+	page_add_field(l->page, _("For whom"), map_outside(a, r, organisation, MAP_FOR_WHOM));
+	if (line->is_stale)
+		page_add_paragraph(l->page, _("Not checked for half a year: call first."));
+	l->printed++;
+}
+
 static enum err add_line(struct list *l, const struct map_line *line, struct error *e)
 {
 	struct arena a = ARENA_INIT;
-	struct map_record r;
+	struct map_record r, organisation;
 	enum err rc = map_get(l->map, line->kind, line->id, &a, &r, e);
 
-	if (rc == OK) {
-		page_add_heading(l->page, 3, line->name);
-		if (line->kind == MAP_OFFER)
-			page_add_field(l->page, _("Organisation"), line->organisation_name);
-		page_add_field(l->page, _("Where"), line->place);
-		page_add_field(l->page, _("Phone"), line->phone);
-		page_add_field(l->page, _("What it does"), r.values[MAP_TASKS]);
-		page_add_field(l->page, _("For whom"), r.values[MAP_FOR_WHOM]);
-		if (line->is_stale)
-			page_add_paragraph(l->page, _("Not checked for half a year: call first."));
-		l->printed++;
-	}
+	if (rc == OK && line->kind == MAP_OFFER)
+		rc = map_organisation_of(l->map, &r, &a, &organisation, e);
+	if (rc == OK)
+		add_record(l, line, &a, &r, line->kind == MAP_OFFER ? &organisation : NULL);
 	arena_release(&a);
 	return rc == ERR_NOT_FOUND ? OK : rc; /* it went in between */
 }

@@ -15,6 +15,7 @@ int main(void)
 	i18n_start("nl", locale);
 	free(locale);
 	return kinds_tests() + private_tests() + ladder_tests() + blank_tests() +
-		       setting_tests() + gaps_tests() + three_way_tests() >
+		       setting_tests() + gaps_tests() + three_way_tests() +
+		       social_map_tests() >
 	       0;
 }

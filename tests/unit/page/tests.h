@@ -22,6 +22,7 @@ int blank_tests(void);
 int setting_tests(void);
 int gaps_tests(void);
 int three_way_tests(void);
+int social_map_tests(void);
 
 /* A practice file with the examples, at 21 November 2026, 10:42 UTC; in Dutch. */
 struct place {
