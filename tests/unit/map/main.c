@@ -8,6 +8,7 @@ int main(void)
 		group_read_hsds,
 		group_read_plain,
 		group_match,
+		group_reasons,
 		group_record,
 		group_vcard,
 		group_weigh,
