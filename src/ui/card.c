@@ -56,7 +56,8 @@ bool ui_card_is_secret(const struct ui_card *c)
 static const struct map_record *who_says(const struct ui_card *c, enum map_field field)
 {
 	bool is_lent = field == MAP_PHONE || field == MAP_STREET || field == MAP_CONTACT ||
-		       field == MAP_EMAIL || field == MAP_WEBSITE || field == MAP_HANDOVER;
+		       field == MAP_EMAIL || field == MAP_WEBSITE || field == MAP_HANDOVER ||
+		       field == MAP_FOR_WHOM;
 
 	if (is_lent && c->record.kind == MAP_OFFER && text_is_empty(c->record.values[field]))
 		return &c->organisation;

@@ -243,7 +243,7 @@ static void retire(struct app *a, struct organisation *o)
 {
 	bool is_gone = text_equal(o->card.record.values[MAP_STATUS], "defunct");
 	const char *const answers[] = {is_gone ? _("it is there again") : _("no longer there"),
-				       _("leave it")};
+				       _("let it stand")};
 
 	if (is_gone)
 		ui_ask(a, _("Back in the lists?"), answers, 2, retire_answered, o);
@@ -339,6 +339,8 @@ static unsigned do_request(struct app *a, struct organisation *o, enum ui_reques
 		ui_social_change(a, &o->at);
 	else if (r == UI_REQ_NEW)
 		ui_social_new(a, MAP_OFFER, o->at.id, "");
+	else if (r == UI_REQ_WAITING)
+		ui_waiting_push(a, o->at.id);
 	else if (r == UI_REQ_RETIRE)
 		retire(a, o);
 	else if (r == UI_REQ_PRINT)
