@@ -18,6 +18,15 @@ const char *read_text(struct arena *a, const json_t *value)
 	return "";
 }
 
+const char *read_shown(struct arena *a, const char *text)
+{
+	enum { SHOWN_COLUMNS = 40 };
+	int used;
+
+	return arena_bytes(a, text,
+			   text_fit(text, strcspn(text, "\r\n"), SHOWN_COLUMNS, &used));
+}
+
 /* "temporarily closed" and a day with a time behind it. */
 static const char *as_ours(struct arena *a, enum map_field field, const char *text)
 {

@@ -96,6 +96,17 @@ static void repeated_drop(const struct object *o)
 	}
 }
 
+/* An id is a text, as it is in CSV. */
+static void id_settle(json_t *row)
+{
+	const json_t *id = json_object_get(row, "id");
+	struct arena a = ARENA_INIT;
+
+	if (id != NULL && !json_is_string(id))
+		json_object_set_new(row, "id", json_of_text(read_text(&a, id)));
+	arena_release(&a);
+}
+
 static void filled_drop(json_t *row, const char *table)
 {
 	static const struct {
@@ -116,6 +127,7 @@ static void filled_drop(json_t *row, const char *table)
 		if (text_equal(filled[i].table, table) &&
 		    text_equal(json_at_text(row, filled[i].column), filled[i].text))
 			(void)json_object_del(row, filled[i].column);
+	id_settle(row);
 	if (map_hsds_is_ours(json_at_text(row, "id")))
 		(void)json_object_del(row, "id");
 }
@@ -452,12 +464,13 @@ static const char *service_fault(struct read_all *r, const char *organisation, c
 	if (*organisation == '\0')
 		return _("it does not say whose offer it is.");
 	if (known == NULL)
-		return arena_format(&r->arena, _("its organisation '%.60s' is not in the files."),
-				    organisation);
+		return arena_format(&r->arena, _("its organisation '%s' is not in the files."),
+				    read_shown(&r->arena, organisation));
 	if (json_integer_value(known) == 0)
 		return _("its organisation could not be used.");
 	if (*id != '\0' && json_object_get(r->services, id) != NULL)
-		return arena_format(&r->arena, _("the id '%.60s' stands in the files already."), id);
+		return arena_format(&r->arena, _("the id '%s' stands in the files already."),
+				    read_shown(&r->arena, id));
 	return "";
 }
 

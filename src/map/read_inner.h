@@ -134,5 +134,6 @@ bool read_fits(struct arena *a, const struct map_words *w, enum map_kind kind,
 void read_derive(struct arena *a, const struct map_words *w, struct map_record *r,
 		 const json_t *object);
 const char *read_text(struct arena *a, const json_t *value); /* a text or a number; "" */
+const char *read_shown(struct arena *a, const char *text); /* as it is told: the begin of its first line */
 
 #endif

@@ -67,8 +67,8 @@ static void settle_columns(struct read_all *r, const struct read_rows *rows,
 		    read_column_of(table, from->names[i]) != from->names[i])
 			continue;
 		from->names[i] = arena_text(&r->arena, rows->names[i]);
-		tell(r->sink, _("%s: the column '%.60s' is none of HSDS; it is kept."), from->file,
-		     rows->names[i]);
+		tell(r->sink, _("%s: the column '%s' is none of HSDS; it is kept."), from->file,
+		     read_shown(&r->arena, rows->names[i]));
 	}
 }
 

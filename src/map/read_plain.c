@@ -184,16 +184,16 @@ static struct read_column *column_of(struct plain *p, enum map_kind kind, int fi
 	return NULL;
 }
 
-static void misfit_tell(const struct plain *p, struct read_column *c)
+static void misfit_tell(struct plain *p, struct read_column *c)
 {
 	struct str text = STR_INIT;
 
 	if (c->is_told)
 		return;
 	c->is_told = true;
-	str_addf(&text, _("Not all of the column '%.60s' can be understood (line %u is the first); "
+	str_addf(&text, _("Not all of the column '%s' can be understood (line %u is the first); "
 			  "that is kept beside the rest."),
-		 c->heading, p->rows.csv.line);
+		 read_shown(&p->arena, c->heading), p->rows.csv.line);
 	p->sink->tell(p->sink->data, text.bytes);
 	str_release(&text);
 }

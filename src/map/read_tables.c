@@ -133,8 +133,8 @@ static void index_ids(struct read_all *r, enum read_table table)
 			struct str why = STR_INIT;
 
 			row->is_double = true;
-			str_addf(&why, _("the id '%.60s' stands in line %u already."), id,
-				 first->line);
+			str_addf(&why, _("the id '%s' stands in line %u already."),
+				 read_shown(&r->arena, id), first->line);
 			row_bad(r, row, why.bytes);
 			str_release(&why);
 		}
