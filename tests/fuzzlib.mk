@@ -1,18 +1,19 @@
 # libFuzzer on what reads stored bytes: clang, AddressSanitizer and UBSan.  Included by the Makefile.
 #
-#   fuzz-lib  key file, file and log, backup; forms, expressions, CSV, dates, finding: FUZZ_SECONDS each,
+#   fuzz-lib  key file, file and log, backup; forms, expressions, CSV, dates, finding, social maps: FUZZ_SECONDS each,
 #             or only FUZZ_TARGETS="form expr".  What it learned stays in the build folder.  A finding
 #             comes again with PROGRAM FILE, and goes to tests/fuzz-lib/found under the name of its
 #             target
 #   fuzz-lib-found  each finding of before once more
 
 FUZZLIB          = $(BUILD)/fuzz-lib
-FUZZLIB_TARGETS  = keys file backup form expr csv date find
+FUZZLIB_TARGETS  = keys file backup form expr csv date find map-csv map-json
 FUZZ_TARGETS    ?= $(FUZZLIB_TARGETS)
 FUZZLIB_FLAGS    = -O1 -g -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer -std=c17 $(WARNINGS) $(WERROR)
-FUZZLIB_SOURCES  = $(foreach room,base vault store form find,$(wildcard src/$(room)/*.c)) \
-	$(addprefix tests/fuzz-lib/,lib.c sheets.c use.c filling.c) tests/support/same_form.c
+FUZZLIB_SOURCES  = $(foreach room,base vault store form find map,$(wildcard src/$(room)/*.c)) \
+	$(addprefix tests/fuzz-lib/,lib.c sheets.c use.c filling.c map.c) tests/support/same_form.c \
+	tests/unit/map/some_words.c
 FUZZLIB_OBJECTS  = $(FUZZLIB_SOURCES:%.c=$(FUZZLIB)/%.o)
 FUZZLIB_PROGRAMS = $(FUZZLIB_TARGETS:%=$(FUZZLIB)/%)
 FUZZLIB_FOUND    = $(wildcard tests/fuzz-lib/found/$(1)-*)
@@ -20,6 +21,8 @@ FUZZLIB_SEEDS_keys = tests/data/keys-1.trede-keys
 FUZZLIB_SEEDS_form = $(wildcard forms/*.yaml tests/data/*.yaml tests/data/broken/*.yaml \
 	tests/fuzz-lib/seeds/form-*)
 FUZZLIB_SEEDS_csv  = $(wildcard tests/data/*.csv tests/data/import/* tests/fuzz-lib/seeds/csv-*)
+FUZZLIB_SEEDS_map-csv  = $(wildcard tests/fuzz-lib/seeds/map-csv-*)
+FUZZLIB_SEEDS_map-json = $(wildcard tests/data/map/*.json tests/fuzz-lib/seeds/map-json-*)
 # Expressions and dates that the unit tests have, a file each: the first text of each pair.
 FUZZLIB_TEXTS_expr = $(wildcard tests/unit/form/test_expr*.c)
 FUZZLIB_TEXTS_date = $(wildcard tests/unit/base/test_understand.c tests/unit/base/test_date.c)
@@ -36,6 +39,8 @@ FUZZLIB_OPTIONS_expr   = -max_len=512
 FUZZLIB_OPTIONS_csv    = -max_len=2048
 FUZZLIB_OPTIONS_date   = -max_len=128
 FUZZLIB_OPTIONS_find   = -max_len=2048 -len_control=0
+FUZZLIB_OPTIONS_map-csv  = -max_len=8192
+FUZZLIB_OPTIONS_map-json = -max_len=8192
 FUZZLIB_OPTIONS = $(FUZZLIB_OPTIONS_$(1)) -timeout=20 -rss_limit_mb=2048 -verbosity=0 \
 	$(addprefix -dict=,$(wildcard tests/fuzz-lib/$(1).dict))
 
