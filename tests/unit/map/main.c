@@ -10,6 +10,7 @@ int main(void)
 		group_match,
 		group_reasons,
 		group_record,
+		group_rules,
 		group_vcard,
 		group_weigh,
 		group_words,

@@ -18,6 +18,7 @@ int group_read_plain(void);
 int group_match(void);
 int group_reasons(void);
 int group_record(void);
+int group_rules(void);
 int group_vcard(void);
 int group_weigh(void);
 int group_words(void);
