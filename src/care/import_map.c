@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "care/derive.h"
 #include "care/import_inner.h"
+#include "care/mapping.h"
 #include "care/record.h"
 
 /*
@@ -98,20 +99,17 @@ static enum err bad_mapping(const struct mapping *m, unsigned line, struct error
 	return ERR_INVALID;
 }
 
-static void words_of_node(struct mapping *m, const struct form_node *values,
-			  struct import_column *column)
+static void words_of_values(struct mapping *m, const struct map_column *from,
+			    struct import_column *column)
 {
 	struct import_word *words;
-	size_t n = 0;
 
-	for (const struct form_node *v = values->first; v != NULL; v = v->next)
-		n++;
-	if (n == 0)
+	if (from->value_count == 0)
 		return;
-	words = arena_array(&m->map->arena, n, sizeof *words);
-	for (const struct form_node *v = values->first; v != NULL; v = v->next)
-		import_word_add(&m->map->arena, words, &column->word_count, v->key, strlen(v->key),
-			 v->text != NULL ? v->text : "");
+	words = arena_array(&m->map->arena, (size_t)from->value_count, sizeof *words);
+	for (int i = 0; i < from->value_count; i++)
+		import_word_add(&m->map->arena, words, &column->word_count, from->values[i].text,
+				strlen(from->values[i].text), from->values[i].key);
 	column->words = words;
 }
 
@@ -125,86 +123,43 @@ static int column_named(const struct mapping *m, const char *heading)
 	return -1;
 }
 
-/* "Column: fact", "Column: + fact", "Column: -" or "Column: {fact: ..., values: {...}}". */
-static enum err node_take(struct mapping *m, const struct form_node *node, struct error *e)
+static enum err mapped_take(struct mapping *m, const struct map_column *from, struct error *e)
 {
-	const char *name = node->kind == FORM_NODE_MAP ? form_node_text(node, "fact")
-						       : node->text;
-	const struct form_node *values =
-		node->kind == FORM_NODE_MAP ? form_node_at(node, "values") : NULL;
+	const char *name = from->field;
 	struct import_column *column = NULL;
-	bool joins;
-	int at = column_named(m, node->key);
+	int at = column_named(m, from->heading);
 
 	if (at < 0)
-		return bad_mapping(m, node->key_line, e,
-				   _("the file has no column '%s', or has it twice."), node->key);
-	name = name != NULL ? name : "";
-	joins = *name == '+';
-	name += joins;
-	name += strspn(name, " ");
+		return bad_mapping(m, from->heading_line, e,
+				   _("the file has no column '%s', or has it twice."),
+				   from->heading);
 	if (text_equal(name, "-")) {
 		m->is_taken[at] = true;
 		return OK;
 	}
 	if (is_forbidden(name))
-		return bad_mapping(m, node->line, e,
+		return bad_mapping(m, from->line, e,
 				   _("'%s' cannot be imported: a person says that herself."), name);
 	if (!is_target(m, name))
-		return bad_mapping(m, node->line, e, _("There is no fact called '%s'."), name);
-	if (!column_take(m, name, (size_t)at, joins ? BEHIND : ALONE, &column))
-		return bad_mapping(m, node->line, e,
+		return bad_mapping(m, from->line, e, _("There is no fact called '%s'."), name);
+	if (!column_take(m, name, (size_t)at, from->joins ? BEHIND : ALONE, &column))
+		return bad_mapping(m, from->line, e,
 				   _("another column gives '%s' already; with '+ %s' they are joined."),
 				   name, name);
-	if (values != NULL && values->kind == FORM_NODE_MAP)
-		words_of_node(m, values, column);
+	words_of_values(m, from, column);
 	return OK;
-}
-
-/* Is this all that stands behind the colon of its line? */
-static bool is_alone(const char *bytes, size_t len, size_t at)
-{
-	size_t next = at + 1, before = at;
-
-	while (before > 0 && bytes[before - 1] == ' ')
-		before--;
-	while (next < len && (bytes[next] == ' ' || bytes[next] == '\t' || bytes[next] == '\r'))
-		next++;
-	return before > 0 && before < at && bytes[before - 1] == ':' &&
-	       (next == len || bytes[next] == '\n' || bytes[next] == '#');
-}
-
-/* People write a dash without quotes; to YAML it would begin a list. */
-static void quote_dashes(const char *bytes, size_t len, struct str *out)
-{
-	for (size_t at = 0; at < len; at++) {
-		if (bytes[at] == '-' && is_alone(bytes, len, at))
-			str_add(out, "'-'");
-		else
-			str_add_bytes(out, bytes + at, 1);
-	}
 }
 
 static enum err mapping_read(struct mapping *m, struct error *e)
 {
-	struct form_problems problems = FORM_PROBLEMS_INIT;
-	struct str text = STR_INIT;
-	const struct form_node *root;
+	struct map_mapping mapping = {.count = 0};
 	enum err rc = OK;
 
-	if (m->o->mapping == NULL)
-		return OK;
-	quote_dashes(m->o->mapping, m->o->mapping_len, &text);
-	root = form_tree_read(&m->map->arena, text.bytes, text.len, &problems);
-	if (problems.count > 0)
-		rc = bad_mapping(m, problems.items[0].line, e, "%s", problems.items[0].text);
-	else if (root == NULL || root->kind != FORM_NODE_MAP)
-		rc = bad_mapping(m, 1, e, _("a mapping file has lines such as 'Voornaam: given_name'."));
-	for (const struct form_node *node = rc == OK ? root->first : NULL;
-	     node != NULL && rc == OK; node = node->next)
-		rc = node_take(m, node, e);
-	form_problems_release(&problems);
-	str_release(&text);
+	if (m->o->mapping != NULL)
+		rc = care_mapping_read(&m->map->arena, m->o->mapping_name, m->o->mapping,
+				       m->o->mapping_len, &mapping, e);
+	for (int i = 0; i < mapping.count && rc == OK; i++)
+		rc = mapped_take(m, &mapping.columns[i], e);
 	return rc;
 }
 

@@ -40,7 +40,7 @@ struct map_value { /* what a cell says, and what is meant; "-" nothing */
 };
 struct map_column {
 	const char *heading, *field; /* "organisation.phone"; "-" passed over */
-	unsigned line;
+	unsigned line, heading_line;
 	bool joins; /* behind what another column gives */
 	const struct map_value *values;
 	int value_count;

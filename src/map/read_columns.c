@@ -117,9 +117,9 @@ static void tell(const struct finding *f, const char *format, ...)
 	str_release(&text);
 }
 
-static enum err bad_mapping(const struct finding *f, const struct map_column *c, struct error *e,
+static enum err bad_mapping(const struct finding *f, unsigned line, struct error *e,
 			    const char *format, ...) __attribute__((format(printf, 4, 5)));
-static enum err bad_mapping(const struct finding *f, const struct map_column *c, struct error *e,
+static enum err bad_mapping(const struct finding *f, unsigned line, struct error *e,
 			    const char *format, ...)
 {
 	struct str text = STR_INIT;
@@ -128,7 +128,7 @@ static enum err bad_mapping(const struct finding *f, const struct map_column *c,
 	va_start(args, format);
 	str_vaddf(&text, format, args);
 	va_end(args);
-	(void)error_set(e, ERR_INVALID, _("%s, line %u: %s"), f->mapping->name, c->line,
+	(void)error_set(e, ERR_INVALID, _("%s, line %u: %s"), f->mapping->name, line,
 			text.bytes);
 	str_release(&text);
 	return ERR_INVALID;
@@ -144,7 +144,7 @@ static enum err mapped(struct finding *f, int n, struct error *e)
 	       (f->is_settled[at] || !is_same(f->rows->names[at], from->heading)))
 		at++;
 	if (at == f->out->count)
-		return bad_mapping(f, from, e, _("the file has no column '%s', or has it twice."),
+		return bad_mapping(f, from->heading_line, e, _("the file has no column '%s', or has it twice."),
 				   from->heading);
 	c = &f->out->columns[at];
 	f->is_settled[at] = true;
@@ -157,7 +157,7 @@ static enum err mapped(struct finding *f, int n, struct error *e)
 	}
 	if (!name_read(from->field, c, &f->is_plain[at]) ||
 	    (!f->is_plain[at] && !name_fits(c)))
-		return bad_mapping(f, from, e, _("There is no field called '%s'."), from->field);
+		return bad_mapping(f, from->line, e, _("There is no field called '%s'."), from->field);
 	return OK;
 }
 
@@ -221,7 +221,7 @@ static enum err settle_doubles(struct finding *f, struct error *e)
 			if (o->order == c->order && k > i)
 				continue;
 			if (c->from != NULL)
-				return bad_mapping(f, c->from, e,
+				return bad_mapping(f, c->from->line, e,
 						   _("another column gives '%s' already; with '+ %s' they are joined."),
 						   c->from->field, c->from->field);
 			c->what = READ_UNKNOWN;

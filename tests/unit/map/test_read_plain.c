@@ -42,12 +42,12 @@ static void reads_by_mapping(void **state)
 {
 	static const struct map_value ages[] = {{"18+", "volwassenen"}, {"n.v.t.", "-"}};
 	static const struct map_column columns[] = {
-		{"organisation", "organisation.name", 1, false, NULL, 0},
-		{"Website", "-", 2, false, NULL, 0},
-		{"Age groups", "for_whom", 3, false, ages, 2},
-		{"Services", "name", 4, false, NULL, 0},
-		{"Hours", "times", 5, false, NULL, 0},
-		{"Fees", "times", 6, true, NULL, 0},
+		{"organisation", "organisation.name", 1, 1, false, NULL, 0},
+		{"Website", "-", 2, 2, false, NULL, 0},
+		{"Age groups", "for_whom", 3, 3, false, ages, 2},
+		{"Services", "name", 4, 4, false, NULL, 0},
+		{"Hours", "times", 5, 5, false, NULL, 0},
+		{"Fees", "times", 6, 6, true, NULL, 0},
 	};
 	static const struct map_mapping mapping = {"kaart.yaml", columns, 6};
 
@@ -58,13 +58,13 @@ static void reads_by_mapping(void **state)
 static void refuses_a_mapping(void **state)
 {
 	static const struct map_column bad[] = {
-		{"Colour", "name", 3, false, NULL, 0},
-		{"Name", "nothing", 4, false, NULL, 0},
-		{"Name", "organisation.rungs", 5, false, NULL, 0},
+		{"Colour", "name", 3, 3, false, NULL, 0},
+		{"Name", "nothing", 4, 4, false, NULL, 0},
+		{"Name", "organisation.rungs", 5, 5, false, NULL, 0},
 	};
 	static const struct map_column twice[] = {
-		{"Name", "name", 1, false, NULL, 0},
-		{"Tel", "name", 2, false, NULL, 0},
+		{"Name", "name", 1, 1, false, NULL, 0},
+		{"Tel", "name", 2, 2, false, NULL, 0},
 	};
 	static const char *const why[] = {
 		"m.yaml, line 3: the file has no column 'Colour', or has it twice.",
