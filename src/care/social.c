@@ -140,10 +140,9 @@ static enum err organisation_must_be(struct care_session *s, const struct map_re
 	return rc;
 }
 
-/* before NULL: a new one. */
-static enum err version_append(struct care_session *s, const struct map_record *r,
-			       const struct before *before, char id[STORE_ID_BYTES],
-			       struct error *e)
+enum err care_map_append(struct care_session *s, const struct map_record *r,
+			 const struct store_social *before, char id[STORE_ID_BYTES],
+			 struct error *e)
 {
 	struct str body = STR_INIT;
 	struct store_new_entry entry = {.kind = care_map_entry_kind(r->kind)};
@@ -153,15 +152,15 @@ static enum err version_append(struct care_session *s, const struct map_record *
 	if (before == NULL) {
 		map_body_write(r, &body);
 	} else {
-		entry.subject = before->row.id;
-		entry.replaces = before->row.entry;
-		map_body_write_again(r, before->row.body, strlen(before->row.body), &body);
+		entry.subject = before->id;
+		entry.replaces = before->entry;
+		map_body_write_again(r, before->body, strlen(before->body), &body);
 	}
 	entry.body = body.bytes;
 	entry.body_len = body.len;
 	rc = care_append(s, &entry, made, e);
 	if (rc == OK && id != NULL)
-		(void)snprintf(id, STORE_ID_BYTES, "%s", before == NULL ? made : before->row.id);
+		(void)snprintf(id, STORE_ID_BYTES, "%s", before == NULL ? made : before->id);
 	str_release(&body);
 	return rc;
 }
@@ -178,7 +177,7 @@ static enum err save_new(struct care_session *s, const struct map_record *r, cha
 	if (rc == OK)
 		rc = organisation_must_be(s, &made, e);
 	if (rc == OK)
-		rc = version_append(s, &made, NULL, id, e);
+		rc = care_map_append(s, &made, NULL, id, e);
 	arena_release(&a);
 	return rc;
 }
@@ -198,7 +197,7 @@ static enum err save_again(struct care_session *s, const struct map_record *r, c
 	if (rc == OK && strcmp(made.organisation, before.record.organisation) != 0)
 		rc = organisation_must_be(s, &made, e);
 	if (rc == OK && !map_records_equal(&made, &before.record))
-		rc = version_append(s, &made, &before, NULL, e);
+		rc = care_map_append(s, &made, &before.row, NULL, e);
 	if (rc == OK && id != NULL)
 		(void)snprintf(id, STORE_ID_BYTES, "%s", before.row.id);
 	before_release(&before);
@@ -245,7 +244,7 @@ static enum err change_one(struct care_session *s, enum map_kind kind, const cha
 	if (rc == OK)
 		c->make(c, &made);
 	if (rc == OK && !map_records_equal(&made, &before.record))
-		rc = version_append(s, &made, &before, NULL, e);
+		rc = care_map_append(s, &made, &before.row, NULL, e);
 	before_release(&before);
 	return rc;
 }

@@ -17,7 +17,7 @@ struct map;
  */
 struct map_sink {
 	/*
-	 * Checked by map_record_check.  r->values[MAP_SOURCE] is its id in the file ("" none).  r->id
+	 * Checked by map_record_check, but an offer whose status is not said has none.  r->values[MAP_SOURCE] is its id in the file ("" none).  r->id
 	 * is what the file knows it by, made up where it has no id; of an offer r->organisation is
 	 * the r->id of its organisation, which came before it.  All until it returns.  Not OK: this
 	 * record is bad, and so are the offers of an organisation that is.

@@ -59,6 +59,17 @@ bool read_fits(struct arena *a, const struct map_words *w, enum map_kind kind,
 	return **out != '\0';
 }
 
+enum err read_check(struct arena *a, const struct map_words *w, struct map_record *r,
+		    struct error *e)
+{
+	bool has_status = *r->values[MAP_STATUS] != '\0';
+	enum err rc = map_record_check(a, w, r, e);
+
+	if (!has_status)
+		r->values[MAP_STATUS] = "";
+	return rc;
+}
+
 struct deriving {
 	struct arena *a;
 	const struct map_words *w;

@@ -368,7 +368,7 @@ static bool record_hand_on(struct read_all *r, enum map_kind kind, json_t *json,
 	o.record.values[MAP_SOURCE] = arena_text(
 		&o.arena, read_text(&o.arena, json_object_get(json, "id")));
 	object_read(&o);
-	rc = map_record_check(&o.arena, r->words, &o.record, &why);
+	rc = read_check(&o.arena, r->words, &o.record, &why);
 	if (rc == OK)
 		rc = r->sink->record(r->sink->data, &o.record, at->line, &why);
 	if (rc != OK) {

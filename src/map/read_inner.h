@@ -130,6 +130,9 @@ void read_service(struct read_all *r, json_t *object, const char *organisation,
 /* read_field.c: a text as a field would have it; false: it cannot be one. */
 bool read_fits(struct arena *a, const struct map_words *w, enum map_kind kind,
 	       enum map_field field, const char *text, const char **out);
+/* As map_record_check, but a status that the file does not say is not said: there may be one. */
+enum err read_check(struct arena *a, const struct map_words *w, struct map_record *r,
+		    struct error *e);
 /* What no place holds but something else in the object says; r's empty fields alone. */
 void read_derive(struct arena *a, const struct map_words *w, struct map_record *r,
 		 const json_t *object);

@@ -230,8 +230,8 @@ static bool settle(struct plain *p, struct reading *r, struct row *row, struct e
 		(void)error_set(why, ERR_INVALID, _("it does not say whose offer it is."));
 		return false;
 	}
-	return map_record_check(&p->arena, p->w, &r->organisation, why) == OK &&
-	       (!row->has_offer || map_record_check(&p->arena, p->w, &r->offer, why) == OK);
+	return read_check(&p->arena, p->w, &r->organisation, why) == OK &&
+	       (!row->has_offer || read_check(&p->arena, p->w, &r->offer, why) == OK);
 }
 
 static const char *key_of(struct plain *p, const char *kind, const char *a, const char *b)

@@ -286,9 +286,9 @@ static void goes_on_behind_a_quote(void **state)
 		"<s3,o1,Te,veel,cellen>\n"
 		"bad services.csv:6 there are fewer cells than in the first row. <s4,o1>\n"
 		"organisation 2 o1\n\tname: Een\n\tsource: o1\n"
-		"offer 3 s2 of o1\n\tname: Goed\n\tdescription: een\nregel\n\tstatus: active\n"
+		"offer 3 s2 of o1\n\tname: Goed\n\tdescription: een\nregel\n"
 		"\tsource: s2\n"
-		"offer 7 s5 of o1\n\tname: Ook goed\n\tdescription: y\n\tstatus: active\n"
+		"offer 7 s5 of o1\n\tname: Ook goed\n\tdescription: y\n"
 		"\tsource: s5\n");
 	str_release(&t.text);
 }
