@@ -81,7 +81,7 @@ kills: $(FAULTS)/kill $(BUILD)/trede share
 BENCH       = $(BUILD)/bench
 BENCH_PLAIN = floor slowecho ttybench commit
 BENCH_CARE  = people answer form_ready form_answer form_repeat talk_repeat find_clients find_memory import_rows \
-	social_rows
+	social_rows map_pages
 BENCH_ENV   = BENCH=$(abspath $(BENCH)) TREDE=$(abspath $(BUILD)/trede) TREDE_SHARE=$(abspath $(BUILD)/share)
 
 $(BENCH)/%.o: tests/bench/%.c
@@ -90,7 +90,7 @@ $(BENCH)/%.o: tests/bench/%.c
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BENCH)/ttybench: $(BENCH)/session.o $(BENCH)/figures.o $(BENCH)/proc.o
-$(BENCH)/commit $(BENCH)/answer $(BENCH)/form_ready $(BENCH)/form_answer $(BENCH)/form_repeat $(BENCH)/talk_repeat $(BENCH)/find_clients $(BENCH)/find_memory $(BENCH)/import_rows $(BENCH)/social_rows: $(BENCH)/figures.o $(BENCH)/proc.o
+$(BENCH)/commit $(BENCH)/answer $(BENCH)/form_ready $(BENCH)/form_answer $(BENCH)/form_repeat $(BENCH)/talk_repeat $(BENCH)/find_clients $(BENCH)/find_memory $(BENCH)/import_rows $(BENCH)/social_rows $(BENCH)/map_pages: $(BENCH)/figures.o $(BENCH)/proc.o
 $(BENCH_CARE:%=$(BENCH)/%): $(LIBRARY)
 $(BENCH_PLAIN:%=$(BENCH)/%) $(BENCH_CARE:%=$(BENCH)/%): $(BENCH)/%: $(BENCH)/%.o
 	$(SAY) LINK $@
@@ -146,10 +146,15 @@ bench-social-rows: $(BENCH)/social_rows
 	$(Q)rm -rf $(BENCH)/social && mkdir -p $(BENCH)/social
 	$(Q)$< $(BENCH)/social $(or $(ROWS),100000)
 
+# OFFERS (20,000) in the map of a practice file of its own: a save, all rows made again, pages of the list.
+bench-map-pages: $(BENCH)/map_pages share
+	$(Q)rm -rf $(BENCH)/map && mkdir -p $(BENCH)/map
+	$(Q)$< $(BUILD)/share $(BENCH)/map $(or $(OFFERS),20000)
+
 bench-selftest: $(BENCH)/ttybench $(BENCH)/slowecho
 	$(Q)tests/bench/selftest.sh $(BENCH)
 
 .PRECIOUS: $(E2E)/%.o $(FAULTS)/%.o $(BENCH)/%.o
 .PHONY: e2e screens codepoints moments kills bench bench-start bench-key bench-places bench-fsync bench-commit bench-form bench-repeat \
-	bench-conform bench-seal bench-selftest bench-social-rows
+	bench-conform bench-seal bench-selftest bench-social-rows bench-map-pages
 -include $(wildcard $(E2E)/*.d $(FAULTS)/*.d $(BENCH)/*.d)
