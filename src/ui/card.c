@@ -97,7 +97,7 @@ static void value_add(const struct app *a, const struct ui_card *c, enum map_fie
 		map_field_shown(care_map_words(a->session), r, field, out);
 	if (field == MAP_STREET && whom == UI_CARD_SCREEN && ui_card_is_secret(c))
 		str_addf(out, " (%s)", _("right arrow shows it"));
-	if (out->len && r != &c->record && whom != UI_CARD_PAPER)
+	else if (out->len && r != &c->record && whom != UI_CARD_PAPER)
 		str_addf(out, " (%s)", _("of the organisation"));
 }
 
@@ -144,8 +144,25 @@ static void more_walk(const struct ui_card *c, ui_card_visit visit, void *data)
 	json_decref(more);
 }
 
-void ui_card_walk(const struct app *a, const struct ui_card *c, enum ui_card_for whom,
-		  ui_card_visit visit, void *data)
+/* Without the texts that tell a secret address. */
+static void outside_make(struct arena *a, const struct ui_card *c, struct ui_card *out)
+{
+	const struct map_record *organisation =
+		c->record.kind == MAP_OFFER ? &c->organisation : NULL;
+
+	*out = *c;
+	for (int i = 0; i < MAP_FIELD_COUNT; i++) {
+		enum map_field field = (enum map_field)i;
+
+		if (field == MAP_CONFIDENTIAL)
+			continue;
+		out->record.values[i] = map_outside(a, &c->record, organisation, field);
+		out->organisation.values[i] = map_outside(a, &c->organisation, NULL, field);
+	}
+}
+
+static void card_walk(const struct app *a, const struct ui_card *c, enum ui_card_for whom,
+		      ui_card_visit visit, void *data)
 {
 	struct str text = STR_INIT;
 
@@ -165,9 +182,24 @@ void ui_card_walk(const struct app *a, const struct ui_card *c, enum ui_card_for
 			      text.bytes);
 	}
 	checked_walk(a, c, whom, visit, data);
-	if (whom != UI_CARD_PAPER)
+	if (whom == UI_CARD_WORKER || (whom == UI_CARD_SCREEN && !ui_card_is_secret(c)))
 		more_walk(c, visit, data);
 	str_release(&text);
+}
+
+void ui_card_walk(const struct app *a, const struct ui_card *c, enum ui_card_for whom,
+		  ui_card_visit visit, void *data)
+{
+	struct arena arena = ARENA_INIT;
+	struct ui_card outside;
+
+	if (whom == UI_CARD_WORKER || !ui_card_is_secret(c)) {
+		card_walk(a, c, whom, visit, data);
+		return;
+	}
+	outside_make(&arena, c, &outside);
+	card_walk(a, &outside, whom, visit, data);
+	arena_release(&arena);
 }
 
 /* ---- on paper ---- */

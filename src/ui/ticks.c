@@ -181,5 +181,9 @@ void ui_ticks_push(struct app *a, const char *heading, const char *const *labels
 	t->list.words = words;
 	t->list.empty = _("Nothing has these letters.");
 	ui_list_set_count(&t->list, count);
+	for (int i = count - 1; i >= 0; i--) {
+		if (ticked[i])
+			ui_list_focus(&t->list, i);
+	}
 	ui_push(a, &ticks_ops, t);
 }
