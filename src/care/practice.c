@@ -3,6 +3,7 @@
 
 #include "care/interview.h"
 #include "care/record.h"
+#include "care/refer.h"
 #include "care/talk.h"
 
 /*
@@ -109,20 +110,108 @@ static enum err add_goal(struct example *x, const json_t *item, struct error *e)
 	return rc;
 }
 
+/* An example names an offer of the sample map by the id that it has there. */
+static enum err find_offer(struct example *x, const char *source, struct store_social *offer,
+			   struct error *e)
+{
+	if (*source == '\0')
+		return OK;
+	return store_social_by_source(care_session_store(x->session), STORE_OFFER, source, offer,
+				      e);
+}
+
+/* Each is a version of its own day, with what is new in it. */
+static enum err add_referral_step(struct example *x, struct care_referral *r, const json_t *item,
+				  struct error *e)
+{
+	enum err rc = read_date(item, "on", &r->on, e);
+
+	r->status = json_at_text(item, "status");
+	r->reason = json_at_text(item, "reason");
+	r->outcome = json_at_text(item, "outcome");
+	if (*json_at_text(item, "feedback") != '\0')
+		r->feedback = json_at_text(item, "feedback");
+	if (rc == OK && *json_at_text(item, "call_back") != '\0')
+		rc = read_date(item, "call_back", &r->call_back, e);
+	if (rc == OK && text_equal(r->status, "waitlist"))
+		r->asked = r->on;
+	return rc == OK ? care_save_referral(x->session, x->client, r, NULL, e) : rc;
+}
+
+static enum err add_referral_steps(struct example *x, struct care_referral *r, const json_t *item,
+				   struct error *e)
+{
+	enum err rc = OK;
+	size_t i;
+	json_t *step;
+
+	json_array_foreach(json_object_get(item, "steps"), i, step) if (rc == OK) rc =
+		add_referral_step(x, r, step, e);
+	return rc;
+}
+
+static enum err read_referral_days(const json_t *item, struct care_referral *r, struct error *e)
+{
+	enum err rc = read_date(item, "on", &r->on, e);
+
+	if (rc == OK)
+		rc = read_date(item, "call_back", &r->call_back, e);
+	if (rc == OK)
+		rc = read_date(item, "expires", &r->expires, e);
+	if (rc == OK)
+		rc = read_date(item, "meeting", &r->meeting, e);
+	return rc;
+}
+
 static enum err add_referral(struct example *x, const json_t *item, struct error *e)
 {
+	struct store_social offer = {0};
 	struct care_referral r = {
 		.organisation = json_at_text(item, "organisation"),
 		.what = json_at_text(item, "what"),
 		.agreed = json_at_text(item, "agreed"),
 		.status = json_at_text(item, "status"),
 		.feedback = json_at_text(item, "feedback"),
+		.shares = json_at_text(item, "shares"),
+		.caller = json_at_text(item, "caller"),
+		.along = json_at_text(item, "along"),
+		.reason = json_at_text(item, "reason"),
+		.outcome = json_at_text(item, "outcome"),
+		.outcome_text = json_at_text(item, "outcome_text"),
+		.minutes = date_understand_time(json_at_text(item, "time")),
+		.is_logged = json_at_true(item, "logged"),
 	};
-	enum err rc = read_date(item, "on", &r.on, e);
+	char id[37];
+	enum err rc = read_referral_days(item, &r, e);
 
 	if (rc == OK)
-		rc = read_date(item, "call_back", &r.call_back, e);
-	return rc == OK ? care_save_referral(x->session, x->client, &r, NULL, e) : rc;
+		rc = find_offer(x, json_at_text(item, "offer"), &offer, e);
+	r.offer = offer.id;
+	r.organisation_id = offer.parent;
+	if (rc == OK)
+		rc = care_save_referral(x->session, x->client, &r, id, e);
+	r.id = id;
+	if (rc == OK)
+		rc = add_referral_steps(x, &r, item, e);
+	store_social_release(&offer);
+	return rc;
+}
+
+static enum err add_gap(struct example *x, const json_t *item, struct error *e)
+{
+	struct care_gap g = {
+		.what = json_at_text(item, "what"),
+		.where = json_at_text(item, "where"),
+		.daypart = json_at_text(item, "daypart"),
+		.district = json_at_text(item, "district"),
+		.benefit = json_at_text(item, "benefit"),
+		.level = json_at_text(item, "level"),
+		.text = json_at_text(item, "text"),
+		.state = json_at_text(item, "state"),
+	};
+	enum err rc = read_date(item, "on", &g.on, e);
+
+	return rc == OK ? care_save_gap(x->session, x->client, &g, NULL, e) : rc;
 }
 
 /* An interview may have made it already; the example says more of it. */
@@ -135,8 +224,22 @@ static const char *made_by_talk(const struct care_dossier *d, const struct date 
 	return NULL;
 }
 
+static const struct care_agreement *read_agreements(const json_t *list, int *count,
+						    struct care_agreement room[CARE_AGREEMENTS_MOST])
+{
+	size_t i;
+	json_t *one;
+
+	*count = 0;
+	json_array_foreach(list, i, one) if (*count < CARE_AGREEMENTS_MOST)
+		room[(*count)++] = (struct care_agreement){json_at_text(one, "party"),
+							   json_at_text(one, "text")};
+	return *count > 0 ? room : NULL;
+}
+
 static enum err add_appointment(struct example *x, const json_t *item, struct error *e)
 {
+	struct care_agreement agreements[CARE_AGREEMENTS_MOST];
 	const char *state = json_at_text(item, "state"),
 		   *time = json_at_text(item, "time");
 	struct care_appointment a = {
@@ -149,6 +252,8 @@ static enum err add_appointment(struct example *x, const json_t *item, struct er
 	struct care_dossier *d = NULL;
 	enum err rc = read_date(item, "on", &a.on, e);
 
+	a.agreements = read_agreements(json_object_get(item, "agreements"), &a.agreement_count,
+				       agreements);
 	if (rc == OK)
 		rc = read_date(item, "due", &a.due, e);
 	if (rc == OK)
@@ -242,7 +347,8 @@ static const struct {
 	{"interviews", add_interview}, {"preconditions", add_precondition},
 	{"goals", add_goal},	       {"consents", add_consent},
 	{"referrals", add_referral},   {"appointments", add_appointment},
-	{"notes", add_note},	       {"drafts", add_draft},
+	{"gaps", add_gap},	       {"notes", add_note},
+	{"drafts", add_draft},
 };
 
 /* The day of the first thing that happened: she is registered then. */

@@ -138,11 +138,17 @@ void ui_today_open(struct app *a, struct ui_today *t)
 		draft_open(a, &t->today.unfinished[at - t->kept.count]);
 }
 
+/* Of a referral: we call, they should have called, or it is her first day there. */
 static void about_add(const struct app *a, const struct care_due *due, struct str *out)
 {
+	const char *what = text_is_empty(due->about) ? due->with : due->about;
+
 	if (text_equal(due->kind, "call_back")) {
-		str_addf(out, _("call about %s"),
-			 text_is_empty(due->about) ? due->with : due->about);
+		str_addf(out, _("call about %s"), what);
+	} else if (text_equal(due->kind, "expires")) {
+		str_addf(out, _("no word: call about %s"), what);
+	} else if (text_equal(due->kind, "meeting")) {
+		str_addf(out, _("first appointment: %s"), what);
 	} else if (!text_is_empty(due->about)) {
 		str_add(out, due->about);
 	} else {
