@@ -81,6 +81,7 @@ static void lists_take(const struct map_words *w, const struct care_dossier *d,
 	out->levels = fact_set(w, d, MAP_LIST_LEVELS, "participation_level");
 	out->dayparts = fact_set(w, d, MAP_LIST_DAYPARTS, "available_dayparts");
 	out->loads = fact_set(w, d, MAP_LIST_LOADS, "load_kinds");
+	set_drop(&out->loads, map_word_at(w, MAP_LIST_LOADS, "none"));
 	out->loads_known = *care_fact_value(d, "load_kinds") != '\0';
 	out->languages = fact_set(w, d, MAP_LIST_LANGUAGES, "languages");
 	out->barriers = fact_set(w, d, MAP_LIST_BARRIERS, "barriers");

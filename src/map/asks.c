@@ -198,6 +198,12 @@ static void set_add(struct map_set *set, int at)
 		set->bits[at / 64] |= UINT64_C(1) << (at % 64);
 }
 
+static void set_drop(struct map_set *set, int at)
+{
+	if (at >= 0 && at < MAP_SET_MOST)
+		set->bits[at / 64] &= ~(UINT64_C(1) << (at % 64));
+}
+
 /*
  * The list has parts of a day and days of the week in one.  School hours are a morning and a piece of the
  * afternoon.
@@ -249,6 +255,7 @@ static void sets_pack(struct packing *p)
 	for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
 		p->sets[sets[i].set] =
 			map_set_of(p->words, sets[i].list, said(p, sets[i].field));
+	set_drop(&p->sets[ASKS_LOADS], map_word_at(p->words, MAP_LIST_LOADS, "none"));
 	dayparts_pack(p);
 }
 

@@ -131,6 +131,7 @@ static const struct judged judged[] = {
 	{"loads=lifting", "loads=stairs", MAP_ON_LOAD, MAP_FITS},
 	{"loads=lifting", "loads=", MAP_ON_LOAD, MAP_FITS},
 	{"loads=lifting", "", MAP_ON_LOAD, MAP_UNKNOWN},
+	{"loads=none", "", MAP_ON_LOAD, MAP_SILENT},
 
 	{"", "diploma=no", MAP_ON_DIPLOMA, MAP_SILENT},
 	{"diploma=yes", "diploma=yes", MAP_ON_DIPLOMA, MAP_FITS},
