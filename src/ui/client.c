@@ -66,15 +66,21 @@ static unsigned line_show(struct app *a, const struct care_line *line)
 	return UI_REDRAW;
 }
 
+static void referral_open(struct app *a, struct ui_woman *w, int index)
+{
+	ui_referral_push(a, w, w->dossier->referrals[index].id);
+}
+
 static unsigned line_open(struct app *a, struct ui_client *c)
 {
 	static void (*const sheets[])(struct app *, struct ui_woman *, int) = {
 		[CARE_INTERVIEW] = ui_talk_read_push,
 		[CARE_GOAL] = ui_goal_sheet,
-		[CARE_REFERRAL] = ui_referral_sheet,
+		[CARE_REFERRAL] = referral_open,
 		[CARE_APPOINTMENT] = ui_appointment_sheet,
 		[CARE_NOTE] = ui_note_sheet,
 		[CARE_CONSENT] = ui_consent_sheet,
+		[CARE_GAP] = ui_gap_sheet,
 		[CARE_OTHER] = NULL,
 	};
 	int at = ui_list_at(&c->lines);
@@ -111,7 +117,7 @@ static const struct {
 	void (*push)(struct app *a, struct ui_woman *w);
 } ways[] = {
 	{UI_REQ_INTERVIEW, ui_begin_talk_push},
-	{UI_REQ_REFER, ui_referrals_push},
+	{UI_REQ_REFER, ui_match_push},
 	{UI_REQ_GOALS, ui_goals_push},
 	{UI_REQ_APPOINTMENT, ui_appointments_push},
 	{UI_REQ_NOTE, note_new},

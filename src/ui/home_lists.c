@@ -124,6 +124,20 @@ static void draft_open(struct app *a, const struct care_unfinished *u)
 	ui_interview_push(a, iv);
 }
 
+/* Her file, and on it the referral when the line is about one. */
+static void due_open(struct app *a, const struct care_due *due)
+{
+	struct ui_woman *w = ui_woman_open(a, due->client);
+
+	if (!w)
+		return;
+	ui_client_push_open(a, w);
+	for (int i = 0; i < w->dossier->referral_count; i++) {
+		if (text_equal(w->dossier->referrals[i].id, due->subject))
+			ui_referral_push(a, w, due->subject);
+	}
+}
+
 void ui_today_open(struct app *a, struct ui_today *t)
 {
 	int at = t->at - t->due_count; /* in what is not finished */
@@ -131,7 +145,7 @@ void ui_today_open(struct app *a, struct ui_today *t)
 	if (t->at >= ui_today_count(t))
 		return;
 	if (at < 0)
-		ui_client_push(a, t->today.due[t->due[t->at]].client);
+		due_open(a, &t->today.due[t->due[t->at]]);
 	else if (at < t->kept.count)
 		ui_kept_open(a, &t->kept.items[at]);
 	else

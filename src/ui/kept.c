@@ -3,6 +3,7 @@
  * What was typed and not saved, opened from home: her file, and on it the sheet, which finds what
  * was typed by itself.
  */
+#include "ui/refer.h"
 #include "ui/screens.h"
 #include "ui/social.h"
 #include "ui/woman.h"
@@ -39,6 +40,44 @@ OPENER(goal_open, goals, goal_count, ui_goal_sheet)
 OPENER(referral_open, referrals, referral_count, ui_referral_sheet)
 OPENER(appointment_open, appointments, appointment_count, ui_appointment_sheet)
 OPENER(consent_open, consents, consent_count, ui_consent_sheet)
+OPENER(gap_open, gaps, gap_count, ui_gap_sheet)
+
+static int referral_at(const struct care_dossier *d, const char *id)
+{
+	return index_of(d->referrals, sizeof *d->referrals, d->referral_count, id);
+}
+
+static bool refer_open(struct app *a, struct ui_woman *w, const struct care_kept_place *p)
+{
+	int at = referral_at(w->dossier, p->id);
+
+	if (text_is_empty(p->id))
+		return ui_refer_sheet_again(a, w, p->of);
+	if (at >= 0)
+		ui_refer_sheet(a, w, &w->dossier->referrals[at]);
+	return at >= 0;
+}
+
+static bool referral_step_open(struct app *a, struct ui_woman *w, const struct care_kept_place *p)
+{
+	int at = referral_at(w->dossier, p->id);
+
+	return at >= 0 && ui_referral_step_sheet(a, w, at, p->of);
+}
+
+static bool aftercare_open(struct app *a, struct ui_woman *w, const struct care_kept_place *p)
+{
+	if (referral_at(w->dossier, p->of) < 0)
+		return false;
+	ui_aftercare_sheet(a, w, p->of);
+	return true;
+}
+
+static bool asked_open(struct app *a, struct ui_woman *w, const struct care_kept_place *p)
+{
+	ui_asked_sheet(a, w, p->of);
+	return true;
+}
 
 static bool step_open(struct app *a, struct ui_woman *w, const struct care_kept_place *p)
 {
@@ -87,6 +126,11 @@ static const struct {
 	{"goal", N_("goal"), goal_open},
 	{"step", N_("step"), step_open},
 	{"referral", N_("referral"), referral_open},
+	{"refer", N_("referral"), refer_open},
+	{"referral_step", N_("referral"), referral_step_open},
+	{"aftercare", N_("aftercare"), aftercare_open},
+	{"asked", N_("to ask"), asked_open},
+	{"gap", N_("a gap"), gap_open},
 	{"appointment", N_("appointment"), appointment_open},
 	{"consent", N_("consent"), consent_open},
 	{"fact", N_("a detail"), fact_open},

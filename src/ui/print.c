@@ -354,13 +354,13 @@ static const struct ui_screen_ops print_ops = {
 	.leave = leave,
 };
 
-void ui_print_push(struct app *a, const char *client)
+static struct print *print_open(struct app *a, const char *client)
 {
 	struct ui_woman *w = ui_woman_open(a, client);
 	struct print *p;
 
 	if (!w)
-		return;
+		return NULL;
 	p = mem_new(sizeof *p);
 	p->woman = w;
 	p->paper = (struct ui_paper){.make = make, .data = p};
@@ -370,4 +370,21 @@ void ui_print_push(struct app *a, const char *client)
 	p->list.has_digits = true;
 	ui_list_set_count(&p->list, p->count);
 	ui_push(a, &print_ops, p);
+	return p;
+}
+
+void ui_print_push(struct app *a, const char *client)
+{
+	(void)print_open(a, client); /* NULL: the message says why */
+}
+
+void ui_print_summary_push(struct app *a, const char *client, const char *organisation)
+{
+	struct print *p = print_open(a, client);
+
+	if (!p)
+		return;
+	p->chosen = (struct entry){.kind = PAGE_SUMMARY};
+	p->organisation = mem_text(organisation);
+	(void)where_ask(a, p);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where she was referred to: the list and the sheet. */
+/* Where she was referred to: the list, and the sheet of one that is typed by hand. */
 #include "ui/screens.h"
 #include "ui/things.h"
 
@@ -10,8 +10,7 @@ enum {
 	CALL_BACK,
 	STATUS,
 	FEEDBACK,
-	FIELDS,
-	CALL_BACK_DAYS = 14
+	FIELDS
 };
 
 static int count(const struct care_dossier *d)
@@ -38,20 +37,26 @@ static void row(const struct app *a, const struct care_dossier *d, int index,
 	str_release(&text);
 }
 
+/* What the sheet does not show stays as it is. */
 static enum err save(struct app *a, void *data, const char *const *values,
 		     struct error *e)
 {
 	struct ui_edit *edit = data;
-	const struct care_referral one = {
-		.id = edit->id,
-		.organisation = values[ORGANISATION],
-		.what = values[WHAT],
-		.agreed = values[AGREED],
-		.call_back = ui_date_of(values[CALL_BACK]),
-		.status = edit->id ? values[STATUS] : "referred",
-		.feedback = edit->id ? values[FEEDBACK] : "",
-	};
+	const struct care_dossier *d = edit->woman->dossier;
+	struct care_referral one = {.minutes = -1};
 
+	for (int i = 0; edit->id && i < d->referral_count; i++) {
+		if (text_equal(d->referrals[i].id, edit->id))
+			one = d->referrals[i];
+	}
+	one.id = edit->id;
+	one.on = (struct date){0, 0, 0, false};
+	one.organisation = values[ORGANISATION];
+	one.what = values[WHAT];
+	one.agreed = values[AGREED];
+	one.call_back = ui_date_of(values[CALL_BACK]);
+	one.status = edit->id ? values[STATUS] : "referred";
+	one.feedback = edit->id ? values[FEEDBACK] : "";
 	return ui_edit_saved(
 		a, edit, care_save_referral(a->session, edit->woman->id, &one, NULL, e));
 }
@@ -60,7 +65,7 @@ void ui_referral_sheet(struct app *a, struct ui_woman *w, int index)
 {
 	struct date today = clock_today(a->clock);
 	const struct care_referral fresh = {
-		.call_back = date_of_days(date_days(&today) + CALL_BACK_DAYS)};
+		.call_back = date_of_days(date_days(&today) + CARE_CALL_BACK_DAYS)};
 	const struct care_referral *one =
 		index < 0 ? &fresh : &w->dossier->referrals[index];
 	struct ui_choices agreed = ui_choices_of(a, "referral_agreed"),
@@ -95,14 +100,12 @@ void ui_referral_sheet(struct app *a, struct ui_woman *w, int index)
 	str_release(&back);
 }
 
-static enum err set_state(struct app *a, struct ui_woman *w, int index, const char *key,
-			  struct error *e)
+static void open_one(struct app *a, struct ui_woman *w, int index)
 {
-	struct care_referral one = w->dossier->referrals[index];
-
-	one.status = key;
-	one.on = (struct date){0, 0, 0, false};
-	return care_save_referral(a->session, w->id, &one, NULL, e);
+	if (index < 0)
+		ui_referral_sheet(a, w, -1);
+	else
+		ui_referral_push(a, w, w->dossier->referrals[index].id);
 }
 
 void ui_referrals_push(struct app *a, struct ui_woman *w)
@@ -111,9 +114,7 @@ void ui_referrals_push(struct app *a, struct ui_woman *w)
 						.map = UI_MAP_REFERRALS,
 						.count = count,
 						.row = row,
-						.sheet = ui_referral_sheet,
-						.states = "referral_status",
-						.set_state = set_state};
+						.sheet = open_one};
 
 	ui_things_push(a, w, &things);
 }

@@ -23,6 +23,8 @@ typedef unsigned (*ui_found)(struct app *a, void *data, const char *client, cons
 void ui_find_choose(struct app *a, const char *title, ui_found chosen, void *data);
 void ui_client_push(struct app *a, const char *client); /* client.c */
 void ui_print_push(struct app *a, const char *client);  /* print.c: which page, and where to */
+/* The summary for an organisation at once; consent is the caller's to have looked at. */
+void ui_print_summary_push(struct app *a, const char *client, const char *organisation);
 /* register.c: a new woman, then her intake */
 struct ui_registering { /* of whoever asks for it, who lives on */
 	struct str birth;   /* what is known of it before, as the fact has it */
@@ -59,6 +61,10 @@ void ui_appointments_push(struct app *a, struct ui_woman *w); /* appointment.c *
 void ui_match_push(struct app *a, struct ui_woman *w);        /* match.c: what fits her, and why */
 void ui_refer_push(struct app *a, struct ui_woman *w, const struct map_fit *fit); /* refer.c: the card; copies fit */
 void ui_referrals_push(struct app *a, struct ui_woman *w);    /* referral.c: those that she has */
+/* referral_one.c: one by its id, its history and next steps. */
+void ui_referral_push(struct app *a, struct ui_woman *w, const char *id);
+/* asked.c: what is worth asking her, on one sheet; facts: names, blanks between. */
+void ui_asked_sheet(struct app *a, struct ui_woman *w, const char *facts);
 void ui_gap_sheet(struct app *a, struct ui_woman *w, int index); /* gap.c */
 void ui_consents_push(struct app *a, struct ui_woman *w);     /* consent.c */
 void ui_contact_push(struct app *a, struct ui_woman *w);      /* contact.c */

@@ -123,6 +123,17 @@ void desk_pick(struct desk *d, const char *text)
 	term_keys(d->term, key);
 }
 
+void desk_back(struct desk *d, const char *text)
+{
+	for (int i = 0; i < DEPTH_MOST; i++) {
+		term_settle(d->term, TERM_MS);
+		if (term_shows(d->term, text))
+			return;
+		term_keys(d->term, "<Esc>");
+	}
+	term_wait(d->term, text, TERM_MS);
+}
+
 void desk_focus(struct desk *d, const char *text)
 {
 	int row, col, at;

@@ -33,6 +33,8 @@ void desk_close(struct desk *d); /* all gone; fails on a foreign sequence */
 
 /* Esc until home is there with an empty search line. */
 void desk_home(struct desk *d);
+/* Esc until this stands on the screen. */
+void desk_back(struct desk *d, const char *text);
 /* The file of who is found by this name as the first one; from home. */
 void desk_woman(struct desk *d, const char *name);
 /* A new woman; her intake begins.  From home. */

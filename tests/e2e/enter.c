@@ -235,18 +235,24 @@ static void referral(struct enter *n, const json_t *one)
 {
 	struct desk *d = n->desk;
 
-	term_keys(d->term, "v");
+	term_keys(d->term, "vl"); /* she has none: the sheet of one that is typed by hand */
+	term_wait(d->term, "Welke organisatie", TERM_MS);
 	desk_field(d, text_of(one, "organisation"));
 	desk_field(d, text_of(one, "what"));
 	desk_choice(d, "referral_agreed", text_of(one, "agreed"));
 	term_keys(d->term, "<Enter>"); /* call back in two weeks */
-	term_wait(d->term, "g gesprek", TERM_MS);
-	term_keys(d->term, "v");
+	term_wait_gone(d->term, "Terugbellen op", TERM_MS);
+	term_keys(d->term, "l");
+	term_wait_row(d->term, 0, "Doorverwezen", TERM_MS);
 	desk_focus(d, text_of(one, "organisation"));
-	term_keys(d->term, "<Enter><Enter><Enter><Enter><Enter>");
+	term_keys(d->term, "<Enter>");
+	term_wait(d->term, "Wat is de volgende stap?", TERM_MS);
+	term_keys(d->term, "w");
+	term_wait(d->term, "Welke organisatie", TERM_MS);
+	term_keys(d->term, "<Enter><Enter><Enter><Enter>");
 	desk_choice(d, "referral_status", text_of(one, "status"));
 	desk_field(d, text_of(one, "feedback"));
-	term_keys(d->term, "<Esc>");
+	desk_back(d, "g gesprek"); /* past what is proposed after some of them */
 }
 
 static void appointment(struct enter *n, const json_t *one)

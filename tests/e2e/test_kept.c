@@ -22,7 +22,8 @@ static const struct sheet {
 	{"a step", "stap", "ds", "Nieuwe stap", ""},
 	{"a step that stands there", "stap", "d<Down><Enter>", "Stap",
 	 "Kennismaken met het verpleeghuis"},
-	{"a referral", "verwijzing", "vn", "Welke organisatie", ""},
+	{"a referral", "verwijzing", "vln", "Welke organisatie", ""},
+	{"a gap", "niets past", "vx<Tab><Tab><Tab>", "4 van 7", "Transvaal"},
 	{"an appointment", "afspraak", "an<Tab>di<Tab><Tab>", "Met wie", ""},
 	{"consent", "toestemming", "tn", "Nieuwe toestemming", ""},
 	{"her name", "gegeven", "c<Enter>", "1 van 1", "Fouzia"},
@@ -251,10 +252,10 @@ static void tomorrow_is_what_it_was(void **state)
 
 static void status_is(struct desk *d, const char *want)
 {
-	char *id = desk_client(d, "Fouzia", 0);
+	char *id = desk_client(d, "Saida", 0);
 	json_t *shown = desk_show(d, id);
 
-	desk_equal(desk_item(shown, "referrals", "organisation", "Verpleeghuis"), "status", want);
+	desk_equal(desk_item(shown, "referrals", "organisation", "Taal in de buurt"), "status", want);
 	json_decref(shown);
 	free(id);
 }
@@ -267,29 +268,29 @@ static void a_change_meanwhile_is_told(void **state)
 	(void)state;
 	desk_open(&d, "nl");
 	desk_sit(&d);
-	desk_woman(&d, "Fouzia");
-	term_keys(d.term, "v<Enter><Tab><Tab><Tab><Tab>");
+	desk_woman(&d, "Saida");
+	term_keys(d.term, "vl<Enter>w<Tab><Tab><Tab><Tab>");
 	term_wait(d.term, "5 van 6", TERM_MS);
-	term_keys(d.term, "4");
+	desk_choice(&d, "referral_status", "started");
 	term_wait(d.term, "6 van 6", TERM_MS);
 	by_lock(&d);
-	desk_woman(&d, "Fouzia");
-	term_keys(d.term, "v");
-	term_wait(d.term, "1-9 stand", TERM_MS);
-	term_keys(d.term, "9");
-	term_wait(d.term, "Verpleeghuis, stage in de zorg         zelf gestopt", TERM_MS);
-	term_keys(d.term, "<Enter>");
+	desk_woman(&d, "Saida");
+	term_keys(d.term, "vl<Enter>");
+	term_wait(d.term, "Wat is de volgende stap?", TERM_MS);
+	desk_pick(&d, "toegelaten");
+	term_wait(d.term, "21-11-26  toegelaten", TERM_MS);
+	term_keys(d.term, "w");
 	term_wait(d.term, "Ondertussen is haar dossier", TERM_MS);
 	term_wait(d.term, "6 van 6", TERM_MS);
 	term_keys(d.term, "<S-Tab>");
-	term_wait(d.term, "In haar dossier staat nu: zelf gestopt", TERM_MS);
+	term_wait(d.term, "In haar dossier staat nu: toegelaten", TERM_MS);
 	term_keys(d.term, "<Tab><Enter>");
 	term_wait(d.term, "Ondertussen veranderd: Hoe ver is het.", TERM_MS);
 	term_keys(d.term, "2");
 	term_wait_gone(d.term, "Ondertussen veranderd", TERM_MS);
 	by_crash(&d);
 	desk_rise(&d);
-	status_is(&d, "withdrawn");
+	status_is(&d, "accepted");
 	desk_sit(&d);
 	term_keys(d.term, "<Enter>");
 	term_wait(d.term, "Ondertussen is haar dossier", TERM_MS);
@@ -300,7 +301,7 @@ static void a_change_meanwhile_is_told(void **state)
 	desk_home(&d);
 	assert_false(term_shows(d.term, WAITS));
 	desk_rise(&d);
-	status_is(&d, "waitlist");
+	status_is(&d, "started");
 	desk_close(&d);
 }
 

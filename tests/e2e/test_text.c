@@ -291,8 +291,8 @@ static void open_note(struct desk *d)
 static void open_sheet_line(struct desk *d)
 {
 	desk_woman(d, "Ann");
-	term_keys(d->term, "v");
-	term_wait_row(d->term, 0, "Verwijzen", TERM_MS);
+	term_keys(d->term, "vl");
+	term_wait(d->term, "Welke organisatie", TERM_MS);
 }
 
 static void open_sheet_date(struct desk *d)

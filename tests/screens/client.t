@@ -24,11 +24,17 @@ settle
 golden appointments
 keys <Esc>v
 settle
+golden match-empty
+keys l
+settle
 golden referrals
 keys <Enter>
 settle
+golden referral-steps
+keys w
+settle
 golden referral
-keys <Esc><Esc>b
+keys <Esc><Esc><Esc><Esc>b
 settle
 golden preconditions
 keys 5<Enter>

@@ -26,9 +26,13 @@ keys <Esc>2
 wait "g gesprek"
 settle
 # changed meanwhile
-keys v<Enter><Tab><Tab><Tab><Tab>
+keys <Esc>
+wait Zoek
+keys saida<Enter>
+wait "g gesprek"
+keys vl<Enter>w<Tab><Tab><Tab><Tab>
 wait "5 van 6"
-keys 4
+keys 7
 wait "6 van 6"
 keys <S-Tab>
 wait "5 van 6"
@@ -36,11 +40,11 @@ signal 15
 exit 0
 run --practice --clock 2026-11-21T10:44 --seed 1
 wait "nog niet bewaard"
-keys fouzia<Enter>v
-wait "1-9 stand"
-keys 9
-wait "gestopt  "
-keys <Enter>
+keys saida<Enter>vl<Enter>
+wait "Wat is de volgende stap?"
+keys 1
+wait "21-11-26  toegelaten"
+keys w
 wait "Dit typte je"
 golden kept-changed
 resize 40 12
