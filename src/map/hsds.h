@@ -81,6 +81,8 @@ const char *map_hsds_place(enum map_field field, enum map_kind kind);
 	X("organization_identifier", "organization_identifiers", "organization_identifiers.csv")   \
 	X("service_capacity", "capacities", "service_capacities.csv")                              \
 	X("url", "additional_urls", "urls.csv")                                                    \
+	X("eligibility", "eligibility", "eligibility.csv") /* these two: before 3.0 */             \
+	X("payment_accepted", "payments_accepted", "payments_accepted.csv")                        \
 	X("metadata", "metadata", "metadata.csv")                                                  \
 	X("attribute", "attributes", "attributes.csv")                                             \
 	X("taxonomy", "taxonomies", "taxonomies.csv")                                              \

@@ -192,37 +192,80 @@ static struct seen *seen_at(struct writing *w, uint64_t id)
 	return &w->seen[at];
 }
 
+/* The same whatever the order of the keys. */
+static uint64_t content(const json_t *value)
+{
+	struct str text = STR_INIT;
+	uint64_t hash = UINT64_C(14695981039346656037), sum = 0;
+	const json_t *inner;
+	const char *key;
+	size_t i;
+
+	if (json_is_object(value)) {
+		json_object_foreach((json_t *)(uintptr_t)value, key, inner)
+			sum += mixed(hash, key) * (content(inner) | 1);
+		return sum * hash;
+	}
+	if (json_is_array(value)) {
+		json_array_foreach(value, i, inner)
+			hash = (hash ^ content(inner)) * UINT64_C(1099511628211);
+		return hash;
+	}
+	json_text_write(&text, value);
+	hash = mixed(hash, text.bytes);
+	str_release(&text);
+	return hash;
+}
+
+/* An id of its own, and so for what stands below it. */
+static void id_anew(json_t *row, const char *of, const char *what)
+{
+	struct str place = STR_INIT;
+	char id[MAP_HSDS_ID];
+	json_t *value, *inner;
+	const char *key;
+	size_t i;
+
+	map_hsds_id(of, what, id);
+	json_object_set_new(row, "id", json_of_text(id));
+	json_object_foreach(row, key, value) {
+		if (!json_is_array(value) || !is_table_in(key, value))
+			continue;
+		json_array_foreach(value, i, inner) {
+			str_reset(&place);
+			str_addf(&place, "%s/%zu", key, i);
+			id_anew(inner, id, place.bytes);
+		}
+	}
+	str_release(&place);
+}
+
 /*
  * Is this row in the file already?  One of the same id that holds something else gets an id of its own,
  * which stays in the object.
  */
 static bool is_written(struct writing *w, int table, json_t *row)
 {
-	struct str text = STR_INIT;
-	char id[MAP_HSDS_ID], holds_text[24];
-	uint64_t hash = mixed(UINT64_C(14695981039346656037), tables[table].name), holds;
+	uint64_t hash = mixed(UINT64_C(14695981039346656037), tables[table].name);
+	uint64_t holds = content(row);
+	char *id = mem_text(json_at_text(row, "id")), what[24];
 	struct seen *s;
 	bool is;
 
-	json_text_write(&text, row);
-	holds = mixed(hash, text.bytes);
-	str_release(&text);
-	(void)snprintf(holds_text, sizeof holds_text, "%llx", (unsigned long long)holds);
-	if (*json_at_text(row, "id") == '\0') {
-		map_hsds_id(tables[table].name, holds_text, id);
-		json_object_set_new(row, "id", json_of_text(id));
-	}
+	(void)snprintf(what, sizeof what, "%llx", (unsigned long long)holds);
+	if (*id == '\0')
+		id_anew(row, tables[table].name, what);
 	s = seen_at(w, mixed(hash, json_at_text(row, "id")) | 1);
 	if (s->id != 0 && s->holds != holds) {
-		map_hsds_id(json_at_text(row, "id"), holds_text, id);
-		json_object_set_new(row, "id", json_of_text(id));
-		s = seen_at(w, mixed(hash, id) | 1);
+		id_anew(row, id, what);
+		s = seen_at(w, mixed(hash, json_at_text(row, "id")) | 1);
 	}
 	is = s->id != 0;
 	if (!is) {
 		*s = (struct seen){mixed(hash, json_at_text(row, "id")) | 1, holds};
 		w->seen_count++;
 	}
+	free(id);
 	return is;
 }
 
