@@ -4,34 +4,18 @@
  * the search line, the filter, the lines read so far.  Requests: typing searches, as at home;
  * Tab goes to where letters are commands; Enter opens what has the focus.
  */
-#include "ui/social.h"
+#include "ui/social_lines.h"
 
 #include "ui/editor.h"
-#include "ui/list.h"
 #include "ui/paper.h"
 #include "ui/woman.h"
 #include "ui/work.h"
 
-enum {
-	PAGE = 50,
-	NARROW = 60,
-	WIDE = 100,
-	MARK_COLUMNS = 9,
-	WIDE_MARK_COLUMNS = 22,
-	PHONE_COLUMNS = 13,
-	PLACE_COLUMNS = 12,
-	MORE_LINES = 3,    /* a rule, and two lines about the one with the focus */
-	LIST_LEAST = 6,
-	COUNT_ROOM = 16
-};
+enum { LIST_LEAST = 6, COUNT_ROOM = 16 };
 
 struct social {
 	struct ui_editor editor;
-	struct ui_list list;
-	struct map_lines *pages; /* as they were read */
-	size_t page_count, page_room;
-	const struct map_line **lines; /* of all pages */
-	size_t line_count, line_room;
+	struct ui_social_lines lines;
 	bool is_asked;   /* what was typed is not looked up yet */
 	bool is_used;    /* the search led somewhere: the next letter begins a new one */
 	bool is_in_keys; /* letters are commands */
@@ -40,72 +24,35 @@ struct social {
 	struct ui_area body, line, area;
 };
 
-static const struct map_line *line_at(const struct social *s, int index)
-{
-	return index >= 0 && (size_t)index < s->line_count ? s->lines[index] : NULL;
-}
-
-static const struct map_line *focus(const struct social *s)
-{
-	return line_at(s, ui_list_at(&s->list));
-}
-
 /* ---- reading ---- */
-
-static bool has_more(const struct social *s)
-{
-	return s->page_count > 0 && s->pages[s->page_count - 1].has_more;
-}
-
-static void pages_release(struct social *s)
-{
-	for (size_t i = 0; i < s->page_count; i++)
-		map_lines_release(&s->pages[i]);
-	s->page_count = s->line_count = 0;
-	ui_list_set_count(&s->list, 0);
-}
-
-static void page_add(struct social *s, const struct map_lines *page)
-{
-	VEC_ROOM(s->pages, s->page_count, s->page_room);
-	s->pages[s->page_count++] = *page;
-	for (int i = 0; i < page->count; i++) {
-		VEC_ROOM(s->lines, s->line_count, s->line_room);
-		s->lines[s->line_count++] = &page->items[i];
-	}
-	ui_list_set_count(&s->list, (int)s->line_count);
-}
-
-/* One page behind those that are there; false: there is none. */
-static bool page_read(struct app *a, struct social *s)
-{
-	struct error e = ERROR_INIT;
-	struct map_lines page = {.arena = ARENA_INIT};
-	struct str typed = STR_INIT;
-	enum err rc;
-
-	ui_editor_take(&s->editor, &typed);
-	rc = map_browse(care_map(a->session), typed.bytes, &s->filter, PAGE,
-			line_at(s, s->list.count - 1), &page, &e);
-	if (rc != OK)
-		ui_error(a, &e);
-	str_release(&typed);
-	if (rc != OK || (page.count == 0 && s->page_count > 0)) {
-		map_lines_release(&page);
-		if (s->page_count > 0)
-			s->pages[s->page_count - 1].has_more = false;
-		return false;
-	}
-	page_add(s, &page);
-	return page.count > 0;
-}
 
 static void read_again(struct app *a, struct social *s)
 {
+	struct str typed = STR_INIT;
+
 	s->is_asked = false;
-	pages_release(s);
-	s->list.at = s->list.top = 0;
-	(void)page_read(a, s);
+	ui_editor_take(&s->editor, &typed);
+	ui_social_lines_read(a, &s->lines, typed.bytes, &s->filter);
+	str_release(&typed);
+}
+
+static void refresh(struct app *a, struct social *s)
+{
+	struct str typed = STR_INIT;
+
+	s->is_asked = false;
+	ui_editor_take(&s->editor, &typed);
+	ui_social_lines_refresh(a, &s->lines, typed.bytes, &s->filter);
+	str_release(&typed);
+}
+
+static void go_on(struct app *a, struct social *s)
+{
+	struct str typed = STR_INIT;
+
+	ui_editor_take(&s->editor, &typed);
+	(void)ui_social_lines_go_on(a, &s->lines, typed.bytes, &s->filter);
+	str_release(&typed);
 }
 
 /* What is typed is looked up before a key is done that needs the lines. */
@@ -113,25 +60,6 @@ static void answer(struct app *a, struct social *s)
 {
 	if (s->is_asked)
 		read_again(a, s);
-}
-
-/* The focus stays on what it was on, or on its place. */
-static void refresh(struct app *a, struct social *s)
-{
-	const struct map_line *line = focus(s);
-	char *id = line ? mem_text(line->id) : NULL;
-	int at = s->list.at, found = -1;
-
-	read_again(a, s);
-	for (int i = 0; id && found < 0; i++) {
-		if (i >= s->list.count && (i > at + PAGE || !has_more(s) || !page_read(a, s)))
-			break;
-		line = line_at(s, i);
-		found = line && text_equal(line->id, id) ? i : -1;
-	}
-	s->list.at = found < 0 ? at : found;
-	ui_list_set_count(&s->list, s->list.count);
-	free(id);
 }
 
 static void look_up(struct social *s)
@@ -157,104 +85,12 @@ static unsigned work(struct app *a, void *data, struct ui_slice *slice)
 
 /* ---- drawing ---- */
 
-void ui_checked_add(const struct app *a, const char *checked_on, bool is_stale, struct str *out)
-{
-	struct date on = ui_date_of(checked_on);
-	struct str day = STR_INIT;
-
-	ui_date_add(a, &on, DATE_LONG, &day);
-	if (day.len == 0)
-		str_add(out, _("never checked"));
-	else if (is_stale)
-		str_addf(out, _("not checked for long (last on %s)"), day.bytes);
-	else
-		str_addf(out, _("checked on %s"), day.bytes);
-	str_release(&day);
-}
-
-static const char *mark_of(const struct map_line *line, bool is_wide)
-{
-	if (!line->is_open)
-		return _("not open");
-	if (!line->is_stale)
-		return "";
-	return is_wide ? _("not checked for long") : _("check it");
-}
-
-static void narrow_row(const struct app *a, const struct map_line *line, int columns,
-		       struct str *out)
-{
-	int name = columns - PHONE_COLUMNS - 2;
-
-	ui_cell(out, *mark_of(line, false) ? a->theme.marks[UI_MARK_OPEN] : "", 1);
-	ui_cell(out, line->name, name > 1 ? name : 1);
-	str_add(out, line->phone);
-}
-
-static void row(const struct app *a, void *data, int index, struct str *out)
-{
-	const struct map_line *line = line_at(data, index);
-	int columns = a->columns - 2, rest;
-	bool is_wide = columns >= WIDE;
-	int place = is_wide ? PLACE_COLUMNS + 6 : PLACE_COLUMNS;
-	int mark = is_wide ? WIDE_MARK_COLUMNS : MARK_COLUMNS;
-
-	if (columns < NARROW) {
-		narrow_row(a, line, columns - 1, out);
-		return;
-	}
-	rest = columns - place - PHONE_COLUMNS - mark - 4;
-	if (line->kind == MAP_ORGANISATION) {
-		ui_cell(out, line->name, rest + 1);
-	} else {
-		ui_cell(out, line->name, rest * 3 / 5);
-		ui_cell(out, line->organisation_name, rest - rest * 3 / 5);
-	}
-	ui_cell(out, line->place, place);
-	ui_cell(out, line->phone, PHONE_COLUMNS);
-	str_add(out, mark_of(line, is_wide));
-}
-
-static void join(struct str *out, const char *text)
-{
-	if (!text_is_empty(text))
-		str_addf(out, "%s%s", out->len ? ", " : "", text);
-}
-
-/* What its line was too short for. */
-static void more_draw(struct app *a, const struct social *s, const struct ui_area *area)
-{
-	const struct map_line *line = focus(s);
-	struct str who = STR_INIT, where = STR_INIT;
-
-	ui_paint_clear(a, area);
-	if (area->lines == MORE_LINES)
-		ui_paint_rule(a, area, 0, NULL);
-	if (line) {
-		join(&who, area->lines == MORE_LINES ? line->name : "");
-		join(&who, line->organisation_name);
-		join(area->lines == MORE_LINES ? &where : &who, line->place);
-		join(&where, line->phone);
-		join(&where, line->is_open ? "" : _("not open"));
-		str_add(&where, where.len ? "; " : "");
-		ui_checked_add(a, line->checked_on, line->is_stale, &where);
-	}
-	if (area->lines == 1)
-		join(&who, line && line->is_stale ? _("not checked for long") : "");
-	ui_paint_field(a, area, area->lines == MORE_LINES, 2, area->columns - 2, UI_MUTED,
-		       who.bytes);
-	if (area->lines == MORE_LINES)
-		ui_paint_field(a, area, 2, 2, area->columns - 2, UI_MUTED, where.bytes);
-	str_release(&who);
-	str_release(&where);
-}
-
 static void count_add(const struct app *a, const struct social *s, struct str *out)
 {
 	struct str number = STR_INIT;
 
-	ui_number_add(a, s->list.count, &number);
-	if (has_more(s))
+	ui_number_add(a, s->lines.list.count, &number);
+	if (ui_social_lines_have_more(&s->lines))
 		str_addf(out, _("more than %s"), number.bytes);
 	else
 		str_addf(out, _("%s found"), number.bytes);
@@ -293,20 +129,20 @@ static void draw_field(struct app *a, void *data)
 {
 	struct social *s = data;
 	struct ui_area list = s->area, more = s->area;
-	bool is_tall = s->area.lines - MORE_LINES >= LIST_LEAST;
+	bool is_tall = s->area.lines - UI_SOCIAL_MORE_LINES >= LIST_LEAST;
 
-	more.lines = is_tall ? MORE_LINES : 1;
+	more.lines = is_tall ? UI_SOCIAL_MORE_LINES : 1;
 	list.lines -= more.lines;
 	more.y += list.lines;
 	if (list.lines < 1)
 		return;
 	ui_paint_clear(a, &list);
-	s->list.has_no_focus = s->list.count == 0;
-	s->list.empty = s->is_asked ? NULL : empty_text(a, s);
-	ui_list_draw(a, &s->list, &list);
-	more_draw(a, s, &more);
+	s->lines.list.has_no_focus = s->lines.list.count == 0;
+	s->lines.list.empty = s->is_asked ? NULL : empty_text(a, s);
+	ui_list_draw(a, &s->lines.list, &list);
+	ui_social_lines_draw_more(a, &s->lines, &more);
 	search_draw(a, s);
-	if (s->list.count == 0 && s->is_in_keys)
+	if (s->lines.list.count == 0 && s->is_in_keys)
 		ui_cursor(a, &list, 0, 0);
 }
 
@@ -365,11 +201,8 @@ static void leave(struct app *a, void *data)
 	struct social *s = data;
 
 	(void)a;
-	pages_release(s);
-	free(s->pages);
-	free(s->lines);
+	ui_social_lines_release(&s->lines);
 	ui_editor_release(&s->editor);
-	ui_list_release(&s->list);
 	ui_social_filter_release(&s->filter);
 	free(s);
 }
@@ -402,7 +235,7 @@ static unsigned open_focus(struct app *a, struct social *s)
 	const struct map_line *line;
 
 	answer(a, s);
-	line = focus(s);
+	line = ui_social_lines_focus(&s->lines);
 	s->is_used = line != NULL;
 	if (line && line->kind == MAP_ORGANISATION)
 		ui_organisation_push(a, line->id);
@@ -426,7 +259,7 @@ void ui_social_checked(struct app *a, enum map_kind kind, const char *id, const 
 
 static unsigned check(struct app *a, struct social *s)
 {
-	const struct map_line *line = focus(s);
+	const struct map_line *line = ui_social_lines_focus(&s->lines);
 
 	if (!line)
 		return UI_NOTHING;
@@ -473,12 +306,14 @@ static unsigned print(struct app *a, struct social *s)
 /* Further than was read, a page is read; End goes as far as that and reads on. */
 static unsigned move(struct app *a, struct social *s, enum ui_request r)
 {
+	const struct ui_list *list = &s->lines.list;
 	unsigned flags;
 
 	answer(a, s);
-	flags = ui_list_request(&s->list, r);
-	if (flags != UI_IGNORED && s->list.at + s->list.lines >= s->list.count && has_more(s))
-		(void)page_read(a, s);
+	flags = ui_list_request(&s->lines.list, r);
+	if (flags != UI_IGNORED && list->at + list->lines >= list->count &&
+	    ui_social_lines_have_more(&s->lines))
+		go_on(a, s);
 	return flags == UI_REDRAW ? UI_FIELD : flags;
 }
 
@@ -572,6 +407,6 @@ void ui_social_push(struct app *a)
 	struct social *s = mem_new(sizeof *s);
 
 	ui_editor_init(&s->editor, false);
-	ui_list_init(&s->list, row, s);
+	ui_social_lines_init(&s->lines);
 	ui_push(a, &social_ops, s);
 }
