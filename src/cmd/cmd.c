@@ -58,6 +58,7 @@ static const struct {
 	[CMD_FROM] = {"from", 0, "DATE"},
 	[CMD_TO] = {"to", 0, "DATE"},
 	[CMD_CSV] = {"csv", 0, NULL},
+	[CMD_FORMAT] = {"format", 0, "FORMAT"},
 };
 
 static const struct cmd commands[] = {
@@ -103,6 +104,14 @@ static const struct cmd commands[] = {
 	 OPENS | BIT(CMD_FROM) | BIT(CMD_TO) | BIT(CMD_TEXT) | BIT(CMD_HTML) | BIT(CMD_JSON) |
 		 BIT(CMD_CSV) | BIT(CMD_PRINTER),
 	 0, 0, cmd_report_gaps},
+	{"map", "import", "FILE... [--map FILE] [--rejects FILE] [--dry-run] [--json]",
+	 N_("take organisations and what they offer into the social map"),
+	 OPENS | BIT(CMD_MAP) | BIT(CMD_REJECTS) | BIT(CMD_DRY_RUN) | BIT(CMD_JSON), 1, 64,
+	 cmd_map_import},
+	{"map", "export", "FILE|FOLDER [--format json|package|csv|vcard]",
+	 N_("write the social map for others"), OPENS | BIT(CMD_FORMAT), 1, 1, cmd_map_export},
+	{"map", "list", "[--json] [-n NUMBER] [WORDS...]", N_("look up organisations and offers"),
+	 OPENS | BIT(CMD_JSON) | BIT(CMD_MOST), 0, 64, cmd_map_list},
 	{"check", NULL, "[--rebuild] [--json]", N_("check the whole file"),
 	 OPENS | BIT(CMD_REBUILD) | BIT(CMD_JSON), 0, 0, cmd_check},
 	{"backup", NULL, "FILE [--json]", N_("make a sealed copy, and check it"),

@@ -14,6 +14,8 @@
  *   check.c   the whole file                users.c  who may open the file
  *   report.c  what was missing in a period
  *   import.c  many clients from a file      progress.c  how far something is, on a terminal
+ *   rejects.c  rows of an import that cannot be used
+ *   map.c     the social map from and to files, and a list of it    map_files.c  those files
  *   backup.c  a sealed copy elsewhere       restore.c  a backup in the place of the file
  *   match.c   which offers fit her
  *   secret.c  passphrases and the recovery code, from and to a terminal or a descriptor
@@ -26,7 +28,7 @@ enum cmd_option {
 	CMD_DATE, CMD_BY, CMD_FACTS, CMD_PAGE, CMD_TEXT, CMD_HTML, CMD_PRINTER, CMD_FOR,
 	CMD_ANONYMOUS, CMD_OFFICIAL, CMD_REBUILD, CMD_STRICT, CMD_PASSPHRASE_FD,
 	CMD_NEW_PASSPHRASE_FD, CMD_RECOVERY_FD, CMD_LOCK, CMD_MAP, CMD_REJECTS, CMD_DRY_RUN,
-	CMD_ALIKE, CMD_FROM, CMD_TO, CMD_CSV,
+	CMD_ALIKE, CMD_FROM, CMD_TO, CMD_CSV, CMD_FORMAT,
 	CMD_OPTIONS
 };
 
@@ -100,6 +102,9 @@ enum err cmd_match(struct cmd_args *args, struct error *e);
 enum err cmd_report_gaps(struct cmd_args *args, struct error *e);
 enum err cmd_print(struct cmd_args *args, struct error *e);
 enum err cmd_import_clients(struct cmd_args *args, struct error *e);
+enum err cmd_map_import(struct cmd_args *args, struct error *e);
+enum err cmd_map_export(struct cmd_args *args, struct error *e);
+enum err cmd_map_list(struct cmd_args *args, struct error *e);
 enum err cmd_check(struct cmd_args *args, struct error *e);
 enum err cmd_backup(struct cmd_args *args, struct error *e);
 enum err cmd_restore(struct cmd_args *args, struct error *e);
