@@ -76,7 +76,7 @@ static void row(const struct app *a, void *data, int index, struct str *out)
 
 	ui_cell(out, one->shown, is_narrow ? NAME_COLUMNS - 8 : NAME_COLUMNS);
 	since_add(a, one, &text);
-	ui_cell(out, text.bytes, is_narrow ? 7 : SINCE_COLUMNS);
+	ui_cell(out, text.bytes, is_narrow ? SINCE_COLUMNS - 1 : SINCE_COLUMNS);
 	str_reset(&text);
 	state_add(one, &text);
 	if (is_narrow) {
@@ -95,7 +95,7 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 	str_addf(left, "%s %s %s", _("Waiting list"), a->theme.marks[UI_MARK_DOT], w->name);
 	str_addf(right, ngettext("%d waits", "%d wait", (unsigned long)w->all.count),
 		 w->all.count);
-	if (w->all.count > 0)
+	if (w->ready_count > 0 && a->columns >= NARROW)
 		str_addf(right, ngettext(", %d can start now", ", %d can start now",
 					 (unsigned long)w->ready_count),
 			 w->ready_count);
@@ -153,6 +153,8 @@ static void draw(struct app *a, void *data)
 
 	if (a->columns < NARROW && one) { /* what its line was too short for */
 		list.lines--;
+		state_add(one, &asked);
+		str_add(&asked, "; ");
 		asked_add(a, one, &asked);
 		ui_paint_field(a, &w->body, list.lines, 2, list.columns - 2, UI_MUTED,
 			       asked.bytes);
