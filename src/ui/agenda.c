@@ -51,6 +51,13 @@ static const char *client(const void *data, int index)
 	return days->due[index].client;
 }
 
+static void open(struct app *a, const void *data, int index)
+{
+	const struct care_today *days = data;
+
+	ui_due_open(a, &days->due[index]);
+}
+
 static void release(void *data)
 {
 	care_today_release(data);
@@ -63,6 +70,7 @@ static const struct ui_women agenda = {
 	.read = read_days,
 	.row = row,
 	.client = client,
+	.open = open,
 	.release = release,
 };
 

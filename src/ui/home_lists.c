@@ -124,8 +124,7 @@ static void draft_open(struct app *a, const struct care_unfinished *u)
 	ui_interview_push(a, iv);
 }
 
-/* Her file, and on it the referral when the line is about one. */
-static void due_open(struct app *a, const struct care_due *due)
+void ui_due_open(struct app *a, const struct care_due *due)
 {
 	struct ui_woman *w = ui_woman_open(a, due->client);
 
@@ -145,7 +144,7 @@ void ui_today_open(struct app *a, struct ui_today *t)
 	if (t->at >= ui_today_count(t))
 		return;
 	if (at < 0)
-		due_open(a, &t->today.due[t->due[t->at]]);
+		ui_due_open(a, &t->today.due[t->due[t->at]]);
 	else if (at < t->kept.count)
 		ui_kept_open(a, &t->kept.items[at]);
 	else

@@ -29,6 +29,8 @@ void ui_today_draw(struct app *a, struct ui_today *t, const struct ui_area *area
 /* One line: "09:30  K.B.  voortgang"; late: "stond op do 19 nov  S.O.  bellen over
  * opvang". */
 void ui_due_add(const struct app *a, const struct care_due *due, struct str *out);
+/* Her file, and on it the referral when the line is about one. */
+void ui_due_open(struct app *a, const struct care_due *due);
 /* "12 van 20", "nog 5 vragen voor jezelf" */
 void ui_progress_add(const struct care_unfinished *u, struct str *out);
 /* "gisteren 16:20", "12 nov" */

@@ -294,6 +294,9 @@ static void draw(struct app *a, void *data)
 	if (text.lines > (int)lines.count)
 		text.lines = (int)lines.count;
 	ui_lines_draw(a, &lines, &text, (int)lines.count - text.lines);
+	if ((int)lines.count > text.lines) /* what it is stays above the rest */
+		ui_paint_field(a, &text, 0, 0, text.columns, lines.items[0].style,
+			       lines.items[0].text);
 	list.y += text.lines + 1;
 	list.lines -= text.lines + 1;
 	ui_paint_rule(a, &o->body, text.lines,

@@ -51,7 +51,9 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 	(void)digit;
 	if (r != UI_REQ_OPEN)
 		return ui_list_request(&w->list, r);
-	if (at >= 0)
+	if (at >= 0 && w->about->open)
+		w->about->open(a, w->data, at);
+	else if (at >= 0)
 		ui_client_push(a, w->about->client(w->data, at));
 	return UI_REDRAW;
 }

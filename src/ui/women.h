@@ -14,6 +14,7 @@ struct ui_women {
 	int (*read)(struct app *a, void *data); /* reads afresh; how many lines */
 	ui_list_row row;
 	const char *(*client)(const void *data, int index);
+	void (*open)(struct app *a, const void *data, int index); /* NULL: her file */
 	void (*release)(void *data);
 };
 

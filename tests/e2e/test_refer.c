@@ -9,117 +9,20 @@
 
 #include "inside.h"
 #include "lock.h"
+#include "offers.h"
 
 enum {
 	KEYS_MOST = 6, /* from her file to a finished referral */
 	KEYS_WANTED = 3,
-	MANY = 120,
-	VALUES_MOST = 10,
 	LATE_MOST = 40
 };
 #define CLIENT_KEYS "g gesprek"
 #define STEPS "Wat is de volgende stap?"
 #define HALF "Sneeuwklokje half getypt"
 
-/* ---- a small map, of invented places ---- */
-
-struct thing {
-	enum map_kind kind; /* an offer is of the organisation above it */
-	const char *values[VALUES_MOST][2];
-};
-
-static const struct thing things[] = {
-	{MAP_ORGANISATION,
-	 {{"name", "Huis Zonnebloem"}, {"phone", "070-0000001"}, {"city", "Den Haag"},
-	  {"areas", "Den Haag"}}},
-	{MAP_OFFER,
-	 {{"name", "Zonnebloem leerwerkplek"}, {"kinds", "employer"},
-	  {"preconditions", "work_experience"}, {"wishes", "work_learning"}, {"rungs", "4 5"},
-	  {"duty", "voluntary"}, {"certain", "yes"}, {"checked_on", "2026-11-02"}}},
-	{MAP_OFFER,
-	 {{"name", "Zonnebloem op dinsdag"}, {"kinds", "women_centre"},
-	  {"preconditions", "guidance work_experience"}, {"rungs", "4 5"}, {"wait_weeks", "6"},
-	  {"wait_on", "2026-11-02"}, {"cost", "geen"}, {"checked_on", "2026-11-02"}}},
-	{MAP_OFFER,
-	 {{"name", "Zonnebloem met uren"}, {"kinds", "activation"},
-	  {"preconditions", "work_experience"}, {"rungs", "4 5"}, {"hours_from", "24"},
-	  {"checked_on", "2026-11-02"}}},
-	{MAP_OFFER,
-	 {{"name", "Zonnebloem voor beginners"}, {"kinds", "women_centre"}, {"rungs", "1 2"},
-	  {"checked_on", "2026-11-02"}}},
-};
-enum { THINGS = sizeof things / sizeof *things };
-
-static struct care_session *session_open(struct desk *d, struct clock *clock, int64_t *ms)
-{
-	struct error e = ERROR_INIT;
-	struct moment now;
-	char *folder = lock_folder(d);
-	struct care_session *s = NULL;
-
-	assert_true(moment_read(DESK_BEFORE ":00Z", &now));
-	*ms = moment_ms(&now);
-	*clock = clock_fixed(ms);
-	assert_int_equal(care_session_open(&(struct care_options){.data = folder,
-								  .share = getenv("TREDE_SHARE"),
-								  .language = "nl",
-								  .practice = true,
-								  .clock = clock},
-					   &s, &e),
-			 OK);
-	free(folder);
-	return s;
-}
-
-static void thing_save(struct care_session *s, const struct thing *t, char organisation[37])
-{
-	struct error e = ERROR_INIT;
-	struct map_record r;
-	char id[37];
-
-	map_record_empty(&r, t->kind);
-	for (int i = 0; i < VALUES_MOST && t->values[i][0]; i++)
-		r.values[map_field_of(t->values[i][0])] = t->values[i][1];
-	if (t->kind == MAP_OFFER)
-		r.organisation = organisation;
-	if (care_map_save(s, &r, id, &e) != OK)
-		fail_msg("%s", e.text);
-	if (t->kind == MAP_ORGANISATION)
-		memcpy(organisation, id, sizeof id);
-}
-
-static void many_save(struct care_session *s, char organisation[37])
-{
-	for (int i = 0; i < MANY; i++) {
-		char *name = harness_format("Dahlia groep %03d", i);
-		const struct thing one = {MAP_OFFER,
-					  {{"name", name}, {"preconditions", "guidance"}}};
-
-		thing_save(s, &one, organisation);
-		free(name);
-	}
-}
-
-static void open_map(struct desk *d, bool has_many)
-{
-	struct clock clock;
-	int64_t ms;
-	char organisation[37] = "";
-	struct care_session *s;
-
-	desk_open(d, "nl");
-	s = session_open(d, &clock, &ms);
-	for (int i = 0; i < THINGS; i++)
-		thing_save(s, &things[i], organisation);
-	if (has_many)
-		many_save(s, organisation);
-	care_session_close(s);
-	desk_sit(d);
-}
-
 static void open_match(struct desk *d, const char *name)
 {
-	open_map(d, false);
+	offers_open(d, false);
 	desk_woman(d, name);
 	term_wait(d->term, CLIENT_KEYS, TERM_MS);
 	term_keys(d->term, "v");
@@ -181,7 +84,7 @@ static struct care_dossier *dossier_of(struct desk *d, const char *name)
 
 	desk_rise(d);
 	id = desk_client(d, name, 0);
-	s = session_open(d, &clock, &ms);
+	s = offers_session(d, &clock, &ms);
 	assert_int_equal(care_dossier_open(s, id, "open", &file, &e), OK);
 	care_session_close(s);
 	free(id);
@@ -199,7 +102,7 @@ static void three_keys_refer_her(void **state)
 	int keys = 0;
 
 	(void)state;
-	open_map(&d, false);
+	offers_open(&d, false);
 	desk_woman(&d, "Maria");
 	term_wait(d.term, CLIENT_KEYS, TERM_MS);
 	keys += term_keys(d.term, "v");
@@ -428,7 +331,7 @@ static void pages(void **state)
 	struct desk d;
 
 	(void)state;
-	open_map(&d, true);
+	offers_open(&d, true);
 	desk_woman(&d, "Maria");
 	term_keys(d.term, "v/");
 	desk_type(&d, "dahlia");
@@ -500,6 +403,14 @@ static void from_home(void **state)
 	term_wait(d.term, "Zonnebloem op dinsdag", TERM_MS);
 	term_keys(d.term, "<Esc>");
 	term_wait(d.term, CLIENT_KEYS, TERM_MS);
+	desk_home(&d);
+	term_keys(d.term, "<Tab>");
+	term_wait(d.term, "a agenda", TERM_MS);
+	term_keys(d.term, "a");
+	term_wait_row(d.term, 0, "Agenda", TERM_MS);
+	desk_focus(&d, "stond op za 5 dec  M.");
+	term_keys(d.term, "<Enter>");
+	term_wait(d.term, STEPS, TERM_MS);
 	desk_rise(&d);
 	desk_close(&d);
 }
@@ -517,7 +428,7 @@ static void half_typed_waits(void **state)
 	struct desk d;
 
 	(void)state;
-	open_map(&d, false);
+	offers_open(&d, false);
 	for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++) {
 		char *line = harness_format("> M.     %-12s nog niet bewaard", sheets[i].word);
 
