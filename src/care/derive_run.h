@@ -61,5 +61,9 @@ enum err derive_numbers(struct store *store, const char *away, const char *keepe
 void derive_ladder_add(struct derive_run *run, const struct derive_entry *entry,
 		       const char *author, const struct body_fact *facts, int count);
 void derive_growth_judge(struct derive_run *run);
+/* derive_event.c: the events of a dossier; within the open transaction, her row is there already. */
+enum err derive_events(struct store *store, struct arena *a, const struct care_dossier *d,
+		       struct error *e);
+const char *derive_date(struct arena *a, const struct date *d); /* ISO; "" none */
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "care/derive.h"
+#include "care/derive_run.h"
 #include "care/refer.h"
 #include "find/find.h"
 
@@ -11,7 +11,7 @@ static void date_text(const struct date *d, struct str *out)
 		date_write(out, d, DATE_ISO, "en");
 }
 
-static const char *date_in(struct arena *a, const struct date *d)
+const char *derive_date(struct arena *a, const struct date *d)
 {
 	struct str text = STR_INIT;
 	const char *kept;
@@ -158,7 +158,7 @@ static enum err write_client(struct store *store, struct arena *a, const struct 
 		.postcode = writable(care_fact_value(d, "postcode")),
 		.district = writable(care_fact_value(d, "district")),
 		.status = writable(d->is_open ? "open" : "closed"),
-		.last_seen = writable(date_in(a, seen)),
+		.last_seen = writable(derive_date(a, seen)),
 		.ladder_level = d->rung_count > 0 ? d->rungs[d->rung_count - 1].level : 0,
 	};
 	enum err rc;
@@ -184,7 +184,7 @@ static enum err write_due(struct store *store, struct arena *a, const struct car
 {
 	if (due->year == 0)
 		return OK;
-	row->due = writable(date_in(a, due));
+	row->due = writable(derive_date(a, due));
 	row->client = writable(d->id);
 	return store_agenda_put(store, row, e);
 }
@@ -218,10 +218,10 @@ static enum err write_waiting(struct store *store, struct arena *a, const struct
 	const struct date *since = &r->steps[r->step_count - 1].on;
 	const struct store_waiting row = {
 		.offer = r->offer,
-		.since = date_in(a, since),
+		.since = derive_date(a, since),
 		.client = d->id,
 		.referral = r->id,
-		.asked = date_in(a, r->asked.year != 0 ? &r->asked : since),
+		.asked = derive_date(a, r->asked.year != 0 ? &r->asked : since),
 	};
 
 	if (!text_equal(r->status, "waitlist") || *r->offer == '\0')
@@ -285,166 +285,12 @@ static enum err write_steps(struct store *store, struct arena *a, const struct c
 	return rc;
 }
 
-/* Where she lived that day: the last that was said about it, else where she lives now. */
-static const char *district_on(const struct care_dossier *d, const struct date *on)
-{
-	const char *district = care_fact_value(d, "district");
-
-	for (int i = 0; i < d->history_count; i++)
-		if (strcmp(d->history[i].name, "district") == 0 &&
-		    date_compare(&d->history[i].on, on) <= 0)
-			district = d->history[i].value;
-	return district;
-}
-
-static enum err write_event(struct store *store, struct arena *a, const struct care_dossier *d,
-			    const struct date *on, const char *kind, const char *detail,
-			    struct error *e)
-{
-	struct store_event row = {d->id, date_in(a, on), kind, district_on(d, on), detail};
-
-	return store_event_put(store, &row, e);
-}
-
-/* All that a report tells of it; the words stay in the dossier. */
-static const char *gap_detail(struct arena *a, const struct care_gap *gap)
-{
-	json_t *detail = json_object();
-	struct str text = STR_INIT;
-	const char *kept;
-
-	json_put_text(detail, "what", gap->what);
-	json_put_text(detail, "where", gap->where);
-	json_put_text(detail, "daypart", gap->daypart);
-	json_put_text(detail, "benefit", gap->benefit);
-	json_put_text(detail, "level", gap->level);
-	json_put_text(detail, "state", gap->state);
-	json_text_write(&text, detail);
-	json_decref(detail);
-	kept = arena_text(a, text.bytes);
-	str_release(&text);
-	return kept;
-}
-
-static enum err write_gaps(struct store *store, struct arena *a, const struct care_dossier *d,
-			   struct error *e)
-{
-	enum err rc = OK;
-
-	for (int i = 0; i < d->gap_count && rc == OK; i++) {
-		const struct care_gap *gap = &d->gaps[i];
-		struct store_event row = {d->id, date_in(a, &gap->on), "gap",
-					  *gap->district != '\0' ? gap->district
-								 : district_on(d, &gap->on),
-					  gap_detail(a, gap)};
-
-		rc = store_event_put(store, &row, e);
-	}
-	return rc;
-}
-
-static enum err write_ends(struct store *store, struct arena *a, const struct care_dossier *d,
-			   struct error *e)
-{
-	enum err rc = OK;
-
-	for (int i = 0; i < d->referral_count && rc == OK; i++) {
-		const struct care_referral *r = &d->referrals[i];
-		const char *why = text_equal(r->status, "finished") ? r->outcome : r->reason;
-
-		if (!care_referral_runs(r))
-			rc = write_event(store, a, d, &r->steps[r->step_count - 1].on,
-					 "referral_end",
-					 arena_format(a, "%s %s", r->status,
-						      *why != '\0' ? why : "-"),
-					 e);
-	}
-	return rc;
-}
-
-static const char *event_detail(const struct care_dossier *d, const struct care_line *line)
-{
-	if (line->kind == CARE_INTERVIEW)
-		return d->interviews[line->item].form_id;
-	if (line->kind == CARE_REFERRAL)
-		return d->referrals[line->item].organisation;
-	return "";
-}
-
-/* Lines stand newest first: who came together in one dossier was registered when the first was. */
-static bool is_first_of_kind(const struct care_dossier *d, const struct care_line *line)
-{
-	for (const struct care_line *older = line + 1; older < d->lines + d->line_count; older++)
-		if (older->kind == line->kind)
-			return false;
-	return true;
-}
-
-static const char *event_kind(const struct care_dossier *d, const struct care_line *line)
-{
-	switch (line->kind) {
-	case CARE_CLIENT:
-		return is_first_of_kind(d, line) ? "registered" : NULL;
-	case CARE_INTERVIEW:
-		return d->interviews[line->item].is_moved ? NULL : "interview";
-	case CARE_REFERRAL:
-		return "referral";
-	case CARE_RETURNED:
-		return "returned";
-	case CARE_FACTS:
-	case CARE_CORRECTION:
-	case CARE_GOAL:
-	case CARE_STEP:
-	case CARE_APPOINTMENT:
-	case CARE_NOTE:
-	case CARE_CONSENT:
-	case CARE_PRECONDITION:
-	case CARE_MERGE:
-	case CARE_GAP:
-	case CARE_OTHER:
-		break;
-	}
-	return NULL;
-}
-
-static enum err write_closings(struct store *store, struct arena *a, const struct care_dossier *d,
-			       struct error *e)
-{
-	enum err rc = OK;
-
-	for (int i = 0; i < d->history_count && rc == OK; i++) {
-		const struct care_fact *fact = &d->history[i];
-
-		if (strcmp(fact->name, "outflow") == 0 && *fact->value != '\0')
-			rc = write_event(store, a, d, &fact->on, "outflow", fact->value, e);
-	}
-	return rc;
-}
-
-static enum err write_events(struct store *store, struct arena *a, const struct care_dossier *d,
-			     struct error *e)
-{
-	enum err rc = OK;
-
-	for (int i = 0; i < d->line_count && rc == OK; i++) {
-		const char *kind = event_kind(d, &d->lines[i]);
-
-		if (kind != NULL)
-			rc = write_event(store, a, d, &d->lines[i].on, kind,
-					 event_detail(d, &d->lines[i]), e);
-	}
-	for (int i = 0; i < d->rung_count && rc == OK; i++)
-		rc = write_event(store, a, d, &d->rungs[i].on, "rung",
-				 arena_format(a, "%d", d->rungs[i].level), e);
-	return rc == OK ? write_closings(store, a, d, e) : rc;
-}
-
 enum err care_derive_write(struct store *store, const struct care_dossier *d, struct error *e)
 {
 	static enum err (*const writers[])(struct store *, struct arena *,
 					   const struct care_dossier *, struct error *) = {
-		write_client, write_appointments, write_referrals, write_steps, write_events,
-		write_ends,   write_gaps,
+		write_client, write_appointments, write_referrals, write_steps,
+		derive_events,
 	};
 	struct arena a = ARENA_INIT;
 	enum err rc = OK;
