@@ -206,6 +206,57 @@ static void for_programs(void **state)
 	str_release(&text);
 }
 
+static void missed(struct place *p, const char *district, const char *what, const char *daypart)
+{
+	const struct care_gap g = {.what = what, .where = "waitlist", .daypart = daypart,
+				   .district = district, .benefit = "", .level = "", .text = "geheim",
+				   .state = "open", .on = {2026, 11, 20, false}};
+	struct error e = ERROR_INIT;
+	char id[37];
+
+	register_as(p, "{\"called\":\"Wafa\"}", id);
+	must(care_save_gap(p->s, id, &g, NULL, &e), &e);
+	must(care_save_gap(p->s, id, &g, NULL, &e), &e); /* told twice: she counts once */
+}
+
+/* From what workers wrote down to the sheet. */
+static void from_the_file(void **state)
+{
+	struct place *p = *state;
+	struct date from = {2026, 11, 1, false}, to = {2026, 11, 30, false};
+	struct str text = STR_INIT, line = STR_INIT;
+	struct error e = ERROR_INIT;
+	struct care_gaps gaps;
+	struct page *page;
+
+	for (int i = 0; i < 6; i++)
+		missed(p, "Laak", "childcare", "morning");
+	for (int i = 0; i < 7; i++)
+		missed(p, i < 5 ? "Segbroek" : "", "childcare", "morning afternoon");
+	missed(p, "Escamp", "health/mental_health", "");
+	must(care_gaps_read(p->s, &from, &to, &gaps, &e), &e);
+	page = page_gaps(p->s, &gaps, true, "nl");
+	set_as(page, SET_TEXT, &text);
+	squeeze(text.bytes, &line);
+	must_hold(line.bytes, "Ten minste 13 vrouwen konden niet verder: wat nodig");
+	must_hold(line.bytes, "opvang voor de kinderen (Laak 6, anders of niet genoemd 7).");
+	must_hold(line.bytes, "Dagdeel: ochtend 13, middag 7.");
+	must_hold(line.bytes, "Inkomen: onbekend 13.");
+	must_hold(line.bytes, "gezondheid | <5");
+	must_not_hold(line.bytes, "psychische");
+	must_not_hold(line.bytes, "Escamp");
+	must_not_hold(line.bytes, "geheim");
+	must_not_hold(line.bytes, "14");
+	page_free(page);
+	care_gaps_release(&gaps);
+	to = (struct date){2026, 11, 19, false};
+	must(care_gaps_read(p->s, &from, &to, &gaps, &e), &e);
+	assert_int_equal(gaps.women, 0);
+	care_gaps_release(&gaps);
+	str_release(&text);
+	str_release(&line);
+}
+
 int gaps_tests(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -216,6 +267,7 @@ int gaps_tests(void)
 		cmocka_unit_test_setup_teardown(nothing_missing, place_setup, place_teardown),
 		cmocka_unit_test_setup_teardown(one_sheet_however_many, place_setup, place_teardown),
 		cmocka_unit_test_setup_teardown(for_programs, place_setup, place_teardown),
+		cmocka_unit_test_setup_teardown(from_the_file, place_setup, place_teardown),
 	};
 
 	return cmocka_run_group_tests_name("gaps", tests, NULL, NULL);
