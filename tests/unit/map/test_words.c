@@ -46,7 +46,7 @@ static void test_sets(void **state)
 static void test_a_long_list(void **state)
 {
 	struct map_word many[MAP_SET_MOST + 2];
-	char keys[MAP_SET_MOST + 2][8];
+	char keys[MAP_SET_MOST + 2][16];
 	struct map_words w = {.language = "en"};
 	struct map_set set;
 
