@@ -199,7 +199,11 @@ enum err care_derive_map(struct care_session *s, enum map_kind kind, const char 
 			 struct error *e)
 {
 	struct version last = {.arena = ARENA_INIT, .kind = care_map_entry_kind(kind)};
-	enum err rc = store_entries_of_subject(s->store, subject, version_visit, &last, e);
+	enum err rc;
+
+	if (strlen(subject) >= STORE_ID_BYTES) /* no id that a trede makes */
+		return OK;
+	rc = store_entries_of_subject(s->store, subject, version_visit, &last, e);
 
 	if (rc == OK && last.entry != NULL)
 		rc = version_write(s, kind, subject, &last, e);

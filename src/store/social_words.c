@@ -6,11 +6,13 @@
  * Who has a word for each prefix.  The rarest prefix is walked first.  Few rows have it: each is looked at and
  * the rest is told from its words.  Many do: the others are walked too, each a set of bits, and the
  * index of all in their order is gone along until enough of them were met, so that one letter among a
- * hundred thousand opens no more rows than it shows.
+ * hundred thousand opens no more rows than it shows.  When there are so many that a page of them may stand among
+ * the first rows, those are looked at before anything is walked.
  */
 enum {
 	PREFIXES_MOST = 8,
 	FEW = 300,           /* rows that are looked at one by one */
+	COMMON = 1000,       /* words that begin with the rarest prefix: as far as SQL_WORD_WEIGHT counts */
 	NUMBER_MOST = 1 << 24 /* a number behind it is not as it was written */
 };
 
@@ -54,6 +56,7 @@ struct asked {
 	const struct store_social_search *search;
 	const char *prefixes[PREFIXES_MOST]; /* the rarest first */
 	int count;
+	int64_t least; /* words of the rarest; COMMON or more is not counted */
 	struct arena arena;
 	struct found items[FEW];
 	int found;
@@ -85,15 +88,16 @@ static enum err weigh(struct store *s, const char *prefix, int64_t *n, struct er
 /* Puts the prefix that fewest words begin with first; each is counted no further than its statement does. */
 static enum err put_rarest_first(struct asked *a, struct error *e)
 {
-	int64_t least = INT64_MAX, n;
+	int64_t n;
 	int rarest = 0;
 	const char *first;
 	enum err err = OK;
 
-	for (int i = 0; err == OK && a->count > 1 && i < a->count; i++) {
+	a->least = INT64_MAX;
+	for (int i = 0; err == OK && i < a->count; i++) {
 		err = weigh(a->store, a->prefixes[i], &n, e);
-		if (err == OK && n < least) {
-			least = n;
+		if (err == OK && n < a->least) {
+			a->least = n;
 			rarest = i;
 		}
 	}
@@ -211,13 +215,50 @@ static enum err show_many(struct asked *a, const struct set *x, store_social_vis
 	return err == OK ? end : err;
 }
 
+/* Those that fit among the first rows; *is_done: they are a page, or these rows are all. */
+static enum err look_first(struct asked *a, bool *is_done, struct error *e)
+{
+	struct sql q = sql_take(a->store, SQL_SOCIAL_ORDER);
+	int looked = 0;
+	bool is_row = true;
+	enum err err = OK, end;
+
+	bind_passes(&q, a->search);
+	while (err == OK && looked < FEW && a->found < a->search->most && (is_row = sql_row(&q))) {
+		err = look_at(a, sql_number(&q, 0), e);
+		looked++;
+	}
+	*is_done = a->found >= a->search->most || !is_row;
+	end = sql_end(&q, err == OK ? e : NULL);
+	return err == OK ? end : err;
+}
+
+static enum err show_first(struct asked *a, store_social_visit visit, void *data, bool *is_done,
+			   struct error *e)
+{
+	enum err err = OK;
+
+	*is_done = false;
+	if (a->least < COMMON)
+		return OK;
+	err = look_first(a, is_done, e);
+	for (int i = 0; err == OK && *is_done && i < a->found; i++)
+		err = show(a, a->items[i].number, visit, data, e);
+	a->found = 0;
+	return err;
+}
+
 static enum err answer(struct asked *a, store_social_visit visit, void *data, struct error *e)
 {
 	struct set have = {0}, next = {0};
+	bool is_done = false;
 	enum err err = put_rarest_first(a, e);
 
 	if (err == OK)
-		err = walk(a->store, a->prefixes[0], NULL, &have, e);
+		err = show_first(a, visit, data, &is_done, e);
+	if (err != OK || is_done)
+		return err;
+	err = walk(a->store, a->prefixes[0], NULL, &have, e);
 	for (int i = 1; err == OK && have.count > FEW && i < a->count; i++) {
 		err = walk(a->store, a->prefixes[i], &have, &next, e);
 		free(have.bits);

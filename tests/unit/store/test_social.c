@@ -223,15 +223,19 @@ static void test_words_in_parts(void **state)
 	for (int i = 0; i < MANY; i++) {
 		(void)snprintf(id, sizeof id, "i%03d", i);
 		put(&b, &(struct put){.kind = STORE_OFFER, .id = id, .name = id,
-				      .words = i < 20 ? "les zeldzaam" : "les",
+				      .words = i < 20 ? "les lesboek zeldzaam"
+					     : i < 800 ? "les lesboek" : "les lesboek laatst",
 				      .status = i % 2 ? "inactive" : "",
 				      .checked = i % 3 ? "2026-09-01" : ""});
 	}
 	assert_ok(store_commit(b.store, NULL));
 	check_parts_of(&b, "zeld", "1i000;1i001;1i002;", "1i002;1i003;1i004;",
 		       "1i002;1i004;1i006;", "1i003;1i006;1i009;");
+	/* so many that the first rows are looked at: all of the page is among them, or none is */
 	check_parts_of(&b, "le", "1i000;1i001;1i002;", "1i002;1i003;1i004;", "1i002;1i004;1i006;",
 		       "1i003;1i006;1i009;");
+	check_words(&b, "le", "laat", 3, "1i800;1i801;1i802;");
+	check_words(&b, "le", "le", 3, "1i000;1i001;1i002;");
 	bench_close(&b);
 }
 
