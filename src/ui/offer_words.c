@@ -67,9 +67,11 @@ void ui_lines_draw(struct app *a, const struct ui_lines *l, const struct ui_area
 void ui_offer_name(const struct map_record *offer, const struct map_record *organisation,
 		   struct str *out)
 {
+	const char *name = organisation->values[MAP_NAME];
+
 	str_add(out, offer->values[MAP_NAME]);
-	if (!text_is_empty(organisation->values[MAP_NAME]))
-		str_addf(out, ", %s", organisation->values[MAP_NAME]);
+	if (!text_is_empty(name) && !text_equal(name, offer->values[MAP_NAME]))
+		str_addf(out, ", %s", name);
 }
 
 const char *ui_offer_phone(const struct map_record *offer, const struct map_record *organisation)
@@ -127,6 +129,27 @@ void ui_offer_terms(const struct app *a, const struct map_record *offer, struct 
 	str_release(&text);
 }
 
+/* The text stands together behind the mark. */
+static void hang(struct ui_lines *l, enum ui_style style, int columns, const char *mark,
+		 const char *text)
+{
+	size_t first = l->count;
+	struct str line = STR_INIT;
+
+	ui_lines_add(l, style, INDENT * 2, columns, text);
+	if (l->count > first) {
+		str_pad(&line, INDENT);
+		str_addf(&line, "%s %s", mark, l->items[first].text + (size_t)(INDENT * 2));
+		l->items[first].text = arena_text(&l->arena, line.bytes);
+	}
+	str_release(&line);
+}
+
+void ui_lines_warn(const struct app *a, struct ui_lines *l, int columns, const char *text)
+{
+	hang(l, UI_WARN, columns, a->theme.marks[UI_MARK_OPEN], text);
+}
+
 /* What is missing comes first: that is why she looks. */
 static const enum map_verdict order[] = {MAP_NOT, MAP_UNKNOWN, MAP_FITS};
 
@@ -152,17 +175,21 @@ static void cells_flush(struct cells *c)
 	c->used = 0;
 }
 
-static void cells_add(struct cells *c, const char *text)
+static void cells_add(struct cells *c, const char *mark, const char *text)
 {
-	int width = text_columns(text, strlen(text)),
+	int width = 2 + text_columns(text, strlen(text)),
 	    stop = c->used ? (c->used + CELL_GAP + c->cell - 1) / c->cell * c->cell : 0;
 
 	if (c->used && INDENT + stop + width > c->columns) {
 		cells_flush(c);
 		stop = 0;
 	}
+	if (INDENT + width > c->columns) {
+		hang(c->lines, UI_PLAIN, c->columns, mark, text);
+		return;
+	}
 	str_pad(&c->line, stop - c->used);
-	str_add(&c->line, text);
+	str_addf(&c->line, "%s %s", mark, text);
 	c->used = stop + width;
 }
 
@@ -180,9 +207,8 @@ void ui_offer_reasons(const struct app *a, const struct map *map, const struct m
 			    (c == MAP_ON_OPEN && order[i] == MAP_FITS)) /* that goes without saying */
 				continue;
 			str_reset(&text);
-			str_addf(&text, "%s ", mark_of(a, order[i]));
 			map_reason(map, her, fit, (enum map_criterion)c, &text);
-			cells_add(&cells, text.bytes);
+			cells_add(&cells, mark_of(a, order[i]), text.bytes);
 		}
 	}
 	cells_flush(&cells);
@@ -196,22 +222,6 @@ struct warning {
 	int columns;
 	bool is_about_offer;
 };
-
-/* The text stands together behind the mark. */
-void ui_lines_warn(const struct app *a, struct ui_lines *l, int columns, const char *text)
-{
-	size_t first = l->count;
-	struct str line = STR_INIT;
-
-	ui_lines_add(l, UI_WARN, INDENT * 2, columns, text);
-	if (l->count > first) {
-		str_pad(&line, INDENT);
-		str_addf(&line, "%s %s", a->theme.marks[UI_MARK_OPEN],
-			 l->items[first].text + (size_t)(INDENT * 2));
-		l->items[first].text = arena_text(&l->arena, line.bytes);
-	}
-	str_release(&line);
-}
 
 static void warning_add(const struct warning *w, const char *text)
 {
