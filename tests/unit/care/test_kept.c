@@ -68,6 +68,35 @@ static void it_comes_back(void **state)
 	talks_remove(&t);
 }
 
+/* What is of the social map is about nobody, and no woman's list tells it. */
+static void the_map_is_nobodys(void **state)
+{
+	struct care_kept_field field = {"Wereldhuis", ""};
+	const struct care_kept kept = {.place = {.kind = "organisation", .client = "", .of = ""},
+				       .fields = &field,
+				       .field_count = 1};
+	struct care_kept_list list;
+	struct talks t;
+	struct error e = ERROR_INIT;
+
+	(void)state;
+	talks_make(&t);
+	set(&t.p, &kept);
+	place_reopen(&t.p);
+	must(care_kept_read(t.p.s, "", &list, &e), &e);
+	assert_int_equal(list.count, 1);
+	assert_non_null(care_kept_find(&list, &kept.place));
+	assert_string_equal(list.items[0].called, "");
+	assert_string_equal(list.items[0].initials, "");
+	assert_string_equal(list.items[0].fields[0].typed, "Wereldhuis");
+	care_kept_release(&list);
+	assert_int_equal(count_of(&t.p, NULL), 1);
+	assert_int_equal(count_of(&t.p, t.client), 0);
+	must(care_kept_forget(t.p.s, &kept.place, &e), &e);
+	assert_int_equal(count_of(&t.p, NULL), 0);
+	talks_remove(&t);
+}
+
 /* A place is kind, woman, thing and what that belongs to; the newest of each stands first. */
 static void one_of_each_place(void **state)
 {
@@ -306,6 +335,7 @@ int kept_tests(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_comes_back),
+		cmocka_unit_test(the_map_is_nobodys),
 		cmocka_unit_test(one_of_each_place),
 		cmocka_unit_test(there_are_not_too_many),
 		cmocka_unit_test(saving_and_forgetting_are_one),
