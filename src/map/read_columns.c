@@ -181,27 +181,34 @@ static void by_heading(struct finding *f, size_t at)
 	     shown(f, heading));
 }
 
-/* Without a column that names the organisation a plain field is of it, unless only offers have it. */
+/*
+ * Where no column names the organisation, or none an offer, a row is one of both: a plain field is of the organisation,
+ * unless only offers have it.
+ */
 static void settle_plain(struct finding *f)
 {
 	struct read_columns *out = f->out;
-	bool has_organisation = false;
+	bool has_organisation = false, has_offer = false;
 
-	for (size_t i = 0; i < out->count; i++)
-		has_organisation |= out->columns[i].what == READ_FIELD && !f->is_plain[i] &&
-				    out->columns[i].kind == MAP_ORGANISATION &&
-				    out->columns[i].field == MAP_NAME;
+	for (size_t i = 0; i < out->count; i++) {
+		const struct read_column *c = &out->columns[i];
+
+		if (c->what != READ_FIELD || c->field != MAP_NAME)
+			continue;
+		has_organisation |= !f->is_plain[i] && c->kind == MAP_ORGANISATION;
+		has_offer |= c->kind == MAP_OFFER;
+	}
+	out->is_one = !has_organisation || !has_offer;
 	for (size_t i = 0; i < out->count; i++) {
 		struct read_column *c = &out->columns[i];
 		bool is_of_either = c->what == READ_MORE || c->what == READ_UNKNOWN ||
 				    (c->what == READ_FIELD &&
 				     map_field_info((enum map_field)c->field)->of_organisation);
 
-		if (f->is_plain[i] && !has_organisation && is_of_either)
+		if (f->is_plain[i] && out->is_one && is_of_either)
 			c->kind = MAP_ORGANISATION;
 		out->has_offers |= c->what == READ_FIELD && c->kind == MAP_OFFER;
 	}
-	out->is_one = !has_organisation;
 }
 
 /* A field that two columns give is given by the first, unless the mapping joins them. */
