@@ -242,6 +242,27 @@ static void fill_row(json_t *row, const char *table, const char *name_of_record)
 static void complete(const struct making *m, json_t *row, const char *table, const char *of,
 		     const char *path);
 
+/* What HSDS has as numbers is kept as text; a text that no number says as it stands stays one. */
+static void numbers_make(json_t *row)
+{
+	static const char *const numbers[] = {"latitude", "longitude", "amount", "minimum_age",
+					      "maximum_age", "year_incorporated"};
+
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		const char *text = json_at_text(row, numbers[i]);
+		double number = strtod(text, NULL);
+		char again[32];
+
+		(void)snprintf(again, sizeof again, "%.15g", number);
+		if (*text == '\0' || !text_equal(again, text) ||
+		    text[strspn(text, "-.0123456789")] != '\0')
+			continue;
+		json_object_set_new(row, numbers[i],
+				    strchr(text, '.') ? json_real(number)
+						      : json_integer(strtoll(text, NULL, 10)));
+	}
+}
+
 static void complete_below(const struct making *m, json_t *row, const char *of, const char *path)
 {
 	struct str below = STR_INIT;
@@ -277,6 +298,7 @@ static void complete(const struct making *m, json_t *row, const char *table, con
 	char id[MAP_HSDS_ID];
 
 	fill_row(row, table, m->r->values[MAP_NAME]);
+	numbers_make(row);
 	if (*own != '\0') {
 		complete_below(m, row, own, "");
 		return;

@@ -96,17 +96,6 @@ static void repeated_drop(const struct object *o)
 	}
 }
 
-/* An id is a text, as it is in CSV. */
-static void id_settle(json_t *row)
-{
-	const json_t *id = json_object_get(row, "id");
-	struct arena a = ARENA_INIT;
-
-	if (id != NULL && !json_is_string(id))
-		json_object_set_new(row, "id", json_of_text(read_text(&a, id)));
-	arena_release(&a);
-}
-
 static void filled_drop(json_t *row, const char *table)
 {
 	static const struct {
@@ -127,9 +116,23 @@ static void filled_drop(json_t *row, const char *table)
 		if (text_equal(filled[i].table, table) &&
 		    text_equal(json_at_text(row, filled[i].column), filled[i].text))
 			(void)json_object_del(row, filled[i].column);
-	id_settle(row);
 	if (map_hsds_is_ours(json_at_text(row, "id")))
 		(void)json_object_del(row, "id");
+}
+
+/* A number is a text, as it is in CSV: it comes out of every export as it was. */
+static void number_settle(json_t *row, const char *key, const json_t *value)
+{
+	struct arena a = ARENA_INIT;
+	const char *text = json_is_boolean(value)  ? (json_is_true(value) ? "true" : "false")
+			   : json_is_number(value) ? read_text(&a, value)
+						   : "";
+
+	if (*text == '\0' && json_is_real(value)) /* below nothing, or very large */
+		text = arena_format(&a, "%.15g", json_real_value(value));
+	if (*text != '\0')
+		json_object_set_new(row, key, json_of_text(text));
+	arena_release(&a);
 }
 
 /* Rows below rows; as deep as JSON may be. */
@@ -140,6 +143,10 @@ static void below_drop(json_t *row)
 	size_t i;
 
 	json_object_foreach(row, key, value) {
+		if (json_is_number(value) || json_is_boolean(value)) {
+			number_settle(row, key, value);
+			continue;
+		}
 		if (json_is_object(value)) {
 			below_drop(value);
 			filled_drop(value, key);

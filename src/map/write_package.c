@@ -139,14 +139,30 @@ static void cell_of(const json_t *value, struct str *out)
 	str_reset(out);
 	if (json_is_string(value))
 		str_add(out, json_string_value(value));
+	else if (json_is_real(value))
+		str_addf(out, "%.15g", json_real_value(value));
 	else if (!json_is_null(value))
 		json_text_write(out, value);
+}
+
+/* The table of the one row that a row points at. */
+static int pointed_table(const char *key)
+{
+	static const char *const pointed[][2] = {{"location", "location"},
+						 {"program", "program"},
+						 {"taxonomy_term", "taxonomy_term"},
+						 {"taxonomy_detail", "taxonomy"}};
+
+	for (size_t i = 0; i < sizeof pointed / sizeof *pointed; i++)
+		if (text_equal(pointed[i][0], key))
+			return table_of(pointed[i][1], false);
+	return -1;
 }
 
 static bool is_table_in(const char *key, const json_t *value)
 {
 	if (json_is_object(value))
-		return text_equal(key, "location") || text_equal(key, "taxonomy_term");
+		return pointed_table(key) >= 0;
 	if (!json_is_array(value) || table_of(key, true) < 0)
 		return false;
 	for (size_t i = 0; i < json_array_size(value); i++)
@@ -322,15 +338,15 @@ static void link_up(json_t *row, int table, int up, const char *id)
 	str_release(&name);
 }
 
-/* The row that this one points at: "location" of a service_at_location, "taxonomy_term". */
+/* The row that this one points at. */
 static void take_pointed(struct writing *w, json_t *row, const char *key, json_t *pointed)
 {
 	struct str name = STR_INIT;
-	int table = table_of(key, false);
+	int table = pointed_table(key);
 
 	if (!is_written(w, table, pointed))
 		take_apart(w, table, pointed);
-	str_addf(&name, "%s_id", key);
+	str_addf(&name, "%s_id", tables[table].name);
 	json_object_set_new(row, name.bytes, json_of_text(json_at_text(pointed, "id")));
 	str_release(&name);
 }
@@ -354,7 +370,8 @@ static void take_apart(struct writing *w, int table, json_t *row)
 		json_array_foreach(value, i, inner) {
 			int below = table_of(key, true);
 
-			if (below == LOCATIONS && is_written(w, below, inner))
+			if ((below == LOCATIONS || below == table_of("program", false)) &&
+			    is_written(w, below, inner))
 				continue;
 			link_up(inner, below, table, id);
 			take_apart(w, below, inner);
