@@ -110,7 +110,7 @@ static void record_fill(struct map_record *r, enum map_kind kind, const char *so
 		[MAP_TYPE_LINE] = "a line",   [MAP_TYPE_TEXT] = "two\nlines",
 		[MAP_TYPE_PHONE] = "070 555 0101", [MAP_TYPE_PLACES] = "Laak, Delft",
 		[MAP_TYPE_NUMBER] = "12",     [MAP_TYPE_DATE] = "2026-10-14",
-		[MAP_TYPE_WORKER] = "w",
+		[MAP_TYPE_WORKER] = "w",      [MAP_TYPE_HIDDEN] = "",
 	};
 
 	map_record_empty(r, kind);
