@@ -2,6 +2,8 @@
 /* How what fits her looks: the list, below it the one with the focus, on a wide screen advice beside it. */
 #include "ui/match.h"
 
+#include "ui/screens.h"
+
 enum {
 	SAID_COLUMNS = 22, /* "nog 2 dingen navragen" */
 	NARROW = 60,
@@ -199,9 +201,9 @@ static void head_draw(struct app *a, struct ui_match *m, struct ui_area *rest)
 }
 
 /* "past: 12, navragen: 30, van 4.089" */
-static void counts_add(const struct app *a, const struct ui_match *m, struct str *out)
+static void counts_add(struct app *a, const struct ui_match *m, struct str *out)
 {
-	struct str fit = STR_INIT, ask = STR_INIT, all = STR_INIT;
+	struct str fit = STR_INIT, ask = STR_INIT, all = STR_INIT, only = STR_INIT;
 
 	ui_number_add(a, m->fits.fitting, &fit);
 	ui_number_add(a, m->fits.asking, &ask);
@@ -209,13 +211,15 @@ static void counts_add(const struct app *a, const struct ui_match *m, struct str
 	str_addf(out, _("fit: %s, to ask: %s, of %s"), fit.bytes, ask.bytes, all.bytes);
 	if (m->fits.too_heavy)
 		str_addf(out, _(", %d too heavy left out"), (int)m->fits.too_heavy);
-	if (!map_filter_is_empty(&m->filter))
-		str_add(out, _(", filtered"));
+	ui_social_filter_add(a, &m->filter, &only);
+	if (only.len)
+		str_addf(out, _(", only: %s"), only.bytes);
 	if (m->page)
 		str_addf(out, _(", page %d"), (int)m->page + 1);
 	str_release(&fit);
 	str_release(&ask);
 	str_release(&all);
+	str_release(&only);
 }
 
 static void offer_lines(struct app *a, const struct ui_match *m, int columns,

@@ -319,7 +319,15 @@ static void search(void **state)
 	term_wait_row(d.term, 0, "Verwijzen", TERM_MS);
 	term_keys(d.term, "/qqq");
 	term_wait(d.term, "Er blijft niets over.", TERM_MS);
-	term_keys(d.term, "<Esc><Esc>");
+	term_keys(d.term, "<Esc>");
+	term_wait_gone(d.term, "Zoek:", TERM_MS);
+	term_keys(d.term, "f");
+	term_wait_row(d.term, 0, "Wat wil je zien?", TERM_MS);
+	term_keys(d.term, "11<Enter><Esc>");
+	term_wait(d.term, "alleen: trede 1", TERM_MS);
+	term_wait(d.term, "Zonnebloem voor beginners", TERM_MS);
+	assert_false(term_shows(d.term, "Zonnebloem op dinsdag"));
+	term_keys(d.term, "<Esc>");
 	term_wait(d.term, CLIENT_KEYS, TERM_MS);
 	desk_rise(&d);
 	desk_close(&d);
