@@ -191,10 +191,12 @@ coverage:
 install: all $(MANUAL)
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5
 	install -d $(DESTDIR)$(DATADIR)/trede/forms $(DESTDIR)$(DATADIR)/trede/config
-	install -d $(DESTDIR)$(DATADIR)/trede/config/rules $(DESTDIR)$(DATADIR)/trede/locale/nl/LC_MESSAGES
+	install -d $(DESTDIR)$(DATADIR)/trede/config/map \
+		$(DESTDIR)$(DATADIR)/trede/config/rules $(DESTDIR)$(DATADIR)/trede/locale/nl/LC_MESSAGES
 	install -m 755 $(BUILD)/trede $(DESTDIR)$(BINDIR)/trede
 	install -m 644 forms/*.yaml $(DESTDIR)$(DATADIR)/trede/forms
 	install -m 644 $(wildcard config/*.*) config/aliases $(DESTDIR)$(DATADIR)/trede/config
+	install -m 644 config/map/* $(DESTDIR)$(DATADIR)/trede/config/map
 	install -m 644 config/rules/*.yaml $(DESTDIR)$(DATADIR)/trede/config/rules
 	install -m 644 $(BUILD)/share/locale/nl/LC_MESSAGES/trede.mo \
 		$(DESTDIR)$(DATADIR)/trede/locale/nl/LC_MESSAGES/trede.mo

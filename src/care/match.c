@@ -71,6 +71,29 @@ static int language_of(const struct map_words *w, const struct care_dossier *d)
 				     care_fact_value(d, "language_level_speak"));
 }
 
+/* Where she named what it is about, the group says no more: schulden is not all that is about money. */
+static void barriers_take(const struct map_words *w, const struct care_dossier *d,
+			  struct map_woman *out)
+{
+	const char *at = care_fact_value(d, "barriers");
+	struct str group = STR_INIT;
+	size_t len;
+
+	out->barriers = map_set_of(w, MAP_LIST_BARRIERS, at);
+	for (; *(at += strspn(at, " ")) != '\0'; at += len) {
+		const char *slash;
+
+		len = strcspn(at, " ");
+		slash = memchr(at, '/', len);
+		if (slash == NULL)
+			continue;
+		str_reset(&group);
+		str_add_bytes(&group, at, (size_t)(slash - at));
+		set_drop(&out->barriers, map_word_at(w, MAP_LIST_BARRIERS, group.bytes));
+	}
+	str_release(&group);
+}
+
 static void lists_take(const struct map_words *w, const struct care_dossier *d,
 		       struct map_woman *out)
 {
@@ -84,7 +107,7 @@ static void lists_take(const struct map_words *w, const struct care_dossier *d,
 	set_drop(&out->loads, map_word_at(w, MAP_LIST_LOADS, "none"));
 	out->loads_known = *care_fact_value(d, "load_kinds") != '\0';
 	out->languages = fact_set(w, d, MAP_LIST_LANGUAGES, "languages");
-	out->barriers = fact_set(w, d, MAP_LIST_BARRIERS, "barriers");
+	barriers_take(w, d, out);
 	out->wishes = fact_set(w, d, MAP_LIST_WISHES, "wish_kinds");
 	set_drop(&out->wishes, map_word_at(w, MAP_LIST_WISHES, "other"));
 	if (text_equal(dutch, "yes") || text_equal(dutch, "waitlist"))

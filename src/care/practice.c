@@ -416,6 +416,7 @@ enum err care_practice_fill(struct care_session *s, struct error *e)
 		rc = store_begin(store, e);
 	if (rc != OK)
 		goto out;
+	rc = care_practice_map(s, e);
 	json_array_foreach(json_object_get(examples, "clients"), i, client) if (rc == OK)
 		rc = add_client(s, client, e);
 	if (rc == OK)

@@ -6,5 +6,7 @@
 
 /* Puts the examples of config/examples.json in a new practice file, through the same calls a worker uses. */
 enum err care_practice_fill(struct care_session *s, struct error *e);
+/* practice_map.c: the sample social map, config/map/sample.csv; within the open transaction, if any. */
+enum err care_practice_map(struct care_session *s, struct error *e);
 
 #endif

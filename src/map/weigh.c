@@ -328,13 +328,16 @@ static const judge judges[MAP_CRITERION_COUNT] = {
 /* ---- the score: each part has bits of its own, the weightier the higher ---- */
 
 /*
- * What fits stands before what may fit and that before what does not; but what only happens to fit, and is
- * about nothing that she needs, wishes or is hindered by, does not push away what is.
+ * What fits or may fit stands before what does not; and what only happens to fit, and is about nothing that she
+ * needs, wishes or is hindered by, does not push away what is.  A question more makes an offer come later, but
+ * what serves her need with three things to ask is named before what she merely could do: so a worker
+ * went about the eleven examples (tests/data/map/examples.tsv).
  */
-enum rank { RANK_NOT, RANK_MAY_FIT_ONLY, RANK_FITS_ONLY, RANK_MAY_FIT, RANK_FITS };
+enum rank { RANK_NOT, RANK_MAY_FIT_ONLY, RANK_FITS_ONLY, RANK_SERVES };
 
 enum { WEIGHT_NEED = 40, WEIGHT_WISH = 30, WEIGHT_BARRIER = 12, WEIGHT_FOCUS = 30,
-       WEIGHT_GROWTH = 10, WEIGHT_MOTTO = 6, SERVES_MOST = 4095 };
+       WEIGHT_GROWTH = 10, WEIGHT_STRETCH = 20, WEIGHT_MOTTO = 6, WEIGHT_ASK = 6, ASKS_COUNTED = 4,
+       SERVES_MOST = 4095 };
 
 static int set_size(const struct map_set *s)
 {
@@ -350,14 +353,14 @@ static int focus_of(const struct asks *a, int hits)
 	return marks > 0 ? WEIGHT_FOCUS * hits / marks : 0;
 }
 
-/* It takes her where she stands and leads one rung up. */
+/* It takes her where she stands, and better still leads one rung up; to begin a rung higher is a stretch. */
 static int growth_of(const struct asks *a, const struct map_woman *w)
 {
 	unsigned rungs = a->head[ASKS_AT_RUNGS];
 
-	if (w->rung < 1 || w->rung > 5)
+	if (w->rung < 1 || w->rung > 5 || !(rungs & 1u << w->rung))
 		return 0;
-	return rungs & 1u << w->rung ? WEIGHT_GROWTH : 0;
+	return rungs & 1u << (w->rung - 1) ? WEIGHT_GROWTH : -WEIGHT_STRETCH;
 }
 
 /* domain.md A2: low, they belong there; middle, next to it; high, she arranges it. */
@@ -393,7 +396,7 @@ static enum rank rank_of(const struct asks_weighed *o, bool is_about_her)
 	if (o->missing > 0)
 		return RANK_NOT;
 	if (is_about_her)
-		return o->unknown > 0 ? RANK_MAY_FIT : RANK_FITS;
+		return RANK_SERVES;
 	return o->unknown > 0 ? RANK_MAY_FIT_ONLY : RANK_FITS_ONLY;
 }
 
@@ -436,6 +439,8 @@ static void score_it(const struct asks *a, const struct map_woman *w, const stru
 	int serves = serves_of(a, w, o->verdicts, hits);
 	bool is_about_her = hits[0] + hits[1] + hits[2] > 0;
 
+	serves -= WEIGHT_ASK * (o->unknown < ASKS_COUNTED ? o->unknown : ASKS_COUNTED);
+	serves = serves > 0 ? serves : 0;
 	o->is_elsewhere = is_elsewhere(a, w);
 	o->score = (int64_t)rank_of(o, is_about_her) << 56 | ASKS_NOT_TRIED |
 		   (int64_t)!o->is_elsewhere << 54 | (int64_t)serves << 40 |

@@ -32,6 +32,7 @@ int social_tests(void);
 int waiting_tests(void);
 int refer_tests(void);
 int gap_tests(void);
+int match_examples_tests(void);
 
 /* A practice file in a folder of its own, at a clock that stands on 21 November 2026, 10:42 UTC. */
 struct place {
