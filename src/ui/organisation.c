@@ -10,7 +10,8 @@
 #include "ui/paper.h"
 #include "ui/woman.h"
 
-enum { LABEL_COLUMNS = 27, NARROW = 60, INDENT = 2, OFFER_NAME = 40 };
+enum { LABEL_COLUMNS = 27, NARROW = 60, INDENT = 2, OFFERS_DIGITS = 10 };
+enum { TITLE_COLUMNS = 14, STATE_COLUMNS = 20 }; /* of line 1, beside the name */
 
 struct line {
 	const char *text;
@@ -76,8 +77,8 @@ static void offer_add(const struct app *a, struct organisation *o, int index)
 	int name = o->columns < NARROW ? o->columns - 6 : o->columns * 3 / 5;
 	struct str line = STR_INIT;
 
-	if (index < 10)
-		str_addf(&line, "%d ", (index + 1) % 10);
+	if (index < OFFERS_DIGITS)
+		str_addf(&line, "%d ", (index + 1) % OFFERS_DIGITS);
 	else
 		str_add(&line, "  ");
 	(void)a;
@@ -90,6 +91,15 @@ static void offer_add(const struct app *a, struct organisation *o, int index)
 	str_release(&line);
 }
 
+static bool is_name_cut(struct app *a, const struct organisation *o)
+{
+	const struct map_record *r = &o->card.record;
+	bool has_state = !map_record_is_open(r) || map_is_stale(care_map(a->session), r);
+	int wanted = text_columns(r->values[MAP_NAME], strlen(r->values[MAP_NAME]));
+
+	return wanted + TITLE_COLUMNS + (has_state ? STATE_COLUMNS : 0) > a->columns;
+}
+
 static void lines_make(struct app *a, struct organisation *o)
 {
 	struct str heading = STR_INIT;
@@ -100,6 +110,9 @@ static void lines_make(struct app *a, struct organisation *o)
 		ui_list_set_count(&o->list, 0);
 		return;
 	}
+	if (is_name_cut(a, o)) /* in line 1 */
+		field_add(o, MAP_NAME, _(map_field_info(MAP_NAME)->label),
+			  o->card.record.values[MAP_NAME]);
 	ui_card_walk(a, &o->card, o->shows_address ? UI_CARD_WORKER : UI_CARD_SCREEN, field_add,
 		     o);
 	if (o->at.kind == MAP_ORGANISATION) {
@@ -362,7 +375,7 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 	if (r == UI_REQ_OPEN)
 		return open_line(a, o);
 	if (r == UI_REQ_PICK)
-		return offer_open(a, o, digit == 0 ? 9 : digit - 1);
+		return offer_open(a, o, digit == 0 ? OFFERS_DIGITS - 1 : digit - 1);
 	return o->is_there ? do_request(a, o, r) : UI_IGNORED;
 }
 

@@ -13,7 +13,8 @@
  *   screen.h   what a screen is; the stack
  *   request.h  what a key can ask for; key.h: keys and keymaps, made from config/keymap
  *   theme.h paint.h   marks, colours, text clipped to its field
- *   list.h editor.h field.h sheet.h ask.h pager.h   the parts a screen is made of
+ *   list.h editor.h field.h sheet.h ask.h pager.h ticks.h   the parts a screen is made of
+ *   paper.h    a page on its way out: screen, file, printer
  *   screens.h  the screens themselves
  */
 #include <stdbool.h>
