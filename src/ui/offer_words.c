@@ -267,15 +267,18 @@ void ui_offer_warnings(const struct app *a, const struct map_rules *rules,
 {
 	struct warning w = {a, out, columns, fit != NULL};
 	struct date today = clock_today(a->clock);
-	struct str text = STR_INIT;
+	struct str quiet = STR_INIT, text = STR_INIT;
 
 	if (fit)
-		care_quiet_time(a->session, &today, &text);
+		care_quiet_time(a->session, &today, &quiet);
+	if (quiet.len)
+		str_addf(&text, _("Handing over now? %s"), quiet.bytes);
 	warning_add(&w, text.bytes);
 	if (rules)
 		map_rules_hold(rules, her, care_map_words(a->session), fit, &today, rule_add, &w);
 	if (fit)
 		checked_add(a, fit, &w);
+	str_release(&quiet);
 	str_release(&text);
 }
 
