@@ -233,14 +233,16 @@ static enum err write_waiting(struct store *store, struct arena *a, const struct
 static enum err write_referral(struct store *store, struct arena *a, const struct care_dossier *d,
 			       const struct care_referral *r, struct error *e)
 {
+	struct date call_back, expires;
 	const struct { const char *kind; const struct date *due; const char *time; } lines[] = {
-		{"call_back", &r->call_back, ""},
-		{"expires", &r->expires, ""},
+		{"call_back", &call_back, ""},
+		{"expires", &expires, ""},
 		{"meeting", &r->meeting, time_text(a, r->minutes)},
 	};
 	size_t count = care_referral_waits(r) ? sizeof lines / sizeof *lines : 1;
 	enum err rc = write_waiting(store, a, d, r, e);
 
+	care_referral_days(r, &call_back, &expires);
 	for (size_t i = 0; i < count && rc == OK; i++) {
 		struct store_agenda row = {.time = writable(lines[i].time),
 					   .subject = writable(r->id),

@@ -48,15 +48,40 @@ bool care_referral_waits(const struct care_referral *r)
 	return stage_of(r->status)->waits;
 }
 
-bool care_referral_is_expired(const struct care_referral *r, const struct date *today)
-{
-	return care_referral_waits(r) && r->expires.year != 0 &&
-	       date_compare(&r->expires, today) < 0;
-}
-
 static struct date days_on(const struct date *from, int days)
 {
 	return date_of_days(date_days(from) + days);
+}
+
+static struct date later(const struct date *a, const struct date *b)
+{
+	return date_compare(a, b) < 0 ? *b : *a;
+}
+
+/* A step is word: whoever wrote it, what was due by then is due anew. */
+void care_referral_days(const struct care_referral *r, struct date *call_back, struct date *expires)
+{
+	const struct date *step = r->step_count > 1 ? &r->steps[r->step_count - 1].on : NULL;
+	struct date anew;
+
+	*call_back = r->call_back;
+	*expires = care_referral_waits(r) ? r->expires : (struct date){0};
+	if (step != NULL && r->call_back.year != 0 && date_compare(&r->call_back, step) <= 0)
+		*call_back = days_on(step, stage_of(r->status)->call_days);
+	if (step != NULL && expires->year != 0) {
+		anew = days_on(step, CARE_EXPIRES_DAYS);
+		*expires = later(expires, &anew);
+	}
+	if (expires->year != 0 && r->meeting.year != 0)
+		*expires = later(expires, &r->meeting);
+}
+
+bool care_referral_is_expired(const struct care_referral *r, const struct date *today)
+{
+	struct date call_back, expires;
+
+	care_referral_days(r, &call_back, &expires);
+	return expires.year != 0 && date_compare(&expires, today) < 0;
 }
 
 /* ---- what the card proposes ---- */

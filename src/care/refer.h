@@ -52,7 +52,13 @@ enum err care_referral_step(struct care_session *s, const struct care_dossier *d
 bool care_referral_runs(const struct care_referral *r); /* not finished, refused, no_show, withdrawn or expired */
 /* It runs, and there is no word yet of how it went: what expires, and what has a first meeting. */
 bool care_referral_waits(const struct care_referral *r);
-bool care_referral_is_expired(const struct care_referral *r, const struct date *today); /* waits, and its day is over */
+/*
+ * When we are to ask, and after which day it is told as expired; year 0: not.  The days that were written down, but each
+ * step is word: a call that was due by the last one is due CARE_CALL_BACK_DAYS after it (waitlist:
+ * CARE_WAITING_ASK_DAYS), and nothing expires within CARE_EXPIRES_DAYS of it, or before her first appointment.
+ */
+void care_referral_days(const struct care_referral *r, struct date *call_back, struct date *expires);
+bool care_referral_is_expired(const struct care_referral *r, const struct date *today);
 
 /* Placement: which appointments are proposed, 1, 3, 6 and 12 months on (domain.md B, Nazorg). */
 enum { CARE_AFTERCARE_MOMENTS = 4 };

@@ -327,9 +327,9 @@ static void test_quiet_times(void **state)
 		{"2027-03-09", "That falls in Ramadan (about 8 Feb to 9 Mar)."},
 		{"2027-03-10", ""},
 		{"2031-01-01", "That falls in Ramadan (about 26 Dec to 23 Jan)."},
-		{"2026-07-04", "That falls in summer holiday north (4 Jul to 16 Aug)."},
-		{"2026-08-29", "That falls in summer holiday middle (18 Jul to 30 Aug)."},
-		{"2030-07-10", "That falls in summer holiday (about 6 Jul to 1 Sep)."},
+		{"2026-07-04", "That falls in the school holiday in the north (4 Jul to 16 Aug)."},
+		{"2026-08-29", "That falls in the school holiday in the middle (18 Jul to 30 Aug)."},
+		{"2030-07-10", "That falls in the summer holiday of the schools (about 6 Jul to 1 Sep)."},
 		{"2026-11-21", ""},
 		{"2027-02", ""},
 	};

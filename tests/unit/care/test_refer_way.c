@@ -237,6 +237,39 @@ static void test_meeting(void **state)
 	place_remove(&p);
 }
 
+/* Whoever writes a step, by a sheet too: it is word, so what was due is due anew. */
+static void test_word_by_a_sheet(void **state)
+{
+	struct error e = ERROR_INIT;
+	struct care_referral r;
+	struct care_dossier *d;
+	struct place p;
+	struct str text = STR_INIT;
+	char id[37], to[37];
+
+	(void)state;
+	refers_naima(&p, id);
+	refers_refer(&p, id, to);
+	place_days(&p, 30); /* 21 December; the call was due on the 5th */
+	d = dossier(&p, id);
+	r = d->referrals[0];
+	r.status = "appointment";
+	r.on = (struct date){0};
+	r.meeting = day("2027-03-01");
+	must(care_save_referral(p.s, id, &r, NULL, &e), &e);
+	care_dossier_free(d);
+	assert_false(is_due(&p, 0, "call_back"));
+	assert_true(is_due(&p, 14, "call_back"));
+	place_days(&p, 69); /* 28 February: eight weeks are over, her appointment is not */
+	assert_string_equal(state_of(&p, id, &text), "appointment made 21 Dec");
+	assert_true(is_due(&p, 1, "meeting"));
+	place_days(&p, 2);
+	assert_string_equal(state_of(&p, id, &text), "no word any more: give them a call");
+	must_rebuild_equal(&p);
+	str_release(&text);
+	place_remove(&p);
+}
+
 struct waiters {
 	int count;
 	char referral[37], since[16], asked[16];
@@ -488,6 +521,7 @@ int refer_way_tests(void)
 		cmocka_unit_test(test_again),
 		cmocka_unit_test(test_on_home),
 		cmocka_unit_test(test_meeting),
+		cmocka_unit_test(test_word_by_a_sheet),
 		cmocka_unit_test(test_waiting),
 		cmocka_unit_test(test_event_at_the_end),
 		cmocka_unit_test(test_old_callers),
