@@ -34,7 +34,7 @@ static enum err import(struct care_session *s, const char *from, double *ms, str
 	struct map_input in;
 	struct care_map_count n = {0};
 	int bad = 0;
-	double before = peak_mb(), begun = now_us();
+	double before = peak_mb(), begun = now_us(), used = proc_cpu(getpid());
 	enum err rc = map_input_read(&in, &from, 1, e);
 	struct care_map_import o = {.format = in.format,
 				    .files = in.files,
@@ -48,10 +48,11 @@ static enum err import(struct care_session *s, const char *from, double *ms, str
 	map_input_release(&in);
 	if (rc == OK)
 		printf("%lld organisations, %lld offers: %lld new, %lld changed, %lld as they were, %lld "
-		       "not taken: %.0f ms, %.1f MB of memory at most (%.1f before)\n",
+		       "not taken: %.0f ms, %.0f of the processor; %.1f MB of memory at most (%.1f "
+		       "before)\n",
 		       (long long)n.organisations, (long long)n.offers, (long long)n.added,
 		       (long long)n.changed, (long long)n.same, (long long)n.rejected, *ms,
-		       peak_mb(), before);
+		       (proc_cpu(getpid()) - used) / 1000, peak_mb(), before);
 	return rc;
 }
 
@@ -67,7 +68,7 @@ static enum err export(struct care_session *s, const char *format, const char *t
 		       {"csv", map_write_plain}};
 	struct map_written n = {0};
 	struct map_output out;
-	double before = peak_mb(), begun = now_us();
+	double before = peak_mb(), begun = now_us(), used = proc_cpu(getpid());
 	enum err rc = map_output_begin(&out, to, text_equal(format, "package"), e);
 
 	for (size_t i = 0; i < sizeof formats / sizeof *formats && rc == OK; i++)
@@ -75,10 +76,11 @@ static enum err export(struct care_session *s, const char *format, const char *t
 			rc = formats[i].write(care_map(s), map_output_write, &out, &n, e);
 	rc = map_output_end(&out, rc, e);
 	if (rc == OK)
-		printf("%s: %lld organisations, %lld offers: %.0f ms, %.1f MB of memory at most (%.1f "
-		       "before)\n",
+		printf("%s: %lld organisations, %lld offers: %.0f ms, %.0f of the processor; %.1f MB of "
+		       "memory at most (%.1f before)\n",
 		       format, (long long)n.organisations, (long long)n.offers,
-		       (now_us() - begun) / 1000, peak_mb(), before);
+		       (now_us() - begun) / 1000, (proc_cpu(getpid()) - used) / 1000, peak_mb(),
+		       before);
 	return rc;
 }
 
