@@ -159,40 +159,69 @@ static const char *day_of(const char *iso)
 	return date_read(iso, &day) && date_is_full(&day) && !day.about ? iso : "";
 }
 
+/* subject, entry: ids; hlc: of the entry. */
+struct origin {
+	const char *subject, *entry, *body;
+	size_t body_len;
+	int64_t hlc;
+};
+
+static enum err record_put(struct care_session *s, const struct map_record *r,
+			   const struct map_record *organisation, const struct origin *from,
+			   struct error *e)
+{
+	struct arena a = ARENA_INIT;
+	struct str sort = STR_INIT;
+	bool is_offer = r->kind == MAP_OFFER;
+	enum err rc;
+
+	map_sort_name(r->values[MAP_NAME], &sort);
+	rc = row_put(s, r, organisation, &(const struct store_social){
+		.kind = is_offer ? STORE_OFFER : STORE_ORGANISATION,
+		.id = arena_text(&a, from->subject),
+		.entry = arena_text(&a, from->entry),
+		.source = arena_text(&a, r->values[MAP_SOURCE]),
+		.parent = arena_text(&a, is_offer ? r->organisation : ""),
+		.name = arena_text(&a, r->values[MAP_NAME]),
+		.sort = sort.bytes,
+		.status = arena_text(&a, r->values[MAP_STATUS]),
+		.checked = arena_text(&a, day_of(r->values[MAP_CHECKED_ON])),
+		.body = arena_bytes(&a, from->body, from->body_len),
+		.hlc = from->hlc,
+	}, e);
+	str_release(&sort);
+	arena_release(&a);
+	return rc;
+}
+
 static enum err version_write(struct care_session *s, enum map_kind kind, const char *subject,
 			      const struct version *last, struct error *e)
 {
+	const struct origin from = {subject, last->entry, last->body, last->body_len, last->hlc};
 	struct arena a = ARENA_INIT;
 	struct map_record r, room;
 	const struct map_record *organisation = NULL;
-	struct str sort = STR_INIT;
 	enum err rc;
 
 	map_record_empty(&r, kind);
 	rc = map_body_read(&a, last->body, last->body_len, &r, e);
 	if (rc == OK && kind == MAP_OFFER)
 		rc = organisation_read(s, r.organisation, &a, &room, &organisation, e);
-	if (rc == OK) {
-		map_sort_name(r.values[MAP_NAME], &sort);
-		rc = row_put(s, &r, organisation, &(const struct store_social){
-			.kind = kind == MAP_OFFER ? STORE_OFFER : STORE_ORGANISATION,
-			.id = arena_text(&a, subject),
-			.entry = arena_text(&a, last->entry),
-			.source = arena_text(&a, r.values[MAP_SOURCE]),
-			.parent = arena_text(&a, kind == MAP_OFFER ? r.organisation : ""),
-			.name = arena_text(&a, r.values[MAP_NAME]),
-			.sort = sort.bytes,
-			.status = arena_text(&a, r.values[MAP_STATUS]),
-			.checked = arena_text(&a, day_of(r.values[MAP_CHECKED_ON])),
-			.body = arena_bytes(&a, last->body, last->body_len),
-			.hlc = last->hlc,
-		}, e);
-	}
+	if (rc == OK)
+		rc = record_put(s, &r, organisation, &from, e);
 	if (rc == OK && kind == MAP_ORGANISATION)
 		rc = offers_again(s, subject, &r, e);
-	str_release(&sort);
 	arena_release(&a);
 	return rc;
+}
+
+enum err care_derive_map_new(struct care_session *s, const struct map_record *r,
+			     const struct map_record *organisation, const char *id,
+			     const struct str *body, struct error *e)
+{
+	const struct origin from = {id, id, body->bytes, body->len, store_entry_hlc(s->store)};
+
+	return record_put(s, r, organisation, &from, e);
 }
 
 enum err care_derive_map(struct care_session *s, enum map_kind kind, const char *subject,

@@ -14,13 +14,20 @@ struct known { /* ids of what is in the map */
 	json_t *by_name[2];   /* of those that came from no file */
 };
 
+struct organisation { /* as it is in the map now */
+	char id[STORE_ID_BYTES];
+	struct map_record record;
+};
+
 struct importing {
 	struct care_session *s;
 	const struct care_map_import *o;
 	struct care_map_count *count;
 	struct arena arena;
 	struct known known;
-	json_t *subjects; /* of organisations, by what the file knows them by */
+	json_t *subjects; /* of organisations, by what the file knows them by: which */
+	struct organisation *organisations;
+	size_t organisation_count, organisation_room;
 	json_t *touched;  /* what was written or found to be the same, in this import */
 	enum err failure; /* of the file or the disk: it undoes all */
 	struct error why;
@@ -156,6 +163,7 @@ static void fill(struct map_record *r, const struct map_record *before)
 		r->more = before->more;
 }
 
+/* r becomes what is in the map; its texts in the import's arena when it is an organisation. */
 static enum err change(struct importing *im, struct map_record *r, const char *id, struct error *e)
 {
 	struct arena a = ARENA_INIT;
@@ -174,13 +182,16 @@ static enum err change(struct importing *im, struct map_record *r, const char *i
 			rc = care_map_append(im->s, r, &row, NULL, e);
 		im->count->changed += rc == OK;
 	}
+	if (r->kind == MAP_ORGANISATION)
+		map_record_copy(&im->arena, r, r);
 	store_social_release(&row);
 	arena_release(&a);
 	return rc;
 }
 
 /* id gets its subject. */
-static enum err add(struct importing *im, struct map_record *r, char id[STORE_ID_BYTES],
+static enum err add(struct importing *im, struct map_record *r,
+		    const struct map_record *organisation, char id[STORE_ID_BYTES],
 		    struct error *e)
 {
 	enum err rc = OK;
@@ -190,12 +201,13 @@ static enum err add(struct importing *im, struct map_record *r, char id[STORE_ID
 	if (im->o->is_dry)
 		(void)snprintf(id, STORE_ID_BYTES, "new %lld", (long long)im->count->added);
 	else
-		rc = care_map_append(im->s, r, NULL, id, e);
+		rc = care_map_append_new(im->s, r, organisation, id, e);
 	im->count->added += rc == OK;
 	return rc;
 }
 
-static enum err put(struct importing *im, struct map_record *r, char id[STORE_ID_BYTES],
+static enum err put(struct importing *im, struct map_record *r,
+		    const struct map_record *organisation, char id[STORE_ID_BYTES],
 		    struct error *e)
 {
 	const char *known;
@@ -204,7 +216,7 @@ static enum err put(struct importing *im, struct map_record *r, char id[STORE_ID
 	if (rc != OK)
 		return rc;
 	if (known == NULL) {
-		rc = add(im, r, id, e);
+		rc = add(im, r, organisation, id, e);
 	} else {
 		(void)snprintf(id, STORE_ID_BYTES, "%s", known);
 		if (json_object_get(im->touched, id) != NULL)
@@ -224,6 +236,30 @@ static bool is_of_record(enum err rc)
 	return rc == OK || rc == ERR_INVALID || rc == ERR_NOT_FOUND;
 }
 
+static void organisation_keep(struct importing *im, const char *key, const char *id,
+			      const struct map_record *r)
+{
+	struct organisation *o;
+
+	json_object_set_new(im->subjects, key, json_integer((json_int_t)im->organisation_count));
+	VEC_ROOM(im->organisations, im->organisation_count, im->organisation_room);
+	o = &im->organisations[im->organisation_count++];
+	(void)snprintf(o->id, sizeof o->id, "%s", id);
+	map_record_copy(&im->arena, r, &o->record);
+	o->record.more = ""; /* nobody asks for it */
+}
+
+static enum err put_offer(struct importing *im, struct map_record *r, char id[STORE_ID_BYTES],
+			  struct error *e)
+{
+	int64_t at = json_at_int(im->subjects, r->organisation, -1);
+
+	if (at < 0) /* the readers see to it that it came first */
+		return error_set(e, ERR_INVALID, _("its organisation could not be used."));
+	r->organisation = im->organisations[at].id;
+	return put(im, r, &im->organisations[at].record, id, e);
+}
+
 static enum err take(void *data, const struct map_record *r, unsigned line, struct error *e)
 {
 	struct importing *im = data;
@@ -235,12 +271,13 @@ static enum err take(void *data, const struct map_record *r, unsigned line, stru
 	if (im->failure != OK)
 		return im->failure;
 	made.id = made.entry = "";
-	made.organisation = r->kind == MAP_OFFER
-				    ? json_at_text(im->subjects, r->organisation)
-				    : "";
-	rc = put(im, &made, id, e);
-	if (rc == OK && r->kind == MAP_ORGANISATION)
-		json_object_set_new(im->subjects, r->id, json_of_text(id));
+	if (r->kind == MAP_OFFER) {
+		rc = put_offer(im, &made, id, e);
+	} else {
+		rc = put(im, &made, NULL, id, e);
+		if (rc == OK)
+			organisation_keep(im, r->id, id, &made);
+	}
 	im->count->organisations += rc == OK && r->kind == MAP_ORGANISATION;
 	im->count->offers += rc == OK && r->kind == MAP_OFFER;
 	if (!is_of_record(rc)) {
@@ -314,6 +351,7 @@ static void importing_release(struct importing *im)
 	}
 	json_decref(im->subjects);
 	json_decref(im->touched);
+	free(im->organisations);
 	arena_release(&im->arena);
 }
 

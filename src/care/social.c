@@ -165,6 +165,34 @@ enum err care_map_append(struct care_session *s, const struct map_record *r,
 	return rc;
 }
 
+enum err care_map_append_new(struct care_session *s, const struct map_record *r,
+			     const struct map_record *organisation, char id[STORE_ID_BYTES],
+			     struct error *e)
+{
+	struct date today = care_session_today(s);
+	struct str body = STR_INIT, on = STR_INIT;
+	struct store_new_entry entry = {.kind = care_map_entry_kind(r->kind)};
+	enum err rc = store_begin(s->store, e);
+
+	if (rc != OK)
+		return rc;
+	date_write(&on, &today, DATE_ISO, "en");
+	map_body_write(r, &body);
+	entry.on = on.bytes;
+	entry.author = s->worker[0] != '\0' ? s->worker : NULL;
+	entry.body = body.bytes;
+	entry.body_len = body.len;
+	rc = store_entry_append(s->store, &entry, id, e);
+	if (rc == OK)
+		rc = care_derive_map_new(s, r, organisation, id, &body, e);
+	str_release(&body);
+	str_release(&on);
+	if (rc == OK)
+		return store_commit(s->store, e);
+	store_rollback(s->store);
+	return rc;
+}
+
 static enum err save_new(struct care_session *s, const struct map_record *r, char id[37],
 			 struct error *e)
 {

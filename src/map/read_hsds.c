@@ -359,7 +359,20 @@ static void object_read(struct object *o)
 	places_take(o);
 	status_settle(o);
 	read_derive(&o->arena, o->r->words, &o->record, o->json);
-	o->record.more = more_of(o);
+}
+
+/* What was written here need not be read again to be sure of it. */
+static enum err object_check(struct object *o, struct error *e)
+{
+	const char *more = more_of(o);
+	enum err rc = read_check(&o->arena, o->r->words, &o->record, e);
+
+	if (rc == OK && strlen(more) > MAP_MORE_BYTES)
+		rc = error_set(e, ERR_INVALID,
+			       _("What else was imported with this cannot be kept: "
+				 "it is too much, or no JSON object."));
+	o->record.more = more;
+	return rc;
 }
 
 static bool record_hand_on(struct read_all *r, enum map_kind kind, json_t *json, const char *key,
@@ -375,7 +388,7 @@ static bool record_hand_on(struct read_all *r, enum map_kind kind, json_t *json,
 	o.record.values[MAP_SOURCE] = arena_text(
 		&o.arena, read_text(&o.arena, json_object_get(json, "id")));
 	object_read(&o);
-	rc = read_check(&o.arena, r->words, &o.record, &why);
+	rc = object_check(&o, &why);
 	if (rc == OK)
 		rc = r->sink->record(r->sink->data, &o.record, at->line, &why);
 	if (rc != OK) {

@@ -115,6 +115,11 @@ static enum err next_link(struct store *s, struct chain_link *out, struct error 
 	return OK;
 }
 
+int64_t store_entry_hlc(const struct store *s)
+{
+	return s->hlc;
+}
+
 enum err store_entry_append(struct store *s, const struct store_new_entry *entry,
 			    char id[STORE_ID_BYTES], struct error *e)
 {

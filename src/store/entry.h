@@ -37,6 +37,7 @@ enum err store_entry_append(struct store *s, const struct store_new_entry *entry
 			    char id[STORE_ID_BYTES], struct error *e);
 enum err store_entry_get(struct store *s, const char *id, struct store_entry *out, struct error *e);
 
+int64_t store_entry_hlc(const struct store *s); /* of the entry that was appended just now */
 /*
  * Calls visit for each entry, in the order facts count: on, hlc, device.  visit returning non-OK
  * stops; it may read the store again, and what it writes may or may not be visited.
