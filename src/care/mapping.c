@@ -52,7 +52,8 @@ static void column_take(struct arena *a, const struct form_node *node, struct ma
 
 	if (node->kind == FORM_NODE_MAP) {
 		name = form_node_text(node, "fact");
-		name = name != NULL ? name : form_node_text(node, "field");
+		if (text_is_empty(name))
+			name = form_node_text(node, "field");
 		values_take(a, form_node_at(node, "values"), out);
 	}
 	name = name != NULL ? name : "";

@@ -12,7 +12,7 @@ int main(void)
 			       derive_tests() + correction_tests() + interview_tests() +
 			       hostile_tests() + import_tests() + kept_tests() + merge_tests() +
 			       search_tests() +
-			       alike_tests() + shelf_tests() + social_tests() + waiting_tests() +
+			       map_import_tests() + alike_tests() + shelf_tests() + social_tests() + waiting_tests() +
 			       refer_tests() + match_tests() + gap_tests() +
 			       match_examples_tests() >
 	       0;

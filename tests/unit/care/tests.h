@@ -28,6 +28,7 @@ int search_tests(void);
 int alike_tests(void);
 int shelf_tests(void);
 int match_tests(void);
+int map_import_tests(void);
 int social_tests(void);
 int waiting_tests(void);
 int refer_tests(void);
