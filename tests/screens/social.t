@@ -2,6 +2,8 @@
 include begin.inc
 keys <Tab>s
 wait "Sociale kaart"
+settle
+golden social-browse
 keys Wereldhuis<C-n>
 wait "Nieuwe organisatie"
 golden social-new
