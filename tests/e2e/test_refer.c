@@ -325,9 +325,11 @@ static void search(void **state)
 	term_wait_row(d.term, 0, "Wat wil je zien?", TERM_MS);
 	term_keys(d.term, "11<Enter><Esc>");
 	term_wait(d.term, "alleen: trede 1", TERM_MS);
+	term_keys(d.term, "/zonnebloem");
+	term_wait(d.term, "van 1, alleen: trede 1", TERM_MS);
 	term_wait(d.term, "Zonnebloem voor beginners", TERM_MS);
 	assert_false(term_shows(d.term, "Zonnebloem op dinsdag"));
-	term_keys(d.term, "<Esc>");
+	term_keys(d.term, "<Esc><Esc>");
 	term_wait(d.term, CLIENT_KEYS, TERM_MS);
 	desk_rise(&d);
 	desk_close(&d);

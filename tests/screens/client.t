@@ -24,7 +24,7 @@ settle
 golden appointments
 keys <Esc>v
 settle
-golden match-empty
+golden match-maria
 keys l
 settle
 golden referrals
