@@ -229,4 +229,5 @@ void care_match_woman(struct care_session *s, const struct care_dossier *d, stru
 	out->has_no_permit = care_fact_holds(d, "barriers", "rules/work_permit_status");
 	referrals_take(d, a, out);
 	places_take(s, d, a, out);
+	map_woman_settle(w, out);
 }

@@ -233,25 +233,6 @@ static void dayparts_pack(struct packing *p)
 		set_add(&p->sets[ASKS_DAYPARTS_MAYBE], school);
 }
 
-/* Who helps with a whole group helps with all that is in it. */
-static void helps_pack(struct packing *p)
-{
-	struct map_set *helps = &p->sets[ASKS_HELPS];
-	struct map_set said = *helps;
-
-	for (int i = 0; i < p->words->lists[MAP_LIST_BARRIERS].count; i++) {
-		const char *key = p->words->lists[MAP_LIST_BARRIERS].words[i].key;
-		struct str group = STR_INIT;
-		int at;
-
-		str_add_bytes(&group, key, strcspn(key, "/"));
-		at = map_word_at(p->words, MAP_LIST_BARRIERS, group.bytes);
-		if (at >= 0 && map_set_has(&said, at))
-			set_add(helps, i);
-		str_release(&group);
-	}
-}
-
 static void sets_pack(struct packing *p)
 {
 	static const struct {
@@ -264,7 +245,6 @@ static void sets_pack(struct packing *p)
 		{ASKS_LANGUAGES, MAP_LIST_LANGUAGES, MAP_LANGUAGES},
 		{ASKS_LOADS, MAP_LIST_LOADS, MAP_LOADS},
 		{ASKS_PRECONDITIONS, MAP_LIST_PRECONDITIONS, MAP_PRECONDITIONS},
-		{ASKS_HELPS, MAP_LIST_BARRIERS, MAP_HELPS},
 		{ASKS_WISHES, MAP_LIST_WISHES, MAP_WISHES},
 		{ASKS_THEMES, MAP_LIST_THEMES, MAP_THEMES},
 		{ASKS_KINDS, MAP_LIST_KINDS, MAP_KINDS},
@@ -274,8 +254,8 @@ static void sets_pack(struct packing *p)
 	for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
 		p->sets[sets[i].set] =
 			map_set_of(p->words, sets[i].list, said(p, sets[i].field));
+	p->sets[ASKS_HELPS] = asks_helps(p->words, said(p, MAP_HELPS));
 	set_drop(&p->sets[ASKS_LOADS], map_word_at(p->words, MAP_LIST_LOADS, "none"));
-	helps_pack(p);
 	dayparts_pack(p);
 }
 

@@ -72,6 +72,8 @@ struct asks {
 	int checked;
 };
 bool asks_read(const void *bytes, size_t len, struct asks *out);
+/* Barriers that an offer helps with: those it lists, their groups, and all of a group that it lists alone. */
+struct map_set asks_helps(const struct map_words *w, const char *keys);
 /* The name as offers of one score are ordered by it: at most ASKS_NAME_BYTES. */
 void asks_name(const char *name, struct str *out);
 

@@ -262,37 +262,6 @@ static struct map_set unserved(const struct map_set *hers, const struct map_set 
 	return (struct map_set){{hers->bits[0] & ~served->bits[0], hers->bits[1] & ~served->bits[1]}};
 }
 
-static void set_add(struct map_set *set, int at)
-{
-	if (at >= 0 && at < MAP_SET_MOST)
-		set->bits[at / 64] |= UINT64_C(1) << (at % 64);
-}
-
-static int group_at(const struct map_words *w, int detail)
-{
-	const char *key = w->lists[MAP_LIST_BARRIERS].words[detail].key;
-	char *group = mem_bytes(key, strcspn(key, "/"));
-	int at = map_word_at(w, MAP_LIST_BARRIERS, group);
-
-	free(group);
-	return at;
-}
-
-/* Who helps with a group helps with each detail of it, and who helps with a detail does something for the group. */
-static void groups_served(const struct map_words *w, struct map_set *served)
-{
-	struct map_set as_said = *served;
-
-	for (int i = 0; i < w->lists[MAP_LIST_BARRIERS].count && i < MAP_SET_MOST; i++) {
-		int group = group_at(w, i);
-
-		if (map_set_has(&as_said, group))
-			set_add(served, i);
-		if (map_set_has(&as_said, i))
-			set_add(served, group);
-	}
-}
-
 static void after_read(const struct map_fit *after, struct best *out)
 {
 	struct str name = STR_INIT;
@@ -311,9 +280,8 @@ static enum err pass_run(struct pass *p, struct error *e)
 		rc = store_asks_scan(p->map->store, look, p, e);
 	if (rc == OK)
 		rc = page_read(p, e);
-	groups_served(p->map->words, &p->barriers_served);
 	p->fits->needs_unserved = unserved(&p->woman->needs, &p->needs_served);
-	p->fits->barriers_unserved = unserved(&p->woman->barriers, &p->barriers_served);
+	p->fits->barriers_unserved = unserved(&p->woman->specific, &p->barriers_served);
 	return rc;
 }
 
@@ -375,10 +343,12 @@ static void weigh_record(struct pass *p, struct map_fit *fit)
 enum err map_match_one(const struct map *m, const struct map_woman *woman, const char *offer,
 		       struct arena *a, struct map_fit *out, struct error *e)
 {
-	struct pass p = {.map = m, .woman = woman};
+	struct map_woman she = *woman;
+	struct pass p = {.map = m, .woman = &she};
 	struct store_social row = {0};
 	enum err rc = store_social_get(m->store, STORE_OFFER, offer, &row, e);
 
+	map_woman_settle(m->words, &she);
 	*out = (struct map_fit){0};
 	if (rc == OK)
 		rc = fit_read(m, &row, a, out, e);

@@ -60,6 +60,7 @@ struct map_woman {
 	struct map_set benefits, levels, dayparts, loads, languages, wishes;
 	struct map_set needs;     /* preconditions: needed, and not arranged */
 	struct map_set barriers;  /* groups and details */
+	struct map_set specific;  /* of these: details, and groups of which no detail is known; map_woman_settle */
 	enum { MAP_SEX_UNKNOWN, MAP_SEX_WOMAN, MAP_SEX_MAN } sex; /* from the form of address */
 	enum { MAP_ALONG_UNKNOWN, MAP_ALONG_YES, MAP_ALONG_IF_NEEDED, MAP_ALONG_NO } along;
 	enum { MAP_CONSENT_UNKNOWN, MAP_CONSENT_NOT_ASKED, MAP_CONSENT_ASKED, MAP_CONSENT_GIVEN,
@@ -72,6 +73,9 @@ struct map_woman {
 	/* Subjects of offers that refused her or that she left, a blank between: below all that fit alike. */
 	const char *tried;
 };
+
+/* Fills what follows from the rest; again after a change of it.  map_match does so for itself. */
+void map_woman_settle(const struct map_words *w, struct map_woman *woman);
 
 /* One offer and what became of it. */
 struct map_fit {
@@ -105,10 +109,10 @@ void map_fits_release(struct map_fits *f);
  * map_browse, in the names of an offer and of its organisation, "" all.  Memory is that of the page; the whole scan is
  * one pass.  What asks of her body what she cannot do is left out unless the filter says with_too_heavy.
  *
- * What fits stands before what may fit and that before what does not; but an offer that is about nothing
- * she needs, wishes or is hindered by stands behind those that are and may fit.  Inside that: not tried
- * before, not standing in another town, how much it serves, what is missing and not known, shorter waiting, nearer,
- * checked lately, name.
+ * What does not fit stands last, and before it what is about nothing that she needs, wishes or is
+ * hindered by.  Inside that: not tried before, not standing in another town, how much it serves (less where
+ * something is to be asked first: of offers that serve alike the one that fits comes first), what is missing,
+ * shorter waiting, nearer, checked lately, name.
  */
 enum err map_match(const struct map *m, const struct map_woman *woman,
 		   const struct map_filter *filter, const char *typed, int most,

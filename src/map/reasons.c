@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "map/match.h"
 
+#include "map/asks.h"
 #include "map/shelf.h"
 
 #include "base/base.h"
@@ -408,9 +409,21 @@ static void say_need(const struct saying *s, struct str *out)
 	sentence(s, _("helps with: %s"), MAP_PRECONDITIONS, &s->woman->needs, out);
 }
 
+/* Hers of what it helps with: a group of hers stands for whatever of it the offer names. */
 static void say_barrier(const struct saying *s, struct str *out)
 {
-	sentence(s, _("helps when this is in the way: %s"), MAP_HELPS, &s->woman->barriers, out);
+	const struct map_words *w = s->words;
+	struct map_set helped = asks_helps(w, said(s, MAP_HELPS));
+	struct str keys = STR_INIT, labels = STR_INIT;
+
+	for (int i = 0; i < w->lists[MAP_LIST_BARRIERS].count; i++)
+		if (map_set_has(&helped, i) && map_set_has(&s->woman->specific, i))
+			str_addf(&keys, "%s%s", keys.len > 0 ? " " : "",
+				 w->lists[MAP_LIST_BARRIERS].words[i].key);
+	labels_add(s, MAP_LIST_BARRIERS, keys.bytes, NULL, &labels);
+	str_addf(out, _("helps when this is in the way: %s"), labels.bytes);
+	str_release(&keys);
+	str_release(&labels);
 }
 
 static void say_wish(const struct saying *s, struct str *out)

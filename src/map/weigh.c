@@ -115,15 +115,16 @@ static enum map_verdict judge_rung(const struct asks *a, const struct map_woman 
 	return fits_if(w->growth_rung > w->rung && (rungs & 1u << w->rung) != 0);
 }
 
-/* Low, middle, high: one beside hers is for a worker to judge, low against high does not fit. */
+/*
+ * Low, middle, high: one beside hers is for a worker to judge, low against high does not fit.  It is the worker's
+ * own judgement, so that there is nothing to ask her.
+ */
 static enum map_verdict judge_level(const struct asks *a, const struct map_woman *w)
 {
 	uint64_t levels = a->head[ASKS_AT_LEVELS], hers = w->levels.bits[0];
 
-	if (levels == 0)
+	if (levels == 0 || hers == 0)
 		return MAP_SILENT;
-	if (hers == 0)
-		return MAP_UNKNOWN;
 	if (levels & hers)
 		return MAP_FITS;
 	return levels & (hers << 1 | hers >> 1) ? MAP_SILENT : MAP_NOT;
@@ -304,7 +305,7 @@ static enum map_verdict judge_need(const struct asks *a, const struct map_woman 
 
 static enum map_verdict judge_barrier(const struct asks *a, const struct map_woman *w)
 {
-	return map_sets_meet(&a->sets[ASKS_HELPS], &w->barriers) ? MAP_FITS : MAP_SILENT;
+	return map_sets_meet(&a->sets[ASKS_HELPS], &w->specific) ? MAP_FITS : MAP_SILENT;
 }
 
 static enum map_verdict judge_wish(const struct asks *a, const struct map_woman *w)
@@ -381,7 +382,7 @@ static int serves_of(const struct asks *a, const struct map_woman *w, const unsi
 
 	hits[0] = map_sets_common(&a->sets[ASKS_PRECONDITIONS], &w->needs);
 	hits[1] = map_sets_common(&a->sets[ASKS_WISHES], &w->wishes);
-	hits[2] = map_sets_common(&a->sets[ASKS_HELPS], &w->barriers);
+	hits[2] = map_sets_common(&a->sets[ASKS_HELPS], &w->specific);
 	serves = WEIGHT_NEED * hits[0] + WEIGHT_WISH * hits[1] + WEIGHT_BARRIER * hits[2] +
 		 focus_of(a, hits[0] + hits[1] + hits[2]) + growth_of(a, w);
 	if (verdicts[MAP_ON_CHILDREN] == MAP_FITS)

@@ -166,5 +166,6 @@ struct map_woman woman_of(struct arena *a, const struct map_words *w, const char
 	while (pair_next(a, &spec, &name, &value))
 		if (!number_set(&out, name, value) && !set_set(w, &out, name, value))
 			choice_set(w, &out, name, value);
+	map_woman_settle(w, &out);
 	return out;
 }

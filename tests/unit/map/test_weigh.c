@@ -58,7 +58,7 @@ static const struct judged judged[] = {
 	{"levels=low middle", "level=low", MAP_ON_LEVEL, MAP_FITS},
 	{"levels=high", "level=low", MAP_ON_LEVEL, MAP_NOT},
 	{"levels=middle", "level=low", MAP_ON_LEVEL, MAP_SILENT},
-	{"levels=middle", "", MAP_ON_LEVEL, MAP_UNKNOWN},
+	{"levels=middle", "", MAP_ON_LEVEL, MAP_SILENT},
 
 	{"", "sex=man", MAP_ON_WOMEN, MAP_SILENT},
 	{"women_only=no", "sex=man", MAP_ON_WOMEN, MAP_SILENT},
@@ -146,6 +146,10 @@ static const struct judged judged[] = {
 	{"preconditions=language", "needs=childcare", MAP_ON_NEED, MAP_SILENT},
 	{"helps=home/isolation", "barriers=home home/isolation", MAP_ON_BARRIER, MAP_FITS},
 	{"helps=money/debts", "barriers=home", MAP_ON_BARRIER, MAP_SILENT},
+	/* A detail says more than its group. */
+	{"helps=money money/start_capital", "barriers=money money/debts", MAP_ON_BARRIER, MAP_SILENT},
+	{"helps=money", "barriers=money money/debts", MAP_ON_BARRIER, MAP_FITS},
+	{"helps=money/start_capital", "barriers=money", MAP_ON_BARRIER, MAP_FITS},
 	{"wishes=dutch", "wishes=dutch", MAP_ON_WISH, MAP_FITS},
 	{"wishes=dutch", "", MAP_ON_WISH, MAP_SILENT},
 };
@@ -192,7 +196,8 @@ static void each_verdict_is_tried(void **state)
 {
 	static const struct { enum map_criterion on; enum map_verdict verdict; } never[] = {
 		{MAP_ON_OPEN, MAP_SILENT},     {MAP_ON_OPEN, MAP_UNKNOWN},
-		{MAP_ON_SPEAKS, MAP_NOT},      {MAP_ON_PERMIT, MAP_NOT},
+		{MAP_ON_LEVEL, MAP_UNKNOWN},   {MAP_ON_SPEAKS, MAP_NOT},
+		{MAP_ON_PERMIT, MAP_NOT},
 		{MAP_ON_PERMIT, MAP_FITS},     {MAP_ON_NEED, MAP_NOT},
 		{MAP_ON_NEED, MAP_UNKNOWN},    {MAP_ON_BARRIER, MAP_NOT},
 		{MAP_ON_BARRIER, MAP_UNKNOWN}, {MAP_ON_WISH, MAP_NOT},
