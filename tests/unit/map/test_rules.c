@@ -159,7 +159,7 @@ static void all_sixteen_are_there(void **state)
 
 	assert_int_equal(f->in.count, 16);
 	for (int n = 1; n <= 16; n++) {
-		char id[8];
+		char id[16];
 		int yes = 0, no = 0;
 
 		(void)snprintf(id, sizeof id, "E%d", n);
