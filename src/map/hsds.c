@@ -218,15 +218,11 @@ static void fill(json_t *object, const char *name, const char *text)
 		json_object_set_new(object, name, json_of_text(text));
 }
 
-static void fill_row(json_t *row, const char *table, const char *name_of_record)
+static void fill_row(json_t *row, const char *table)
 {
 	static const char *const of_address[] = {"address_1", "city", "state_province",
 						 "postal_code"};
 
-	if (text_equal(table, "organizations"))
-		fill(row, "description", name_of_record);
-	if (text_equal(table, "services"))
-		fill(row, "status", "active");
 	if (text_equal(table, "phones"))
 		fill(row, "number", MAP_HSDS_EMPTY);
 	if (text_equal(table, "locations") || text_equal(table, "location"))
@@ -297,7 +293,7 @@ static void complete(const struct making *m, json_t *row, const char *table, con
 	const char *own = json_at_text(row, "id");
 	char id[MAP_HSDS_ID];
 
-	fill_row(row, table, m->r->values[MAP_NAME]);
+	fill_row(row, table);
 	numbers_make(row);
 	if (*own != '\0') {
 		complete_below(m, row, own, "");
@@ -331,6 +327,10 @@ json_t *map_hsds_of(const struct map_words *w, const struct map_record *r,
 	for (int field = 0; field < MAP_FIELD_COUNT; field++)
 		put_field(&m, (enum map_field)field);
 	put_rows(&m);
+	if (r->kind == MAP_OFFER)
+		fill(m.object, "status", "active");
+	else
+		fill(m.object, "description", r->values[MAP_NAME]);
 	complete(&m, m.object, r->kind == MAP_OFFER ? "services" : "organizations", m.id, "");
 	return m.object;
 }

@@ -46,6 +46,10 @@ sets() { # a new file of this name, whose ids are those of no other
 
 cp -r "$DATA"/* "$work/" || exit 1
 cd "$work" || exit 1
+# a practice file without its examples: nothing is on the map
+cp -rL "$TREDE_SHARE" share && sed -i 1q share/config/map/sample.csv &&
+	printf '{"workers": [], "clients": []}' >share/config/examples.json || exit 1
+TREDE_SHARE=$work/share
 
 # --- how it is called
 run 0 init
