@@ -168,16 +168,18 @@ static void rule_to_text(void *data, const struct map_rule *rule)
 	str_add(out, ")\n");
 }
 
-static void add_reasons(const struct matching *m, const struct map_fit *fit,
-			enum map_verdict verdict, char mark, struct str *out)
+static void add_reasons(const struct matching *m, const struct map_fit *fit, struct str *out)
 {
-	for (int c = 0; c < MAP_CRITERION_COUNT; c++) {
+	static const char marks[] = {
+		[MAP_SILENT] = ' ', [MAP_FITS] = '+', [MAP_UNKNOWN] = '?', [MAP_NOT] = '-'};
+	enum map_criterion reasons[MAP_CRITERION_COUNT];
+	int count = map_reasons(fit, reasons);
+
+	for (int i = 0; i < count; i++) {
 		struct str reason = STR_INIT;
 
-		if (fit->verdicts[c] != verdict)
-			continue;
-		map_reason(m->map, &m->woman, fit, (enum map_criterion)c, &reason);
-		str_addf(out, "   %c ", mark);
+		map_reason(m->map, &m->woman, fit, reasons[i], &reason);
+		str_addf(out, "   %c ", marks[fit->verdicts[reasons[i]]]);
 		add_text(out, reason.bytes);
 		str_add_char(out, '\n');
 		str_release(&reason);
@@ -195,9 +197,7 @@ static void add_fit(const struct matching *m, const struct map_fit *fit, int n, 
 	str_add(out, ": ");
 	map_fit_said(fit, out);
 	str_add_char(out, '\n');
-	add_reasons(m, fit, MAP_NOT, '-', out);
-	add_reasons(m, fit, MAP_UNKNOWN, '?', out);
-	add_reasons(m, fit, MAP_FITS, '+', out);
+	add_reasons(m, fit, out);
 	map_rules_hold(m->rules, &m->woman, m->map->words, fit, &m->map->today, rule_to_text, out);
 }
 

@@ -289,13 +289,15 @@ enum err map_match(const struct map *m, const struct map_woman *woman,
 		   const struct map_filter *filter, const char *typed, int most,
 		   const struct map_fit *after, struct map_fits *out, struct error *e)
 {
-	struct pass p = {.map = m, .woman = woman, .fits = out};
+	struct map_woman she = *woman;
+	struct pass p = {.map = m, .woman = &she, .fits = out};
 	struct best begin;
 	enum err rc;
 
 	*out = (struct map_fits){0};
 	if (most < 1 || most > MATCH_MOST)
 		return error_set(e, ERR_USAGE, _("A page has 1 to %d offers."), MATCH_MOST);
+	map_woman_settle(m->words, &she);
 	filter_begin(&p.filter, m, filter, typed);
 	if (after != NULL) {
 		after_read(after, &begin);

@@ -74,7 +74,7 @@ struct map_woman {
 	const char *tried;
 };
 
-/* Fills what follows from the rest; again after a change of it.  map_match does so for itself. */
+/* Fills what follows from the rest; again after a change of it.  map_match and map_match_one do so for themselves. */
 void map_woman_settle(const struct map_words *w, struct map_woman *woman);
 
 /* One offer and what became of it. */
@@ -82,7 +82,7 @@ struct map_fit {
 	struct map_record offer, organisation;
 	unsigned char verdicts[MAP_CRITERION_COUNT]; /* enum map_verdict */
 	int missing, unknown; /* how many are MAP_NOT, MAP_UNKNOWN */
-	int64_t score;        /* higher is better; offers come by score, then name, then number */
+	int64_t score;        /* higher is better (map_match says what counts); then by name, then by number */
 	int64_t number;
 	bool is_stale;
 };
@@ -110,7 +110,7 @@ void map_fits_release(struct map_fits *f);
  * one pass.  What asks of her body what she cannot do is left out unless the filter says with_too_heavy.
  *
  * What does not fit stands last, and before it what is about nothing that she needs, wishes or is
- * hindered by.  Inside that: not tried before, not standing in another town, how much it serves (less where
+ * hindered by: of that what may fit behind what fits.  Inside that: not tried before, not standing in another town, how much it serves (less where
  * something is to be asked first: of offers that serve alike the one that fits comes first), what is missing,
  * shorter waiting, nearer, checked lately, name.
  */
@@ -124,6 +124,11 @@ enum err map_match_one(const struct map *m, const struct map_woman *woman, const
 /* What she brings and it asks, in a few words: "trede 2 t/m 4", "ook zonder uitkering", "alleen 's ochtends". */
 void map_reason(const struct map *m, const struct map_woman *woman, const struct map_fit *fit,
 		enum map_criterion c, struct str *out);
+/*
+ * The reasons worth a line, in the order in which a worker reads: what it brings her, what is missing, what is to be
+ * asked, what else fits.  That it is open goes without saying, unless a wait is said.  Returns how many.
+ */
+int map_reasons(const struct map_fit *fit, enum map_criterion out[MAP_CRITERION_COUNT]);
 /* "past", "nog 1 ding navragen", "past nog niet" */
 void map_fit_said(const struct map_fit *fit, struct str *out);
 /* The unknown facts worth asking, most useful first; returns how many. */

@@ -453,6 +453,34 @@ void map_reason(const struct map *m, const struct map_woman *woman, const struct
 		sayers[c](&s, out);
 }
 
+static bool is_brought(enum map_criterion c)
+{
+	return c == MAP_ON_NEED || c == MAP_ON_BARRIER || c == MAP_ON_WISH;
+}
+
+static bool is_worth_a_line(const struct map_fit *fit, enum map_criterion c)
+{
+	return c != MAP_ON_OPEN || fit->verdicts[c] != MAP_FITS ||
+	       *fit->offer.values[MAP_WAIT_WEEKS] != '\0';
+}
+
+int map_reasons(const struct map_fit *fit, enum map_criterion out[MAP_CRITERION_COUNT])
+{
+	static const struct {
+		enum map_verdict verdict;
+		bool is_brought;
+	} order[] = {{MAP_FITS, true}, {MAP_NOT, false}, {MAP_UNKNOWN, false}, {MAP_FITS, false}};
+	int count = 0;
+
+	for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+		for (int c = 0; c < MAP_CRITERION_COUNT; c++)
+			if (fit->verdicts[c] == (unsigned)order[i].verdict &&
+			    is_brought((enum map_criterion)c) == order[i].is_brought &&
+			    is_worth_a_line(fit, (enum map_criterion)c))
+				out[count++] = (enum map_criterion)c;
+	return count;
+}
+
 void map_fit_said(const struct map_fit *fit, struct str *out)
 {
 	if (fit->missing > 0)

@@ -189,6 +189,47 @@ static void a_fit_is_said_in_a_few_words(void **state)
 	fit_is(1, 0, "does not fit yet");
 }
 
+/* The criteria of a fit in the order in which they are said. */
+static void reasons_are(const struct map_words *w, const char *offer, const char *woman,
+			const char *expected)
+{
+	struct arena a = ARENA_INIT;
+	struct map_woman she = woman_of(&a, w, woman);
+	struct map_fit fit = {.offer = record_of(&a, MAP_OFFER, offer)};
+	const struct date today = {2026, 11, 21, false};
+	enum map_criterion order[MAP_CRITERION_COUNT];
+	struct str bytes = STR_INIT, names = STR_INIT;
+	int count;
+
+	map_asks_pack(w, &fit.offer, NULL, &bytes);
+	(void)map_asks_weigh(bytes.bytes, bytes.len, &she, &today, fit.verdicts);
+	count = map_reasons(&fit, order);
+	for (int i = 0; i < count; i++)
+		str_addf(&names, "%s%s", i > 0 ? " " : "", map_criterion_name(order[i]));
+	assert_string_equal(names.bytes, expected);
+	str_release(&bytes);
+	str_release(&names);
+	arena_release(&a);
+}
+
+static void what_it_brings_is_said_first(void **state)
+{
+	struct real_words r;
+
+	(void)state;
+	real_words(&r, "en");
+	reasons_are(&r.words, "areas=Den Haag", "city=den haag", "area");
+	reasons_are(&r.words, "", "", "");
+	reasons_are(&r.words, "wait_weeks=6", "", "open");
+	reasons_are(&r.words, "status=inactive", "", "open");
+	reasons_are(&r.words,
+		    "areas=Den Haag;benefits=wwb;hours_from=8;women_only=yes;preconditions=language;"
+		    "wishes=dutch;helps=language",
+		    "city=den haag;benefit=nug;sex=woman;needs=language;wishes=dutch;barriers=language",
+		    "need barrier wish benefit hours area women");
+	real_words_release(&r);
+}
+
 static void advice_has(const struct map *m, const char *woman, const char *words)
 {
 	struct arena a = ARENA_INIT;
@@ -228,6 +269,7 @@ int group_reasons(void)
 		cmocka_unit_test(reasons_are_said_in_dutch),
 		cmocka_unit_test(reasons_are_said_in_english),
 		cmocka_unit_test(a_fit_is_said_in_a_few_words),
+		cmocka_unit_test(what_it_brings_is_said_first),
 		cmocka_unit_test(advice_has_the_three_mottos),
 	};
 
