@@ -404,11 +404,21 @@ void sheet_field_set(const struct app *a, struct sheet_field *f, const char *typ
 	understand(a, f);
 }
 
+/* The word of a list as a heading. */
+static char *capital(const char *label)
+{
+	char *copy = mem_text(label);
+
+	if (*copy >= 'a' && *copy <= 'z')
+		*copy = (char)(*copy - 'a' + 'A');
+	return copy;
+}
+
 static void field_init(const struct app *a, struct sheet_field *f,
 		       const struct ui_field *from)
 {
 	*f = (struct sheet_field){.kind = from->kind,
-				  .label = mem_text(from->label),
+				  .label = capital(from->label),
 				  .was = mem_text(from->value ? from->value : ""),
 				  .hint = mem_text(from->hint),
 				  .count = from->count,
@@ -444,7 +454,7 @@ void ui_sheet_push_kept(struct app *a, const char *heading, const struct ui_fiel
 	s->count = count;
 	for (int i = 0; i < count; i++)
 		field_init(a, &s->fields[i], &fields[i]);
-	s->title = mem_text(heading);
+	s->title = capital(heading);
 	s->save = save_call;
 	s->release = release;
 	s->data = data;
