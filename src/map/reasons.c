@@ -204,6 +204,34 @@ static bool has_key(const struct saying *s, enum map_list list, const struct map
 	return map_set_has(set, map_word_at(s->words, list, key));
 }
 
+/* What is open to nearly all: those that it is not open to, as keys. */
+static bool is_closed_to_few(const struct saying *s, const struct map_set *open_to, struct str *few)
+{
+	int all = s->words->lists[MAP_LIST_BENEFIT].count, closed = 0;
+
+	for (int i = 0; i < all; i++) {
+		const char *key = s->words->lists[MAP_LIST_BENEFIT].words[i].key;
+
+		if (map_set_has(open_to, i) || text_equal(key, "unknown"))
+			continue;
+		str_addf(few, "%s%s", closed++ > 0 ? " " : "", key);
+	}
+	return closed > 0 && closed * 3 < all;
+}
+
+static void say_only_with(const struct saying *s, const struct map_set *open_to, struct str *out)
+{
+	struct str few = STR_INIT;
+
+	if (is_closed_to_few(s, open_to, &few)) {
+		str_add(out, _("not with "));
+		labels_add(s, MAP_LIST_BENEFIT, few.bytes, NULL, out);
+	} else {
+		sentence(s, _("only with %s"), MAP_BENEFITS, NULL, out);
+	}
+	str_release(&few);
+}
+
 static void say_benefit(const struct saying *s, struct str *out)
 {
 	const struct map_set *hers = &s->woman->benefits;
@@ -221,7 +249,7 @@ static void say_benefit(const struct saying *s, struct str *out)
 	else if (map_set_is_empty(&open_to))
 		sentence(s, _("with %s the municipality must consent"), MAP_CONSENT_FOR, NULL, out);
 	else
-		sentence(s, _("only with %s"), MAP_BENEFITS, NULL, out);
+		say_only_with(s, &open_to, out);
 }
 
 static void say_consent(const struct saying *s, struct str *out)

@@ -30,6 +30,8 @@ static const struct said said[] = {
 	 "only with unemployment benefit (WW)"},
 	{"benefits=ww_uwv", "", "", MAP_ON_BENEFIT, "alleen met WW (UWV)",
 	 "only with unemployment benefit (WW)"},
+	{"benefits=wwb nug ww_uwv working zw wia wajong anw alimony partner_income living_allowance "
+	 "limor", "", "", MAP_ON_BENEFIT, "niet met AOW (pensioen)", "not with state pension (AOW)"},
 	{"consent_for=wwb", "", "", MAP_ON_BENEFIT,
 	 "met bijstand (Participatiewet): toestemming van de gemeente nodig",
 	 "with social assistance (Participatiewet) the municipality must consent"},
