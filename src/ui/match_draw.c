@@ -145,19 +145,27 @@ static bool nothing_fits(const struct ui_match *m)
 	return m->fits.fitting == 0 && m->fits.asking == 0;
 }
 
+/* All offers, none left out by letters or a filter. */
+static bool is_whole(const struct ui_match *m)
+{
+	return ui_editor_is_empty(&m->typed) && map_filter_is_empty(&m->filter);
+}
+
 /* What nobody offers: the reason to press x. */
 static void gap_add(const struct app *a, const struct ui_match *m, struct str *out)
 {
 	struct str what = STR_INIT;
 
 	if (m->fits.offers == 0) {
-		str_add(out, ui_editor_is_empty(&m->typed) && map_filter_is_empty(&m->filter)
+		str_add(out, is_whole(m)
 				     ? _("The social map is still empty.  l refers by hand.")
 				     : _("No offer is left.  Esc or f shows more again."));
 		return;
 	}
 	keys_of(a, &m->fits.needs_unserved, MAP_LIST_PRECONDITIONS, &what);
-	if (nothing_fits(m))
+	if (nothing_fits(m) && !is_whole(m))
+		str_add(out, _("None of these fits now."));
+	else if (nothing_fits(m))
 		str_add(out, _("Nothing fits now.  x writes down what is missing."));
 	else if (what.len)
 		str_addf(out, _("x writes down what nobody offers: %s"), what.bytes);
@@ -337,7 +345,10 @@ void ui_match_draw(struct app *a, struct ui_match *m)
 			advice_draw(a, m, &list);
 		offer_draw(a, m, rest);
 	}
-	m->list.has_no_focus = m->is_searching;
 	ui_list_draw(a, &m->list, &list);
+	if (m->is_searching) { /* the mark stands in the list, the cursor where she types */
+		rest = m->body;
+		search_draw(a, m, &rest);
+	}
 	str_release(&counts);
 }

@@ -19,7 +19,11 @@ keys <Esc><Esc><Esc><Esc>
 wait dossiers
 keys <Tab>rachid<Enter>
 wait "g gesprek"
-keys v/wereldhuis<Enter>
+keys v/werkplein
+wait "van 3 "
+settle
+golden match-search
+keys <C-u>wereldhuis<Enter>
 wait "van 1 "
 settle
 golden match
