@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <limits.h>
-
 #include "care/session_inner.h"
 #include "care/social_inner.h"
 
@@ -193,13 +191,29 @@ enum err care_map_append_new(struct care_session *s, const struct map_record *r,
 	return rc;
 }
 
+/* Who writes down a new one knows it of today. */
+static void checked_today(const struct care_session *s, struct arena *a, struct map_record *r)
+{
+	struct date today = care_session_today(s);
+	struct str day = STR_INIT;
+
+	if (!text_is_empty(r->values[MAP_CHECKED_ON]))
+		return;
+	date_write(&day, &today, DATE_ISO, "en");
+	r->values[MAP_CHECKED_ON] = arena_text(a, day.bytes);
+	r->values[MAP_CHECKED_BY] = s->worker;
+	str_release(&day);
+}
+
 static enum err save_new(struct care_session *s, const struct map_record *r, char id[37],
 			 struct error *e)
 {
 	struct arena a = ARENA_INIT;
 	struct map_record made = *r;
-	enum err rc = map_record_check(&a, care_map_words(s), &made, e);
+	enum err rc;
 
+	checked_today(s, &a, &made);
+	rc = map_record_check(&a, care_map_words(s), &made, e);
 	if (made.kind == MAP_ORGANISATION)
 		made.organisation = "";
 	if (rc == OK)
@@ -236,112 +250,4 @@ enum err care_map_save(struct care_session *s, const struct map_record *r, char 
 		       struct error *e)
 {
 	return text_is_empty(r->id) ? save_new(s, r, id, e) : save_again(s, r, id, e);
-}
-
-/* ---- one change to an organisation and all it offers ---- */
-
-struct change {
-	char day[16];
-	const char *worker;
-	const char *status;
-	bool is_asked; /* of this one, and not because its organisation is */
-	void (*make)(const struct change *c, struct map_record *r);
-};
-
-/* What is no longer there was not looked at. */
-static void mark_checked(const struct change *c, struct map_record *r)
-{
-	if (r->kind == MAP_OFFER && !c->is_asked && text_equal(r->values[MAP_STATUS], "defunct"))
-		return;
-	r->values[MAP_CHECKED_ON] = c->day;
-	r->values[MAP_CHECKED_BY] = c->worker;
-}
-
-static void mark_status(const struct change *c, struct map_record *r)
-{
-	r->values[MAP_STATUS] = c->status;
-}
-
-static enum err change_one(struct care_session *s, enum map_kind kind, const char *id,
-			   const struct change *c, struct error *e)
-{
-	struct before before = {.arena = ARENA_INIT};
-	enum err rc = before_read(s, kind, id, &before, e);
-	struct map_record made = before.record;
-
-	if (rc == OK)
-		c->make(c, &made);
-	if (rc == OK && !map_records_equal(&made, &before.record))
-		rc = care_map_append(s, &made, &before.row, NULL, e);
-	before_release(&before);
-	return rc;
-}
-
-struct offers {
-	struct arena arena;
-	const char **ids;
-	size_t count, room;
-};
-
-static enum err offer_note(void *data, const struct store_social *row, struct error *e)
-{
-	struct offers *o = data;
-
-	(void)e;
-	VEC_ROOM(o->ids, o->count, o->room);
-	o->ids[o->count++] = arena_text(&o->arena, row->id);
-	return OK;
-}
-
-static enum err change_offers(struct care_session *s, const char *organisation,
-			      const struct change *c, struct error *e)
-{
-	const struct store_social_find find = {
-		.kind = STORE_OFFER, .parent = organisation, .most = INT_MAX};
-	struct offers offers = {.arena = ARENA_INIT};
-	enum err rc = store_social_list(s->store, &find, offer_note, &offers, e);
-
-	for (size_t i = 0; i < offers.count && rc == OK; i++)
-		rc = change_one(s, MAP_OFFER, offers.ids[i], c, e);
-	free(offers.ids);
-	arena_release(&offers.arena);
-	return rc;
-}
-
-static enum err change(struct care_session *s, enum map_kind kind, const char *id,
-		       const struct change *c, struct error *e)
-{
-	enum err rc = store_begin(s->store, e);
-
-	if (rc != OK)
-		return rc;
-	rc = change_one(s, kind, id, c, e);
-	if (rc == OK && kind == MAP_ORGANISATION)
-		rc = change_offers(s, id, c, e);
-	if (rc == OK)
-		return store_commit(s->store, e);
-	store_rollback(s->store);
-	return rc;
-}
-
-enum err care_map_checked(struct care_session *s, enum map_kind kind, const char *id,
-			  struct error *e)
-{
-	struct change c = {.make = mark_checked, .worker = s->worker,
-			   .is_asked = kind == MAP_OFFER};
-	struct date today = care_session_today(s);
-	struct str day = STR_INIT;
-
-	date_write(&day, &today, DATE_ISO, "en");
-	(void)snprintf(c.day, sizeof c.day, "%s", day.bytes);
-	str_release(&day);
-	return change(s, kind, id, &c, e);
-}
-
-enum err care_map_retire(struct care_session *s, enum map_kind kind, const char *id, bool is_gone,
-			 struct error *e)
-{
-	const struct change c = {.make = mark_status, .status = is_gone ? "defunct" : "active"};
-
-	return change(s, kind, id, &c, e);
 }

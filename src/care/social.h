@@ -15,13 +15,16 @@ const struct map_words *care_map_words(struct care_session *s);
 /*
  * A new one (r->id "") or a new version: one entry, none when nothing differs.  Checked by map_record_check_again;
  * an offer needs an organisation that is there.  id, which may be NULL, gets its subject.  ERR_NOT_FOUND: r->id is
- * not in the map.
+ * not in the map.  A new one of which nothing is said of checking is checked: today, by this worker.
  */
 enum err care_map_save(struct care_session *s, const struct map_record *r, char id[37],
 		       struct error *e);
 enum err care_map_checked(struct care_session *s, enum map_kind kind, const char *id,
 			  struct error *e); /* today, by this worker; an organisation's offers too */
-/* No longer there (status defunct), or there again.  Of an organisation: its offers too. */
+/*
+ * No longer there (status defunct), or there again (active).  Of an organisation: its offers too, and back come
+ * those that went with it, as they were; what had gone before stays gone.
+ */
 enum err care_map_retire(struct care_session *s, enum map_kind kind, const char *id, bool is_gone,
 			 struct error *e);
 

@@ -286,18 +286,19 @@ static void test_checked(void **state)
 	organisation_save(&p, "De Brug", org);
 	offer_save(&p, org, "Taalles", offer);
 	offer_save(&p, org, "Fietsles", gone);
+	place_days(&p, 1);
 	must(care_map_checked(p.s, MAP_OFFER, offer, &e), &e);
-	value_is(&p, MAP_OFFER, offer, MAP_CHECKED_ON, "2026-11-21");
+	value_is(&p, MAP_OFFER, offer, MAP_CHECKED_ON, "2026-11-22");
 	value_is(&p, MAP_OFFER, offer, MAP_CHECKED_BY, care_session_worker(p.s));
-	value_is(&p, MAP_ORGANISATION, org, MAP_CHECKED_ON, "");
+	value_is(&p, MAP_ORGANISATION, org, MAP_CHECKED_ON, "2026-11-21");
 	must(care_map_checked(p.s, MAP_OFFER, offer, &e), &e);
 	assert_int_equal(versions_of(&p, offer), 2);
 	must(care_map_retire(p.s, MAP_OFFER, gone, true, &e), &e);
-	place_days(&p, 2);
+	place_days(&p, 1);
 	must(care_map_checked(p.s, MAP_ORGANISATION, org, &e), &e);
 	value_is(&p, MAP_OFFER, offer, MAP_CHECKED_ON, "2026-11-23");
 	value_is(&p, MAP_ORGANISATION, org, MAP_CHECKED_ON, "2026-11-23");
-	value_is(&p, MAP_OFFER, gone, MAP_CHECKED_ON, "");
+	value_is(&p, MAP_OFFER, gone, MAP_CHECKED_ON, "2026-11-21");
 	must_rebuild_equal(&p);
 	place_remove(&p);
 }
@@ -321,10 +322,65 @@ static void test_retire_and_back(void **state)
 	value_is(&p, MAP_OFFER, two, MAP_STATUS, "defunct");
 	assert_int_equal(store_social_count(care_session_store(p.s), STORE_OFFER), 2);
 	must_rebuild_equal(&p);
+	must(care_map_checked(p.s, MAP_OFFER, one, &e), &e); /* a version since, and gone as before */
+	must(care_map_retire(p.s, MAP_ORGANISATION, org, true, &e), &e);
+	must(care_map_checked(p.s, MAP_ORGANISATION, org, &e), &e);
 	must(care_map_retire(p.s, MAP_ORGANISATION, org, false, &e), &e);
 	value_is(&p, MAP_ORGANISATION, org, MAP_STATUS, "active");
+	value_is(&p, MAP_OFFER, one, MAP_STATUS, "defunct"); /* it had gone before */
+	value_is(&p, MAP_OFFER, two, MAP_STATUS, "active");
+	assert_int_equal(offered(&p), 1);
+	must(care_map_retire(p.s, MAP_ORGANISATION, org, false, &e), &e);
+	assert_int_equal(offered(&p), 1);
+	must(care_map_retire(p.s, MAP_OFFER, one, false, &e), &e);
 	assert_int_equal(offered(&p), 2);
 	must_rebuild_equal(&p);
+	place_remove(&p);
+}
+
+/* What stood still when its organisation went stands still when that is back. */
+static void test_back_as_it_was(void **state)
+{
+	struct place p;
+	char org[37], offer[37];
+	struct arena a = ARENA_INIT;
+	struct map_record r;
+	struct error e = ERROR_INIT;
+
+	(void)state;
+	place_make(&p);
+	organisation_save(&p, "De Brug", org);
+	offer_save(&p, org, "Taalles", offer);
+	r = read_back(&p, MAP_OFFER, offer, &a);
+	r.values[MAP_STATUS] = "inactive";
+	must(care_map_save(p.s, &r, NULL, &e), &e);
+	must(care_map_retire(p.s, MAP_ORGANISATION, org, true, &e), &e);
+	value_is(&p, MAP_OFFER, offer, MAP_STATUS, "defunct");
+	must(care_map_retire(p.s, MAP_ORGANISATION, org, false, &e), &e);
+	value_is(&p, MAP_OFFER, offer, MAP_STATUS, "inactive");
+	must_rebuild_equal(&p);
+	arena_release(&a);
+	place_remove(&p);
+}
+
+/* Who writes one down by hand knows it of today; a day that is given stays. */
+static void test_new_is_checked(void **state)
+{
+	struct place p;
+	char org[37], offer[37];
+	struct map_record r = emptied(MAP_OFFER, "Taalles");
+	struct error e = ERROR_INIT;
+
+	(void)state;
+	place_make(&p);
+	organisation_save(&p, "De Brug", org);
+	value_is(&p, MAP_ORGANISATION, org, MAP_CHECKED_ON, "2026-11-21");
+	value_is(&p, MAP_ORGANISATION, org, MAP_CHECKED_BY, care_session_worker(p.s));
+	r.organisation = org;
+	r.values[MAP_CHECKED_ON] = "2025-03-01";
+	must(care_map_save(p.s, &r, offer, &e), &e);
+	value_is(&p, MAP_OFFER, offer, MAP_CHECKED_ON, "2025-03-01");
+	value_is(&p, MAP_OFFER, offer, MAP_CHECKED_BY, "");
 	place_remove(&p);
 }
 
@@ -419,6 +475,8 @@ int social_tests(void)
 		cmocka_unit_test(test_two_versions_of_one),
 		cmocka_unit_test(test_checked),
 		cmocka_unit_test(test_retire_and_back),
+		cmocka_unit_test(test_back_as_it_was),
+		cmocka_unit_test(test_new_is_checked),
 		cmocka_unit_test(test_an_offer_leans_on_its_organisation),
 		cmocka_unit_test(test_an_offer_before_its_organisation),
 		cmocka_unit_test(test_hostile_entries),
