@@ -222,6 +222,16 @@ static void agreed_lines(struct app *a, const struct care_dossier *d,
 	str_release(&day);
 }
 
+/* The step that the day is of; of an earlier one it is not kept. */
+static int last_appointment(const struct care_referral *r)
+{
+	int at = r->step_count - 1;
+
+	while (at >= 0 && !text_equal(r->steps[at].status, "appointment"))
+		at--;
+	return at;
+}
+
 static void step_line(struct app *a, const struct care_referral *r, int index, int columns,
 		      struct ui_lines *l)
 {
@@ -233,7 +243,7 @@ static void step_line(struct app *a, const struct care_referral *r, int index, i
 	ui_cell(&text, ui_label(a, "referral_status", step->status), STATUS_COLUMNS);
 	str_add(&text, ui_label(a, "referral_reason", step->reason));
 	str_reset(&cell);
-	if (text_equal(step->status, "appointment") && index == r->step_count - 1)
+	if (index == last_appointment(r))
 		ui_date_add(a, &r->meeting, DATE_DAY, &cell);
 	if (cell.len && r->minutes >= 0) {
 		str_add_char(&cell, ' ');
@@ -254,8 +264,10 @@ static void came_lines(struct app *a, const struct care_referral *r, int columns
 	str_add(&text, ui_label(a, "referral_outcome", r->outcome));
 	if (!text_is_empty(r->outcome_text))
 		str_addf(&text, "%s%s", text.len ? ": " : "", r->outcome_text);
+	ui_lines_add(l, UI_PLAIN, 2, columns, text.bytes);
+	str_reset(&text);
 	if (!text_is_empty(r->feedback))
-		str_addf(&text, "%s%s", text.len ? ". " : "", r->feedback);
+		str_addf(&text, _("They told us: %s"), r->feedback);
 	ui_lines_add(l, UI_PLAIN, 2, columns, text.bytes);
 	str_release(&text);
 }

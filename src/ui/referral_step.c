@@ -35,7 +35,7 @@ static int index_of(const struct care_dossier *d, const char *id)
 	return i < d->referral_count ? i : -1;
 }
 
-/* A day, a call back or an outcome stands in the referral itself. */
+/* A day, a call back or an outcome stands in the referral itself.  What they told before stays when nothing new is. */
 static enum err version_save(struct app *a, struct ui_edit *edit, enum asks asks,
 			     const char *const *values, struct error *e)
 {
@@ -50,11 +50,11 @@ static enum err version_save(struct app *a, struct ui_edit *edit, enum asks asks
 		one.along = values[2];
 	} else if (asks == ASKS_CALL_BACK) {
 		one.call_back = ui_date_of(values[0]);
-		one.feedback = values[1];
+		one.feedback = *values[1] ? values[1] : one.feedback;
 	} else {
 		one.outcome = values[0];
 		one.outcome_text = values[1];
-		one.feedback = values[2];
+		one.feedback = *values[2] ? values[2] : one.feedback;
 	}
 	return care_save_referral(a->session, edit->woman->id, &one, NULL, e);
 }
@@ -132,20 +132,16 @@ static void outcome_fields(const struct app *a, const struct care_referral *r, s
 	m->fields[1] = (struct ui_field){.kind = UI_FIELD_LINE,
 					 .label = _("In words"),
 					 .value = r->outcome_text};
-	m->fields[2] = (struct ui_field){.kind = UI_FIELD_TEXT,
-					 .label = _("What they told us"),
-					 .value = r->feedback};
+	m->fields[2] = (struct ui_field){.kind = UI_FIELD_TEXT, .label = _("What they told us")};
 	m->count = 3;
 }
 
-static void reason_fields(const struct app *a, const struct care_referral *r, struct made *m)
+static void reason_fields(const struct app *a, struct made *m)
 {
 	m->list = ui_choices_of(a, "referral_reason");
 	m->fields[0] = ui_choice_field(_("Why"), &m->list, "");
 	m->fields[0].is_required = true;
-	m->fields[1] = (struct ui_field){.kind = UI_FIELD_LINE,
-					 .label = _("What they told us"),
-					 .value = r->feedback};
+	m->fields[1] = (struct ui_field){.kind = UI_FIELD_LINE, .label = _("What they told us")};
 	m->count = 2;
 }
 
@@ -164,7 +160,7 @@ static void sheet(struct app *a, struct ui_woman *w, const struct care_referral 
 		outcome_fields(a, r, &m);
 		break;
 	case ASKS_REASON:
-		reason_fields(a, r, &m);
+		reason_fields(a, &m);
 		break;
 	}
 	ui_edit_sheet(a, ui_label(a, "referral_status", steps[step].status), m.fields, m.count, save,

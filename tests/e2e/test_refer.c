@@ -207,7 +207,7 @@ static void not_yet(void **state)
 	done(&d, shown);
 }
 
-/* Contact, a day there, begun at a workplace: aftercare is proposed; then what came of it. */
+/* Contact, waiting, a day there, begun at a workplace: aftercare is proposed; then what came of it. */
 static void to_its_end(void **state)
 {
 	struct desk d;
@@ -219,6 +219,11 @@ static void to_its_end(void **state)
 	refer_to(&d, "Zonnebloem leerwerkplek");
 	desk_pick(&d, "contact gelegd");
 	term_wait(d.term, "21-11-26  contact gelegd", TERM_MS);
+	desk_pick(&d, "wachtlijst");
+	term_wait_row(d.term, 0, "Wachtlijst · Maria", TERM_MS);
+	term_keys(d.term, "<Enter>");
+	desk_field(&d, "plek 4 op de lijst");
+	term_wait(d.term, "Teruggehoord: plek 4 op de lijst", TERM_MS);
 	desk_pick(&d, "afspraak gemaakt");
 	term_wait(d.term, "1 van 3", TERM_MS);
 	desk_field(&d, "2-12-2026");
@@ -230,12 +235,13 @@ static void to_its_end(void **state)
 	term_wait(d.term, "[x] 4", TERM_MS);
 	term_keys(d.term, "2<Enter>"); /* not after three months */
 	term_wait(d.term, "21-11-26  begonnen", TERM_MS);
+	term_wait(d.term, "wo 2 dec 14:00", TERM_MS);
 	desk_pick(&d, "afgerond");
 	term_wait(d.term, "Wat kwam eruit", TERM_MS);
 	desk_choice(&d, "referral_outcome", "placed_work");
 	desk_field(&d, "twee dagen in de week");
 	desk_field(&d, "Gaat goed.");
-	term_wait(d.term, "Deze is klaar.", TERM_MS);
+	term_wait(d.term, "Teruggehoord: Gaat goed.", TERM_MS);
 	shown = read_back(&d, "Maria");
 	one = only_new(shown, "Huis Zonnebloem");
 	desk_equal(one, "status", "finished");
@@ -286,7 +292,7 @@ static void asked(void **state)
 	term_wait(d.term, "nog 1 ding navragen", TERM_MS);
 	term_keys(d.term, "n");
 	term_wait_row(d.term, 0, "Navragen \302\267 Maria", TERM_MS);
-	term_wait(d.term, "> uren per week", TERM_MS);
+	term_wait(d.term, "> Uren per week", TERM_MS);
 	desk_type(&d, "32");
 	for (int i = 0; i < 10 && !term_shows(d.term, "Enter bewaren"); i++) {
 		term_keys(d.term, "<Tab>");
@@ -433,7 +439,7 @@ static void half_typed_waits(void **state)
 	} sheets[] = {
 		{"verwijzing", "<Enter>2<Tab><Tab><Tab>", "4 van 8"},
 		{"verwijzing", "<Enter>16<Tab>", "2 van 2"}, /* not admitted */
-		{"navragen", "n", "uren per week"},
+		{"navragen", "n", "Uren per week"},
 	};
 	struct desk d;
 
