@@ -3,42 +3,6 @@
 
 #include "base/base.h"
 
-/* Names of one town that people use beside each other; folded. */
-static const struct {
-	const char *from, *to;
-} towns[] = {
-	{"'s-gravenhage", "den haag"},	  {"s-gravenhage", "den haag"},
-	{"s gravenhage", "den haag"},	  {"the hague", "den haag"},
-	{"'s-hertogenbosch", "den bosch"}, {"s-hertogenbosch", "den bosch"},
-};
-
-/* The beginning of a postcode has no blanks: "2516 AB" and "2516ab" are one. */
-static void postcode_close(struct str *s)
-{
-	size_t to = 0;
-
-	if (s->len == 0 || s->bytes[0] < '0' || s->bytes[0] > '9')
-		return;
-	for (size_t i = 0; i < s->len; i++)
-		if (s->bytes[i] != ' ')
-			s->bytes[to++] = s->bytes[i];
-	str_cut(s, to);
-}
-
-void map_place_fold(const char *text, struct str *out)
-{
-	struct str place = STR_INIT;
-
-	text_fold(&place, text, strlen(text));
-	text_trim(&place);
-	postcode_close(&place);
-	for (size_t i = 0; i < sizeof towns / sizeof *towns; i++)
-		if (text_equal(place.bytes, towns[i].from))
-			str_set(&place, towns[i].to);
-	str_add(out, place.bytes);
-	str_release(&place);
-}
-
 /* The folded text in at most so many bytes, whole characters. */
 static void fold_within(const char *text, size_t most, struct str *out)
 {
@@ -101,6 +65,22 @@ static unsigned char number_of(const char *text)
 	if (*text < '0' || *text > '9')
 		return ASKS_NONE;
 	return n >= ASKS_NONE ? ASKS_NONE - 1 : (unsigned char)n;
+}
+
+/* At least nothing is no condition. */
+static unsigned char least_of(const char *text)
+{
+	unsigned char n = number_of(text);
+
+	return n == 0 ? ASKS_NONE : n;
+}
+
+/* Nor is "0 to 99 years old", as directories fill what must be filled. */
+static unsigned char oldest_of(const char *text)
+{
+	unsigned char n = number_of(text);
+
+	return n >= 99 ? ASKS_NONE : n;
 }
 
 static unsigned char rungs_of(const char *keys)
@@ -180,9 +160,9 @@ static void head_pack(struct packing *p)
 	p->head[ASKS_AT_LEVELS] =
 		(unsigned char)map_set_of(p->words, MAP_LIST_LEVELS, values[MAP_LEVELS]).bits[0];
 	p->head[ASKS_AT_CARE] = care_of(values[MAP_CHILDCARE]);
-	p->head[ASKS_AT_AGE_FROM] = number_of(values[MAP_AGE_FROM]);
-	p->head[ASKS_AT_AGE_TO] = number_of(values[MAP_AGE_TO]);
-	p->head[ASKS_AT_HOURS_FROM] = number_of(values[MAP_HOURS_FROM]);
+	p->head[ASKS_AT_AGE_FROM] = least_of(values[MAP_AGE_FROM]);
+	p->head[ASKS_AT_AGE_TO] = oldest_of(values[MAP_AGE_TO]);
+	p->head[ASKS_AT_HOURS_FROM] = least_of(values[MAP_HOURS_FROM]);
 	p->head[ASKS_AT_WAIT_WEEKS] = number_of(values[MAP_WAIT_WEEKS]);
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		p->head[keys[i].at] = place_of(p, keys[i].list, values[keys[i].field]);
@@ -300,11 +280,8 @@ static void places_write(const struct packing *p, struct str *out)
 	while (*areas != '\0' && out->len - begin < ASKS_PLACES_BYTES) {
 		size_t len = strcspn(areas, ",");
 		char *area = mem_bytes(areas, len);
-		size_t before = out->len;
 
-		map_place_fold(area, out);
-		if (out->len > before)
-			str_add_bytes(out, "", 1);
+		asks_areas_add(area, out);
 		free(area);
 		areas += len + (areas[len] == ',');
 	}

@@ -77,6 +77,14 @@ struct map_set asks_helps(const struct map_words *w, const char *keys);
 /* The name as offers of one score are ordered by it: at most ASKS_NAME_BYTES. */
 void asks_name(const char *name, struct str *out);
 
+/*
+ * area.c: a place where an offer works, as it is written, packed: names with a NUL behind each, folded.  "*" is
+ * everywhere, and what begins with "~" is a region of which nobody here knows what belongs to it.
+ */
+void asks_areas_add(const char *area, struct str *out);
+/* One of these names against hers; town: where the offer stands, "" not said. */
+enum map_verdict asks_area(const char *area, const char *town, const struct map_woman *woman);
+
 /* What the pass needs beside the score. */
 struct asks_weighed {
 	unsigned char verdicts[MAP_CRITERION_COUNT];

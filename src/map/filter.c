@@ -40,7 +40,7 @@ static bool is_in_district(const struct asks *a, const char *district)
 	    strcmp(a->town, district) == 0)
 		return true;
 	for (const char *area = a->areas; area < a->end; area += strlen(area) + 1)
-		if (strcmp(area, district) == 0)
+		if (*area == '*' || strcmp(area, district) == 0)
 			return true;
 	return false;
 }

@@ -107,7 +107,8 @@ static void count_it(struct pass *p, const struct asks_weighed *o)
 	p->fits->fitting += o->unknown == 0;
 	p->fits->asking += o->unknown > 0;
 	for (int c = 0; c < MAP_CRITERION_COUNT; c++)
-		p->fits->waiting_on[c] += o->verdicts[c] == MAP_UNKNOWN;
+		p->fits->waiting_on[c] += o->verdicts[c] == MAP_UNKNOWN &&
+					  !(c == MAP_ON_AREA && o->is_elsewhere); /* ask them */
 }
 
 static bool is_tried(const struct pass *p, int64_t number)
@@ -367,6 +368,7 @@ enum err map_match_one(const struct map *m, const struct map_woman *woman, const
 struct town {
 	const char *district;
 	struct str found;
+	bool is_several;
 };
 
 static void town_look(void *data, int64_t number, const void *bytes, size_t len)
@@ -375,18 +377,21 @@ static void town_look(void *data, int64_t number, const void *bytes, size_t len)
 	struct asks a;
 
 	(void)number; /* which offer stands there is no matter */
-	if (t->found.len == 0 && asks_read(bytes, len, &a) &&
-	    strcmp(a.district, t->district) == 0)
+	if (!asks_read(bytes, len, &a) || *a.town == '\0' || strcmp(a.district, t->district) != 0)
+		return;
+	if (t->found.len == 0)
 		str_set(&t->found, a.town);
+	else
+		t->is_several |= strcmp(t->found.bytes, a.town) != 0;
 }
 
 enum err map_town_of(const struct map *m, const char *district, struct arena *a, const char **town,
 		     struct error *e)
 {
-	struct town t = {district, STR_INIT};
+	struct town t = {district, STR_INIT, false};
 	enum err rc = *district != '\0' ? store_asks_scan(m->store, town_look, &t, e) : OK;
 
-	*town = arena_text(a, t.found.bytes);
+	*town = arena_text(a, t.is_several ? "" : t.found.bytes);
 	str_release(&t.found);
 	return rc;
 }

@@ -24,7 +24,7 @@ enum map_verdict {
  */
 #define MAP_CRITERIA(X)                                                                            \
 	X(OPEN, "")                       /* active; not full */                                   \
-	X(AREA, "district")                                                                        \
+	X(AREA, "district")               /* not known too: it stands in another town */           \
 	X(BENEFIT, "benefit")                                                                      \
 	X(CONSENT, "benefit_consent")     /* of the municipality, where her benefit asks it */     \
 	X(RUNG, "ladder_level")                                                                    \
@@ -137,8 +137,8 @@ int map_to_ask(const struct map_fits *f, enum map_criterion out[MAP_CRITERION_CO
 void map_advice(const struct map *m, const struct map_woman *woman, struct str *out);
 
 /*
- * The town, folded, where offers stand in this district (folded); "" none does.  For a woman of whom only
- * the district is known; one scan.
+ * The town, folded, where offers stand in this district (folded); "" none does, or several towns have one of that
+ * name.  For a woman of whom only the district is known; one scan.
  */
 enum err map_town_of(const struct map *m, const char *district, struct arena *a, const char **town,
 		     struct error *e);

@@ -158,17 +158,17 @@ static void say_open(const struct saying *s, struct str *out)
 }
 
 /* Whether an area as it is written is hers. */
-static bool is_hers(const struct map_woman *w, const char *area)
+static bool is_hers(const struct saying *s, const char *area)
 {
-	struct str place = STR_INIT;
-	bool is_postcode, is;
+	struct str names = STR_INIT, town = STR_INIT;
+	bool is = false;
 
-	map_place_fold(area, &place);
-	is_postcode = *place.bytes >= '0' && *place.bytes <= '9';
-	is = place.len > 0 &&
-	     (is_postcode ? strncmp(w->postcode, place.bytes, place.len) == 0
-			  : text_equal(place.bytes, w->city) || text_equal(place.bytes, w->district));
-	str_release(&place);
+	asks_areas_add(area, &names);
+	map_place_fold(said(s, MAP_CITY), &town);
+	for (size_t at = 0; at < names.len && !is; at += strlen(names.bytes + at) + 1)
+		is = asks_area(names.bytes + at, town.bytes, s->woman) == MAP_FITS;
+	str_release(&names);
+	str_release(&town);
 	return is;
 }
 
@@ -184,7 +184,7 @@ static void areas_add(const struct saying *s, bool only_hers, struct str *out)
 
 		str_add_bytes(&area, areas, len);
 		text_trim(&area);
-		if (area.len > 0 && (!only_hers || is_hers(s->woman, area.bytes)))
+		if (area.len > 0 && (!only_hers || is_hers(s, area.bytes)))
 			str_addf(out, "%s%s", out->len > from ? ", " : "", area.bytes);
 		str_release(&area);
 		areas += len + (areas[len] == ',');
@@ -193,6 +193,10 @@ static void areas_add(const struct saying *s, bool only_hers, struct str *out)
 
 static void say_area(const struct saying *s, struct str *out)
 {
+	if (*said(s, MAP_AREAS) == '\0') {
+		str_addf(out, _("is in %s; ask who may come"), said(s, MAP_CITY));
+		return;
+	}
 	if (s->verdict != MAP_FITS)
 		str_add(out, _("only in "));
 	areas_add(s, s->verdict == MAP_FITS, out);

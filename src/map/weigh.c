@@ -32,47 +32,27 @@ static enum map_verdict judge_open(const struct asks *a, const struct map_woman 
 
 /* ---- where ---- */
 
-static bool is_postcode(const char *area)
-{
-	return *area >= '0' && *area <= '9';
-}
-
-static bool area_is_hers(const char *area, const struct map_woman *w)
-{
-	if (is_postcode(area))
-		return *w->postcode != '\0' && strncmp(w->postcode, area, strlen(area)) == 0;
-	return strcmp(area, w->city) == 0 || strcmp(area, w->district) == 0;
-}
-
-/* Whether an area that is not hers rules her out: what is not known of her could be it. */
-static bool area_may_be_hers(const char *area, const struct asks *a, const struct map_woman *w)
-{
-	if (is_postcode(area))
-		return *w->postcode == '\0';
-	if (*w->city == '\0')
-		return true;
-	return *w->district == '\0' && (*a->town == '\0' || strcmp(a->town, w->city) == 0);
-}
-
-static enum map_verdict judge_area(const struct asks *a, const struct map_woman *w)
-{
-	bool may_be = false;
-
-	if (a->areas == a->end)
-		return MAP_SILENT;
-	for (const char *area = a->areas; area < a->end; area += strlen(area) + 1) {
-		if (area_is_hers(area, w))
-			return MAP_FITS;
-		may_be = may_be || area_may_be_hers(area, a, w);
-	}
-	return may_be ? MAP_UNKNOWN : MAP_NOT;
-}
-
 /* It says nothing of where it works, but it stands in another town. */
 static bool is_elsewhere(const struct asks *a, const struct map_woman *w)
 {
 	return a->areas == a->end && *a->town != '\0' && *w->city != '\0' &&
 	       strcmp(a->town, w->city) != 0;
+}
+
+static enum map_verdict judge_area(const struct asks *a, const struct map_woman *w)
+{
+	bool may_be = is_elsewhere(a, w); /* whether they take somebody from there is to be asked */
+
+	if (a->areas == a->end && !may_be)
+		return MAP_SILENT;
+	for (const char *area = a->areas; area < a->end; area += strlen(area) + 1) {
+		enum map_verdict verdict = asks_area(area, a->town, w);
+
+		if (verdict == MAP_FITS)
+			return MAP_FITS;
+		may_be = may_be || verdict == MAP_UNKNOWN;
+	}
+	return may_be ? MAP_UNKNOWN : MAP_NOT;
 }
 
 /* ---- income ---- */
@@ -104,10 +84,13 @@ static enum map_verdict judge_consent(const struct asks *a, const struct map_wom
 /* One rung higher than she stands fits when she is expected to get there. */
 static enum map_verdict judge_rung(const struct asks *a, const struct map_woman *w)
 {
+	enum { ALL_RUNGS = 0x3f };
 	unsigned rungs = a->head[ASKS_AT_RUNGS];
 
 	if (rungs == 0)
 		return MAP_SILENT;
+	if (rungs == ALL_RUNGS) /* nothing is to be asked */
+		return MAP_FITS;
 	if (w->rung < 1 || w->rung > 6)
 		return MAP_UNKNOWN;
 	if (rungs & 1u << (w->rung - 1))
@@ -167,7 +150,8 @@ static enum map_verdict judge_age(const struct asks *a, const struct map_woman *
 
 static enum map_verdict judge_language(const struct asks *a, const struct map_woman *w)
 {
-	bool has_from = is_said(a, ASKS_AT_LANGUAGE_FROM), has_to = is_said(a, ASKS_AT_LANGUAGE_TO);
+	bool has_from = is_said(a, ASKS_AT_LANGUAGE_FROM) && a->head[ASKS_AT_LANGUAGE_FROM] > 0;
+	bool has_to = is_said(a, ASKS_AT_LANGUAGE_TO);
 
 	if (!has_from && !has_to)
 		return MAP_SILENT;
@@ -411,11 +395,13 @@ static int wait_of(const struct asks *a)
 
 static int near_of(const struct asks *a, const struct map_woman *w)
 {
+	bool is_unsaid = *a->town == '\0' || *w->city == '\0';
+
+	if (!is_unsaid && strcmp(a->town, w->city) != 0)
+		return 0;
 	if (*w->district != '\0' && strcmp(a->district, w->district) == 0)
 		return NEAR_DISTRICT;
-	if (*a->town == '\0' || *w->city == '\0')
-		return NEAR_UNSAID;
-	return strcmp(a->town, w->city) == 0 ? NEAR_TOWN : 0;
+	return is_unsaid ? NEAR_UNSAID : NEAR_TOWN;
 }
 
 /* In months, so that one day more does not turn the list over. */

@@ -154,7 +154,9 @@ void ui_match_to_ask(const struct ui_match *m, struct str *out)
 	int count = map_to_ask(&m->fits, ask);
 
 	for (int c = 0; fit && c < MAP_CRITERION_COUNT; c++) {
-		if (fit->verdicts[c] == MAP_UNKNOWN)
+		bool is_known = c == MAP_ON_AREA && *m->her.city != '\0' && *m->her.district != '\0';
+
+		if (fit->verdicts[c] == MAP_UNKNOWN && !is_known)
 			fact_add(out, (enum map_criterion)c);
 	}
 	/* that it was not asked, or refused, is known: but it changes, and is asked for again */

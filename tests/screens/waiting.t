@@ -10,7 +10,7 @@ keys n
 wait "Nieuw aanbod"
 keys Kookgroep<Tab><Tab><Tab><Tab><Tab><Tab>
 wait "7 van 9"
-keys 1<Tab><Enter>
+keys 2<Tab><Enter>
 wait "Aanbod · Kookgroep"
 # two women on its list
 keys <C-f>saida<Enter>v
