@@ -2,9 +2,10 @@
 #include "care/derive_run.h"
 
 /*
- * Two dossiers that came together may each have a consent for one organisation.  Neither was asked
- * for with what stands in the other, so only what both allow is shared, and what she took back last
- * is taken back in both.  What is recorded after they came together was asked for all of it.
+ * Who takes back what an organisation may know takes all of it back: every consent for it that was recorded before
+ * ends too.  Two dossiers that came together may each have a consent for one organisation.  Neither was asked
+ * for with what stands in the other, so only what both allow is shared.  What is recorded after they came together
+ * was asked for all of it.
  */
 
 /* The last time that two were put together; INT64_MIN: this is one dossier. */
@@ -39,9 +40,11 @@ static const char *kinds_of_both(struct arena *a, const char *one, const char *o
 static void narrow(struct arena *a, struct derive_consent *c, const struct derive_consent *by,
 		   int64_t merged)
 {
+	bool is_other = !text_equal(by->last->client, c->last->client);
+
 	if (by->out->is_withdrawn && derive_recorded_order(by->last, c->last) > 0)
 		c->is_over = true;
-	else if (by->out->is_valid && by->last->hlc < merged)
+	else if (is_other && by->out->is_valid && by->last->hlc < merged && c->last->hlc < merged)
 		c->kinds = kinds_of_both(a, c->kinds, by->out->kinds);
 	c->is_over |= *c->kinds == '\0';
 }
@@ -54,9 +57,8 @@ void derive_consents_narrow(struct derive_run *run, struct derive_consent *conse
 		struct derive_consent *c = &consents[i];
 
 		c->kinds = c->out->kinds;
-		for (int j = 0; j < count && c->out->is_valid && c->last->hlc < at; j++)
-			if (!text_equal(consents[j].last->client, c->last->client) &&
-			    care_organisation_is(consents[j].out->organisation,
+		for (int j = 0; j < count && c->out->is_valid; j++)
+			if (j != i && care_organisation_is(consents[j].out->organisation,
 						 c->out->organisation))
 				narrow(&run->d->arena, c, &consents[j], at);
 	}

@@ -35,6 +35,8 @@ enum err page_known(struct page *p, struct page_source *from, struct error *e);
 enum err page_three_way(struct page *p, struct page_source *from, struct error *e);
 
 /* Shared by the kinds. */
+/* Whether facts of this consent kind may stand on the page: with a consent what it and the referral allow. */
+bool page_may_share(const struct page_source *from, const char *kind);
 void page_add_call(struct page *p, const struct page_source *from); /* whom to call with questions */
 void page_add_ladder(struct page *p, const struct page_source *from, int goal_rung);
 void page_date(struct str *out, const struct page_source *from, const struct date *date);
@@ -69,7 +71,7 @@ void page_answer_under(struct str *out, const struct page_source *from,
 void page_last_answer(struct str *out, const struct page_source *from, const char *name);
 /*
  * Takes her names and numbers out of every text of the page; with only_family those of
- * the family alone, of which the first letter stays.
+ * the family alone, of which the first letter stays.  On a SUMMARY what may be shared stays.
  */
 void page_hide_names(struct page *p, const struct page_source *from, bool only_family);
 

@@ -25,7 +25,8 @@ const char *page_address(const struct page_source *from, const char *word,
 
 	if (!*form)
 		form = "mevrouw";
-	if (text_equal(form, "name") && (from->options->is_anonymous || !*called))
+	if (text_equal(form, "name") &&
+	    (from->options->is_anonymous || !*called || !page_may_share(from, "name")))
 		form = "none";
 	value = care_address_word(from->config, form, word, language);
 	return text_equal(value, "${called}") ? called : value;

@@ -11,8 +11,12 @@
 static const char *const called_names[] = {"called", "given_name", "other_names", NULL};
 static const char *const family_names[] = {"family_name", "maiden_name", "partner_name",
 					   NULL};
-static const char *const numbers[] = {"file_number", "phone",	   "email",
-				      "postcode",    "birth_date", NULL};
+static const struct {
+	const char *fact, *kind; /* of consent */
+} numbers[] = {
+	{"file_number", "name"}, {"birth_date", "name"}, {"phone", "contact"},
+	{"email", "contact"},	 {"postcode", "contact"},
+};
 /* Parts of names that are words of their own. */
 static const char *const particles[] = {"van", "den", "der", "het", "ten",
 					"ter", "ben", "bin", "abu", "von",
@@ -155,12 +159,18 @@ static void collect(struct hidden *h, const struct page_source *from,
 		add_words(h, care_fact_value(from->dossier, *facts));
 }
 
+/* She agreed that it stands there. */
+static bool is_shared(const struct page_source *from, const char *kind)
+{
+	return from->consent && !from->options->is_anonymous && page_may_share(from, kind);
+}
+
 static void collect_numbers(struct hidden *h, const struct page_source *from)
 {
-	for (const char *const *fact = numbers; *fact; fact++) {
-		const char *value = care_fact_value(from->dossier, *fact);
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		const char *value = care_fact_value(from->dossier, numbers[i].fact);
 
-		if (strlen(value) > LETTERS_LEAST && !strstr("...", value))
+		if (!is_shared(from, numbers[i].kind) && strlen(value) > LETTERS_LEAST && !strstr("...", value))
 			h->numbers[h->number_count++] = value;
 	}
 }
@@ -169,11 +179,12 @@ void page_hide_names(struct page *p, const struct page_source *from, bool only_f
 {
 	struct hidden h = {.arena = ARENA_INIT, .keeps_initial = only_family};
 
-	collect(&h, from, family_names);
-	if (!only_family) {
+	if (!is_shared(from, "name"))
+		collect(&h, from, family_names);
+	if (!only_family && !is_shared(from, "name"))
 		collect(&h, from, called_names);
+	if (!only_family)
 		collect_numbers(&h, from);
-	}
 	for (size_t i = 0; i < p->count; i++) {
 		struct page_block *block = &p->blocks[i];
 

@@ -144,8 +144,10 @@ enum err page_make(struct care_session *s, const struct care_dossier *d,
 		return rc;
 	}
 	drop_empty_headings(p);
-	if (o->is_anonymous || kind == PAGE_AGREEMENTS || kind == PAGE_THREE_WAY)
-		page_hide_names(p, &from, !o->is_anonymous);
+	if (o->is_anonymous || kind == PAGE_SUMMARY)
+		page_hide_names(p, &from, false);
+	else if (kind == PAGE_AGREEMENTS || kind == PAGE_THREE_WAY)
+		page_hide_names(p, &from, true);
 	*out = p;
 	return OK;
 }

@@ -3,8 +3,11 @@
 
 /*
  * The referral summary, one A4 for one organisation: only the kinds of fact that she
- * agreed to share with it, and of these those that go along with this referral; never what is shielded; what she would rather not say prints as nothing.  A
- * table says which fact belongs to which kind of consent (config/consents.yaml).
+ * agreed to share with it, and of these those that go along with the referral that runs;
+ * never what is shielded; what she would rather not say prints as nothing.  A referral that
+ * she did not say yes to, or that is over, is not spoken of.  Without her name or number
+ * among the kinds these are taken out of what is in words too.  A table says which fact
+ * belongs to which kind of consent (config/consents.yaml).
  */
 static const struct {
 	const char *kind, *fact;
@@ -40,33 +43,33 @@ static bool holds(const char *kinds, const char *kind)
 	return false;
 }
 
-/* The last to this organisation, of those that run if any does. */
+/* The last to this organisation that she agreed to and that runs. */
 static const struct care_referral *referral(const struct page_source *from)
 {
 	const struct care_dossier *d = from->dossier;
-	const struct care_referral *last = NULL;
 
 	for (int i = d->referral_count - 1; i >= 0; i--) {
 		const struct care_referral *r = &d->referrals[i];
 
-		if (!care_organisation_is(r->organisation, from->consent->organisation))
-			continue;
-		if (care_referral_runs(r))
+		if (care_organisation_is(r->organisation, from->consent->organisation) &&
+		    text_equal(r->agreed, "yes") && care_referral_runs(r))
 			return r;
-		if (!last)
-			last = r;
 	}
-	return last;
+	return NULL;
 }
 
-/* What the consent allows, and of that what goes along with the referral that runs. */
-static bool may_share(const struct page_source *from, const char *kind)
+/* One to an offer always says what goes along, be it nothing; one typed by hand may leave it to the consent. */
+bool page_may_share(const struct page_source *from, const char *kind)
 {
-	const struct care_referral *r = referral(from);
+	const struct care_referral *r;
 
+	if (from->consent == NULL)
+		return true;
 	if (!holds(from->consent->kinds, kind))
 		return false;
-	return !r || !care_referral_runs(r) || text_is_empty(r->shares) || holds(r->shares, kind);
+	r = referral(from);
+	return r == NULL || (text_is_empty(r->shares) && text_is_empty(r->offer)) ||
+	       holds(r->shares, kind);
 }
 
 static void add_head(struct page *p, struct page_source *from)
@@ -82,7 +85,7 @@ static void add_head(struct page *p, struct page_source *from)
 	page_date(&text, from, &today);
 	page_add_field(p, _("Date"), text.bytes);
 	str_reset(&text);
-	if (from->options->is_anonymous || !may_share(from, "name"))
+	if (from->options->is_anonymous || !page_may_share(from, "name"))
 		care_dossier_initials(from->dossier, &text);
 	else
 		care_dossier_name(from->dossier, &text);
@@ -98,7 +101,7 @@ static bool names_her(const char *kind)
 static void add_facts(struct page *p, struct page_source *from)
 {
 	for (size_t i = 0; i < sizeof shared_facts / sizeof *shared_facts; i++)
-		if (may_share(from, shared_facts[i].kind) &&
+		if (page_may_share(from, shared_facts[i].kind) &&
 		    !(from->options->is_anonymous && names_her(shared_facts[i].kind)))
 			page_add_fact(p, from, shared_facts[i].fact);
 }
@@ -108,7 +111,7 @@ static void add_ladder(struct page *p, struct page_source *from)
 	const struct care_dossier *d = from->dossier;
 	struct str rung = STR_INIT;
 
-	if (d->rung_count > 0 && may_share(from, "ladder"))
+	if (d->rung_count > 0 && page_may_share(from, "ladder"))
 		page_rung(&rung, from, d->rungs[d->rung_count - 1].level);
 	page_add_field(p, _("Rung now"), rung.bytes);
 	str_release(&rung);
@@ -137,7 +140,7 @@ static void add_wishes(struct page *p, struct page_source *from)
 {
 	const struct care_dossier *d = from->dossier;
 
-	if (!may_share(from, "goals"))
+	if (!page_may_share(from, "goals"))
 		return;
 	add_heading(p, from, _("What ${zij} wants"));
 	add_text(p, from, "wish");
@@ -151,16 +154,16 @@ static void add_needs(struct page *p, struct page_source *from)
 	const struct care_dossier *d = from->dossier;
 	struct str text = STR_INIT;
 
-	if (may_share(from, "barriers")) {
+	if (page_may_share(from, "barriers")) {
 		page_open_barriers(&text, from, "barriers");
 		page_add_heading(p, 2, _("Difficult now"));
 		page_add_paragraph(p, text.bytes);
 	}
-	if (may_share(from, "needs")) {
+	if (page_may_share(from, "needs")) {
 		page_add_heading(p, 2, _("What is needed"));
 		add_text(p, from, "needed");
 	}
-	for (int i = 0; i < d->precondition_count && may_share(from, "needs"); i++) {
+	for (int i = 0; i < d->precondition_count && page_may_share(from, "needs"); i++) {
 		const struct care_precondition *need = &d->preconditions[i];
 
 		if (!text_equal(need->needed, "yes"))
@@ -209,7 +212,7 @@ enum err page_summary(struct page *p, struct page_source *from, struct error *e)
 	page_add_heading(p, 2, _("Who it is about"));
 	add_facts(p, from);
 	add_ladder(p, from);
-	if (may_share(from, "situation")) {
+	if (page_may_share(from, "situation")) {
 		add_heading(p, from, _("What ${zij} does now"));
 		add_text(p, from, "situation");
 	}

@@ -72,7 +72,14 @@ static void add_agreements(struct talk *t, const char *party, bool own)
 	str_release(&text);
 }
 
-/* The next that is planned about the same; else the next that is planned. */
+/* Who else she is to meet is nobody's matter: with the same party, or of the same referral, or with nobody named. */
+static bool is_of_theirs(const struct care_appointment *a, const struct care_appointment *held)
+{
+	return text_is_empty(a->with) || care_organisation_is(a->with, held->with) ||
+	       (!text_is_empty(a->referral) && text_equal(a->referral, held->referral));
+}
+
+/* The next of theirs that is planned about the same; else the next of theirs. */
 static const struct care_appointment *next_talk(const struct talk *t)
 {
 	const struct care_dossier *d = t->from->dossier;
@@ -83,7 +90,7 @@ static const struct care_appointment *next_talk(const struct talk *t)
 		const struct care_appointment *a = &d->appointments[i];
 
 		if (a == t->held || !text_equal(a->state, "planned") ||
-		    date_compare(&a->due, &today) < 0)
+		    !is_of_theirs(a, t->held) || date_compare(&a->due, &today) < 0)
 			continue;
 		if (text_equal(a->kind, t->held->kind))
 			return a;

@@ -210,6 +210,31 @@ static void test_consent_there(void **state)
 	}
 }
 
+/* Asked for twice, taken back once: then all of it, however much is still running. */
+static void test_taken_back(void **state)
+{
+	struct care_dossier *d;
+	struct place p;
+	char id[37], to[37];
+
+	(void)state;
+	refers_naima(&p, id);
+	consent(&p, id, "name contact", "2027-12-31", false);
+	refers_refer(&p, id, to);
+	consent(&p, id, "name", "2027-12-31", true);
+	d = dossier(&p, id);
+	assert_int_equal(d->consent_count, 2);
+	assert_null(care_consent_for(d, "Taalhuis De Linde"));
+	assert_string_equal(d->referrals[0].status, "referred");
+	care_dossier_free(d);
+	consent(&p, id, "ladder", "2027-12-31", false);
+	d = dossier(&p, id);
+	assert_string_equal(care_consent_for(d, "Taalhuis De Linde")->kinds, "ladder");
+	care_dossier_free(d);
+	must_rebuild_equal(&p);
+	place_remove(&p);
+}
+
 int refer_tests(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -218,6 +243,7 @@ int refer_tests(void)
 		cmocka_unit_test(test_not_agreed),
 		cmocka_unit_test(test_together),
 		cmocka_unit_test(test_consent_there),
+		cmocka_unit_test(test_taken_back),
 	};
 
 	return cmocka_run_group_tests_name("refer", tests, NULL, NULL) + refer_way_tests();

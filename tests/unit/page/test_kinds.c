@@ -276,6 +276,89 @@ static void summary_prints_what_goes_along(void **state)
 	str_release(&text);
 }
 
+/* Sent or not: what she takes back is shared no more, whatever she allowed before. */
+static void summary_after_she_took_it_back(void **state)
+{
+	struct place *p = *state;
+	const struct page_options roc = {.organisation = "ROC", .language = "nl"};
+	struct care_referral r = {.organisation = "ROC", .what = "een taalcursus",
+				  .agreed = "yes", .status = "referred", .shares = "name",
+				  .minutes = -1};
+	struct care_consent c = {.organisation = "roc", .kinds = "name", .how = "spoken",
+				 .is_withdrawn = true};
+	struct error e = ERROR_INIT;
+	char id[37];
+
+	register_as(p, "{\"called\":\"Naima\"}", id);
+	consent(p, id, "ROC", "name contact");
+	must(care_refer(p->s, id, &r, NULL, &e), &e);
+	assert_int_equal(page_refused(p, id, &roc, &e), OK);
+	must(care_save_consent(p->s, id, &c, NULL, &e), &e);
+	assert_int_equal(page_refused(p, id, &roc, &e), ERR_INVALID);
+	assert_string_equal(e.text, "Er is geen toestemming om te delen met ROC; leg die eerst vast.");
+	assert_int_equal(page_refused(p, id, NULL, &e), ERR_INVALID);
+	consent(p, id, "ROC", "name"); /* asked anew, and she said yes */
+	assert_int_equal(page_refused(p, id, &roc, &e), OK);
+}
+
+/* What she did not say yes to is not spoken of, nor what is over; to an offer goes what stands on the card. */
+static void summary_speaks_of_what_she_agreed_to(void **state)
+{
+	struct place *p = *state;
+	struct care_referral no = {.organisation = "ROC", .what = "opvang voor vrouwen",
+				   .agreed = "no", .status = "agreed", .minutes = -1};
+	struct care_referral none = {.organisation = "ROC", .what = "een taalcursus",
+				     .offer = "019a0000-0000-7000-8000-0000000000b1",
+				     .agreed = "yes", .status = "referred", .shares = "",
+				     .minutes = -1};
+	struct error e = ERROR_INIT;
+	struct str text = STR_INIT;
+	char id[37], referral[37];
+
+	register_as(p, "{\"called\":\"Naima\",\"family_name\":\"Bouzid\"}", id);
+	consent(p, id, "ROC", "name");
+	must(care_refer(p->s, id, &no, NULL, &e), &e);
+	text_of(p, id, PAGE_SUMMARY, NULL, &text);
+	must_hold(text.bytes, "Bouzid");
+	must_not_hold(text.bytes, "opvang voor vrouwen");
+	must(care_refer(p->s, id, &none, referral, &e), &e);
+	text_of(p, id, PAGE_SUMMARY, NULL, &text);
+	must_hold(text.bytes, "een taalcursus");
+	must_not_hold(text.bytes, "Bouzid");
+	none.id = referral;
+	none.status = "withdrawn";
+	none.reason = "other";
+	must(care_save_referral(p->s, id, &none, NULL, &e), &e);
+	text_of(p, id, PAGE_SUMMARY, NULL, &text);
+	must_not_hold(text.bytes, "een taalcursus");
+	must_hold(text.bytes, "Bouzid");
+	str_release(&text);
+}
+
+/* A kind that is not shared does not come in by what somebody wrote. */
+static void summary_hides_what_is_in_words(void **state)
+{
+	struct place *p = *state;
+	struct str text = STR_INIT;
+	char id[37];
+
+	register_as(p, "{\"called\":\"Naima\",\"family_name\":\"Bouzid\",\"phone\":\"0612345678\","
+		       "\"address_form\":\"name\",\"situation\":\"Naima helpt in de wijk, bel haar op "
+		       "0612345678\"}",
+		    id);
+	consent(p, id, "ROC", "situation");
+	text_of(p, id, PAGE_SUMMARY, NULL, &text);
+	must_hold(text.bytes, "helpt in de wijk");
+	must_not_hold(text.bytes, "Naima");
+	must_not_hold(text.bytes, "0612345678");
+	consent(p, id, "ROC", "situation name");
+	text_of(p, id, PAGE_SUMMARY, &(struct page_options){.organisation = "ROC", .language = "nl"},
+		&text);
+	must_hold(text.bytes, "Naima helpt");
+	must_not_hold(text.bytes, "0612345678");
+	str_release(&text);
+}
+
 static void summary_speaks_of_him(void **state)
 {
 	struct place *p = *state;
@@ -448,6 +531,9 @@ int kinds_tests(void)
 		cmocka_unit_test(summary_needs_consent),
 		cmocka_unit_test(summary_prints_what_she_agreed_to),
 		cmocka_unit_test(summary_prints_what_goes_along),
+		cmocka_unit_test(summary_after_she_took_it_back),
+		cmocka_unit_test(summary_speaks_of_what_she_agreed_to),
+		cmocka_unit_test(summary_hides_what_is_in_words),
 		cmocka_unit_test(summary_speaks_of_him),
 		cmocka_unit_test(official_names_when_asked),
 		cmocka_unit_test(agreements_are_five_lines),

@@ -48,6 +48,31 @@ static void a_copy_for_each(void **state)
 	str_release(&line);
 }
 
+/* Whom else she meets stands on nobody's copy. */
+static void only_their_next_talk(void **state)
+{
+	static const struct care_agreement one[] = {{"mevrouw Dekker", "belt het ROC"}};
+	const struct care_appointment other = {.kind = "three_way", .with = "Veilig Thuis",
+					       .about = "veiligheid", .due = {2026, 11, 28, false},
+					       .minutes = 540};
+	struct place *p = *state;
+	struct error e = ERROR_INIT;
+	struct str text = STR_INIT;
+	char id[37];
+
+	register_as(p, "{\"called\":\"Fatma\"}", id);
+	meet(p, id, one, 1, "three_way", (struct date){2026, 11, 20, false}, "done");
+	must(care_save_appointment(p->s, id, &other, NULL, &e), &e);
+	text_of(p, id, PAGE_THREE_WAY, NULL, &text);
+	must_not_hold(text.bytes, "Veilig Thuis");
+	must_not_hold(text.bytes, "28 november");
+	meet(p, id, NULL, 0, "progress", (struct date){2026, 12, 11, false}, "planned");
+	text_of(p, id, PAGE_THREE_WAY, NULL, &text);
+	must_hold(text.bytes, "11 december 2026");
+	must_not_hold(text.bytes, "Veilig Thuis");
+	str_release(&text);
+}
+
 static void refused_without_agreements(void **state)
 {
 	const struct page_options plain = {.language = "nl"}, other = {.language = "nl", .appointment = "x"};
@@ -83,6 +108,7 @@ int three_way_tests(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_copy_for_each, place_setup, place_teardown),
+		cmocka_unit_test_setup_teardown(only_their_next_talk, place_setup, place_teardown),
 		cmocka_unit_test_setup_teardown(refused_without_agreements, place_setup,
 						place_teardown),
 	};
