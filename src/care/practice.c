@@ -110,16 +110,6 @@ static enum err add_goal(struct example *x, const json_t *item, struct error *e)
 	return rc;
 }
 
-/* An example names an offer of the sample map by the id that it has there. */
-static enum err find_offer(struct example *x, const char *source, struct store_social *offer,
-			   struct error *e)
-{
-	if (*source == '\0')
-		return OK;
-	return store_social_by_source(care_session_store(x->session), STORE_OFFER, source, offer,
-				      e);
-}
-
 /* Each is a version of its own day, with what is new in it. */
 static enum err add_referral_step(struct example *x, struct care_referral *r, const json_t *item,
 				  struct error *e)
@@ -185,7 +175,8 @@ static enum err add_referral(struct example *x, const json_t *item, struct error
 	enum err rc = read_referral_days(item, &r, e);
 
 	if (rc == OK)
-		rc = find_offer(x, json_at_text(item, "offer"), &offer, e);
+		rc = care_practice_offer(x->session, r.organisation, json_at_text(item, "offer"),
+					 &offer, e);
 	r.offer = offer.id;
 	r.organisation_id = offer.parent;
 	if (rc == OK)

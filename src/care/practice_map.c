@@ -46,3 +46,49 @@ enum err care_practice_map(struct care_session *s, struct error *e)
 	free(path);
 	return rc;
 }
+
+/* ---- an offer by its name ---- */
+
+enum { NAMES_MOST = 1000 };
+
+struct named {
+	const char *name;
+	char id[37];
+};
+
+static enum err look(void *data, const struct store_social *row, struct error *e)
+{
+	struct named *n = data;
+
+	(void)e;
+	if (n->id[0] == '\0' && text_equal(row->name, n->name))
+		snprintf(n->id, sizeof n->id, "%s", row->id);
+	return OK;
+}
+
+static enum err find_name(struct care_session *s, enum store_social_kind kind, const char *parent,
+			  struct named *n, struct error *e)
+{
+	const struct store_social_find find = {
+		.kind = kind, .parent = parent, .most = NAMES_MOST};
+	enum err rc = store_social_list(care_session_store(s), &find, look, n, e);
+
+	if (rc == OK && n->id[0] == '\0')
+		rc = error_set(e, ERR_NOT_FOUND, "config/map/sample.csv: '%.80s'", n->name);
+	return rc;
+}
+
+enum err care_practice_offer(struct care_session *s, const char *organisation, const char *offer,
+			     struct store_social *out, struct error *e)
+{
+	struct named place = {organisation, ""}, what = {offer, ""};
+	enum err rc;
+
+	*out = (struct store_social){0};
+	if (*offer == '\0')
+		return OK;
+	rc = find_name(s, STORE_ORGANISATION, NULL, &place, e);
+	if (rc == OK)
+		rc = find_name(s, STORE_OFFER, place.id, &what, e);
+	return rc == OK ? store_social_get(care_session_store(s), STORE_OFFER, what.id, out, e) : rc;
+}

@@ -231,11 +231,28 @@ static void goal(struct enter *n, const json_t *one)
 	free(mark);
 }
 
+/* How far it came in the end: its steps are versions, and typed by hand it has one. */
+const char *enter_last(const json_t *referral, const char *key)
+{
+	const json_t *steps = json_object_get(referral, "steps");
+	const char *last = text_of(referral, key);
+
+	for (size_t i = 0; i < json_array_size(steps); i++)
+		if (*text_of(json_array_get(steps, i), key))
+			last = text_of(json_array_get(steps, i), key);
+	return last;
+}
+
 static void referral(struct enter *n, const json_t *one)
 {
 	struct desk *d = n->desk;
+	/* As much of it as stands in a row of the list. */
+	char *row = harness_format("%s, %.4s", text_of(one, "organisation"), text_of(one, "what"));
 
-	term_keys(d->term, "vl"); /* she has none: the sheet of one that is typed by hand */
+	term_keys(d->term, "vl"); /* without any: the sheet of one that is typed by hand */
+	term_settle(d->term, TERM_MS);
+	if (!term_shows(d->term, "Welke organisatie"))
+		term_keys(d->term, "n");
 	term_wait(d->term, "Welke organisatie", TERM_MS);
 	desk_field(d, text_of(one, "organisation"));
 	desk_field(d, text_of(one, "what"));
@@ -244,15 +261,16 @@ static void referral(struct enter *n, const json_t *one)
 	term_wait_gone(d->term, "Terugbellen op", TERM_MS);
 	term_keys(d->term, "l");
 	term_wait_row(d->term, 0, "Doorverwezen", TERM_MS);
-	desk_focus(d, text_of(one, "organisation"));
+	desk_focus(d, row);
 	term_keys(d->term, "<Enter>");
 	term_wait(d->term, "Wat is de volgende stap?", TERM_MS);
 	term_keys(d->term, "w");
 	term_wait(d->term, "Welke organisatie", TERM_MS);
 	term_keys(d->term, "<Enter><Enter><Enter><Enter>");
-	desk_choice(d, "referral_status", text_of(one, "status"));
-	desk_field(d, text_of(one, "feedback"));
+	desk_choice(d, "referral_status", enter_last(one, "status"));
+	desk_field(d, enter_last(one, "feedback"));
 	desk_back(d, "g gesprek"); /* past what is proposed after some of them */
+	free(row);
 }
 
 static void appointment(struct enter *n, const json_t *one)

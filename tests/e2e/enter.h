@@ -19,5 +19,7 @@ struct enter {
 
 /* From home; ends at home.  Fails the test when something is not as it should be. */
 void enter_client(struct enter *n);
+/* What a referral of the examples says in the end of this: "status", "feedback". */
+const char *enter_last(const json_t *referral, const char *key);
 
 #endif

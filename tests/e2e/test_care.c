@@ -257,6 +257,7 @@ static void finding(void **state)
 static void colleague_share(struct place *p)
 {
 	static const char from[] = "\"by\": \"Samira El Idrissi\"", to[] = "\"by\": \"Fatma Demir\"";
+	static const char *const linked[] = {"forms", "locale", "config/map", "config/rules"};
 	const char *share = getenv("TREDE_SHARE");
 	char *path = harness_format("%s/config/examples.json", share), **names = NULL, *found;
 	char *folder = harness_format("%s/config", share), *link, *target;
@@ -283,9 +284,9 @@ static void colleague_share(struct place *p)
 		free(link);
 		free(names[i]);
 	}
-	for (size_t i = 0; i < 2; i++) {
-		target = harness_format("%s/%s", share, i ? "forms" : "locale");
-		link = harness_format("%s/share/%s", place_folder(p), i ? "forms" : "locale");
+	for (size_t i = 0; i < sizeof linked / sizeof *linked; i++) {
+		target = harness_format("%s/%s", share, linked[i]);
+		link = harness_format("%s/share/%s", place_folder(p), linked[i]);
 		assert_int_equal(symlink(target, link), 0);
 		free(target);
 		free(link);

@@ -205,7 +205,7 @@ static void referral(void **state)
 	json_t *shown;
 
 	(void)state;
-	open_file(&d, "Ann");
+	open_file(&d, "Angie");
 	term_keys(d.term, "vl"); /* none yet: by hand */
 	term_wait(d.term, "Welke organisatie", TERM_MS);
 	desk_field(&d, "ROC Mondriaan");
@@ -219,7 +219,7 @@ static void referral(void **state)
 	term_wait(d.term, "Wat is de volgende stap?", TERM_MS);
 	desk_pick(&d, "begonnen");
 	term_wait(d.term, "afgerond", TERM_MS);
-	shown = read_file(&d, "Ann");
+	shown = read_file(&d, "Angie");
 	one = desk_item(shown, "referrals", "organisation", "ROC Mondriaan");
 	desk_equal(one, "what", "NT2 in de avond");
 	desk_equal(one, "agreed", "yes");
@@ -247,7 +247,7 @@ static void consent(void **state)
 	json_t *shown;
 
 	(void)state;
-	open_file(&d, "Ann");
+	open_file(&d, "Angie");
 	summary_refuses(&d);
 	term_keys(d.term, "t");
 	desk_field(&d, "ROC Mondriaan");
@@ -264,7 +264,7 @@ static void consent(void **state)
 	term_wait(d.term, "ROC Mondriaan", TERM_MS);
 	term_keys(d.term, "<Esc><Esc>");
 	term_wait(d.term, CLIENT_KEYS, TERM_MS);
-	shown = read_file(&d, "Ann");
+	shown = read_file(&d, "Angie");
 	one = desk_item(shown, "consents", "organisation", "ROC Mondriaan");
 	desk_equal(one, "kinds", "name language goals");
 	desk_equal(one, "until", "2027-06-01");
@@ -272,7 +272,7 @@ static void consent(void **state)
 	assert_true(json_at_true(one, "valid"));
 	json_decref(shown);
 	desk_sit(&d);
-	desk_woman(&d, "Ann");
+	desk_woman(&d, "Angie");
 	term_keys(d.term, "t");
 	term_wait(d.term, "tot 1 juni 2027", TERM_MS);
 	term_keys(d.term, "w");
@@ -280,7 +280,7 @@ static void consent(void **state)
 	term_keys(d.term, "<Esc>");
 	term_wait(d.term, CLIENT_KEYS, TERM_MS);
 	summary_refuses(&d);
-	shown = read_file(&d, "Ann");
+	shown = read_file(&d, "Angie");
 	one = desk_item(shown, "consents", "organisation", "ROC Mondriaan");
 	assert_true(json_at_true(one, "withdrawn"));
 	assert_false(json_at_true(one, "valid"));

@@ -47,11 +47,17 @@ static bool same_words(const char *a, const char *b)
 	return true;
 }
 
-/* Every key of want stands so in got, but for those that the screens date or count themselves. */
+/*
+ * Every key of want stands so in got, but for those that the screens date or count themselves, and what a referral
+ * is told on the card and in its steps (test_refer).
+ */
 static void assert_has(const json_t *want, const json_t *got, const char *what)
 {
-	static const char *const other[] = {"on",   "since", "steps", "done",	  "paused",
-					    "time", "rung",  "state", "remarks"};
+	static const char *const other[] = {
+		"on",	  "since",  "steps",	  "done",	"paused",    "time",	"rung",
+		"state",  "remarks", "offer",	  "shares",	"caller",    "along",	"call_back",
+		"expires", "meeting", "logged",	  "reason",	"outcome",   "status",	"feedback",
+		"agreements"};
 	const char *key;
 	json_t *value;
 
@@ -157,6 +163,21 @@ static int minutes_of(const char *time)
 	return sscanf(time, "%d:%d", &hour, &minute) == 2 ? 60 * hour + minute : -1;
 }
 
+/* One of each 'what'. */
+static void check_referrals(const json_t *client, const json_t *shown)
+{
+	const json_t *all = json_object_get(client, "referrals");
+
+	for (size_t i = 0; i < json_array_size(all); i++) {
+		const json_t *want = json_array_get(all, i);
+		const json_t *got = desk_item(shown, "referrals", "what", json_at_text(want, "what"));
+
+		assert_has(want, got, "referral");
+		desk_equal(got, "status", enter_last(want, "status"));
+		desk_equal(got, "feedback", enter_last(want, "feedback"));
+	}
+}
+
 static void check_things(const json_t *client, const json_t *shown, const char *list,
 			 const char *by)
 {
@@ -201,7 +222,7 @@ static void check_client(const json_t *client, const json_t *shown)
 	desk_equal(got, "birth_date", json_at_text(facts, "birth_date"));
 	check_interviews(client, shown);
 	check_goals(client, shown);
-	check_things(client, shown, "referrals", "organisation");
+	check_referrals(client, shown);
 	check_things(client, shown, "appointments", "about");
 	check_things(client, shown, "consents", "organisation");
 	check_things(client, shown, "notes", "text");

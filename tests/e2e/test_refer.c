@@ -424,7 +424,11 @@ static void from_home(void **state)
 	term_wait(d.term, "a agenda", TERM_MS);
 	term_keys(d.term, "a");
 	term_wait_row(d.term, 0, "Agenda", TERM_MS);
-	desk_focus(&d, "stond op za 5 dec  M.");
+	for (int i = 0; i < LATE_MOST && !term_shows(d.term, "> stond op za 5 dec  M."); i++) {
+		term_keys(d.term, "<Down>");
+		term_settle(d.term, TERM_MS);
+	}
+	term_wait(d.term, "> stond op za 5 dec  M.", TERM_MS);
 	term_keys(d.term, "<Enter>");
 	term_wait(d.term, STEPS, TERM_MS);
 	desk_rise(&d);
