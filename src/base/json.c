@@ -69,11 +69,6 @@ static int add_piece(const char *bytes, size_t len, void *data)
 	return 0;
 }
 
-void json_text_write(struct str *out, const json_t *value)
-{
-	(void)json_dump_callback(value, add_piece, out, JSON_COMPACT | JSON_ENCODE_ANY);
-}
-
 /* jansson would refuse the whole text for one byte. */
 static void add_repaired(struct str *out, const char *text)
 {
@@ -87,31 +82,74 @@ static void add_repaired(struct str *out, const char *text)
 	}
 }
 
-static void add_quoted(struct str *out, const char *text)
+static void add_escaped(struct str *out, char c)
 {
 	static const char short_forms[] = "\bb\ff\nn\rr\tt\"\"\\\\";
+	const char *form = short_forms;
 
+	while (*form != '\0' && *form != c)
+		form += 2;
+	if (*form != '\0')
+		str_addf(out, "\\%c", form[1]);
+	else
+		str_addf(out, "\\u%04X", (unsigned)c);
+}
+
+static void add_quoted(struct str *out, const char *text, size_t len)
+{
 	str_add_char(out, '"');
-	while (*text != '\0') {
-		size_t len = 0;
-		const char *form;
-
-		while ((unsigned char)text[len] >= ' ' && text[len] != '"' && text[len] != '\\')
-			len++;
-		str_add_bytes(out, text, len);
-		text += len;
-		if (*text == '\0')
-			break;
-		form = short_forms;
-		while (*form != '\0' && *form != *text)
-			form += 2;
-		if (*form != '\0')
-			str_addf(out, "\\%c", form[1]);
-		else
-			str_addf(out, "\\u%04X", (unsigned)*text);
-		text++;
+	for (size_t begin = 0, at = 0; at <= len; at++) {
+		if (at < len && (unsigned char)text[at] >= ' ' && text[at] != '"' && text[at] != '\\')
+			continue;
+		str_add_bytes(out, text + begin, at - begin);
+		if (at < len)
+			add_escaped(out, text[at]);
+		begin = at + 1;
 	}
 	str_add_char(out, '"');
+}
+
+static void add_object(struct str *out, const json_t *object)
+{
+	const json_t *value;
+	const char *key, *between = "";
+
+	str_add_char(out, '{');
+	json_object_foreach((json_t *)(uintptr_t)object, key, value) {
+		str_add(out, between);
+		add_quoted(out, key, strlen(key));
+		str_add_char(out, ':');
+		json_text_write(out, value);
+		between = ",";
+	}
+	str_add_char(out, '}');
+}
+
+static void add_array(struct str *out, const json_t *array)
+{
+	const json_t *value;
+	size_t i;
+
+	str_add_char(out, '[');
+	json_array_foreach(array, i, value) {
+		if (i > 0)
+			str_add_char(out, ',');
+		json_text_write(out, value);
+	}
+	str_add_char(out, ']');
+}
+
+/* As jansson has it, which looks for circles in whatever it writes: half of what an import cost. */
+void json_text_write(struct str *out, const json_t *value)
+{
+	if (json_is_object(value))
+		add_object(out, value);
+	else if (json_is_array(value))
+		add_array(out, value);
+	else if (json_is_string(value))
+		add_quoted(out, json_string_value(value), json_string_length(value));
+	else
+		(void)json_dump_callback(value, add_piece, out, JSON_COMPACT | JSON_ENCODE_ANY);
 }
 
 void json_text_quote(struct str *out, const char *text)
@@ -122,7 +160,7 @@ void json_text_quote(struct str *out, const char *text)
 		add_repaired(&good, text);
 		text = good.bytes;
 	}
-	add_quoted(out, text);
+	add_quoted(out, text, strlen(text));
 	str_release(&good);
 }
 

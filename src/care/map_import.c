@@ -127,7 +127,7 @@ static enum err find(struct importing *im, const struct map_record *r, const cha
 
 	*id = *source == '\0' ? NULL
 			      : json_string_value(json_object_get(im->known.by_source[r->kind], source));
-	if (*id == NULL && *source != '\0') {
+	if (*id == NULL && strlen(source) == STORE_ID_BYTES - 1) {
 		rc = store_social_get(im->s->store, kind, source, &row, e);
 		if (rc == OK)
 			*id = arena_text(&im->arena, row.id);
@@ -369,11 +369,35 @@ static enum err all_read(struct importing *im, struct error *e)
 	return rc;
 }
 
+/* One transaction around all, and none within: what fails undoes all of it. */
+static enum err begin(struct care_session *s, struct error *e)
+{
+	enum err rc = store_begin(s->store, e);
+
+	if (rc == OK) {
+		rc = store_bulk_begin(s->store, e);
+		if (rc != OK)
+			store_rollback(s->store);
+	}
+	return rc;
+}
+
+static enum err end(struct care_session *s, enum err rc, struct error *e)
+{
+	if (rc == OK)
+		rc = store_bulk_end(s->store, e);
+	if (rc == OK)
+		return store_commit(s->store, e);
+	store_bulk_drop(s->store);
+	store_rollback(s->store);
+	return rc;
+}
+
 enum err care_map_import(struct care_session *s, const struct care_map_import *o,
 			 struct care_map_count *out, struct error *e)
 {
 	struct importing im = {.s = s, .o = o, .count = out};
-	enum err rc = o->is_dry ? OK : store_begin(s->store, e);
+	enum err rc = o->is_dry ? OK : begin(s, e);
 
 	*out = (struct care_map_count){0};
 	if (rc != OK)
@@ -386,11 +410,9 @@ enum err care_map_import(struct care_session *s, const struct care_map_import *o
 	im.touched = json_object();
 	rc = all_read(&im, e);
 	importing_release(&im);
-	if (o->is_dry)
-		return rc;
-	if (rc == OK)
-		return store_commit(s->store, e);
-	store_rollback(s->store);
-	*out = (struct care_map_count){0};
+	if (!o->is_dry)
+		rc = end(s, rc, e);
+	if (rc != OK && !o->is_dry)
+		*out = (struct care_map_count){0};
 	return rc;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "map/read_inner.h"
+#include "map/record_inner.h"
 
 #include <stdlib.h>
 
@@ -46,17 +47,8 @@ static const char *as_ours(struct arena *a, enum map_field field, const char *te
 bool read_fits(struct arena *a, const struct map_words *w, enum map_kind kind,
 	       enum map_field field, const char *text, const char **out)
 {
-	struct map_record r;
-
-	if (*text == '\0')
-		return false;
-	map_record_empty(&r, kind);
-	r.values[MAP_NAME] = "-";
-	r.values[field] = as_ours(a, field, text);
-	if (map_record_check(a, w, &r, NULL) != OK)
-		return false;
-	*out = r.values[field];
-	return **out != '\0';
+	return *text != '\0' &&
+	       map_field_check(a, w, kind, field, as_ours(a, field, text), out);
 }
 
 enum err read_check(struct arena *a, const struct map_words *w, struct map_record *r,

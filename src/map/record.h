@@ -130,6 +130,7 @@ enum err map_record_check_again(struct arena *a, const struct map_words *w,
  */
 enum err map_body_read(struct arena *a, const char *bytes, size_t len, struct map_record *out,
 		       struct error *e); /* kind stays as the caller set it; the rest is filled */
+/* The record was checked or read from a body: 'more' is written as it stands there. */
 void map_body_write(const struct map_record *r, struct str *out);
 /* The same, with what 'before' holds that this trede does not know. */
 void map_body_write_again(const struct map_record *r, const char *before, size_t len,

@@ -342,6 +342,19 @@ enum err map_record_check_again(struct arena *a, const struct map_words *w,
 	return rc;
 }
 
+bool map_field_check(struct arena *a, const struct map_words *w, enum map_kind kind,
+		     enum map_field field, const char *text, const char **out)
+{
+	const struct check c = {.a = a, .words = w, .field = field};
+	struct map_record r = {.kind = kind};
+
+	r.values[field] = text;
+	if (field_check(&c, &r, NULL) != OK)
+		return false;
+	*out = r.values[field];
+	return **out != '\0';
+}
+
 enum err map_record_check(struct arena *a, const struct map_words *w, struct map_record *r,
 			  struct error *e)
 {

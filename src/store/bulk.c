@@ -272,7 +272,7 @@ enum err store_bulk_begin(struct store *s, struct error *e)
 {
 	enum err err;
 
-	assert(!s->bulk && s->depth <= 1);
+	assert(!s->bulk);
 	err = mark(s, e);
 	if (err != OK)
 		return err;

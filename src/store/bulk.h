@@ -17,7 +17,7 @@
  * and a failure undoes the whole transaction, not the level in which it came: a store_rollback at any
  * level makes the ones around it fail too.
  *
- * Both in no transaction, or both in the outermost one.  store_close ends it too, leaving the rest to the opening.
+ * Both in no transaction, or both at the same level of one.  store_close ends it too, leaving the rest to the opening.
  */
 enum err store_bulk_begin(struct store *s, struct error *e);
 enum err store_bulk_end(struct store *s, struct error *e); /* OK when none was begun */
