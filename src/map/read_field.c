@@ -51,6 +51,29 @@ bool read_fits(struct arena *a, const struct map_words *w, enum map_kind kind,
 	       map_field_check(a, w, kind, field, as_ours(a, field, text), out);
 }
 
+/* What the check would leave as it is, so that thousands of ids need none. */
+static bool is_plain_id(const char *text)
+{
+	char before = ' ';
+
+	for (; *text != '\0'; before = *text++)
+		if (*text < ' ' || *text > '~' || (*text == ' ' && before == ' '))
+			return false;
+	return before != ' ';
+}
+
+const char *read_id(struct arena *a, const struct map_words *w, const json_t *value)
+{
+	const char *text = read_text(a, value), *tidy;
+
+	if (text[strspn(text, " \t\r\n")] == '\0')
+		return "";
+	if (is_plain_id(text))
+		return arena_text(a, text);
+	return read_fits(a, w, MAP_ORGANISATION, MAP_SOURCE, text, &tidy) ? tidy
+									  : arena_text(a, text);
+}
+
 enum err read_check(struct arena *a, const struct map_words *w, struct map_record *r,
 		    struct error *e)
 {

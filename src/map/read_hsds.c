@@ -385,8 +385,7 @@ static bool record_hand_on(struct read_all *r, enum map_kind kind, json_t *json,
 	map_record_empty(&o.record, kind);
 	o.record.id = key;
 	o.record.organisation = organisation;
-	o.record.values[MAP_SOURCE] = arena_text(
-		&o.arena, read_text(&o.arena, json_object_get(json, "id")));
+	o.record.values[MAP_SOURCE] = read_id(&o.arena, r->words, json_object_get(json, "id"));
 	object_read(&o);
 	rc = object_check(&o, &why);
 	if (rc == OK)
@@ -414,13 +413,13 @@ static void renamed(json_t *object, enum read_table table, const char *old)
 /* Its id; without one its name tells it from others. */
 static const char *organisation_key(struct read_all *r, const json_t *object)
 {
-	const char *id = read_text(&r->arena, json_object_get(object, "id"));
+	const char *id = read_id(&r->arena, r->words, json_object_get(object, "id"));
 	const char *name = json_at_text(object, "name");
 	struct str folded = STR_INIT;
 	const char *key;
 
 	if (*id != '\0')
-		return arena_text(&r->arena, id);
+		return id;
 	text_fold_bare(&folded, name, strlen(name));
 	key = arena_format(&r->arena, "name:%s", folded.bytes);
 	str_release(&folded);
@@ -468,8 +467,7 @@ static const char *organisation_of(struct read_all *r, json_t *object, const str
 	const char *key;
 
 	if (!json_is_object(inner))
-		return arena_text(&r->arena, read_text(&r->arena, json_object_get(
-								      object, "organization_id")));
+		return read_id(&r->arena, r->words, json_object_get(object, "organization_id"));
 	key = organisation_key(r, inner);
 	if (json_object_get(r->organisations, key) == NULL)
 		organisation_hand_on(r, inner, key, &below);
@@ -497,8 +495,7 @@ static const char *service_fault(struct read_all *r, const char *organisation, c
 void read_service(struct read_all *r, json_t *object, const char *organisation,
 		  const struct read_place *at)
 {
-	const char *id = arena_text(&r->arena,
-				    read_text(&r->arena, json_object_get(object, "id")));
+	const char *id = read_id(&r->arena, r->words, json_object_get(object, "id"));
 	const char *fault;
 
 	if (organisation == NULL)

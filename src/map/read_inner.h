@@ -137,6 +137,8 @@ enum err read_check(struct arena *a, const struct map_words *w, struct map_recor
 void read_derive(struct arena *a, const struct map_words *w, struct map_record *r,
 		 const json_t *object);
 const char *read_text(struct arena *a, const json_t *value); /* a text or a number; "" */
+/* An id as the record of it will have it ("o1 " is "o1"), so that who points at it finds it; "". */
+const char *read_id(struct arena *a, const struct map_words *w, const json_t *value);
 const char *read_shown(struct arena *a, const char *text); /* as it is told: the begin of its first line */
 
 #endif

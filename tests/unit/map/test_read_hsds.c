@@ -82,6 +82,27 @@ static void passes_on_a_refusal(void **state)
 	str_release(&t.text);
 }
 
+/* Who points at "o 1" finds " o  1 ". */
+static void settles_ids(void **state)
+{
+	struct told t = {.text = STR_INIT};
+
+	(void)state;
+	assert_int_equal(json_of("{\"organizations\": [{\"id\": \" o  1 \", \"name\": \"A\"},"
+				 "{\"id\": \"  \", \"name\": \"B\"}],"
+				 "\"services\": [{\"id\": \"s1\\t\", \"name\": \"C\","
+				 "\"organization_id\": \"o 1\"}, {\"id\": \"s1\", \"name\": \"D\","
+				 "\"organization_id\": \"o 1 \"}]}",
+				 &t, NULL),
+			 OK);
+	assert_non_null(strstr(t.text.bytes, "organisation 1 o 1\n"));
+	assert_non_null(strstr(t.text.bytes, "organisation 2 name:b\n"));
+	assert_non_null(strstr(t.text.bytes, "offer 1 s1 of o 1\n"));
+	assert_non_null(strstr(t.text.bytes, "bad map.json: services:2 the id 's1' stands"));
+	assert_int_equal(t.records, 3);
+	str_release(&t.text);
+}
+
 struct same {
 	struct arena arena;
 	struct map_record organisation, offer;
@@ -372,6 +393,7 @@ int group_read_hsds(void)
 		cmocka_unit_test(reads_json),
 		cmocka_unit_test(refuses_json),
 		cmocka_unit_test(passes_on_a_refusal),
+		cmocka_unit_test(settles_ids),
 		cmocka_unit_test(reads_what_is_written),
 		cmocka_unit_test(reads_packages),
 		cmocka_unit_test(refuses_packages),
