@@ -29,12 +29,13 @@ static void object_bad(struct read_all *r, const struct read_place *at, const js
 
 /* ---- attributes of ours ---- */
 
-static bool attribute_take(struct object *o, const json_t *row)
+static bool attribute_take(struct object *o, const char *name, const json_t *row)
 {
 	const json_t *term = json_object_get(row, "taxonomy_term");
 	const json_t *detail = json_object_get(term, "taxonomy_detail");
 	int field = map_field_of(json_at_text(term, "code"));
 
+	(void)name; /* they stand in one array only */
 	if (!text_equal(json_at_text(term, "taxonomy"), MAP_HSDS_TAXONOMY) &&
 	    !text_equal(json_at_text(detail, "name"), MAP_HSDS_TAXONOMY))
 		return false;
@@ -45,20 +46,27 @@ static bool attribute_take(struct object *o, const json_t *row)
 			 &o->record.values[field]);
 }
 
-static void attributes_take(struct object *o)
+/* An array without the rows that were taken; one by one out of a long one takes too long. */
+static void rows_leave(json_t *object, const char *name,
+		       bool (*is_taken)(struct object *o, const char *name, const json_t *row),
+		       struct object *o)
 {
-	json_t *rows = json_object_get(o->json, "attributes");
+	json_t *rows = json_object_get(object, name), *left, *row;
+	size_t i;
 
-	for (size_t i = 0; i < json_array_size(rows);)
-		if (attribute_take(o, json_array_get(rows, i)))
-			(void)json_array_remove(rows, i);
-		else
-			i++;
+	if (json_array_size(rows) == 0)
+		return;
+	left = json_array();
+	json_array_foreach(rows, i, row) {
+		if (!is_taken(o, name, row))
+			json_array_append(left, row);
+	}
+	json_object_set_new(object, name, left);
 }
 
 /* ---- what an export filled in ---- */
 
-static bool is_repeated(const struct object *o, const char *table, const json_t *row)
+static bool is_repeated(struct object *o, const char *table, const json_t *row)
 {
 	static const struct {
 		const char *table, *name;
@@ -81,19 +89,12 @@ static bool is_repeated(const struct object *o, const char *table, const json_t 
 	return is;
 }
 
-static void repeated_drop(const struct object *o)
+static void repeated_drop(struct object *o)
 {
 	static const char *const tables[] = {"languages", "service_areas", "cost_options"};
 
-	for (size_t t = 0; t < sizeof tables / sizeof *tables; t++) {
-		json_t *rows = json_object_get(o->json, tables[t]);
-
-		for (size_t i = 0; i < json_array_size(rows);)
-			if (is_repeated(o, tables[t], json_array_get(rows, i)))
-				(void)json_array_remove(rows, i);
-			else
-				i++;
-	}
+	for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
+		rows_leave(o->json, tables[t], is_repeated, o);
 }
 
 static void filled_drop(json_t *row, const char *table)
@@ -350,7 +351,7 @@ static const char *more_of(struct object *o)
 
 static void object_read(struct object *o)
 {
-	attributes_take(o);
+	rows_leave(o->json, "attributes", attribute_take, o);
 	repeated_drop(o);
 	below_drop(o->json);
 	eligibility_take(o->json);

@@ -6,9 +6,15 @@
 #include "map/hsds.h"
 
 /* For read_*.c alone. */
-enum { READ_FILE_BYTES = 64 << 20 };
+enum {
+	READ_FILE_BYTES = 64 << 20,
+	READ_KEPT_BYTES = 768 << 20,  /* of memory, for what is kept of all rows */
+	READ_ROW_COSTS = 1280,        /* of these for a row, however short it is */
+	READ_RECORD_BYTES = 4 << 20,  /* of rows below one record: more than it could keep */
+};
 /* ERR_INVALID: which file is too large. */
 enum err read_size_check(const struct map_file *file, struct error *e);
+enum err read_too_much(const struct map_file *file, struct error *e); /* its rows are too many */
 
 /* read_rows.c: a CSV file as rows; bad ones are handed to the sink by it. */
 struct read_rows {
@@ -65,7 +71,7 @@ enum read_table { READ_TABLES(READ_TABLE_ID) READ_TABLE_COUNT };
 struct read_source { /* a file of a package, an array of a JSON file */
 	const char *file;          /* as it is told */
 	const char **names;        /* of the cells, as HSDS 3.0 has them */
-	size_t width;
+	size_t width, names_len;   /* names_len: of all of them */
 	const char *set, *to;      /* a column that each row has because of the file it is in; NULL */
 };
 
@@ -75,6 +81,7 @@ struct read_row {
 	json_t *object;     /* borrowed */
 	const char *raw;    /* of a cell row */
 	size_t raw_len;
+	size_t weight;       /* of a copy in bytes, once it was asked for */
 	unsigned line;
 	bool is_used, is_double;
 };
@@ -98,6 +105,8 @@ struct read_all {
 	json_t *organisations; /* keys that were handed on: 1 good, 0 bad */
 	json_t *services;      /* ids that were handed on */
 	size_t nested, nested_most;
+	size_t nested_bytes, nested_bytes_most, record_bytes; /* of all copies; of those of this record */
+	size_t kept;           /* of READ_KEPT_BYTES */
 	int made_up;           /* keys so far */
 	bool has_any;
 };

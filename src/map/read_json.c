@@ -100,6 +100,29 @@ static void root_take(struct read_all *r, const char *file, json_t *root)
 		row_take(r, kind_of(root), from, root, 0);
 }
 
+/*
+ * A value is a few bytes in the file and many in memory: what stands there is counted before any of it is made.
+ * An array or an object counts as four.
+ */
+static bool is_too_much(const char *bytes, size_t len)
+{
+	enum { WEIGHT_MOST = 8 << 20, WEIGHT_HOLDER = 4 };
+	size_t weight = 0;
+	bool in_text = false;
+
+	for (size_t i = 0; i < len && weight <= WEIGHT_MOST; i++) {
+		if (in_text && bytes[i] == '\\')
+			i++;
+		else if (bytes[i] == '"')
+			in_text = !in_text;
+		else if (!in_text && (bytes[i] == '[' || bytes[i] == '{'))
+			weight += WEIGHT_HOLDER;
+		else if (!in_text && bytes[i] == ',')
+			weight++;
+	}
+	return weight > WEIGHT_MOST;
+}
+
 enum err map_read_json(const struct map_words *w, const struct map_file *file,
 		       const struct map_sink *sink, struct error *e)
 {
@@ -112,7 +135,9 @@ enum err map_read_json(const struct map_words *w, const struct map_file *file,
 	if (rc != OK)
 		return rc;
 	encoding_text(file->bytes, file->len, &text);
-	if (json_text_read(text.bytes, text.len, &root, &why) != OK)
+	if (is_too_much(text.bytes, text.len))
+		rc = read_too_much(file, e);
+	if (rc == OK && json_text_read(text.bytes, text.len, &root, &why) != OK)
 		rc = error_set(e, ERR_INVALID, "%s: %s", file->name, why.text);
 	if (rc == OK)
 		root_take(&r, file->name, root);

@@ -50,8 +50,10 @@ static void name_columns(struct read_all *r, const struct read_rows *rows,
 {
 	from->width = rows->width;
 	from->names = arena_array(&r->arena, rows->width, sizeof *from->names);
-	for (size_t i = 0; i < rows->width; i++)
+	for (size_t i = 0; i < rows->width; i++) {
 		from->names[i] = heading(&r->arena, rows->names[i]);
+		from->names_len += strlen(from->names[i]);
+	}
 }
 
 /* Old names become new ones; what no HSDS has is told, and kept under the name that it has. */
@@ -72,8 +74,8 @@ static void settle_columns(struct read_all *r, const struct read_rows *rows,
 	}
 }
 
-static void rows_take(struct read_all *r, struct read_rows *rows, enum read_table table,
-		      const struct read_source *from)
+static enum err rows_take(struct read_all *r, struct read_rows *rows, enum read_table table,
+			  const struct read_source *from, struct error *e)
 {
 	while (read_rows_next(rows)) {
 		struct read_row *row = read_row_add(r, table);
@@ -87,7 +89,11 @@ static void rows_take(struct read_all *r, struct read_rows *rows, enum read_tabl
 		row->cells = arena_array(&r->arena, from->width, sizeof *row->cells);
 		for (size_t i = 0; i < from->width; i++)
 			row->cells[i] = read_cell(&r->arena, rows->csv.cells[i]);
+		r->kept += READ_ROW_COSTS / 4 + 2 * len + from->width * sizeof *row->cells;
+		if (r->kept > READ_KEPT_BYTES)
+			return read_too_much(rows->file, e);
 	}
+	return OK;
 }
 
 static bool is_about_package(const char *name)
@@ -120,7 +126,7 @@ static enum err file_take(struct read_all *r, const struct map_file *file, struc
 			tell(r->sink, _("%s is no file of HSDS and is passed over."), file->name);
 		} else {
 			settle_columns(r, &rows, table, from);
-			rows_take(r, &rows, table, from);
+			rc = rows_take(r, &rows, table, from, e);
 		}
 	}
 	read_rows_release(&rows);

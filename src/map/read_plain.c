@@ -35,6 +35,7 @@ struct plain {
 	json_t *by_key;   /* of an organisation: which */
 	json_t *by_name;  /* the first with this name */
 	json_t *offers;   /* in which line */
+	size_t kept;      /* of READ_KEPT_BYTES */
 };
 
 static void row_bad(const struct plain *p, const struct row *row, const char *why)
@@ -157,6 +158,7 @@ static const char *more_text(struct plain *p, const json_t *more)
 	if (json_object_size(more) > 0) {
 		json_text_write(&text, more);
 		kept = arena_bytes(&p->arena, text.bytes, text.len);
+		p->kept += text.len;
 	}
 	str_release(&text);
 	return kept;
@@ -347,6 +349,7 @@ static void row_take(struct plain *p)
 	const char *raw = read_rows_raw(&p->rows, &row.raw_len);
 
 	row.raw = arena_bytes(&p->arena, raw, row.raw_len);
+	p->kept += READ_ROW_COSTS + 3 * row.raw_len;
 	map_record_empty(&r.organisation, MAP_ORGANISATION);
 	map_record_empty(&r.offer, MAP_OFFER);
 	if (!cells_take(p, &r))
@@ -419,8 +422,11 @@ enum err map_read_plain(const struct map_words *w, const struct map_file *file,
 		p.rows.csv.text = p.rows.text = (struct str)STR_INIT;
 	if (rc == OK)
 		rc = read_columns_find(&p.arena, w, &p.rows, mapping, sink, &p.columns, e);
-	while (rc == OK && read_rows_next(&p.rows))
+	while (rc == OK && read_rows_next(&p.rows)) {
 		row_take(&p);
+		if (p.kept > READ_KEPT_BYTES)
+			rc = read_too_much(file, e);
+	}
 	if (rc == OK)
 		hand_on(&p);
 	plain_release(&p);

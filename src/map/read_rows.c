@@ -11,6 +11,13 @@ enum err read_size_check(const struct map_file *file, struct error *e)
 			 file->name);
 }
 
+enum err read_too_much(const struct map_file *file, struct error *e)
+{
+	return error_set(e, ERR_INVALID,
+			 _("%s holds more than can be read at once; import it in parts."),
+			 file->name);
+}
+
 /* What stands before 'at' is done with. */
 static void feed(struct read_rows *r, size_t at)
 {

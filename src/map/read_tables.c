@@ -213,10 +213,31 @@ static json_t *object_of(enum read_table table, const struct read_row *row, bool
 	return object;
 }
 
+/* Bytes that a copy of it takes, more or less. */
+static size_t weight_of(struct read_row *row)
+{
+	if (row->weight == 0)
+		row->weight = 64 + (row->cells != NULL ? row->raw_len + row->from->names_len
+						       : json_dumpb(row->object, NULL, 0, JSON_COMPACT));
+	return row->weight;
+}
+
 /* Enough for any directory; a few rows that are pointed at by many could else fill the memory. */
+static bool is_too_much(const struct read_all *r)
+{
+	return r->nested >= r->nested_most || r->nested_bytes >= r->nested_bytes_most ||
+	       r->record_bytes >= READ_RECORD_BYTES;
+}
+
 static bool may_nest(struct read_all *r)
 {
-	return r->nested < r->nested_most && ++r->nested > 0;
+	return !is_too_much(r) && ++r->nested > 0;
+}
+
+static void nesting_count(struct read_all *r, struct read_row *row)
+{
+	r->nested_bytes += weight_of(row);
+	r->record_bytes += weight_of(row);
 }
 
 static json_t *nested(struct read_all *r, enum read_table table, struct read_row *row,
@@ -243,7 +264,7 @@ static void nest_many(struct read_all *r, int which, const char *id, json_t *obj
 
 	if (index->heads == NULL)
 		return;
-	for (int at = row_at(index, id); at >= 0; at = index->next[at]) {
+	for (int at = row_at(index, id); at >= 0 && !is_too_much(r); at = index->next[at]) {
 		if (array == NULL)
 			json_object_set_new(object, n->name, array = json_array());
 		json_array_append_new(array,
@@ -257,6 +278,8 @@ static json_t *nested(struct read_all *r, enum read_table table, struct read_row
 	const char *id = cell_of(r, table, row, "id");
 
 	row->is_used = true;
+	if (is_below)
+		nesting_count(r, row);
 	for (int i = 0; i < NESTS && may_nest(r); i++) {
 		if (nests[i].parent != table || r->tables[nests[i].child].count == 0)
 			continue;
@@ -290,8 +313,9 @@ static void rows_run(struct read_all *r, enum read_table table)
 
 		if (row->is_double)
 			continue;
+		r->record_bytes = 0;
 		object = nested(r, table, row, false);
-		if (r->nested >= r->nested_most) {
+		if (is_too_much(r)) {
 			row_bad(r, row, _("more hangs on these records than can be read."));
 			json_decref(object);
 		} else if (table == READ_ORGANIZATION) {
@@ -313,6 +337,7 @@ void read_tables_run(struct read_all *r)
 	for (int i = 0; i < NESTS; i++)
 		index_links(r, i);
 	r->nested_most = 1000000 + 20 * NESTS * rows;
+	r->nested_bytes_most = (size_t)1 << 30;
 	r->organisations = json_object();
 	r->services = json_object();
 	rows_run(r, READ_ORGANIZATION);

@@ -7,6 +7,7 @@ int main(void)
 		group_hsds,
 		group_read_hsds,
 		group_read_plain,
+		group_read_dirty,
 		group_match,
 		group_reasons,
 		group_record,

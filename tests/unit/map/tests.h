@@ -15,6 +15,7 @@
 int group_hsds(void);
 int group_read_hsds(void);
 int group_read_plain(void);
+int group_read_dirty(void);
 int group_match(void);
 int group_reasons(void);
 int group_record(void);
