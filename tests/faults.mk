@@ -5,6 +5,7 @@
 #   faults-all    every call                 fault-kill fault-full fault-io    one kind, every call
 #   fault-keys    all kinds while a colleague comes and goes and a backup is put back
 #   fault-import  all kinds while rows are imported and two women are put together and parted
+#   fault-map     all kinds while a map is imported that does not fit in memory; one call in MAP_STEP
 #   fault-memory  one allocation in MEMORY_STEP that fails
 #   fault-tty     the real program on a terminal, one call in TTY_STEP
 #   fault-sees    a script that lies must be found out
@@ -12,10 +13,10 @@
 
 FAULT_STEP ?= 37
 FAULT_JOBS ?= 2
-FAULT_CARE  = $(patsubst %,$(FAULTS)/%,script_care script_keys script_import verify)
+FAULT_CARE  = $(patsubst %,$(FAULTS)/%,script_care script_keys script_import script_map verify)
 FAULT_MADE  = $(FAULTS)/made
 
-$(FAULT_CARE): $(FAULTS)/%: $(FAULTS)/%.o $(FAULTS)/told.o $(FAULTS)/folder.o $(LIBRARY)
+$(FAULT_CARE): $(FAULTS)/%: $(FAULTS)/%.o $(FAULTS)/told.o $(FAULTS)/map_told.o $(FAULTS)/folder.o $(LIBRARY)
 	$(SAY) LINK $@
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
@@ -36,15 +37,21 @@ FAULT_RUN   = $(abspath $(FAULTS)/every) -m $(abspath $(FAULT_MADE)) -v $(abspat
 	-j $(FAULT_JOBS)
 FAULT_ON    = $(abspath $(BUILD)/share) $(abspath $(FAULTS)/script_care)
 FAULT_IMPORT = $(abspath $(BUILD)/share) $(abspath $(FAULTS)/script_import)
+FAULT_MAP   = $(abspath $(BUILD)/share) $(abspath $(FAULTS)/script_map)
 FAULT_KEYS  = $(abspath $(BUILD)/share) $(abspath $(FAULTS)/script_keys)
 
 faults: fault-sees $(FAULT_NEEDS)
 	$(Q)$(FAULT_RUN) -s $(FAULT_STEP) $(FAULT_ON)
 	$(Q)$(FAULT_RUN) -s $$((3 * $(FAULT_STEP))) $(FAULT_KEYS)
 	$(Q)$(FAULT_RUN) -s $$((3 * $(FAULT_STEP))) $(FAULT_IMPORT)
-faults-all: fault-sees fault-kill fault-full fault-io fault-keys fault-import
+	$(Q)$(FAULT_RUN) -s $$((150 * $(FAULT_STEP))) $(FAULT_MAP)
+faults-all: fault-sees fault-kill fault-full fault-io fault-keys fault-import fault-map
 fault-import: $(FAULT_NEEDS)
 	$(Q)$(FAULT_RUN) $(FAULT_IMPORT)
+# Thousands of pages go to the log before the commit, and as many behind it.
+MAP_STEP ?= 101
+fault-map: $(FAULT_NEEDS)
+	$(Q)$(FAULT_RUN) -s $(MAP_STEP) $(FAULT_MAP)
 fault-keys: $(FAULT_NEEDS)
 	$(Q)$(FAULT_RUN) $(FAULT_KEYS)
 fault-kill: $(FAULT_NEEDS)
@@ -74,7 +81,7 @@ fault-sees: $(FAULT_NEEDS)
 		else echo "fault-sees: a false 'bewaard' is found out"; fi
 
 .PRECIOUS: $(FAULTS)/%.o
-.PHONY: fault-import faults faults-all fault-kill fault-full fault-io fault-keys fault-sees
+.PHONY: fault-import fault-map faults faults-all fault-kill fault-full fault-io fault-keys fault-sees
 
 # Each allocation of the script that fails; one in MEMORY_STEP.
 MEMORY_STEP ?= 61

@@ -18,7 +18,7 @@
  *
  * WHAT is one of client (KEY: how she is called), answer (path), place (path: half-typed text),
  * note, remark (path), finish, correction (path), line (a note in her dossier), appointment,
- * backup, login (a colleague; 1 she may, 0 she may not), recovery, women (how many there are).
+ * backup, login (a colleague; 1 she may, 0 she may not), recovery, women (how many there are), map (map_told.h).
  */
 enum {
 	TOLD_FD = 3 /* the same as TRACE_TOLD */

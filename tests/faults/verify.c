@@ -21,6 +21,7 @@
 #include "base/base.h"
 
 #include "folder.h"
+#include "map_told.h"
 #include "told.h"
 
 struct verify {
@@ -326,6 +327,17 @@ static void hold_women(struct verify *v)
 		hold(v, "women", "", count);
 }
 
+/* All of an import or nothing of it. */
+static void hold_map(struct verify *v)
+{
+	struct str have = STR_INIT;
+
+	map_told(v->session, &have);
+	if (told_kept(&v->told, "map", ""))
+		hold(v, "map", "", have.bytes);
+	str_release(&have);
+}
+
 static void check_open(struct verify *v, const char *data, const char *share)
 {
 	static int64_t later_ms = 1795350000000; /* after the script's clock, on the same day */
@@ -343,6 +355,7 @@ static void check_open(struct verify *v, const char *data, const char *share)
 	}
 	hold_her(v);
 	hold_women(v);
+	hold_map(v);
 	check_file(v);
 	care_session_close(v->session);
 }
