@@ -63,7 +63,7 @@ static const struct way {
 	{"contact", "Contact", "fouzia<Enter>c", MARK},
 	{"print", "Printen", "fouzia<Enter>p", MARK},
 	{"where to print", "Waarheen?", "fouzia<Enter>p1", ANY},
-	{"a page", "regel ", "fouzia<Enter>p11", ANY},
+	{"a page", "regel ", "ann<Enter>p11", ANY},
 	{"several lines", "Hoe gaat het?", TEXT, FIELD},
 	{"many choices", "Wat maakt het nu lastig", TALK "<C-f>lastig<Enter>", MARK},
 	{"a long list", "Zoek:", TALK "<C-f>inkomsten<Enter>", FIELD},

@@ -71,7 +71,7 @@ static void from_home_to_the_page(void **state)
 	desk_open(&d, "nl");
 	put_form(&d);
 	desk_sit(&d);
-	desk_type(&d, "Ann");
+	desk_type(&d, "Angie");
 	press(&d, &c, "<Enter>g");
 	desk_pick(&d, "Telgesprek");
 	c.keys++;
@@ -88,7 +88,7 @@ static void from_home_to_the_page(void **state)
 	assert_int_equal(c.text, TEXT);
 	assert_in_range(c.keys, ONE + MANY * (TICKS + 1) + TEXT, KEYS_MOST);
 	desk_rise(&d);
-	id = desk_client(&d, "Ann", 0);
+	id = desk_client(&d, "Angie", 0);
 	shown = desk_show(&d, id);
 	desk_equal(desk_answer(shown, "thirty-one", "one_14"), "value", "f2");
 	desk_equal(desk_answer(shown, "thirty-one", "many_6"), "value", "s1 s4 s6");

@@ -290,7 +290,7 @@ static void open_note(struct desk *d)
 
 static void open_sheet_line(struct desk *d)
 {
-	desk_woman(d, "Ann");
+	desk_woman(d, "Angie");
 	term_keys(d->term, "vl");
 	term_wait(d->term, "Welke organisatie", TERM_MS);
 }

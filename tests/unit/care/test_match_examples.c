@@ -7,7 +7,7 @@
 /*
  * The eleven examples against the sample map, held against tests/data/map/examples.tsv: what a worker
  * would name is among the first three, for these reasons; what does not fit says why; what is not known
- * is asked; what nothing serves is a gap.
+ * is asked; what nothing serves is a gap.  What does not fit yet stands below all else.
  */
 enum { FIRST = 3, ALL = 100, WOMEN = 11, LINE_PARTS = 3 };
 
@@ -161,6 +161,19 @@ static bool line_parts(char *line, const char *parts[LINE_PARTS])
 	return true;
 }
 
+/* Nothing that fits, or that is to be asked about, stands below what does not fit. */
+static bool is_in_order(const struct example *x)
+{
+	bool was_missing = false;
+
+	for (int i = 0; i < x->fits.count; i++) {
+		if (was_missing && x->fits.items[i].missing == 0)
+			return false;
+		was_missing = x->fits.items[i].missing > 0;
+	}
+	return was_missing; /* each of them has some that do not fit */
+}
+
 static void test_examples(void **state)
 {
 	struct place p;
@@ -180,6 +193,7 @@ static void test_examples(void **state)
 		if (!x.name || strcmp(x.name, parts[0]) != 0) {
 			close_example(&x);
 			open_example(&p, &x, parts[0]);
+			assert_true(is_in_order(&x));
 			women++;
 		}
 		if (line_holds(&p, &x, parts[1], parts[2]))
