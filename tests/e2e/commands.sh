@@ -368,10 +368,30 @@ if command -v lp >/dev/null 2>&1; then :; else
 	says 'printer'
 fi
 
+# --- why the Werkplein is not for who has no benefit, and what nobody has for Mirjan
+for one in J-0005:karin J-0003:sangeeta; do
+	run 0 match -n 100 "${one%%:*}"
+	awk '/^[0-9]/ { is_there = /, Werkplein / } is_there' "$out" | sed 's/^[0-9]*\. //' >"$work/why"
+	if diff "tests/data/map/match-${one#*:}.txt" "$work/why" >"$out"; then good; else
+		bad "match of ${one#*:}: not tests/data/map/match-${one#*:}.txt"
+	fi
+done
+run 0 match -n 1 J-0008
+holds '1. Wegwijs: wie doet wat, Wijkteam Den Haag: nog 1 ding navragen'
+run 0 match -n 1 --json J-0008
+tr -d ' \n' <"$out" >"$work/why"
+mv "$work/why" "$out"
+holds '"barriers_unserved":["health/mental_health"]'
+
 # --- what was missing
 run 0 report gaps
 holds 'Geen passend aanbod'
 holds '1 januari 2026 tot en met 21 november 2026'
+holds 'Ten minste 5 vrouwen konden niet verder'
+holds 'Minder dan 5 vrouwen konden niet verder: opvang voor de kinderen.'
+holds 'Minder dan 5 vrouwen konden niet verder: leerwerkplek of werkervaring.'
+lacks 'Scheveningen' # where only Mirjan lives
+lacks 'oorlogstrauma'
 quiet
 run 0 report gaps --from 2026-03-01 --to 2026-03-31
 holds '1 maart 2026 tot en met 31 maart 2026'
@@ -383,6 +403,8 @@ run 0 report gaps --html
 holds '<!DOCTYPE html>'
 run 0 report gaps --csv
 holds 'what,label,by,value,value_label,women'
+holds 'health,gezondheid,,,,<5'
+lacks 'mental_health'
 run 0 report gaps --json
 holds '"from": "2026-01-01"'
 holds '"to": "2026-11-21"'
@@ -399,6 +421,8 @@ run 2 report gaps --from 2026-03-02 --to 2026-03-01
 run 2 report gaps --text --csv
 run 1 print "$id" --page three-way
 says 'nog geen gesprek met afspraken'
+run 0 print J-0001 --page three-way
+holds 'houdt een plek vrij en geeft haar meer tijd'
 
 # --- the whole file
 run 0 check

@@ -12,3 +12,14 @@ golden report-where
 keys 1
 settle
 golden report-gaps
+# and what the examples lack: few women, so nothing is told but that they are few
+keys <Esc>
+wait "Rapport: geen"
+keys 1
+wait Waarheen
+keys 1
+wait "konden niet verder"
+settle
+golden report-year
+resize 40 12
+golden report-year-small
