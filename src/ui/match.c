@@ -20,11 +20,13 @@ static void title(struct app *a, void *data, struct str *left, struct str *right
 static void enter(struct app *a, void *data)
 {
 	struct ui_match *m = data;
-	struct error e = ERROR_INIT;
+	struct error e = ERROR_INIT, told = ERROR_INIT;
 
 	if (care_map_rules(a->session, &m->rules, &e) != OK) {
 		m->rules = NULL;
-		ui_error(a, &e);
+		(void)error_set(&told, ERR_INVALID, _("Without the rules of the municipality: %s"),
+				e.text);
+		ui_error(a, &told);
 	}
 	ui_match_read(a, m);
 }

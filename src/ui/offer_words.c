@@ -296,7 +296,11 @@ void ui_safe_contact(const struct app *a, const struct care_dossier *d, struct s
 		str_addf(out, _("Safe: %s."), ways.bytes);
 	if (out->len && *when)
 		str_add_char(out, ' ');
-	if (*when)
-		str_addf(out, _("When: %s."), when);
+	if (*when) { /* her own words: they may end a sentence */
+		size_t len = strlen(when);
+
+		str_addf(out, _("When: %s"), when);
+		str_add(out, strchr(".!?", when[len - 1]) ? "" : ".");
+	}
 	str_release(&ways);
 }

@@ -196,6 +196,9 @@ static void draw(struct app *a, void *data)
 	c->top = c->top > last ? last : c->top;
 	c->top = c->top < 0 ? 0 : c->top;
 	ui_lines_draw(a, &card, &area, c->top);
+	if (c->top < last) /* a yes is to what is shared, so she must know that there is more */
+		(void)ui_paint(a, &c->body, area.lines, 2, UI_MUTED,
+			       _("PgDn: more, also what we share"));
 	below.y += last < 0 ? (int)card.count + 1 : area.lines + 1;
 	ui_lines_draw(a, &question, &below, 0);
 	ui_cursor(a, &below, 0, 0);

@@ -42,7 +42,7 @@
 	X(COMMANDS, "commands", N_("commands"), N_("List of what can be done here; type to choose"), ALWAYS) \
 	X(FIND, "find", N_("find"), N_("Find; Esc brings you back to the same place"), ALWAYS)     \
 	X(BLANK, "blank", N_("blank"), N_("Blank the screen at once"), ALWAYS)                     \
-	X(SAVED, "saved", N_("saved"), N_("Say when everything was saved"), ALWAYS)                \
+	X(SAVED, "saved", N_("saved"), N_("Save a sheet; else say when all was saved"), ALWAYS)                \
 	X(STOP, "stop", N_("stop"), N_("Say how to stop"), ALWAYS)                                 \
 	X(REMARK, "remark", N_("remark"), N_("Write a remark, and who says it"), INTERVIEW)        \
 	X(NO_ANSWER, "no-answer", N_("no answer"), N_("Mark why there is no answer"), INTERVIEW)   \

@@ -236,16 +236,16 @@ static unsigned left_answered(struct app *a, void *data, int index)
 	return index == 1 ? UI_CLOSE : UI_REDRAW;
 }
 
-/* Esc, ^S and ^C where something is typed that is not saved yet. */
+/* Esc and ^C where something is typed that is not saved yet. */
 static unsigned not_saved(struct app *a, struct sheet *s, enum ui_request r)
 {
 	const char *const answers[] = {_("save"), _("throw away")};
 
 	if (r == UI_REQ_BACK)
 		ui_ask(a, _("This is not saved yet."), answers, 2, left_answered, s);
-	else if (r == UI_REQ_SAVED || r == UI_REQ_STOP)
+	else if (r == UI_REQ_STOP)
 		ui_message(a, "%s",
-			   _("This is not saved yet: Enter at the last line does."));
+			   _("This is not saved yet: ^S does, or Enter at the last line."));
 	else
 		return UI_IGNORED;
 	sheet_kept_save(a, s); /* when that fails it says so in the place of this */
@@ -294,6 +294,8 @@ static unsigned on_request(struct app *a, void *data, enum ui_request r, int dig
 {
 	struct sheet *s = data;
 
+	if (s->is_changed && r == UI_REQ_SAVED)
+		return save_if_right(a, s); /* from any line: she need not go through the rest */
 	if (s->is_changed && not_saved(a, s, r) != UI_IGNORED)
 		return UI_REDRAW;
 	if (r == UI_REQ_OPEN)

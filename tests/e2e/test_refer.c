@@ -294,11 +294,8 @@ static void asked(void **state)
 	term_wait_row(d.term, 0, "Navragen \302\267 Maria", TERM_MS);
 	term_wait(d.term, "> Uren per week", TERM_MS);
 	desk_type(&d, "32");
-	for (int i = 0; i < 10 && !term_shows(d.term, "Enter bewaren"); i++) {
-		term_keys(d.term, "<Tab>");
-		term_settle(d.term, TERM_MS);
-	}
-	term_keys(d.term, "<Enter>");
+	assert_false(term_shows(d.term, "Enter bewaren")); /* more is asked, and need not be gone through */
+	term_keys(d.term, "<C-s>");
 	term_wait_row(d.term, 0, "Verwijzen", TERM_MS);
 	term_wait_gone(d.term, "nog 1 ding navragen", TERM_MS);
 	term_wait(d.term, "past", TERM_MS);
@@ -337,6 +334,39 @@ static void search(void **state)
 	assert_false(term_shows(d.term, "Zonnebloem op dinsdag"));
 	term_keys(d.term, "<Esc><Esc>");
 	term_wait(d.term, CLIENT_KEYS, TERM_MS);
+	desk_rise(&d);
+	desk_close(&d);
+}
+
+/* Rules that cannot be read are told as such, and what fits is there all the same. */
+static void broken_rules(void **state)
+{
+	struct desk d;
+
+	(void)state;
+	desk_open(&d, "nl");
+	place_write(d.place, "data/trede/practice/config/rules/hier.yaml", "rules: [\n");
+	desk_sit(&d);
+	desk_woman(&d, "Karin");
+	term_keys(d.term, "v");
+	term_wait(d.term, "! Zonder de regels van de gemeente: ", TERM_MS);
+	term_wait(d.term, "> \342\234\223 Hulp bij studiekosten", TERM_MS);
+	desk_rise(&d);
+	desk_close(&d);
+}
+
+/* Her own words end as she ended them. */
+static void when_it_is_safe(void **state)
+{
+	struct desk d;
+
+	(void)state;
+	desk_open(&d, "nl");
+	desk_sit(&d);
+	desk_woman(&d, "Andrea");
+	term_keys(d.term, "v<Enter>");
+	term_wait(d.term, "! Veilig: bellen. Wanneer: In de ochtend.", TERM_MS);
+	assert_false(term_shows(d.term, "In de ochtend.."));
 	desk_rise(&d);
 	desk_close(&d);
 }
@@ -529,6 +559,8 @@ int main(void)
 		cmocka_unit_test(the_next_after_a_no),
 		cmocka_unit_test(asked),
 		cmocka_unit_test(search),
+		cmocka_unit_test(broken_rules),
+		cmocka_unit_test(when_it_is_safe),
 		cmocka_unit_test(pages),
 		cmocka_unit_test(nothing_fits),
 		cmocka_unit_test(from_home),

@@ -258,9 +258,11 @@ static void the_disk_is_full_in_a_sheet(void **state)
 	term_wait(d.term, "Haar zus belt over de opvang", TERM_MS);
 	term_keys(d.term, "<C-s>"); /* tries again, and says so again */
 	term_wait(d.term, "schijf is vol", TERM_MS);
+	term_wait(d.term, "Haar zus belt over de opvang", TERM_MS);
+	term_settle(d.term, TERM_MS);
 	assert_int_equal(unlink(filler), 0);
-	term_keys(d.term, "<C-s>");
-	term_wait(d.term, "Dit is nog niet bewaard: dat doet Enter", TERM_MS);
+	term_keys(d.term, "<C-c>");
+	term_wait(d.term, "Dit is nog niet bewaard: dat doet ^S", TERM_MS);
 	term_kill9(d.term);
 	term_drop(d.term);
 	desk_sit(&d);
