@@ -259,7 +259,27 @@ static void numbers_make(json_t *row)
 	}
 }
 
-static void complete_below(const struct making *m, json_t *row, const char *of, const char *path)
+/* What rows that may belong to anything belong to. */
+static void link_fill(json_t *row, const char *table, const char *parent)
+{
+	static const char *const names[][2] = {{"services", "service"},
+					       {"organizations", "organization"},
+					       {"service_at_locations", "service_at_location"},
+					       {"locations", "location"},
+					       {"location", "location"}};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (!text_equal(parent, names[i][0]))
+			continue;
+		if (text_equal(table, "attributes"))
+			fill(row, "link_entity", names[i][1]);
+		if (text_equal(table, "metadata"))
+			fill(row, "resource_type", names[i][1]);
+	}
+}
+
+static void complete_below(const struct making *m, json_t *row, const char *table, const char *of,
+			   const char *path)
 {
 	struct str below = STR_INIT;
 	const char *key;
@@ -277,6 +297,7 @@ static void complete_below(const struct making *m, json_t *row, const char *of, 
 				continue;
 			str_reset(&below);
 			str_addf(&below, "%s/%s/%zu", path, key, i);
+			link_fill(inner, key, table);
 			complete(m, inner, key, of, below.bytes);
 		}
 	}
@@ -296,12 +317,12 @@ static void complete(const struct making *m, json_t *row, const char *table, con
 	fill_row(row, table);
 	numbers_make(row);
 	if (*own != '\0') {
-		complete_below(m, row, own, "");
+		complete_below(m, row, table, own, "");
 		return;
 	}
 	map_hsds_id(of, path, id);
 	json_object_set_new(row, "id", json_of_text(id));
-	complete_below(m, row, of, path);
+	complete_below(m, row, table, of, path);
 }
 
 static void take_more(struct making *m)

@@ -61,7 +61,9 @@ const char *map_hsds_place(enum map_field field, enum map_kind kind);
  * X(table, its array in the object that it belongs to, its file in a package)
  * Of a service each of its service_at_locations has one "location".  A row below another points at it with
  * TABLE_id ("service_id"), an attribute and metadata with link_id or resource_id.
+ * A column of a package whose heading ends in MAP_HSDS_JSON holds JSON: what is no plain text, under the name before it.
  */
+#define MAP_HSDS_JSON "{}"
 #define MAP_HSDS_TABLES(X)                                                                         \
 	X("organization", "organizations", "organizations.csv")                                    \
 	X("service", "services", "services.csv")                                                   \
@@ -80,7 +82,8 @@ const char *map_hsds_place(enum map_field field, enum map_kind kind);
 	X("program", "programs", "programs.csv")                                                   \
 	X("organization_identifier", "organization_identifiers", "organization_identifiers.csv")   \
 	X("service_capacity", "capacities", "service_capacities.csv")                              \
-	X("url", "additional_urls", "urls.csv")                                                    \
+	X("unit", "units", "units.csv")                                                            \
+	X("url", "additional_urls", "urls.csv") /* of an organization: additional_websites */     \
 	X("eligibility", "eligibility", "eligibility.csv") /* these two: before 3.0 */             \
 	X("payment_accepted", "payments_accepted", "payments_accepted.csv")                        \
 	X("metadata", "metadata", "metadata.csv")                                                  \

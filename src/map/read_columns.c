@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "map/read_inner.h"
+#include "map/write.h"
 
 /* Which column of a plain CSV says what: first the mapping, then names of fields, then headings. */
 struct finding {
@@ -77,11 +78,11 @@ static bool name_fits(const struct read_column *c)
 }
 
 /* Words of config, and the labels of the screens; NULL: nobody knows it. */
-static const char *name_of_heading(const struct finding *f, const char *heading)
+static const char *name_of_heading(const struct map_words *w, const char *heading)
 {
-	const struct map_word *words = f->w->lists[MAP_LIST_COLUMNS].words;
+	const struct map_word *words = w->lists[MAP_LIST_COLUMNS].words;
 
-	for (int i = 0; i < f->w->lists[MAP_LIST_COLUMNS].count; i++)
+	for (int i = 0; i < w->lists[MAP_LIST_COLUMNS].count; i++)
 		if (is_among(words[i].label, heading) || is_among(words[i].other, heading))
 			return words[i].key;
 	for (int i = 0; i < MAP_FIELD_COUNT; i++) {
@@ -91,6 +92,14 @@ static const char *name_of_heading(const struct finding *f, const char *heading)
 			return info->name;
 	}
 	return NULL;
+}
+
+bool map_is_heading(const struct map_words *w, const char *heading)
+{
+	struct read_column ignored;
+	bool is_plain;
+
+	return name_read(heading, &ignored, &is_plain) || name_of_heading(w, heading) != NULL;
 }
 
 /* A heading as it is told: its first line, and not too much of it. */
@@ -169,7 +178,7 @@ static void by_heading(struct finding *f, size_t at)
 
 	if (name_read(name, c, &f->is_plain[at]) && (f->is_plain[at] || name_fits(c)))
 		return;
-	name = name_of_heading(f, heading);
+	name = name_of_heading(f->w, heading);
 	if (name != NULL && name_read(name, c, &f->is_plain[at]))
 		return;
 	c->what = READ_UNKNOWN;

@@ -136,6 +136,34 @@ static void number_settle(json_t *row, const char *key, const json_t *value)
 	arena_release(&a);
 }
 
+static bool is_table(const char *array)
+{
+#define ARRAY(table, array, file) array,
+	static const char *const arrays[] = {MAP_HSDS_TABLES(ARRAY) "additional_websites"};
+#undef ARRAY
+
+	for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
+		if (strcmp(arrays[i], array) == 0)
+			return true;
+	return false;
+}
+
+/* What the nesting says already. */
+static void links_drop(json_t *row, const char *array)
+{
+	const char *key;
+	json_t *value;
+	void *next;
+
+	if (!is_table(array))
+		return;
+	if (json_object_get(row, "location") != NULL)
+		(void)json_object_del(row, "location_id");
+	json_object_foreach_safe(row, next, key, value)
+		if (read_is_link(array, key))
+			(void)json_object_del(row, key);
+}
+
 /* Rows below rows; as deep as JSON may be. */
 static void below_drop(json_t *row)
 {
@@ -155,6 +183,7 @@ static void below_drop(json_t *row)
 		json_array_foreach(value, i, inner) {
 			if (json_is_object(inner)) {
 				below_drop(inner);
+				links_drop(inner, key);
 				filled_drop(inner, key);
 			}
 		}

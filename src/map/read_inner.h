@@ -121,6 +121,8 @@ const char *read_column_of(enum read_table table, const char *column);
 /* Under its new name or an old one; NULL. */
 const json_t *read_column_in(enum read_table table, const json_t *object, const char *column);
 bool read_column_is_known(enum read_table table, const char *column); /* as 3.0 calls it */
+/* Says where a row that stands below another does, or what it points at; array: which it stands in. */
+bool read_is_link(const char *array, const char *column);
 struct read_row *read_row_add(struct read_all *r, enum read_table table);
 void read_tables_run(struct read_all *r); /* all rows are in: joins them, hands them on */
 void read_all_release(struct read_all *r);

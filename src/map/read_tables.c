@@ -162,27 +162,60 @@ static void index_links(struct read_all *r, int n)
 	}
 }
 
-static bool is_link(const char *name)
+bool read_is_link(const char *array, const char *column)
 {
 	static const char *const links[] = {
 		"organization_id", "service_id", "location_id", "service_at_location_id",
 		"contact_id",	   "phone_id",	 "link_id",	"link_entity",
-		"resource_id"};
+		"resource_id",	   "resource_type"};
 
+	if (text_equal(array, "service_at_locations") && text_equal(column, "location_id"))
+		return false; /* the place may not be in the files */
 	for (size_t i = 0; i < sizeof links / sizeof *links; i++)
-		if (strcmp(links[i], name) == 0)
+		if (strcmp(links[i], column) == 0)
 			return true;
 	return false;
 }
 
-static json_t *object_of_cells(const struct read_row *row, bool is_below)
+/* A cell below a heading that says that JSON is there, and it is. */
+static bool json_cell_take(json_t *object, const char *heading, const char *cell)
+{
+	size_t len = strlen(heading), mark = strlen(MAP_HSDS_JSON);
+	json_t *value = NULL;
+	struct str array = STR_INIT;
+	char *name;
+
+	if (len <= mark || strcmp(heading + len - mark, MAP_HSDS_JSON) != 0)
+		return false;
+	str_addf(&array, "[%s]", cell); /* a text alone is JSON too */
+	if (json_text_read(array.bytes, array.len, &value, NULL) == OK && json_array_size(value) == 1) {
+		name = mem_bytes(heading, len - mark);
+		json_object_set(object, name, json_array_get(value, 0));
+		free(name);
+	}
+	str_release(&array);
+	len = json_array_size(value);
+	json_decref(value);
+	return len == 1;
+}
+
+static const char *array_of(enum read_table table)
+{
+	return table == READ_SERVICE_AT_LOCATION ? "service_at_locations" : "";
+}
+
+static json_t *object_of_cells(enum read_table table, const struct read_row *row, bool is_below)
 {
 	json_t *object = json_object();
 
-	for (size_t i = 0; i < row->from->width; i++)
-		if (*row->cells[i] != '\0' && (!is_below || !is_link(row->from->names[i])))
-			json_object_set_new_nocheck(object, row->from->names[i],
-						    json_string_nocheck(row->cells[i]));
+	for (size_t i = 0; i < row->from->width; i++) {
+		const char *name = row->from->names[i];
+
+		if (*row->cells[i] == '\0' || (is_below && read_is_link(array_of(table), name)))
+			continue;
+		if (!json_cell_take(object, name, row->cells[i]))
+			json_object_set_new_nocheck(object, name, json_string_nocheck(row->cells[i]));
+	}
 	return object;
 }
 
@@ -196,7 +229,7 @@ static json_t *object_of_object(enum read_table table, const struct read_row *ro
 
 		if (json_object_get(row->object, name) != NULL)
 			name = key; /* it has both */
-		if (!is_below || !is_link(name))
+		if (!is_below || !read_is_link(array_of(table), name))
 			json_object_set_new(object, name, json_deep_copy(value));
 	}
 	return object;
@@ -204,11 +237,11 @@ static json_t *object_of_object(enum read_table table, const struct read_row *ro
 
 static json_t *object_of(enum read_table table, const struct read_row *row, bool is_below)
 {
-	json_t *object = row->cells != NULL ? object_of_cells(row, is_below)
+	json_t *object = row->cells != NULL ? object_of_cells(table, row, is_below)
 					    : object_of_object(table, row, is_below);
 
 	if (row->from->set != NULL && json_object_get(object, row->from->set) == NULL &&
-	    (!is_below || !is_link(row->from->set)))
+	    (!is_below || !read_is_link(array_of(table), row->from->set)))
 		json_object_set_new(object, row->from->set, json_of_text(row->from->to));
 	return object;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "map/hsds.h"
 #include "map/shelf.h"
 
 struct owner {
@@ -98,6 +99,36 @@ enum err map_write_all(const struct map *m, map_write_visit visit, void *data,
 	free(w.owners);
 	arena_release(&w.arena);
 	return rc;
+}
+
+bool map_is_cell(const json_t *value)
+{
+	const char *text = json_string_value(value);
+	size_t len = json_string_length(value);
+
+	if (!text)
+		return json_is_number(value);
+	return len > 0 && !strchr(" \t\r\n", *text) && !strchr(" \t\r\n", text[len - 1]);
+}
+
+bool map_is_json_heading(const char *name)
+{
+	size_t len = strlen(name), mark = strlen(MAP_HSDS_JSON);
+
+	return len >= mark && text_equal(name + len - mark, MAP_HSDS_JSON);
+}
+
+static int add_piece(const char *bytes, size_t len, void *data)
+{
+	str_add_bytes(data, bytes, len);
+	return 0;
+}
+
+void map_write_json_text(struct str *out, const json_t *value)
+{
+	(void)json_dump_callback(value, add_piece, out,
+				 JSON_COMPACT | JSON_SORT_KEYS | JSON_ENCODE_ANY |
+					 JSON_REAL_PRECISION(15));
 }
 
 enum err map_write_some(map_write write, void *data, const char *file, struct str *text,

@@ -40,6 +40,15 @@ bool map_cell_is_marked(const char *text);
 /* A cell between separators, in quotes where it needs them. */
 void map_write_cell(struct str *out, const char *text);
 
+/* Can it be a cell and come back as it is: a text without blanks around it, a number? */
+bool map_is_cell(const json_t *value);
+/* JSON with its keys in order, whatever file they came from: two exports of one map are the same bytes. */
+void map_write_json_text(struct str *out, const json_t *value);
+bool map_is_json_heading(const char *name); /* ends as a heading above JSON does (hsds.h) */
+
+/* read_columns.c: would a plain file's reader take this heading for one that it knows? */
+bool map_is_heading(const struct map_words *w, const char *heading);
+
 /* Bytes of one file on their way out, in pieces of some size. */
 enum { MAP_WRITE_PIECE = 64 << 10 };
 enum err map_write_some(map_write write, void *data, const char *file, struct str *text,

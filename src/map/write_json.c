@@ -3,19 +3,6 @@
 #include "map/hsds.h"
 #include "map/shelf.h"
 
-static int add_piece(const char *bytes, size_t len, void *data)
-{
-	str_add_bytes(data, bytes, len);
-	return 0;
-}
-
-/* Keys in their order, whatever file they came from: two exports of one map are the same bytes. */
-static void object_write(struct str *out, const json_t *object)
-{
-	(void)json_dump_callback(object, add_piece, out,
-				 JSON_COMPACT | JSON_SORT_KEYS | JSON_REAL_PRECISION(15));
-}
-
 /* {"version": "3.0", "organizations": [...], "services": [...]}: each record on a line of its own. */
 struct writing {
 	const struct map *m;
@@ -37,7 +24,7 @@ static enum err write_record(void *data, const struct map_record *r, const char 
 		w->has_one = false;
 	}
 	str_add(&w->text, w->has_one ? ",\n" : "\n");
-	object_write(&w->text, object);
+	map_write_json_text(&w->text, object);
 	json_decref(object);
 	w->kind = r->kind;
 	w->has_one = true;

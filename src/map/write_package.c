@@ -46,7 +46,7 @@ static const struct {
 
 struct column {
 	const char *name;
-	bool is_used;
+	bool is_used, is_json; /* is_json: something in it is no plain text */
 };
 
 /* A row that may come again: its id, and what it holds. */
@@ -56,7 +56,7 @@ struct seen {
 
 struct table {
 	struct column *columns;
-	size_t count, room;
+	size_t count, room, first; /* first: how many stand first */
 	int64_t rows;
 	struct str text;
 };
@@ -80,7 +80,7 @@ static int table_of(const char *name, bool is_array)
 	for (int i = 0; i < TABLES; i++)
 		if (text_equal(is_array ? tables[i].array : tables[i].name, name))
 			return i;
-	return -1;
+	return is_array && text_equal(name, "additional_websites") ? table_of("url", false) : -1;
 }
 
 static bool has_word(const char *words, const char *word)
@@ -96,7 +96,7 @@ static bool has_word(const char *words, const char *word)
 static struct column *column_add(struct writing *w, struct table *t, const char *name, size_t len)
 {
 	VEC_ROOM(t->columns, t->count, t->room);
-	t->columns[t->count] = (struct column){arena_bytes(&w->arena, name, len), false};
+	t->columns[t->count] = (struct column){arena_bytes(&w->arena, name, len), false, false};
 	return &t->columns[t->count++];
 }
 
@@ -120,24 +120,59 @@ static void columns_begin(struct writing *w)
 			c->is_used = has_word(known[k].required, c->name);
 			at += len + (at[len] == ' ');
 		}
+		t->first = t->count;
 	}
 }
 
-static void column_use(struct writing *w, struct table *t, const char *name)
+/* "Name" would be read as name. */
+static bool is_alike(const struct table *t, const char *name)
+{
+	for (size_t i = 0; i < t->first; i++)
+		if (strcasecmp(t->columns[i].name, name) == 0 &&
+		    !text_equal(t->columns[i].name, name))
+			return true;
+	return false;
+}
+
+static void column_use(struct writing *w, struct table *t, const char *name, const json_t *value)
 {
 	struct column *c = column_of(t, name);
 
 	if (!c && *name != '\0' && t->count < CSV_COLUMNS)
 		c = column_add(w, t, name, strlen(name));
-	if (c)
-		c->is_used = true;
+	if (!c)
+		return;
+	c->is_used = true;
+	c->is_json |= !map_is_cell(value) || map_is_json_heading(name) || is_alike(t, name);
+}
+
+/* Behind those that stand first, by name: the order is not that in which they were met. */
+static int by_name(const void *a, const void *b)
+{
+	const struct column *one = a, *other = b;
+
+	return strcmp(one->name, other->name);
+}
+
+static void columns_sort(struct writing *w)
+{
+	for (int i = 0; i < TABLES; i++) {
+		struct table *t = &w->tables[i];
+
+		if (t->count > t->first)
+			qsort(t->columns + t->first, t->count - t->first, sizeof *t->columns, by_name);
+	}
 }
 
 /* Of a row: a text; a table within it has rows of its own, and what else there is stays JSON. */
-static void cell_of(const json_t *value, struct str *out)
+static void cell_of(const struct column *c, const json_t *value, struct str *out)
 {
 	str_reset(out);
-	if (json_is_string(value))
+	if (!value)
+		return;
+	if (c->is_json)
+		map_write_json_text(out, value);
+	else if (json_is_string(value))
 		str_add(out, json_string_value(value));
 	else if (json_is_real(value))
 		str_addf(out, "%.15g", json_real_value(value));
@@ -145,15 +180,17 @@ static void cell_of(const json_t *value, struct str *out)
 		json_text_write(out, value);
 }
 
-/* The table of the one row that a row points at. */
+/* The tables of the one row that a row points at. */
+static const char *const pointed[][2] = {{"location", "location"},
+					 {"program", "program"},
+					 {"taxonomy_term", "taxonomy_term"},
+					 {"unit", "unit"},
+					 {"taxonomy_detail", "taxonomy"}};
+enum { POINTED = sizeof pointed / sizeof *pointed };
+
 static int pointed_table(const char *key)
 {
-	static const char *const pointed[][2] = {{"location", "location"},
-						 {"program", "program"},
-						 {"taxonomy_term", "taxonomy_term"},
-						 {"taxonomy_detail", "taxonomy"}};
-
-	for (size_t i = 0; i < sizeof pointed / sizeof *pointed; i++)
+	for (size_t i = 0; i < POINTED; i++)
 		if (text_equal(pointed[i][0], key))
 			return table_of(pointed[i][1], false);
 	return -1;
@@ -297,14 +334,15 @@ static void row_write(struct writing *w, int table, json_t *row)
 	if (w->is_counting) {
 		json_object_foreach(row, key, value)
 			if (!is_table_in(key, value))
-				column_use(w, t, key);
+				column_use(w, t, key, value);
 		return;
 	}
 	for (size_t i = 0; i < t->count; i++) {
 		if (!t->columns[i].is_used)
 			continue;
 		value = json_object_get(row, t->columns[i].name);
-		cell_of(is_table_in(t->columns[i].name, value) ? NULL : value, &cell);
+		cell_of(&t->columns[i], is_table_in(t->columns[i].name, value) ? NULL : value,
+			&cell);
 		if (map_cell_is_marked(cell.bytes))
 			str_insert(&cell, 0, "'", 1);
 		if (!is_first)
@@ -339,44 +377,49 @@ static void link_up(json_t *row, int table, int up, const char *id)
 }
 
 /* The row that this one points at. */
-static void take_pointed(struct writing *w, json_t *row, const char *key, json_t *pointed)
+static void take_pointed(struct writing *w, json_t *row, const char *key, json_t *one)
 {
 	struct str name = STR_INIT;
 	int table = pointed_table(key);
 
-	if (!is_written(w, table, pointed))
-		take_apart(w, table, pointed);
+	if (!is_written(w, table, one))
+		take_apart(w, table, one);
 	str_addf(&name, "%s_id", tables[table].name);
-	json_object_set_new(row, name.bytes, json_of_text(json_at_text(pointed, "id")));
+	json_object_set_new(row, name.bytes, json_of_text(json_at_text(one, "id")));
 	str_release(&name);
 }
 
-/* Depth is that of JSON that was read. */
+static void array_apart(struct writing *w, int table, json_t *row, const char *key, const char *id)
+{
+	json_t *array = json_object_get(row, key), *inner;
+	int below = table_of(key, true);
+	size_t i;
+
+	if (!json_is_array(array) || !is_table_in(key, array))
+		return;
+	json_array_foreach(array, i, inner) {
+		if ((below == LOCATIONS || below == table_of("program", false)) &&
+		    is_written(w, below, inner))
+			continue;
+		link_up(inner, below, table, id);
+		take_apart(w, below, inner);
+	}
+}
+
+/* By the order of the tables, not of the keys.  Depth is that of JSON that was read. */
 static void take_apart(struct writing *w, int table, json_t *row)
 {
 	char *id = mem_text(json_at_text(row, "id"));
-	const char *key;
-	json_t *value, *inner;
-	void *next;
-	size_t i;
 
-	json_object_foreach_safe(row, next, key, value) {
-		if (json_is_object(value) && is_table_in(key, value)) {
-			take_pointed(w, row, key, value);
-			continue;
-		}
-		if (!is_table_in(key, value))
-			continue;
-		json_array_foreach(value, i, inner) {
-			int below = table_of(key, true);
+	for (size_t i = 0; i < POINTED; i++) {
+		json_t *one = json_object_get(row, pointed[i][0]);
 
-			if ((below == LOCATIONS || below == table_of("program", false)) &&
-			    is_written(w, below, inner))
-				continue;
-			link_up(inner, below, table, id);
-			take_apart(w, below, inner);
-		}
+		if (json_is_object(one))
+			take_pointed(w, row, pointed[i][0], one);
 	}
+	for (int i = 0; i < TABLES; i++)
+		array_apart(w, table, row, tables[i].array, id);
+	array_apart(w, table, row, "additional_websites", id);
 	row_write(w, table, row);
 	free(id);
 }
@@ -393,8 +436,16 @@ static enum err each(void *data, const struct map_record *r, const char *organis
 	return w->rc;
 }
 
+static void heading_of(const struct column *c, struct str *out)
+{
+	str_set(out, c->name);
+	str_add(out, c->is_json ? MAP_HSDS_JSON : "");
+}
+
 static void headers_write(struct writing *w)
 {
+	struct str heading = STR_INIT;
+
 	for (int i = 0; i < TABLES; i++) {
 		struct table *t = &w->tables[i];
 		bool is_first = true;
@@ -406,11 +457,13 @@ static void headers_write(struct writing *w)
 				continue;
 			if (!is_first)
 				str_add_char(&t->text, ',');
-			map_write_cell(&t->text, t->columns[c].name);
+			heading_of(&t->columns[c], &heading);
+			map_write_cell(&t->text, heading.bytes);
 			is_first = false;
 		}
 		str_add(&t->text, "\r\n");
 	}
+	str_release(&heading);
 }
 
 static const char *type_of(const char *column)
@@ -431,6 +484,7 @@ static const char *required_of(const char *table)
 static json_t *fields_of(const struct table *t, const char *table)
 {
 	json_t *fields = json_array();
+	struct str heading = STR_INIT;
 
 	for (size_t c = 0; c < t->count; c++) {
 		const char *name = t->columns[c].name;
@@ -439,13 +493,15 @@ static json_t *fields_of(const struct table *t, const char *table)
 		if (!t->columns[c].is_used)
 			continue;
 		field = json_object();
-		json_put_text(field, "name", name);
+		heading_of(&t->columns[c], &heading);
+		json_put_text(field, "name", heading.bytes);
 		json_put_text(field, "type", type_of(name));
 		if (has_word(required_of(table), name))
 			json_object_set_new(field, "constraints",
 					    json_pack("{s:b}", "required", 1));
 		json_array_append_new(fields, field);
 	}
+	str_release(&heading);
 	return fields;
 }
 
@@ -505,6 +561,7 @@ enum err map_write_package(const struct map *m, map_write write, void *data,
 	rc = map_write_all(m, each, &w, out, e);
 	seen_forget(&w);
 	w.is_counting = false;
+	columns_sort(&w);
 	if (rc == OK)
 		headers_write(&w);
 	if (rc == OK)

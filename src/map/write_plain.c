@@ -71,21 +71,14 @@ static void row_end(struct writing *w)
 }
 
 /* A heading that would be read as one of ours, or cannot be one, is none. */
-static bool can_be_heading(const char *name)
+static bool can_be_heading(const struct map_words *w, const char *name)
 {
 	size_t len = strlen(name);
 
 	if (len == 0 || len > 200 || text_equal(name, "more") || strchr(name, '.') ||
 	    name[strcspn(name, "\r\n")] != '\0' || *name == ' ' || name[len - 1] == ' ')
 		return false;
-	for (int f = 0; f < MAP_FIELD_COUNT; f++) {
-		const struct map_field_info *info = map_field_info((enum map_field)f);
-
-		if (text_equal(info->name, name) || text_equal(info->label, name) ||
-		    text_equal(_(info->label), name))
-			return false;
-	}
-	return true;
+	return !map_is_heading(w, name);
 }
 
 static int heading_at(const struct columns *c, const char *name)
@@ -118,9 +111,11 @@ static void columns_look(struct writing *w, const struct map_record *r,
 			     !map_secret_hides(secret, (enum map_field)f, r->values[f]);
 	c->has[MAP_NAME] = c->has[MAP_SOURCE] = true;
 	json_object_foreach(more, key, value) {
-		if (heading_at(c, key) >= 0 && json_is_string(value))
+		bool is_cell = json_is_string(value) && map_is_cell(value);
+
+		if (heading_at(c, key) >= 0 && is_cell)
 			continue;
-		if (!json_is_string(value) || c->count == MORE_COLUMNS || !can_be_heading(key))
+		if (!is_cell || c->count == MORE_COLUMNS || !can_be_heading(w->m->words, key))
 			c->has_more = true;
 		else
 			c->names[c->count++] = arena_text(&w->arena, key);
@@ -135,12 +130,15 @@ static void more_write(struct writing *w, const struct columns *c, const struct 
 	struct str rest = STR_INIT;
 
 	for (size_t i = 0; i < c->count; i++) {
-		cell_write(w, json_at_text(more, c->names[i]));
-		if (json_is_string(json_object_get(more, c->names[i])))
+		const json_t *value = json_object_get(more, c->names[i]);
+		bool is_cell = json_is_string(value) && map_is_cell(value);
+
+		cell_write(w, is_cell ? json_string_value(value) : "");
+		if (is_cell)
 			json_object_del(more, c->names[i]);
 	}
 	if (json_object_size(more) > 0)
-		json_text_write(&rest, more);
+		map_write_json_text(&rest, more);
 	if (c->has_more)
 		cell_write(w, rest.bytes);
 	str_release(&rest);
@@ -267,6 +265,8 @@ enum err map_write_plain(const struct map *m, map_write write, void *data, struc
 	if (w.owner_count > 0)
 		qsort(w.owners, w.owner_count, sizeof *w.owners, by_text);
 	w.is_counting = false;
+	for (int k = 0; k < KINDS; k++)
+		qsort(w.columns[k].names, w.columns[k].count, sizeof *w.columns[k].names, by_text);
 	headings_write(&w);
 	if (rc == OK)
 		rc = map_write_all(m, each, &w, out, e);

@@ -140,7 +140,7 @@ for from in uit.csv uit.json uit; do
 done
 
 # --- what others have made: dirty, and packages of two versions
-for file in dirty.csv one.json organizations.json services.json tables.json package-1.1 package-3.0; do
+for file in dirty.csv one.json organizations.json services.json tables.json odd.json package-1.1 package-3.0; do
 	sets found
 	trede map import $file >"$out" 2>"$err"
 	[ $? -le 1 ] || bad "$file: does not end as it should"
@@ -154,9 +154,13 @@ for file in dirty.csv one.json organizations.json services.json tables.json pack
 	for from in f.json f.csv f; do
 		sets other
 		run 0 map import $from
-		rm -f g.json
+		rm -rf g.json g.csv g
 		run 0 map export g.json
+		run 0 map export g.csv
+		run 0 map export g
 		same f.json g.json
+		same f.csv g.csv
+		for part in f/*; do same $part g/${part#f/}; done
 	done
 done
 sets found
