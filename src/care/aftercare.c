@@ -4,7 +4,7 @@
 #include "care/record.h"
 #include "care/record_thing.h"
 
-/* What comes around a referral: calls afterwards, days on which nobody is there, the benefits office. */
+/* What comes around a referral: calls afterwards, and days on which nobody is there. */
 
 enum { SATURDAY = 5, WEEK = 7 };
 
@@ -136,48 +136,4 @@ void care_quiet_time(struct care_session *s, const struct date *day, struct str 
 	if (times.len > 0)
 		str_addf(out, _("That falls in %s."), times.bytes);
 	str_release(&times);
-}
-
-/* ---- consent of the benefits office ---- */
-
-void care_benefit_consent_propose(struct care_session *s, struct care_appointment *out)
-{
-	struct date today = care_session_today(s);
-
-	*out = (struct care_appointment){
-		.id = "",
-		.kind = "call",
-		.with = _("benefits office of the municipality"),
-		.about = _("their consent: is there an answer?"),
-		.state = "planned",
-		.due = date_of_days(date_days(&today) + CARE_CALL_BACK_DAYS),
-		.minutes = -1,
-		.referral = "",
-	};
-}
-
-enum err care_benefit_consent_set(struct care_session *s, const char *client, const char *answer,
-				  const struct date *on, const struct care_appointment *call,
-				  struct error *e)
-{
-	struct store *store = care_session_store(s);
-	json_t *facts;
-	enum err rc = record_must_have(answer, _("Choose what the municipality said."), e);
-
-	if (rc == OK)
-		rc = record_must_be_key(s, "benefit_consent", answer, e);
-	if (rc == OK)
-		rc = store_begin(store, e);
-	if (rc != OK)
-		return rc;
-	facts = json_object();
-	json_put_text(facts, "benefit_consent", answer);
-	rc = care_set_facts(s, client, facts, on, e);
-	if (rc == OK && call != NULL && text_equal(answer, "asked"))
-		rc = care_save_appointment(s, client, call, NULL, e);
-	json_decref(facts);
-	if (rc == OK)
-		return store_commit(store, e);
-	store_rollback(store);
-	return rc;
 }

@@ -235,7 +235,7 @@ static enum err write_referral(struct store *store, struct arena *a, const struc
 {
 	struct date call_back, expires;
 	const struct { const char *kind; const struct date *due; const char *time; } lines[] = {
-		{"call_back", &call_back, ""},
+		{care_referral_is_sent(r) ? "call_back" : "ask_her", &call_back, ""},
 		{"expires", &expires, ""},
 		{"meeting", &r->meeting, time_text(a, r->minutes)},
 	};
@@ -287,12 +287,34 @@ static enum err write_steps(struct store *store, struct arena *a, const struct c
 	return rc;
 }
 
+/* An answer that was asked for is asked about, wherever the question was written down. */
+static enum err write_benefit_consent(struct store *store, struct arena *a,
+				      const struct care_dossier *d, struct error *e)
+{
+	struct store_agenda row = {.time = writable(""), .subject = writable(d->id),
+				   .kind = writable("benefit_consent"), .about = writable(""),
+				   .with = writable("")};
+	enum err rc = OK;
+
+	for (int i = 0; i < d->fact_count && d->is_open && rc == OK; i++) {
+		const struct care_fact *fact = &d->facts[i];
+		struct date due;
+
+		if (!text_equal(fact->name, "benefit_consent") || !text_equal(fact->value, "asked") ||
+		    !date_is_full(&fact->on))
+			continue;
+		due = date_of_days(date_days(&fact->on) + CARE_CALL_BACK_DAYS);
+		rc = write_due(store, a, d, &row, &due, e);
+	}
+	return rc;
+}
+
 enum err care_derive_write(struct store *store, const struct care_dossier *d, struct error *e)
 {
 	static enum err (*const writers[])(struct store *, struct arena *,
 					   const struct care_dossier *, struct error *) = {
 		write_client, write_appointments, write_referrals, write_steps,
-		derive_events,
+		write_benefit_consent, derive_events,
 	};
 	struct arena a = ARENA_INIT;
 	enum err rc = OK;

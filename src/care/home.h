@@ -55,8 +55,9 @@ void care_hits_release(struct care_hits *h);
 int64_t care_client_count(const struct care_session *s);
 
 /*
- * A line of the agenda.  kind: of an appointment its own (appointment_kind); of a referral call_back, meeting (her
- * first appointment there) and expires (since that day there should have been word: call them); step.  about and with
+ * A line of the agenda.  kind: of an appointment its own (appointment_kind); of a referral call_back, ask_her (she did
+ * not say yes or it was not sent: them we do not call), meeting (her first appointment there) and expires (since that
+ * day there should have been word: call them); step; benefit_consent (the municipality did not answer yet).  about and with
  * are those of the thing; of a referral what for, and the organisation.
  */
 struct care_due {

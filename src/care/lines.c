@@ -267,6 +267,20 @@ static void add_referral_state(const struct teller *t, const struct care_line *l
 	str_release(&day);
 }
 
+/* She took back what they may know, and nothing for them is valid any more: they have it, and must hear that. */
+static bool is_taken_back(const struct care_dossier *d, const struct care_referral *r)
+{
+	bool is = false;
+
+	if (!care_referral_runs(r) || !care_referral_is_sent(r) || text_is_empty(r->shares) ||
+	    care_consent_for(d, r->organisation) != NULL)
+		return false;
+	for (int i = 0; i < d->consent_count; i++)
+		is |= d->consents[i].is_withdrawn &&
+		      care_organisation_is(d->consents[i].organisation, r->organisation);
+	return is;
+}
+
 static bool tell_referral(struct teller *t, struct care_line *line)
 {
 	const struct care_referral *r = &t->d->referrals[line->item];
@@ -277,6 +291,8 @@ static bool tell_referral(struct teller *t, struct care_line *line)
 	add_with(&text, ", ", r->what);
 	line->text = keep(t, &text);
 	add_referral_state(t, line, r, &state);
+	if (is_taken_back(t->d, r))
+		add_with(&state, "; ", _("she took back her consent: let them know"));
 	line->state = keep(t, &state);
 	return true;
 }

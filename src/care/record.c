@@ -3,6 +3,7 @@
 
 #include "care/derive.h"
 #include "care/record_thing.h"
+#include "care/refer.h"
 
 /* Each of these is one entry, in one transaction with her derived rows. */
 
@@ -183,6 +184,11 @@ static enum err referral_texts(const struct care_referral *r, struct error *e)
 	return rc;
 }
 
+static bool is_answered(const char *agreed)
+{
+	return text_equal(agreed, "no") || text_equal(agreed, "asked");
+}
+
 enum err care_save_referral(struct care_session *s, const char *client,
 			    const struct care_referral *r, char id_out[37], struct error *e)
 {
@@ -200,6 +206,8 @@ enum err care_save_referral(struct care_session *s, const char *client,
 		rc = referral_texts(&full, e);
 	if (rc == OK)
 		rc = before_must_be(s, client, &full, e);
+	if (rc == OK && care_referral_runs(&full) && is_answered(full.agreed)) /* "": as before there was a card */
+		rc = record_must_be_agreed(&full, e);
 	return rc == OK ? record_thing_save(s, client, &thing, id_out, e) : rc;
 }
 

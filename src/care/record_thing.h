@@ -30,6 +30,8 @@ enum err record_must_be_keys(struct care_session *s, const char *list, const cha
 /* Texts that may be empty: UTF-8 and not endless. */
 enum err record_must_be_text(const char *text, struct error *e);
 enum err record_must_be_day(const struct date *day, struct error *e); /* or none */
+/* What was sent was agreed to: refer.c. */
+enum err record_must_be_agreed(const struct care_referral *r, struct error *e);
 const char *record_or_else(const char *text, const char *otherwise);
 
 #endif

@@ -14,7 +14,7 @@ static const struct stage {
 	bool ends;
 	int call_days; /* until we ask again, from the day of the step */
 } stages[] = {
-	{"agreed", 0, true, false, CARE_CALL_BACK_DAYS},
+	{"agreed", 0, false, false, CARE_CALL_BACK_DAYS}, /* nothing was sent: no word will come */
 	{"referred", 1, true, false, CARE_CALL_BACK_DAYS},
 	{"contacted", 2, true, false, CARE_CALL_BACK_DAYS},
 	{"accepted", 3, true, false, CARE_CALL_BACK_DAYS},
@@ -58,6 +58,17 @@ static struct date later(const struct date *a, const struct date *b)
 	return date_compare(a, b) < 0 ? *b : *a;
 }
 
+bool care_referral_is_sent(const struct care_referral *r)
+{
+	return !text_is_empty(r->status) && !text_equal(r->status, "agreed") &&
+	       !text_equal(r->status, "withdrawn");
+}
+
+bool care_referral_is_declined(const struct care_referral *r)
+{
+	return text_equal(r->agreed, "no") && !care_referral_is_sent(r);
+}
+
 /* A step is word: whoever wrote it, what was due by then is due anew. */
 void care_referral_days(const struct care_referral *r, struct date *call_back, struct date *expires)
 {
@@ -74,6 +85,8 @@ void care_referral_days(const struct care_referral *r, struct date *call_back, s
 	}
 	if (expires->year != 0 && r->meeting.year != 0)
 		*expires = later(expires, &r->meeting);
+	if (care_referral_is_declined(r))
+		*call_back = (struct date){0};
 }
 
 bool care_referral_is_expired(const struct care_referral *r, const struct date *today)
@@ -170,16 +183,9 @@ void care_referral_propose_next(struct care_session *s, const struct care_dossie
 
 /* ---- what may follow on what ---- */
 
-/* Nothing went out: it is only spoken about, or she said no. */
-static bool is_sent(const char *status)
+enum err record_must_be_agreed(const struct care_referral *r, struct error *e)
 {
-	return !text_is_empty(status) && !text_equal(status, "agreed") &&
-	       !text_equal(status, "withdrawn");
-}
-
-static enum err must_be_agreed(const char *agreed, const char *status, struct error *e)
-{
-	if (text_equal(agreed, "yes") || !is_sent(status))
+	if (text_equal(r->agreed, "yes") || !care_referral_is_sent(r))
 		return OK;
 	return error_set(e, ERR_INVALID, _("She did not agree to this referral yet; ask her first, "
 					   "and write down that she agrees."));
@@ -198,6 +204,35 @@ static enum err must_say_why(const struct care_referral *r, struct error *e)
 	return text_is_empty(r->reason)
 		       ? error_set(e, ERR_INVALID, _("Say why this referral ended."))
 		       : OK;
+}
+
+static bool holds_all(const char *kinds, const char *wanted)
+{
+	bool holds = true;
+
+	for (const char *at = wanted + strspn(wanted, " "); *at != '\0' && holds;
+	     at += strspn(at, " ")) {
+		size_t len = strcspn(at, " ");
+		char *key = mem_bytes(at, len);
+
+		holds = care_words_hold(kinds, key);
+		free(key);
+		at += len;
+	}
+	return holds;
+}
+
+/* Sent now: what goes along must be allowed today; she may have taken it back since. */
+static enum err must_be_allowed(const struct care_dossier *d, const struct care_referral *r,
+				struct error *e)
+{
+	const struct care_consent *c = care_consent_for(d, r->organisation);
+
+	if (!care_referral_is_sent(r) || text_is_empty(r->shares) ||
+	    (c != NULL && holds_all(c->kinds, r->shares)))
+		return OK;
+	return error_set(e, ERR_INVALID, _("Her consent to share this with %s is over; ask her again, "
+					   "and write down that she agrees."), r->organisation);
 }
 
 static enum err must_follow(const struct care_referral *r, const char *status, const char *text,
@@ -266,8 +301,10 @@ enum err care_referral_step(struct care_session *s, const struct care_dossier *d
 	next.on = (struct date){0};
 	next.status = status;
 	rc = must_follow(now, status, text, e);
-	if (rc == OK && !is_sent(now->status))
-		rc = must_be_agreed(now->agreed, status, e);
+	if (rc == OK && !care_referral_is_sent(now))
+		rc = record_must_be_agreed(&next, e);
+	if (rc == OK && !care_referral_is_sent(now))
+		rc = must_be_allowed(d, &next, e);
 	words_put(&next, reason, text);
 	if (rc == OK)
 		rc = must_say_why(&next, e);
@@ -276,22 +313,6 @@ enum err care_referral_step(struct care_session *s, const struct care_dossier *d
 }
 
 /* ---- referring, with what she allows ---- */
-
-static bool holds_all(const char *kinds, const char *wanted)
-{
-	bool holds = true;
-
-	for (const char *at = wanted + strspn(wanted, " "); *at != '\0' && holds;
-	     at += strspn(at, " ")) {
-		size_t len = strcspn(at, " ");
-		char *key = mem_bytes(at, len);
-
-		holds = care_words_hold(kinds, key);
-		free(key);
-		at += len;
-	}
-	return holds;
-}
 
 /* Both lists, each key once. */
 static void join(const char *kinds, const char *more, struct str *out)
@@ -329,7 +350,7 @@ static enum err consent_save(struct care_session *s, const char *client,
 	has = care_consent_for(d, r->organisation);
 	if (has == NULL || !holds_all(has->kinds, r->shares)) {
 		c.id = has != NULL ? has->id : NULL;
-		c.on = r->on.year != 0 ? r->on : care_session_today(s);
+		c.on = r->on.year != 0 && text_is_empty(r->id) ? r->on : care_session_today(s);
 		c.until = date_add_months(&c.on, CARE_CONSENT_MONTHS);
 		join(has != NULL ? has->kinds : "", r->shares, &kinds);
 		c.kinds = kinds.bytes;
@@ -351,7 +372,7 @@ enum err care_refer(struct care_session *s, const char *client, const struct car
 	full.status = record_or_else(r->status, agrees ? "referred" : "agreed");
 	rc = record_must_be_key(s, "referral_agreed", full.agreed, e);
 	if (rc == OK)
-		rc = must_be_agreed(full.agreed, full.status, e);
+		rc = record_must_be_agreed(&full, e);
 	if (rc == OK)
 		rc = must_say_why(&full, e);
 	if (rc == OK)
@@ -359,7 +380,7 @@ enum err care_refer(struct care_session *s, const char *client, const struct car
 	if (rc != OK)
 		return rc;
 	rc = care_save_referral(s, client, &full, id, e);
-	if (rc == OK && agrees && !text_is_empty(full.shares))
+	if (rc == OK && agrees && care_referral_runs(&full) && !text_is_empty(full.shares))
 		rc = consent_save(s, client, &full, e);
 	if (rc == OK)
 		return store_commit(store, e);

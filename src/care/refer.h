@@ -30,7 +30,7 @@ void care_referral_propose_next(struct care_session *s, const struct care_dossie
 				struct care_referral *out);
 /*
  * Saves it and, when she agrees ("yes"), the consent for that organisation and the kinds in 'shares' in the same
- * transaction: until CARE_CONSENT_MONTHS from its day, spoken.  A valid consent that covers them is kept as it is;
+ * transaction, as long as it runs: until CARE_CONSENT_MONTHS from its day (of one written again: from today), spoken.  A valid consent that covers them is kept as it is;
  * a narrower one is widened by a new version, which ends on that same day.  Status "": referred when she
  * agrees, else agreed (spoken about, nothing sent).  With an id it writes one of hers again: she agrees later, or shares more.
  * ERR_INVALID: she did not agree, and the status says that something was sent; or it ends without saying why.
@@ -44,7 +44,8 @@ enum err care_refer(struct care_session *s, const char *client, const struct car
  *   else: reason may be a key of referral_reason; text goes to feedback
  * The same status again, or a step back, must have a text.  A call-back that was due is put CARE_CALL_BACK_DAYS
  * on (waitlist: CARE_WAITING_ASK_DAYS), and so is the day it expires, while it waits.  What is wrong
- * in one that ended is put right with care_save_referral.  ERR_INVALID with a sentence for all else.
+ * in one that ended is put right with care_save_referral.  What goes along must be allowed on the day that it is
+ * sent: when she took it back since she said yes, care_refer asks her again.  ERR_INVALID with a sentence for all else.
  */
 enum err care_referral_step(struct care_session *s, const struct care_dossier *d, int index,
 			    const char *status, const char *reason, const char *text,
@@ -52,10 +53,13 @@ enum err care_referral_step(struct care_session *s, const struct care_dossier *d
 bool care_referral_runs(const struct care_referral *r); /* not finished, refused, no_show, withdrawn or expired */
 /* It runs, and there is no word yet of how it went: what expires, and what has a first meeting. */
 bool care_referral_waits(const struct care_referral *r);
+bool care_referral_is_sent(const struct care_referral *r);     /* not: spoken about only, or withdrawn */
+bool care_referral_is_declined(const struct care_referral *r); /* she said no, and nothing was sent: nobody is called */
 /*
  * When we are to ask, and after which day it is told as expired; year 0: not.  The days that were written down, but each
  * step is word: a call that was due by the last one is due CARE_CALL_BACK_DAYS after it (waitlist:
  * CARE_WAITING_ASK_DAYS), and nothing expires within CARE_EXPIRES_DAYS of it, or before her first appointment.
+ * What was not sent does not expire, and of what she said no to nobody is called.
  */
 void care_referral_days(const struct care_referral *r, struct date *call_back, struct date *expires);
 bool care_referral_is_expired(const struct care_referral *r, const struct date *today);
@@ -75,15 +79,11 @@ enum err care_aftercare_plan(struct care_session *s, const char *client, const c
  */
 void care_quiet_time(struct care_session *s, const struct date *day, struct str *out);
 
-/* The call that goes with "asked": in CARE_CALL_BACK_DAYS; texts are of the session's language and live as long as it. */
-void care_benefit_consent_propose(struct care_session *s, struct care_appointment *out);
 /*
- * What the benefits office (sociale dienst) said of her trajectory: a key of benefit_consent as the fact of that
- * name, on its day (NULL: today), and when it is "asked" the call (NULL: none) in the same transaction.
+ * What the benefits office (sociale dienst) said of her trajectory is the fact benefit_consent: asked when, answered
+ * when and told by whom are the days and authors of its entries, wherever it was answered (a talk, a sheet).  While it is
+ * "asked" it comes back on the agenda CARE_CALL_BACK_DAYS after that day, kind "benefit_consent".
  */
-enum err care_benefit_consent_set(struct care_session *s, const char *client, const char *answer,
-				  const struct date *on, const struct care_appointment *call,
-				  struct error *e);
 
 /* ---- nothing fits ---- */
 

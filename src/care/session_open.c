@@ -9,7 +9,7 @@
 /* Making the file, opening it and closing it again. */
 
 /* Raised when derive makes other rows of the same entries. */
-#define DERIVE_VERSION "3"
+#define DERIVE_VERSION "4"
 
 enum err care_data_folder(const struct care_options *o, char **out, struct error *e)
 {

@@ -158,6 +158,10 @@ static void about_add(const struct app *a, const struct care_due *due, struct st
 
 	if (text_equal(due->kind, "call_back")) {
 		str_addf(out, _("call about %s"), what);
+	} else if (text_equal(due->kind, "ask_her")) {
+		str_addf(out, _("not sent yet: %s"), what);
+	} else if (text_equal(due->kind, "benefit_consent")) {
+		str_add(out, _("call the municipality: is there an answer?"));
 	} else if (text_equal(due->kind, "expires")) {
 		str_addf(out, _("no word: call about %s"), what);
 	} else if (text_equal(due->kind, "meeting")) {

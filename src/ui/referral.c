@@ -55,7 +55,10 @@ static enum err save(struct app *a, void *data, const char *const *values,
 	one.what = values[WHAT];
 	one.agreed = values[AGREED];
 	one.call_back = ui_date_of(values[CALL_BACK]);
-	one.status = edit->id ? values[STATUS] : "referred";
+	if (edit->id)
+		one.status = values[STATUS];
+	else /* without her yes it is only spoken about */
+		one.status = text_equal(one.agreed, "yes") ? "referred" : "agreed";
 	one.feedback = edit->id ? values[FEEDBACK] : "";
 	return ui_edit_saved(
 		a, edit, care_save_referral(a->session, edit->woman->id, &one, NULL, e));

@@ -349,38 +349,66 @@ static void test_quiet_times(void **state)
 	place_remove(&p);
 }
 
+static void benefit_consent(struct place *p, const char *client, const char *answer, const char *on)
+{
+	struct date then = day(on);
+	struct error e = ERROR_INIT;
+	json_t *facts = json_object();
+
+	json_put_text(facts, "benefit_consent", answer);
+	must(care_set_facts(p->s, client, facts, &then, &e), &e);
+	json_decref(facts);
+}
+
+static void asked_of(struct place *p, int days, const char *due)
+{
+	struct error e = ERROR_INIT;
+	struct care_today today;
+	int count = 0;
+
+	must(care_today_read(p->s, days, NULL, &today, &e), &e);
+	for (int i = 0; i < today.due_count; i++)
+		if (text_equal(today.due[i].kind, "benefit_consent")) {
+			day_is(&today.due[i].due, due);
+			count++;
+		}
+	assert_int_equal(count, *due != '\0');
+	care_today_release(&today);
+}
+
+/* Asked and not answered comes back; an answer takes it away, wherever it was given. */
 static void test_benefit_consent(void **state)
 {
-	struct date asked = day("2026-11-20"), given = day("2026-11-21");
 	struct error e = ERROR_INIT;
-	struct care_appointment call;
 	struct care_dossier *d;
 	struct place p;
-	char id[37];
+	char id[37], talk[37];
 
 	(void)state;
 	place_make(&p);
 	woman(&p, "Laak", id);
-	care_benefit_consent_propose(p.s, &call);
-	day_is(&call.due, "2026-12-05");
-	assert_int_equal(care_benefit_consent_set(p.s, id, "perhaps", NULL, NULL, &e), ERR_INVALID);
-	assert_int_equal(care_benefit_consent_set(p.s, id, "", NULL, NULL, &e), ERR_INVALID);
-	call.due = (struct date){0}; /* all or nothing */
-	assert_int_equal(care_benefit_consent_set(p.s, id, "asked", NULL, &call, &e), ERR_INVALID);
+	benefit_consent(&p, id, "not_asked", "2026-11-10");
+	asked_of(&p, 60, "");
+	benefit_consent(&p, id, "asked", "2026-11-20");
+	asked_of(&p, 12, "");
+	asked_of(&p, 13, "2026-12-04");
+	place_days(&p, 30);
+	asked_of(&p, 0, "2026-12-04");
+	interview_on(&p, id, "2026-12-20", "benefit_consent=asked", "later", talk); /* asked again */
+	asked_of(&p, 60, "2027-01-03");
+	must_rebuild_equal(&p);
+	benefit_consent(&p, id, "refused", "2026-12-21");
+	asked_of(&p, 60, "");
 	d = dossier(&p, id);
-	assert_string_equal(care_fact_value(d, "benefit_consent"), "");
-	care_dossier_free(d);
-	care_benefit_consent_propose(p.s, &call);
-	must(care_benefit_consent_set(p.s, id, "asked", &asked, &call, &e), &e);
-	must(care_benefit_consent_set(p.s, id, "given", &given, &call, &e), &e);
-	d = dossier(&p, id);
-	assert_string_equal(care_fact_value(d, "benefit_consent"), "given");
-	assert_int_equal(d->appointment_count, 1);
-	assert_string_equal(d->appointments[0].kind, "call");
-	for (int i = 0; i < d->history_count; i++)
+	assert_string_equal(care_fact_value(d, "benefit_consent"), "refused");
+	for (int i = 0, n = 0; i < d->history_count; i++)
 		if (text_equal(d->history[i].value, "asked"))
-			day_is(&d->history[i].on, "2026-11-20");
+			day_is(&d->history[i].on, n++ == 0 ? "2026-11-20" : "2026-12-20");
 	care_dossier_free(d);
+	benefit_consent(&p, id, "asked", "2027-02-15"); /* her own day: not before it */
+	asked_of(&p, 60, "");
+	must(care_close_trajectory(p.s, id, "moved", NULL, &e), &e);
+	asked_of(&p, 400, "");
 	must_rebuild_equal(&p);
 	place_remove(&p);
 }

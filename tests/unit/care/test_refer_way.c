@@ -270,6 +270,122 @@ static void test_word_by_a_sheet(void **state)
 	place_remove(&p);
 }
 
+/* She said no, or did not say yes yet: they are not called, and no word of theirs is waited for. */
+static void test_not_sent(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct str text = STR_INIT;
+	struct error e = ERROR_INIT;
+	struct care_referral r;
+	struct place p;
+	char id[37], to[37];
+
+	(void)state;
+	refers_naima(&p, id);
+	refers_propose(&p, id, &a, &r);
+	r.agreed = "asked";
+	must(care_refer(p.s, id, &r, to, &e), &e);
+	assert_false(is_due(&p, 200, "call_back"));
+	assert_false(is_due(&p, 200, "expires"));
+	assert_true(is_due(&p, 14, "ask_her"));
+	place_days(&p, 100);
+	assert_string_equal(state_of(&p, id, &text), "asked");
+	r.id = to;
+	r.on = (struct date){0};
+	r.agreed = "no";
+	must(care_refer(p.s, id, &r, NULL, &e), &e);
+	assert_false(is_due(&p, 200, "ask_her"));
+	assert_false(is_due(&p, 200, "call_back"));
+	assert_string_equal(state_of(&p, id, &text), "not agreed");
+	r.agreed = "yes"; /* she changes her mind: asked for today */
+	r.on = day("2026-11-21");
+	r.call_back = day("2027-03-15");
+	must(care_refer(p.s, id, &r, NULL, &e), &e);
+	assert_true(is_due(&p, 200, "call_back"));
+	assert_true(is_due(&p, 200, "expires"));
+	must_rebuild_equal(&p);
+	str_release(&text);
+	arena_release(&a);
+	place_remove(&p);
+}
+
+static void take_back(struct place *p, const char *client)
+{
+	const struct care_consent c = {.organisation = "Taalhuis De Linde", .kinds = "name",
+				       .how = "spoken", .is_withdrawn = true};
+	struct error e = ERROR_INIT;
+
+	must(care_save_consent(p->s, client, &c, NULL, &e), &e);
+}
+
+/* What she took back before it was sent is not sent; what they have, they are told of. */
+static void test_taken_back(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct str text = STR_INIT;
+	struct error e = ERROR_INIT;
+	struct care_referral r;
+	struct care_dossier *d;
+	struct place p;
+	char id[37], to[37];
+
+	(void)state;
+	refers_naima(&p, id);
+	refers_propose(&p, id, &a, &r);
+	r.agreed = "yes";
+	r.status = "agreed";
+	must(care_refer(p.s, id, &r, to, &e), &e);
+	take_back(&p, id);
+	assert_int_equal(refers_step(&p, id, "referred", NULL, NULL), ERR_INVALID);
+	place_days(&p, 300);
+	r.id = to;
+	r.status = "";
+	must(care_refer(p.s, id, &r, NULL, &e), &e);
+	d = dossier(&p, id);
+	assert_non_null(care_consent_for(d, "Taalhuis De Linde")); /* from today, not from that day */
+	refers_day_is(&care_consent_for(d, "Taalhuis De Linde")->until, "2028-03-17");
+	care_dossier_free(d);
+	assert_int_equal(refers_step(&p, id, "contacted", NULL, NULL), OK);
+	take_back(&p, id);
+	assert_string_equal(state_of(&p, id, &text),
+			    "contact made 17-09-27; she took back her consent: let them know");
+	assert_int_equal(refers_step(&p, id, "withdrawn", "changed_mind", "told them"), OK);
+	assert_string_equal(state_of(&p, id, &text), "withdrew 17-09-27");
+	must_rebuild_equal(&p);
+	str_release(&text);
+	arena_release(&a);
+	place_remove(&p);
+}
+
+/* It was over before it was written down: nothing is shared any more. */
+static void test_over_at_once(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct error e = ERROR_INIT;
+	struct care_referral r;
+	struct care_dossier *d;
+	struct place p;
+	char id[37];
+
+	(void)state;
+	refers_naima(&p, id);
+	refers_propose(&p, id, &a, &r);
+	r.agreed = "yes";
+	r.status = "refused";
+	r.reason = "full";
+	must(care_refer(p.s, id, &r, NULL, &e), &e);
+	d = dossier(&p, id);
+	assert_int_equal(d->consent_count, 0);
+	care_dossier_free(d);
+	r.agreed = "no";
+	r.status = "contacted";
+	assert_int_equal(care_save_referral(p.s, id, &r, NULL, &e), ERR_INVALID);
+	r.agreed = "asked";
+	assert_int_equal(care_save_referral(p.s, id, &r, NULL, &e), ERR_INVALID);
+	arena_release(&a);
+	place_remove(&p);
+}
+
 struct waiters {
 	int count;
 	char referral[37], since[16], asked[16];
@@ -521,6 +637,9 @@ int refer_way_tests(void)
 		cmocka_unit_test(test_again),
 		cmocka_unit_test(test_on_home),
 		cmocka_unit_test(test_meeting),
+		cmocka_unit_test(test_not_sent),
+		cmocka_unit_test(test_taken_back),
+		cmocka_unit_test(test_over_at_once),
 		cmocka_unit_test(test_word_by_a_sheet),
 		cmocka_unit_test(test_waiting),
 		cmocka_unit_test(test_event_at_the_end),
