@@ -75,7 +75,8 @@ void str_add_bytes(struct str *s, const char *bytes, size_t len)
 
 void str_add_char(struct str *s, char c)
 {
-	make_room(s, 1);
+	if (s->room - s->len < 2)
+		make_room(s, 1);
 	s->bytes[s->len++] = c;
 	s->bytes[s->len] = '\0';
 }

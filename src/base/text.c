@@ -70,8 +70,13 @@ bool text_is_utf8(const char *bytes, size_t len)
 {
 	for (size_t at = 0; at < len;) {
 		uint32_t code;
-		int used = text_decode(bytes + at, len - at, &code);
+		int used;
 
+		if (bytes[at] > 0) { /* ASCII */
+			at++;
+			continue;
+		}
+		used = text_decode(bytes + at, len - at, &code);
 		if (code == 0 || (code == BAD_CODE && used == 1))
 			return false;
 		at += (size_t)used;

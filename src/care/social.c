@@ -87,6 +87,20 @@ const char *care_map_entry_kind(enum map_kind kind)
 	return kind == MAP_OFFER ? "offer" : "organisation";
 }
 
+enum err care_map_read(const struct store_social *row, struct arena *a, struct map_record *out,
+		       struct error *e)
+{
+	enum err rc;
+
+	map_record_empty(out, row->kind == STORE_OFFER ? MAP_OFFER : MAP_ORGANISATION);
+	rc = map_body_read(a, row->body, strlen(row->body), out, e);
+	if (rc == OK) {
+		out->id = arena_text(a, row->id);
+		out->entry = arena_text(a, row->entry);
+	}
+	return rc;
+}
+
 enum err care_map_row(struct care_session *s, enum map_kind kind, const char *id, struct arena *a,
 		      struct store_social *row, struct map_record *out, struct error *e)
 {
@@ -94,13 +108,7 @@ enum err care_map_row(struct care_session *s, enum map_kind kind, const char *id
 	enum err rc = store_social_get(s->store, of, id, row, e);
 
 	map_record_empty(out, kind);
-	if (rc == OK)
-		rc = map_body_read(a, row->body, strlen(row->body), out, e);
-	if (rc == OK) {
-		out->id = arena_text(a, row->id);
-		out->entry = arena_text(a, row->entry);
-	}
-	return rc;
+	return rc == OK ? care_map_read(row, a, out, e) : rc;
 }
 
 /* What is there already, for a next version. */

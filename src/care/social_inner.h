@@ -13,6 +13,9 @@ void care_social_free(struct care_social *social);
 /* The row of a record, or ERR_NOT_FOUND; then the record, its texts in the arena.  The caller releases the row. */
 enum err care_map_row(struct care_session *s, enum map_kind kind, const char *id, struct arena *a,
 		      struct store_social *row, struct map_record *out, struct error *e);
+/* The record of a row that was read. */
+enum err care_map_read(const struct store_social *row, struct arena *a, struct map_record *out,
+		       struct error *e);
 /* A version as it is: checked, and not the same as the one before (its row; NULL: a new one).  id may be NULL. */
 enum err care_map_append(struct care_session *s, const struct map_record *r,
 			 const struct store_social *before, char id[37], struct error *e);

@@ -79,6 +79,7 @@ struct read_row {
 	const struct read_source *from;
 	const char **cells; /* "" empty; NULL: object has it */
 	json_t *object;     /* borrowed */
+	json_t *shared;     /* what several hold; NULL */
 	const char *raw;    /* of a cell row */
 	size_t raw_len;
 	size_t weight;       /* of a copy in bytes, once it was asked for */

@@ -276,16 +276,33 @@ static void nesting_count(struct read_all *r, struct read_row *row)
 static json_t *nested(struct read_all *r, enum read_table table, struct read_row *row,
 		      bool is_below);
 
+/*
+ * A term of a taxonomy is the same for all that have it, and nobody changes it: what is made of its cells
+ * is made once.
+ */
+static json_t *nested_term(struct read_all *r, struct read_row *row)
+{
+	if (row->shared == NULL)
+		row->shared = nested(r, READ_TERM, row, true);
+	else
+		for (int i = 0; i < NESTS && may_nest(r); i++)
+			; /* it is written out each time */
+	return json_incref(row->shared);
+}
+
 static void nest_one(struct read_all *r, const struct nest *n, const struct read_row *row,
 		     json_t *object)
 {
 	int at = row_at(&r->tables[n->child].by_id, cell_of(r, n->parent, row, n->key));
-	json_t *inner;
+	struct read_row *child;
 
 	if (at < 0 || json_object_get(object, n->name) != NULL)
 		return;
-	inner = nested(r, n->child, &r->tables[n->child].rows[at], true);
-	json_object_set_new(object, n->name, inner);
+	child = &r->tables[n->child].rows[at];
+	json_object_set_new(object, n->name,
+			    n->child == READ_TERM && child->cells != NULL
+				    ? nested_term(r, child)
+				    : nested(r, n->child, child, true));
 	json_object_del(object, n->key);
 }
 
@@ -381,6 +398,8 @@ void read_tables_run(struct read_all *r)
 void read_all_release(struct read_all *r)
 {
 	for (int table = 0; table < READ_TABLE_COUNT; table++) {
+		for (size_t i = 0; i < r->tables[table].count; i++)
+			json_decref(r->tables[table].rows[i].shared);
 		free(r->tables[table].rows);
 		json_decref(r->tables[table].by_id.heads);
 	}

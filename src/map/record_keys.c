@@ -66,13 +66,21 @@ static bool keys_take(const struct map_words *w, enum map_list list, const char 
 	return true;
 }
 
+/* Folding makes a letter small and no other one: most words of a list need not be folded to be told apart. */
+static bool begins_alike(const char *word, const char *text)
+{
+	unsigned letter = (unsigned char)*word | 0x20u;
+
+	return letter < 'a' || letter > 'z' || letter == (unsigned char)*text;
+}
+
 /* How many bytes of text this word takes; 0: it does not stand there. */
 static size_t word_len(const char *word, const char *text)
 {
 	struct str folded = STR_INIT;
 	size_t len;
 
-	if (text_is_empty(word))
+	if (text_is_empty(word) || !begins_alike(word, text))
 		return 0;
 	text_fold(&folded, word, strlen(word));
 	len = folded.len;
