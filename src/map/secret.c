@@ -39,20 +39,30 @@ void map_write_cell(struct str *out, const char *text)
 
 enum { LEAST = 4 }; /* bytes of a street or postcode that are worth looking for */
 
+/* A street without its number, which is half of it: "Zuidwal 12", "12 Zuidwal", "2e Kade 3"; else all. */
+static void street_alone(struct str *tight)
+{
+	static const char digits[] = "0123456789";
+	size_t begin = strspn(tight->bytes, digits), len = strcspn(tight->bytes + begin, digits);
+
+	if (len < LEAST)
+		return;
+	str_cut(tight, begin + len);
+	str_remove(tight, 0, begin);
+}
+
 /* As "zuidwal12" can be read in "bij de Zuidwal, 12". */
 static char *fold_tight(struct arena *a, const char *text, bool is_street)
 {
 	struct str folded = STR_INIT, tight = STR_INIT;
-	size_t number;
 	char *out;
 
 	text_fold(&folded, text, strlen(text));
 	for (size_t i = 0; i < folded.len; i++)
 		if (strchr(" \t\r\n.,;-", folded.bytes[i]) == NULL)
 			str_add_char(&tight, folded.bytes[i]);
-	number = strcspn(tight.bytes, "0123456789");
-	if (is_street && number >= LEAST) /* the street alone is half of it */
-		str_cut(&tight, number);
+	if (is_street)
+		street_alone(&tight);
 	out = arena_text(a, tight.bytes);
 	str_release(&folded);
 	str_release(&tight);

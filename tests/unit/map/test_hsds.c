@@ -169,6 +169,31 @@ static void test_secret_address(void **state)
 	str_release(&text);
 }
 
+/* However a street is written, its name is not told. */
+static void test_streets(void **state)
+{
+	static const char *const streets[][2] = {
+		{"Zuidwal 12", "bij de Zuid wal"},    {"12 Zuidwal", "aan de zuidwal, om de hoek"},
+		{"2e Kadestraat 3", "de 2e Kadestraat"}, {"Weg 3", "Weg 3"},
+		{"Zuidwal 12", "stuur post naar 2512ab"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof streets / sizeof *streets; i++) {
+		struct map_record r = organisation_named("Stek");
+		struct arena a = ARENA_INIT;
+
+		r.values[MAP_CONFIDENTIAL] = "yes";
+		r.values[MAP_STREET] = streets[i][0];
+		r.values[MAP_POSTCODE] = "2512 AB";
+		r.values[MAP_NOTE] = streets[i][1];
+		r.values[MAP_TASKS] = "eten en praten";
+		assert_string_equal(map_outside(&a, &r, NULL, MAP_NOTE), "");
+		assert_string_equal(map_outside(&a, &r, NULL, MAP_TASKS), "eten en praten");
+		arena_release(&a);
+	}
+}
+
 static void test_ids(void **state)
 {
 	char one[MAP_HSDS_ID], again[MAP_HSDS_ID], other[MAP_HSDS_ID];
@@ -195,7 +220,7 @@ int group_hsds(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_fields_have_places), cmocka_unit_test(test_more_comes_back),
 		cmocka_unit_test(test_more_that_is_wrong), cmocka_unit_test(test_secret_address),
-		cmocka_unit_test(test_ids),
+		cmocka_unit_test(test_streets),		   cmocka_unit_test(test_ids),
 	};
 
 	return cmocka_run_group_tests_name("map/hsds", tests, NULL, NULL);
