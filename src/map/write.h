@@ -49,6 +49,20 @@ bool map_is_json_heading(const char *name); /* ends as a heading above JSON does
 /* read_columns.c: would a plain file's reader take this heading for one that it knows? */
 bool map_is_heading(const struct map_words *w, const char *heading);
 
+/* write_seen.c: rows of a package of which others may be the same one: a location of two services. */
+struct write_seen {
+	struct write_seen_row {
+		uint64_t id, holds;
+	} *rows;
+	size_t count, room; /* room: a power of two */
+};
+uint64_t write_seen_holds(const json_t *value); /* what it holds, whatever the order of its keys */
+bool write_seen_differs(struct write_seen *w, const char *table, const char *id,
+			uint64_t holds); /* there is one of this id that holds something else */
+bool write_seen_add(struct write_seen *w, const char *table, const char *id,
+		    uint64_t holds); /* true: it was there */
+void write_seen_forget(struct write_seen *w);
+
 /* Bytes of one file on their way out, in pieces of some size. */
 enum { MAP_WRITE_PIECE = 64 << 10 };
 enum err map_write_some(map_write write, void *data, const char *file, struct str *text,

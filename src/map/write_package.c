@@ -49,11 +49,6 @@ struct column {
 	bool is_used, is_json; /* is_json: something in it is no plain text */
 };
 
-/* A row that may come again: its id, and what it holds. */
-struct seen {
-	uint64_t id, holds;
-};
-
 struct table {
 	struct column *columns;
 	size_t count, room, first; /* first: how many stand first */
@@ -68,8 +63,7 @@ struct writing {
 	bool is_counting; /* the first time over the map */
 	struct arena arena;
 	struct table tables[TABLES];
-	struct seen *seen; /* open addressing; a power of two */
-	size_t seen_count, seen_room;
+	struct write_seen seen; /* rows of which others are the same one */
 	json_t *term_said;
 	struct error *e;
 	enum err rc;
@@ -208,68 +202,6 @@ static bool is_table_in(const char *key, const json_t *value)
 	return true;
 }
 
-static uint64_t mixed(uint64_t hash, const char *text)
-{
-	for (; *text != '\0'; text++)
-		hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
-	return (hash ^ 0xff) * UINT64_C(1099511628211);
-}
-
-static void seen_grow(struct writing *w)
-{
-	struct seen *old = w->seen;
-	size_t room = w->seen_room;
-
-	w->seen_room = room ? room * 2 : 1024;
-	w->seen = mem_array(w->seen_room, sizeof *w->seen);
-	for (size_t i = 0; i < room; i++) {
-		size_t at = old[i].id & (w->seen_room - 1);
-
-		if (old[i].id == 0)
-			continue;
-		while (w->seen[at].id != 0)
-			at = (at + 1) & (w->seen_room - 1);
-		w->seen[at] = old[i];
-	}
-	free(old);
-}
-
-static struct seen *seen_at(struct writing *w, uint64_t id)
-{
-	size_t at;
-
-	if (w->seen_count * 2 >= w->seen_room)
-		seen_grow(w);
-	for (at = id & (w->seen_room - 1); w->seen[at].id != 0 && w->seen[at].id != id;)
-		at = (at + 1) & (w->seen_room - 1);
-	return &w->seen[at];
-}
-
-/* The same whatever the order of the keys. */
-static uint64_t content(const json_t *value)
-{
-	struct str text = STR_INIT;
-	uint64_t hash = UINT64_C(14695981039346656037), sum = 0;
-	const json_t *inner;
-	const char *key;
-	size_t i;
-
-	if (json_is_object(value)) {
-		json_object_foreach((json_t *)(uintptr_t)value, key, inner)
-			sum += mixed(hash, key) * (content(inner) | 1);
-		return sum * hash;
-	}
-	if (json_is_array(value)) {
-		json_array_foreach(value, i, inner)
-			hash = (hash ^ content(inner)) * UINT64_C(1099511628211);
-		return hash;
-	}
-	json_text_write(&text, value);
-	hash = mixed(hash, text.bytes);
-	str_release(&text);
-	return hash;
-}
-
 /* An id of its own, and so for what stands below it. */
 static void id_anew(json_t *row, const char *of, const char *what)
 {
@@ -299,25 +231,17 @@ static void id_anew(json_t *row, const char *of, const char *what)
  */
 static bool is_written(struct writing *w, int table, json_t *row)
 {
-	uint64_t hash = mixed(UINT64_C(14695981039346656037), tables[table].name);
-	uint64_t holds = content(row);
+	const char *name = tables[table].name;
+	uint64_t holds = write_seen_holds(row);
 	char *id = mem_text(json_at_text(row, "id")), what[24];
-	struct seen *s;
 	bool is;
 
 	(void)snprintf(what, sizeof what, "%llx", (unsigned long long)holds);
 	if (*id == '\0')
-		id_anew(row, tables[table].name, what);
-	s = seen_at(w, mixed(hash, json_at_text(row, "id")) | 1);
-	if (s->id != 0 && s->holds != holds) {
+		id_anew(row, name, what);
+	else if (write_seen_differs(&w->seen, name, id, holds))
 		id_anew(row, id, what);
-		s = seen_at(w, mixed(hash, json_at_text(row, "id")) | 1);
-	}
-	is = s->id != 0;
-	if (!is) {
-		*s = (struct seen){mixed(hash, json_at_text(row, "id")) | 1, holds};
-		w->seen_count++;
-	}
+	is = write_seen_add(&w->seen, name, json_at_text(row, "id"), holds);
 	free(id);
 	return is;
 }
@@ -533,13 +457,6 @@ static enum err describe(struct writing *w, struct error *e)
 	return rc;
 }
 
-static void seen_forget(struct writing *w)
-{
-	free(w->seen);
-	w->seen = NULL;
-	w->seen_count = w->seen_room = 0;
-}
-
 static void tables_release(struct writing *w)
 {
 	for (int i = 0; i < TABLES; i++) {
@@ -559,7 +476,7 @@ enum err map_write_package(const struct map *m, map_write write, void *data,
 		w.tables[i].text = (struct str)STR_INIT;
 	columns_begin(&w);
 	rc = map_write_all(m, each, &w, out, e);
-	seen_forget(&w);
+	write_seen_forget(&w.seen);
 	w.is_counting = false;
 	columns_sort(&w);
 	if (rc == OK)
@@ -570,7 +487,7 @@ enum err map_write_package(const struct map *m, map_write write, void *data,
 		rc = map_write_some(write, data, tables[i].file, &w.tables[i].text, 0, e);
 	if (rc == OK)
 		rc = describe(&w, e);
-	seen_forget(&w);
+	write_seen_forget(&w.seen);
 	tables_release(&w);
 	return rc;
 }
