@@ -159,13 +159,23 @@ static unsigned move(struct app *a, struct ui_match *m, enum ui_request r)
 	return UI_REDRAW; /* drawing keeps it within the text */
 }
 
+/* Not a second time: how far the first one is. */
+static void running_open(struct app *a, struct ui_match *m, const struct care_referral *runs)
+{
+	ui_referral_push(a, m->woman, runs->id);
+	ui_message(a, "%s", _("This one runs already.  Here you take its next step."));
+}
+
 static unsigned offer_request(struct app *a, struct ui_match *m, enum ui_request r)
 {
 	const struct map_fit *fit = ui_match_at(m);
+	const struct care_referral *runs = fit ? ui_match_running(m->woman->dossier, fit) : NULL;
 
 	if (!fit && r == UI_REQ_OPEN)
 		ui_message(a, "%s",
 			   _("There is no offer on this line. x writes down what is missing."));
+	else if (runs && r == UI_REQ_OPEN)
+		running_open(a, m, runs);
 	else if (fit && r == UI_REQ_OPEN)
 		ui_refer_push(a, m->woman, fit);
 	else if (fit)

@@ -45,6 +45,9 @@ void ui_match_release(struct ui_match *m);
 void ui_match_to_ask(const struct ui_match *m, struct str *out);
 
 /* match_draw.c */
+/* Hers to this offer that runs: she need not be referred there twice.  NULL: none. */
+const struct care_referral *ui_match_running(const struct care_dossier *d,
+					     const struct map_fit *fit);
 void ui_match_draw(struct app *a, struct ui_match *m);
 void ui_match_row(const struct app *a, void *data, int index, struct str *out);
 void ui_match_standing(const struct app *a, const struct ui_match *m, struct str *out); /* trede 3 · A2 */

@@ -60,15 +60,15 @@ static const char *mark_of(const struct app *a, const struct map_fit *fit)
 			      : a->theme.marks[UI_MARK_DONE];
 }
 
-/* She need not be referred there twice. */
-static bool runs_already(const struct care_dossier *d, const struct map_fit *fit)
+const struct care_referral *ui_match_running(const struct care_dossier *d,
+					     const struct map_fit *fit)
 {
 	for (int i = 0; i < d->referral_count; i++) {
 		if (text_equal(d->referrals[i].offer, fit->offer.id) &&
 		    care_referral_runs(&d->referrals[i]))
-			return true;
+			return &d->referrals[i];
 	}
-	return false;
+	return NULL;
 }
 
 void ui_match_row(const struct app *a, void *data, int index, struct str *out)
@@ -83,7 +83,7 @@ void ui_match_row(const struct app *a, void *data, int index, struct str *out)
 		str_add(out, name.bytes);
 	} else {
 		ui_cell(out, name.bytes, m->list.columns - SAID_COLUMNS - 5);
-		if (runs_already(m->woman->dossier, fit))
+		if (ui_match_running(m->woman->dossier, fit))
 			str_add(out, _("runs already"));
 		else
 			map_fit_said(fit, out);

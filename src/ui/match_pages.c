@@ -152,18 +152,19 @@ void ui_match_to_ask(const struct ui_match *m, struct str *out)
 	const struct map_fit *fit = ui_match_at(m);
 	enum map_criterion ask[MAP_CRITERION_COUNT];
 	int count = map_to_ask(&m->fits, ask);
+	bool is_place_known = *m->her.city != '\0' && *m->her.district != '\0';
 
 	for (int c = 0; fit && c < MAP_CRITERION_COUNT; c++) {
-		bool is_known = c == MAP_ON_AREA && *m->her.city != '\0' && *m->her.district != '\0';
-
-		if (fit->verdicts[c] == MAP_UNKNOWN && !is_known)
+		if (fit->verdicts[c] == MAP_UNKNOWN && !(c == MAP_ON_AREA && is_place_known))
 			fact_add(out, (enum map_criterion)c);
 	}
 	/* that it was not asked, or refused, is known: but it changes, and is asked for again */
 	if (fit && fit->verdicts[MAP_ON_CONSENT] == MAP_NOT)
 		fact_add(out, MAP_ON_CONSENT);
-	for (int i = 0; i < count; i++)
-		fact_add(out, ask[i]);
+	for (int i = 0; i < count; i++) {
+		if (ask[i] != MAP_ON_AREA || !is_place_known) /* it is a postcode that is not known */
+			fact_add(out, ask[i]);
+	}
 	if (map_set_is_empty(&m->her.levels))
 		fact_add(out, MAP_ON_LEVEL); /* the advice needs it too */
 }

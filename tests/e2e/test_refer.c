@@ -355,6 +355,47 @@ static void broken_rules(void **state)
 	desk_close(&d);
 }
 
+/* Enter on what runs already shows how far it is, and makes no second one. */
+static void not_twice(void **state)
+{
+	struct desk d;
+	json_t *shown;
+	size_t count;
+
+	(void)state;
+	desk_open(&d, "nl");
+	shown = desk_show(&d, "Saida");
+	count = json_array_size(json_object_get(shown, "referrals"));
+	json_decref(shown);
+	desk_sit(&d);
+	desk_woman(&d, "Saida");
+	term_keys(d.term, "v");
+	term_wait(d.term, "> ? Nederlandse les met opvang ernaast, Taal in de buurt  loopt al", TERM_MS);
+	term_keys(d.term, "<Enter>");
+	term_wait(d.term, "Deze loopt al.", TERM_MS);
+	term_wait(d.term, STEPS, TERM_MS);
+	shown = read_back(&d, "Saida");
+	assert_int_equal(json_array_size(json_object_get(shown, "referrals")), count);
+	done(&d, shown);
+}
+
+/* What she lives in is known: a postcode that is not is not asked as her district. */
+static void known_place(void **state)
+{
+	struct desk d;
+
+	(void)state;
+	desk_open(&d, "nl");
+	desk_sit(&d);
+	desk_woman(&d, "Karin");
+	term_keys(d.term, "vn");
+	term_wait_row(d.term, 0, "Navragen \302\267 Karin", TERM_MS);
+	term_wait(d.term, "Geboren", TERM_MS);
+	assert_false(term_shows(d.term, "Wijk"));
+	desk_rise(&d);
+	desk_close(&d);
+}
+
 /* Her own words end as she ended them. */
 static void when_it_is_safe(void **state)
 {
@@ -561,6 +602,8 @@ int main(void)
 		cmocka_unit_test(search),
 		cmocka_unit_test(broken_rules),
 		cmocka_unit_test(when_it_is_safe),
+		cmocka_unit_test(not_twice),
+		cmocka_unit_test(known_place),
 		cmocka_unit_test(pages),
 		cmocka_unit_test(nothing_fits),
 		cmocka_unit_test(from_home),
