@@ -168,7 +168,11 @@ bool read_is_link(const char *array, const char *column)
 		"organization_id", "service_id", "location_id", "service_at_location_id",
 		"contact_id",	   "phone_id",	 "link_id",	"link_entity",
 		"resource_id",	   "resource_type"};
+	const char *tail = strrchr(column, '_'); /* most columns have no such end */
 
+	if (tail == NULL || (strcmp(tail, "_id") != 0 && strcmp(tail, "_entity") != 0 &&
+			     strcmp(tail, "_type") != 0))
+		return false;
 	if (text_equal(array, "service_at_locations") && text_equal(column, "location_id"))
 		return false; /* the place may not be in the files */
 	for (size_t i = 0; i < sizeof links / sizeof *links; i++)
