@@ -5,6 +5,21 @@
 
 /* Nothing fits: what is written down of it, and what all of it comes to in a period. */
 
+const char *care_gap_told(const struct care_config *c, const char *what)
+{
+	const struct care_item *item = care_config_item(c, "preconditions", what);
+	char *group;
+
+	if (item == NULL)
+		item = care_config_item(c, "barriers", what);
+	if (item != NULL)
+		return item->is_shielded && item->group != NULL ? item->group : item->key;
+	group = mem_bytes(what, strcspn(what, "/"));
+	item = care_config_item(c, "barriers", group);
+	free(group);
+	return item != NULL ? item->key : "other";
+}
+
 /* ---- what is proposed ---- */
 
 static const char *copy(struct arena *a, const char *text)
@@ -12,7 +27,7 @@ static const char *copy(struct arena *a, const char *text)
 	return text_is_empty(text) ? "" : arena_text(a, text);
 }
 
-/* The first of a list that nobody serves; a shielded detail is told as its group. */
+/* The first of a list that nobody serves, as it may be told. */
 static const char *first_unserved(const struct care_config *c, const char *list,
 				  const struct map_set *unserved)
 {
@@ -21,8 +36,7 @@ static const char *first_unserved(const struct care_config *c, const char *list,
 
 	for (int i = 0; i < count; i++)
 		if (map_set_has(unserved, i))
-			return items[i].is_shielded && items[i].group != NULL ? items[i].group
-									      : items[i].key;
+			return care_gap_told(c, items[i].key);
 	return "";
 }
 

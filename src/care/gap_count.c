@@ -42,15 +42,6 @@ static void tell_keys(struct counting *c, const char *what, int by, const char *
 	}
 }
 
-/* A report leaves the house: what is shielded is told as its group. */
-static const char *what_of(const struct counting *c, const json_t *detail)
-{
-	const char *what = json_at_text(detail, "what");
-	const struct care_item *item = care_config_item(c->config, "barriers", what);
-
-	return item != NULL && item->is_shielded && item->group != NULL ? item->group : what;
-}
-
 static enum err on_gap(void *data, const struct store_event *ev, struct error *e)
 {
 	struct counting *c = data;
@@ -61,7 +52,7 @@ static enum err on_gap(void *data, const struct store_event *ev, struct error *e
 
 	if (rc != OK) /* written by derive: never another thing */
 		return rc;
-	what = arena_text(a, what_of(c, detail));
+	what = care_gap_told(c->config, json_at_text(detail, "what"));
 	tell(c, what, BY_ALL, "", 0, client);
 	tell(c, what, CARE_GAP_DISTRICT, ev->district, strlen(ev->district), client);
 	tell_keys(c, what, CARE_GAP_WHERE, json_at_text(detail, "where"), client);

@@ -297,16 +297,13 @@ static bool tell_referral(struct teller *t, struct care_line *line)
 	return true;
 }
 
-/* What was missing, and where it was sought: a shielded detail is told as its group. */
+/* What was missing, and where it was sought. */
 static const char *missing(const struct teller *t, const char *what)
 {
-	const struct care_item *item = care_config_item(t->config, "preconditions", what);
+	const char *told = care_gap_told(t->config, what);
+	bool is_need = care_config_item(t->config, "preconditions", told) != NULL;
 
-	if (item != NULL)
-		return label(t, "preconditions", what);
-	item = care_config_item(t->config, "barriers", what);
-	return label(t, "barriers",
-		     item != NULL && item->is_shielded && item->group != NULL ? item->group : what);
+	return label(t, is_need ? "preconditions" : "barriers", told);
 }
 
 static bool tell_gap(struct teller *t, struct care_line *line)

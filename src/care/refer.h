@@ -97,8 +97,18 @@ enum err care_save_gap(struct care_session *s, const char *client, const struct 
 		       char id[37], struct error *e);
 
 /*
+ * The key by which a gap is told to anybody (a line, a list, a report): a shielded barrier is told as its group,
+ * however many women it is about.  Practice and privacy part here: the alderman hears that there was no help with
+ * health, never that it was for psychische klachten, since a group of five in one district can still be known; her
+ * own words about it stay in the dossier (care_gap.text).  A key that this program does not know, of a later
+ * version, is told as its group too, or as "other": it may be shielded.  Lives as long as the configuration.
+ */
+const char *care_gap_told(const struct care_config *c, const char *what);
+
+/*
  * Gaps of a period, solved later or not, counted by what was missing; a shielded barrier as its group.  A woman counts once for each 'what', and once for each value of
- * a part of it, so parts may add up to more than their sum, and sums to more than all women.
+ * a part of it, so parts may add up to more than their sum, and sums to more than all women.  Numbers of nobody:
+ * it is no look at a woman and is not logged, and no id leaves it.
  */
 enum care_gap_by { /* lists: availability, available_dayparts, none, benefit, participation_level */
 	CARE_GAP_WHERE, CARE_GAP_DAYPART, CARE_GAP_DISTRICT, CARE_GAP_BENEFIT, CARE_GAP_LEVEL,

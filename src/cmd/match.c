@@ -112,20 +112,33 @@ static json_t *asking_json(const struct map_fits *fits)
 	return array;
 }
 
-static json_t *set_json(const struct map_words *w, enum map_list list, const struct map_set *set)
+static bool holds(const json_t *keys, const char *key)
 {
+	for (size_t i = 0; i < json_array_size(keys); i++)
+		if (text_equal(json_string_value(json_array_get(keys, i)), key))
+			return true;
+	return false;
+}
+
+/* As a gap is told: of what is shielded the group, once. */
+static json_t *set_json(const struct matching *m, enum map_list list, const struct map_set *set)
+{
+	const struct care_config *config = care_session_config(m->session);
+	const struct map_words *w = m->map->words;
 	json_t *keys = json_array();
 
-	for (int i = 0; i < w->lists[list].count; i++)
-		if (map_set_has(set, i))
-			json_array_append_new(keys, json_of_text(w->lists[list].words[i].key));
+	for (int i = 0; i < w->lists[list].count; i++) {
+		const char *key = care_gap_told(config, w->lists[list].words[i].key);
+
+		if (map_set_has(set, i) && !holds(keys, key))
+			json_array_append_new(keys, json_of_text(key));
+	}
 	return keys;
 }
 
 static void write_json(const struct matching *m)
 {
 	json_t *object = json_object(), *offers = json_array();
-	const struct map_words *w = m->map->words;
 	struct str advice = STR_INIT;
 
 	map_advice(m->map, &m->woman, &advice);
@@ -139,9 +152,9 @@ static void write_json(const struct matching *m)
 	json_object_set_new(object, "offers", offers);
 	json_object_set_new(object, "ask", asking_json(&m->fits));
 	json_object_set_new(object, "needs_unserved",
-			    set_json(w, MAP_LIST_PRECONDITIONS, &m->fits.needs_unserved));
+			    set_json(m, MAP_LIST_PRECONDITIONS, &m->fits.needs_unserved));
 	json_object_set_new(object, "barriers_unserved",
-			    set_json(w, MAP_LIST_BARRIERS, &m->fits.barriers_unserved));
+			    set_json(m, MAP_LIST_BARRIERS, &m->fits.barriers_unserved));
 	json_object_set_new(object, "warnings", warnings_json(m, NULL));
 	put(object, "advice", advice.bytes);
 	cmd_write_json(object);

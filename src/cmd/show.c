@@ -149,6 +149,16 @@ static json_t *goals_json(const struct care_dossier *d)
 	return goals;
 }
 
+static json_t *agreements_json(const struct care_appointment *a)
+{
+	json_t *list = json_array();
+
+	for (int i = 0; i < a->agreement_count; i++)
+		json_array_append_new(list, texts_json("party", a->agreements[i].party, "text",
+						       a->agreements[i].text, NULL));
+	return list;
+}
+
 static json_t *appointments_json(const struct care_dossier *d)
 {
 	json_t *list = json_array();
@@ -160,9 +170,25 @@ static json_t *appointments_json(const struct care_dossier *d)
 
 		json_object_set_new(item, "due", date_json(&a->due));
 		json_object_set_new(item, "minutes", json_integer(a->minutes));
+		json_object_set_new(item, "referral", json_of_text(a->referral));
+		json_object_set_new(item, "agreements", agreements_json(a));
 		json_array_append_new(list, item);
 	}
 	return list;
+}
+
+static json_t *referral_steps_json(const struct care_referral *r)
+{
+	json_t *steps = json_array();
+
+	for (int i = 0; i < r->step_count; i++) {
+		json_t *step = texts_json("status", r->steps[i].status, "reason", r->steps[i].reason,
+					  "author", r->steps[i].author, NULL);
+
+		json_object_set_new(step, "on", date_json(&r->steps[i].on));
+		json_array_append_new(steps, step);
+	}
+	return steps;
 }
 
 static json_t *referrals_json(const struct care_dossier *d)
@@ -173,10 +199,38 @@ static json_t *referrals_json(const struct care_dossier *d)
 		const struct care_referral *r = &d->referrals[i];
 		json_t *item = texts_json("id", r->id, "organisation", r->organisation,
 					  "what", r->what, "agreed", r->agreed, "status",
-					  r->status, "feedback", r->feedback, NULL);
+					  r->status, "feedback", r->feedback,
+					  "organisation_id", r->organisation_id, "offer",
+					  r->offer, "shares", r->shares, "caller", r->caller,
+					  "along", r->along, "reason", r->reason, "outcome",
+					  r->outcome, "outcome_text", r->outcome_text, "before",
+					  r->before, NULL);
 
 		json_object_set_new(item, "on", date_json(&r->on));
 		json_object_set_new(item, "call_back", date_json(&r->call_back));
+		json_object_set_new(item, "meeting", date_json(&r->meeting));
+		json_object_set_new(item, "minutes", json_integer(r->minutes));
+		json_object_set_new(item, "expires", date_json(&r->expires));
+		json_object_set_new(item, "asked", date_json(&r->asked));
+		json_object_set_new(item, "logged", json_boolean(r->is_logged));
+		json_object_set_new(item, "steps", referral_steps_json(r));
+		json_array_append_new(list, item);
+	}
+	return list;
+}
+
+static json_t *gaps_json(const struct care_dossier *d)
+{
+	json_t *list = json_array();
+
+	for (int i = 0; i < d->gap_count; i++) {
+		const struct care_gap *g = &d->gaps[i];
+		json_t *item = texts_json("id", g->id, "what", g->what, "where", g->where,
+					  "daypart", g->daypart, "district", g->district,
+					  "benefit", g->benefit, "level", g->level, "text",
+					  g->text, "state", g->state, NULL);
+
+		json_object_set_new(item, "on", date_json(&g->on));
 		json_array_append_new(list, item);
 	}
 	return list;
@@ -237,8 +291,8 @@ static const struct {
 	{"facts", facts_json},		 {"rungs", rungs_json},
 	{"interviews", interviews_json}, {"preconditions", preconditions_json},
 	{"goals", goals_json},		 {"appointments", appointments_json},
-	{"referrals", referrals_json},	 {"consents", consents_json},
-	{"notes", notes_json},
+	{"referrals", referrals_json},	 {"gaps", gaps_json},
+	{"consents", consents_json},	 {"notes", notes_json},
 };
 
 static json_t *dossier_json(const struct care_dossier *d)

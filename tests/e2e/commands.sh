@@ -329,7 +329,7 @@ if sed -n 2p "$out" | grep -q '^\[{"client":"'; then good; else bad "$what: the 
 run 0 show "$id"
 holds 'Naima'
 run 0 show --json "$id"
-for name in client facts rungs interviews preconditions goals appointments referrals consents notes; do
+for name in client facts rungs interviews preconditions goals appointments referrals gaps consents notes; do
 	holds "\"$name\": "
 done
 holds '"value": "zorgt voor haar zoon"'
@@ -340,6 +340,16 @@ while [ $n -le 11 ]; do
 	holds '"form": "intake"'
 	n=$((n + 1))
 done
+run 0 show --json J-0001
+holds '"party": '
+holds '"status": "started"'
+run 0 show --json J-0008
+holds '"what": "health/mental_health"'
+run 0 report gaps --json --from 2026-01-01 --to 2026-12-31
+holds '"health"'
+lacks 'mental_health'
+run 0 match --json J-0008
+lacks 'mental_health'
 for page in trajectory case agreements known; do
 	run 0 print "$id" --page $page
 	holds 'Naima'
@@ -381,7 +391,7 @@ holds '1. Wegwijs: wie doet wat, Wijkteam Den Haag: nog 1 ding navragen'
 run 0 match -n 1 --json J-0008
 tr -d ' \n' <"$out" >"$work/why"
 mv "$work/why" "$out"
-holds '"barriers_unserved":["health/mental_health"]'
+holds '"barriers_unserved":["health"]'
 
 # --- what was missing
 run 0 report gaps

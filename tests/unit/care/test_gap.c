@@ -225,6 +225,86 @@ static void test_counted(void **state)
 	place_remove(&p);
 }
 
+static void append(struct place *p, const char *client, const char *kind, const char *body)
+{
+	const struct store_new_entry entry = {.kind = kind, .client = client, .body = body,
+					      .on = "2026-11-20", .body_len = strlen(body)};
+	struct error e = ERROR_INIT;
+	char id[37];
+
+	must(care_append(p->s, &entry, id, &e), &e);
+}
+
+/* Keys of a later version: what is not known may be shielded, so its group is told, and nothing is lost or refused. */
+static void test_of_a_later_version(void **state)
+{
+	static const struct { const char *what, *told; } keys[] = {
+		{"childcare", "childcare"},		{"home/forced_marriage", "home"},
+		{"health/mental_health", "health"},	{"health/something_new", "health"},
+		{"home/housing", "home/housing"},	{"new_group/new_detail", "other"},
+		{"", "other"},
+	};
+	struct care_dossier *d;
+	struct care_gaps gaps;
+	struct place p;
+	char id[37];
+
+	(void)state;
+	place_make(&p);
+	woman(&p, "Laak", id);
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		assert_string_equal(care_gap_told(care_session_config(p.s), keys[i].what),
+				    keys[i].told);
+	append(&p, id, "gap", "{\"v\":1,\"what\":\"health/something_new\",\"where\":\"on_the_moon\","
+			      "\"state\":\"half\",\"more\":[1]}");
+	append(&p, id, "referral", "{\"v\":1,\"organisation\":\"X\",\"agreed\":\"yes\","
+				   "\"status\":\"parked\",\"shares\":\"name horoscope\","
+				   "\"call_back\":\"2026-12\",\"expires\":\"2026-12-01\"}");
+	append(&p, id, "appointment", "{\"v\":1,\"kind\":\"five_way\",\"agreements\":[7,{\"party\":1}]}");
+	append(&p, id, "consent", "{\"v\":1,\"organisation\":\"X\",\"kinds\":\"name horoscope\"}");
+	d = dossier(&p, id);
+	assert_int_equal(d->gap_count, 1);
+	assert_non_null(strstr(line_of(d, "nothing that fits")->text, "health"));
+	assert_null(strstr(line_of(d, "nothing that fits")->text, "something_new"));
+	assert_true(care_referral_runs(&d->referrals[0]));
+	assert_false(care_referral_waits(&d->referrals[0]));
+	assert_int_equal(d->appointments[0].agreement_count, 2);
+	care_dossier_free(d);
+	read_gaps(&p, "2026-01-01", "2026-12-31", &gaps);
+	assert_int_equal(gaps.sum_count, 1);
+	assert_string_equal(gaps.sums[0].what, "health");
+	care_gaps_release(&gaps);
+	must_rebuild_equal(&p);
+	place_remove(&p);
+}
+
+static void test_erased(void **state)
+{
+	struct store_entry entry = {0};
+	struct error e = ERROR_INIT;
+	struct care_gaps gaps;
+	struct care_dossier *d;
+	struct place p;
+	char id[37], gap[37];
+
+	(void)state;
+	place_make(&p);
+	woman(&p, "Laak", id);
+	gap_on(&p, id, "childcare", "morning", "", "2026-06-01", gap);
+	must(store_entry_get(care_session_store(p.s), gap, &entry, &e), &e);
+	must(store_entry_erase(care_session_store(p.s), entry.device, entry.dseq, &e), &e);
+	store_entry_release(&entry);
+	must(care_derive_again(p.s, id, &e), &e);
+	d = dossier(&p, id);
+	assert_int_equal(d->gap_count, 0);
+	care_dossier_free(d);
+	read_gaps(&p, "2026-01-01", "2026-12-31", &gaps);
+	assert_int_equal(gaps.women, 0);
+	care_gaps_release(&gaps);
+	must_rebuild_equal(&p);
+	place_remove(&p);
+}
+
 static void test_merged(void **state)
 {
 	struct error e = ERROR_INIT;
@@ -520,6 +600,8 @@ int gap_tests(void)
 		cmocka_unit_test(test_gap_refused),
 		cmocka_unit_test(test_proposal),
 		cmocka_unit_test(test_counted),
+		cmocka_unit_test(test_of_a_later_version),
+		cmocka_unit_test(test_erased),
 		cmocka_unit_test(test_merged),
 		cmocka_unit_test(test_masked),
 		cmocka_unit_test(test_aftercare_days),
