@@ -80,6 +80,7 @@ struct read_row {
 	const char **cells; /* "" empty; NULL: object has it */
 	json_t *object;     /* borrowed */
 	json_t *shared;     /* what several hold; NULL */
+	size_t shared_bytes; /* as weights have it, with all below it */
 	const char *raw;    /* of a cell row */
 	size_t raw_len;
 	size_t weight;       /* of a copy in bytes, once it was asked for */
@@ -87,10 +88,17 @@ struct read_row {
 	bool is_used, is_double;
 };
 
+/* read_index.c: rows by a key; keys are borrowed, an empty one is none. */
 struct read_index {
-	json_t *heads; /* key: the first row that has it */
-	int *next;     /* the next one with the same key, in order; -1 none */
+	struct read_key *keys;
+	size_t count, room;
 };
+void read_index_add(struct read_index *index, const char *key, size_t row);
+void read_index_sort(struct read_index *index); /* before it is asked: all are in */
+/* The first row that has the key, and the one behind it; -1 none.  at: where it stands. */
+int read_index_at(const struct read_index *index, const char *key, int *at);
+int read_index_next(const struct read_index *index, int *at);
+void read_index_release(struct read_index *index);
 
 enum { READ_NESTS_MOST = 64 };
 struct read_all {

@@ -74,24 +74,35 @@ static void settle_columns(struct read_all *r, const struct read_rows *rows,
 	}
 }
 
+/* The row as it stands in the file, which is there until all is read: copied only where it was recoded. */
+static const char *raw_keep(struct read_all *r, const struct read_rows *rows, bool is_same,
+			    size_t *len)
+{
+	const char *raw = read_rows_raw(rows, len);
+
+	return is_same ? rows->file->bytes + (raw - rows->text.bytes)
+		       : arena_bytes(&r->arena, raw, *len);
+}
+
 static enum err rows_take(struct read_all *r, struct read_rows *rows, enum read_table table,
 			  const struct read_source *from, struct error *e)
 {
+	const struct map_file *file = rows->file;
+	bool is_same = rows->text.len == file->len &&
+		       memcmp(rows->text.bytes, file->bytes, file->len) == 0;
+
 	while (read_rows_next(rows)) {
 		struct read_row *row = read_row_add(r, table);
-		size_t len;
-		const char *raw = read_rows_raw(rows, &len);
 
 		row->from = from;
 		row->line = rows->csv.line;
-		row->raw = arena_bytes(&r->arena, raw, len);
-		row->raw_len = len;
+		row->raw = raw_keep(r, rows, is_same, &row->raw_len);
 		row->cells = arena_array(&r->arena, from->width, sizeof *row->cells);
 		for (size_t i = 0; i < from->width; i++)
 			row->cells[i] = read_cell(&r->arena, rows->csv.cells[i]);
-		r->kept += READ_ROW_COSTS / 4 + 2 * len + from->width * sizeof *row->cells;
+		r->kept += READ_ROW_COSTS / 4 + (is_same ? 1 : 2) * row->raw_len + from->width * sizeof *row->cells;
 		if (r->kept > READ_KEPT_BYTES)
-			return read_too_much(rows->file, e);
+			return read_too_much(file, e);
 	}
 	return OK;
 }

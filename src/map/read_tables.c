@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-/* Rows of HSDS tables, found by their ids through hashes, nested as 3.0 nests them and handed on. */
+/* Rows of HSDS tables, found by their ids, nested as 3.0 nests them and handed on. */
 
 /*
  * many: rows of child whose column 'key' is the id of parent.  one: the row of child whose id is in column 'key'
@@ -110,56 +110,55 @@ static void row_bad(struct read_all *r, const struct read_row *row, const char *
 
 static int row_at(const struct read_index *index, const char *key)
 {
-	const json_t *at = *key == '\0' ? NULL : json_object_get(index->heads, key);
+	int at;
 
-	return at == NULL ? -1 : (int)json_integer_value(at);
+	return read_index_at(index, key, &at);
+}
+
+static void double_tell(struct read_all *r, const struct read_row *row, const char *id,
+			const struct read_row *first)
+{
+	struct str why = STR_INIT;
+
+	str_addf(&why, _("the id '%s' stands in line %u already."), read_shown(&r->arena, id),
+		 first->line);
+	row_bad(r, row, why.bytes);
+	str_release(&why);
 }
 
 /* By id; a second row with one is told and passed over. */
 static void index_ids(struct read_all *r, enum read_table table)
 {
 	struct read_index *index = &r->tables[table].by_id;
+	struct read_row *rows = r->tables[table].rows;
 
-	index->heads = json_object();
+	for (size_t i = 0; i < r->tables[table].count; i++)
+		read_index_add(index, cell_of(r, table, &rows[i], "id"), i);
+	read_index_sort(index);
 	for (size_t i = 0; i < r->tables[table].count; i++) {
-		struct read_row *row = &r->tables[table].rows[i];
-		const char *id = cell_of(r, table, row, "id");
-		int at = row_at(index, id);
+		const char *id = cell_of(r, table, &rows[i], "id");
+		int first = row_at(index, id);
 
-		if (at < 0 && *id != '\0') {
-			json_object_set_new(index->heads, id, json_integer((json_int_t)i));
-		} else if (at >= 0) {
-			const struct read_row *first = &r->tables[table].rows[at];
-			struct str why = STR_INIT;
-
-			row->is_double = true;
-			str_addf(&why, _("the id '%s' stands in line %u already."),
-				 read_shown(&r->arena, id), first->line);
-			row_bad(r, row, why.bytes);
-			str_release(&why);
-		}
+		rows[i].is_double = first >= 0 && (size_t)first != i;
+		if (rows[i].is_double)
+			double_tell(r, &rows[i], id, &rows[first]);
 	}
 }
 
-/* From the last one to the first, so that each chain goes from the first to the last. */
 static void index_links(struct read_all *r, int n)
 {
 	enum read_table table = nests[n].child;
-	size_t count = r->tables[table].count;
 	struct read_index *index = &r->by_link[n];
 
-	if (nests[n].is_one || count == 0 || r->tables[nests[n].parent].count == 0)
+	if (nests[n].is_one || r->tables[nests[n].parent].count == 0)
 		return;
-	index->heads = json_object();
-	index->next = mem_array(count, sizeof *index->next);
-	for (size_t i = count; i-- > 0;) {
+	for (size_t i = 0; i < r->tables[table].count; i++) {
 		const struct read_row *row = &r->tables[table].rows[i];
-		const char *key = cell_of(r, table, row, nests[n].key);
 
-		index->next[i] = row_at(index, key);
-		if (*key != '\0' && !row->is_double)
-			json_object_set_new(index->heads, key, json_integer((json_int_t)i));
+		if (!row->is_double)
+			read_index_add(index, cell_of(r, table, row, nests[n].key), i);
 	}
+	read_index_sort(index);
 }
 
 bool read_is_link(const char *array, const char *column)
@@ -286,12 +285,21 @@ static json_t *nested(struct read_all *r, enum read_table table, struct read_row
  */
 static json_t *nested_term(struct read_all *r, struct read_row *row)
 {
-	if (row->shared == NULL)
-		row->shared = nested(r, READ_TERM, row, true);
-	else
-		for (int i = 0; i < NESTS && may_nest(r); i++)
-			; /* it is written out each time */
-	return json_incref(row->shared);
+	size_t before = r->record_bytes;
+	json_t *made;
+
+	if (row->shared != NULL) { /* it is written out each time */
+		r->nested += NESTS;
+		r->nested_bytes += row->shared_bytes;
+		r->record_bytes += row->shared_bytes;
+		return json_incref(row->shared);
+	}
+	made = nested(r, READ_TERM, row, true);
+	if (!is_too_much(r)) { /* else something of it may be missing */
+		row->shared = json_incref(made);
+		row->shared_bytes = r->record_bytes - before;
+	}
+	return made;
 }
 
 static void nest_one(struct read_all *r, const struct nest *n, const struct read_row *row,
@@ -315,14 +323,14 @@ static void nest_many(struct read_all *r, int which, const char *id, json_t *obj
 	const struct nest *n = &nests[which];
 	const struct read_index *index = &r->by_link[which];
 	json_t *array = json_object_get(object, n->name);
+	int at;
 
-	if (index->heads == NULL)
-		return;
-	for (int at = row_at(index, id); at >= 0 && !is_too_much(r); at = index->next[at]) {
+	for (int row = read_index_at(index, id, &at); row >= 0 && !is_too_much(r);
+	     row = read_index_next(index, &at)) {
 		if (array == NULL)
 			json_object_set_new(object, n->name, array = json_array());
 		json_array_append_new(array,
-				      nested(r, n->child, &r->tables[n->child].rows[at], true));
+				      nested(r, n->child, &r->tables[n->child].rows[row], true));
 	}
 }
 
@@ -405,12 +413,10 @@ void read_all_release(struct read_all *r)
 		for (size_t i = 0; i < r->tables[table].count; i++)
 			json_decref(r->tables[table].rows[i].shared);
 		free(r->tables[table].rows);
-		json_decref(r->tables[table].by_id.heads);
+		read_index_release(&r->tables[table].by_id);
 	}
-	for (int i = 0; i < READ_NESTS_MOST; i++) {
-		json_decref(r->by_link[i].heads);
-		free(r->by_link[i].next);
-	}
+	for (int i = 0; i < READ_NESTS_MOST; i++)
+		read_index_release(&r->by_link[i]);
 	json_decref(r->organisations);
 	json_decref(r->services);
 	arena_release(&r->arena);
