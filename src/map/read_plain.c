@@ -87,8 +87,10 @@ static bool more_add(json_t *more, const char *text)
 	if (*text == '\0')
 		return true;
 	is = json_text_read(text, strlen(text), &inner, NULL) == OK && json_is_object(inner);
-	if (is)
+	if (is) {
+		read_filled_drop(inner);
 		json_object_update_missing(more, inner);
+	}
 	json_decref(inner);
 	return is;
 }

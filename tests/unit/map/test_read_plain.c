@@ -123,7 +123,7 @@ static void reads_one_name(void **state)
 	assert_string_equal(
 		t.text.bytes,
 		"bad x.csv:4 what stands under 'more' is no JSON object. <Wal;070 555 0403;;{\"a\">\n"
-		"organisation 2 name:huis\n\n\tname: Huis\n\tphone: 070 555 0401\n\tmore: {\"a\":1}\n"
+		"organisation 2 name:huis\n\n\tname: Huis\n\tphone: 070 555 0401\n\tmore: {\"a\":\"1\"}\n"
 		"offer 2 x.csv:0 of name:huis\n\n\tname: Huis\n\trungs: 2 3\n"
 		"organisation 3 name:kade\n\n\tname: Kade\n\tphone: 070 555 0402\n");
 	str_release(&t.text);
