@@ -31,13 +31,13 @@
 	X(CONFIDENTIAL, "confidential", KEY, YES_NO, B, N_("Secret address"))                      \
 	X(AREAS, "areas", PLACES, NONE, B, N_("Works in"))                                         \
 	X(PRECONDITIONS, "preconditions", KEYS, PRECONDITIONS, B, N_("Helps with what is needed")) \
-	X(HELPS, "helps", KEYS, BARRIERS, B, N_("Helps with what is in the way"))                  \
+	X(HELPS, "helps", KEYS, BARRIERS, B, N_("Helps with obstacles"))                  \
 	X(THEMES, "themes", KEYS, THEMES, B, N_("Themes"))                                         \
 	X(WISHES, "wishes", KEYS, WISHES, S, N_("For the wish"))                                   \
 	X(RUNGS, "rungs", KEYS, LADDER, S, N_("Rungs"))                                            \
 	X(LEVELS, "levels", KEYS, LEVELS, S, N_("Level of taking part"))                           \
 	X(BENEFITS, "benefits", KEYS, BENEFIT, S, N_("Income: open to"))                           \
-	X(CONSENT_FOR, "consent_for", KEYS, BENEFIT, S, N_("Consent of the municipality with"))    \
+	X(CONSENT_FOR, "consent_for", KEYS, BENEFIT, S, N_("Consent needed with"))    \
 	X(WOMEN_ONLY, "women_only", KEY, YES_NO, S, N_("Women only"))                              \
 	X(AGE_FROM, "age_from", NUMBER, NONE, S, N_("From age"))                                   \
 	X(AGE_TO, "age_to", NUMBER, NONE, S, N_("Up to age"))                                      \

@@ -171,6 +171,27 @@ static void reasons_are_said_in_english(void **state)
 	check_all("en");
 }
 
+/* As many columns as a card gives them, in either language; what is hidden stands on none. */
+static void labels_fit_their_card(void **state)
+{
+	static const char *const languages[] = {"nl", "en"};
+	enum { CARD_COLUMNS = 27 };
+
+	(void)state;
+	for (int l = 0; l < 2; l++) {
+		speak(languages[l]);
+		for (int i = 0; i < MAP_FIELD_COUNT; i++) {
+			const struct map_field_info *info = map_field_info((enum map_field)i);
+			const char *label = _(info->label);
+
+			if (info->type != MAP_TYPE_HIDDEN &&
+			    text_columns(label, strlen(label)) > CARD_COLUMNS)
+				fail_msg("'%s' is cut on a card", label);
+		}
+	}
+	speak("en");
+}
+
 static void fit_is(int missing, int unknown, const char *expected)
 {
 	struct map_fit fit = {.missing = missing, .unknown = unknown};
@@ -274,6 +295,7 @@ int group_reasons(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reasons_are_said_in_dutch),
 		cmocka_unit_test(reasons_are_said_in_english),
+		cmocka_unit_test(labels_fit_their_card),
 		cmocka_unit_test(a_fit_is_said_in_a_few_words),
 		cmocka_unit_test(what_it_brings_is_said_first),
 		cmocka_unit_test(advice_has_the_three_mottos),
