@@ -70,6 +70,15 @@ static void links_drop(json_t *row, const char *array)
 			(void)json_object_del(row, key);
 }
 
+/* A row gets an id when it has none; one that is no text is none. */
+static void id_settle(json_t *row)
+{
+	const json_t *id = json_object_get(row, "id");
+
+	if (id != NULL && !json_is_string(id))
+		(void)json_object_del(row, "id");
+}
+
 void read_filled_drop(json_t *row)
 {
 	const char *key;
@@ -84,12 +93,15 @@ void read_filled_drop(json_t *row)
 		if (json_is_object(value)) {
 			read_filled_drop(value);
 			filled_drop(value, key);
+			if (text_equal(key, "location"))
+				id_settle(value);
 		}
 		json_array_foreach(value, i, inner) {
 			if (json_is_object(inner)) {
 				read_filled_drop(inner);
 				links_drop(inner, key);
 				filled_drop(inner, key);
+				id_settle(inner);
 			}
 		}
 	}
