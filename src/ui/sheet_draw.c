@@ -150,6 +150,16 @@ static void open_draw(struct app *a, struct sheet *s, int y)
 		value_draw(a, s);
 }
 
+/* How many lines all from this one on would take. */
+static int lines_from(const struct sheet *s, int top)
+{
+	int lines = 0;
+
+	for (int i = top; i < s->count; i++)
+		lines += field_lines(s, i);
+	return lines;
+}
+
 void sheet_draw(struct app *a, void *data)
 {
 	struct sheet *s = data;
@@ -160,6 +170,8 @@ void sheet_draw(struct app *a, void *data)
 	need = field_lines(s, s->at);
 	while (s->top < s->at && s->at - s->top + need > s->body.lines)
 		s->top++;
+	while (s->top > 0 && lines_from(s, s->top - 1) <= s->body.lines)
+		s->top--; /* the terminal has grown: no line stays away while there is room */
 	for (int i = s->top; i < s->count && y < s->body.lines; i++) {
 		if (i == s->at)
 			open_draw(a, s, y);

@@ -62,6 +62,12 @@ resize 80 24
 keys 2
 wait "1 van 8"
 golden refer-sheet
+keys <Tab><Tab><Tab><Tab><Tab><Tab><Tab>
+wait "8 van 8"
+resize 40 12
+gone Akkoord
+resize 80 24
+wait Akkoord
 keys <Esc>1
 wait "Doorverwezen. Nu bel jij"
 settle
