@@ -161,7 +161,7 @@ static void choices_take(const struct care_dossier *d, struct map_woman *out)
 /* Ended in a way that makes the same offer a poor proposal. */
 static bool ended_badly(const struct care_referral *r)
 {
-	static const char *const bad[] = {"refused", "no_show", "withdrawn"};
+	static const char *const bad[] = {"refused", "no_show", "withdrawn", "expired"};
 
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
 		if (text_equal(r->status, bad[i]))

@@ -60,7 +60,9 @@ enum err care_map_rules(struct care_session *s, const struct map_rules **out, st
 
 /*
  * Who waits for an offer, longest first, and whether she can start now: that it is full counts for nothing here.
- * Logged as one search, with how many there are, before anything is handed out; nobody waits: not logged.
+ * Logged as one search, with how many there are, before anything is handed out; nobody waits: not logged.  It says of
+ * each her name, since when and whether she can start, as a list that was searched does, and not what is in her way;
+ * her file is opened, and logged as that, from the list.
  */
 struct care_waiting {
 	const char *client, *shown /* as lists say her name */, *referral;

@@ -70,7 +70,7 @@ struct map_woman {
 	bool has_no_permit;
 	bool is_in_trajectory;    /* E2: barrier rules/other_traject_running, or wwb in a traject */
 	const char *city, *district, *postcode; /* folded; "" not known */
-	/* Subjects of offers that refused her or that she left, a blank between: below all that fit alike. */
+	/* Subjects of offers that refused her, that she left or that sent no word, a blank between: below all that fit alike. */
 	const char *tried;
 };
 
