@@ -22,7 +22,7 @@ void json_start(void)
 }
 
 /* Deepest nesting of brackets outside texts: jansson's own limit, 2048, is fixed. */
-static int nesting(const char *bytes, size_t len)
+int json_text_depth(const char *bytes, size_t len)
 {
 	int depth = 0, most = 0;
 	bool in_text = false;
@@ -49,7 +49,7 @@ enum err json_text_read(const char *bytes, size_t len, json_t **out, struct erro
 	json_error_t why;
 
 	*out = NULL;
-	if (nesting(bytes, len) > DEPTH_LIMIT)
+	if (json_text_depth(bytes, len) > DEPTH_LIMIT)
 		return error_set(e, ERR_INVALID,
 				 _("This JSON is nested more than %d levels deep."),
 				 DEPTH_LIMIT);

@@ -14,6 +14,7 @@ struct str;
 /* JSON is jansson's; these are the few things every reader and writer of a body needs. */
 void json_start(void); /* once, before all else: what jansson asks for is memory that is always there */
 enum err json_text_read(const char *bytes, size_t len, json_t **out, struct error *e); /* object or array, depth <= 64; caller decrefs */
+int json_text_depth(const char *bytes, size_t len); /* how deep brackets nest in it; past 64 no more is counted */
 void json_text_write(struct str *out, const json_t *value); /* compact, keys in the order given; no circles */
 void json_text_quote(struct str *out, const char *text); /* one text alone, as json_text_write has json_of_text(text) */
 void json_text_pretty(struct str *out, const json_t *value); /* two blanks, for people */

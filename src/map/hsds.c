@@ -143,7 +143,8 @@ static void put_field(struct making *m, enum map_field field)
 		return;
 	if (map_secret_hides(m->secret, field, text))
 		return;
-	if (*place == '\0' || !put_at(m->object, place, value_of(field, text)))
+	if (*place == '\0' || (text_equal(text, MAP_HSDS_EMPTY) && strchr(place, '/')) ||
+	    !put_at(m->object, place, value_of(field, text)))
 		put_attribute(m, field, text);
 }
 
@@ -250,7 +251,7 @@ static void numbers_make(json_t *row)
 		char again[32];
 
 		(void)snprintf(again, sizeof again, "%.15g", number);
-		if (*text == '\0' || !text_equal(again, text) ||
+		if (*text == '\0' || !text_equal(again, text) || text_equal(text, "-0") ||
 		    text[strspn(text, "-.0123456789")] != '\0')
 			continue;
 		json_object_set_new(row, numbers[i],

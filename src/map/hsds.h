@@ -10,7 +10,8 @@
  * to such objects, or taken out of them): an organization, or a service with organization_id, and below it the
  * arrays of the tables that belong to it.  Writer and reader both go by what stands here; not part of map.h.
  *
- * A field stands in its place.  One without a place, or whose place 'more' holds, stands in 'attributes':
+ * A field stands in its place.  One without a place, or whose place 'more' holds, or that is itself MAP_HSDS_EMPTY in
+ * a row, stands in 'attributes':
  * {"value": our text, "taxonomy_term": {"code": name of the field, "taxonomy": "trede"}}.
  * So a reader takes a field from its attribute when there is one and leaves what is in its place to 'more'; else it takes
  * it from its place.

@@ -23,8 +23,9 @@ static void filled_drop(json_t *row, const char *table)
 		if (text_equal(filled[i].table, table) &&
 		    text_equal(json_at_text(row, filled[i].column), filled[i].text))
 			(void)json_object_del(row, filled[i].column);
-	if (map_hsds_is_ours(json_at_text(row, "id")))
-		(void)json_object_del(row, "id");
+	if (!json_is_string(json_object_get(row, "id")) ||
+	    map_hsds_is_ours(json_at_text(row, "id")))
+		(void)json_object_del(row, "id"); /* an object is no id: an export gives it one */
 }
 
 /* A number is a text, as it is in CSV: it comes out of every export as it was. */
@@ -63,7 +64,7 @@ static void links_drop(json_t *row, const char *array)
 
 	if (!is_table(array))
 		return;
-	if (json_object_get(row, "location") != NULL)
+	if (strcmp(array, "service_at_locations") == 0) /* an export may put a location there */
 		(void)json_object_del(row, "location_id");
 	json_object_foreach_safe(row, next, key, value)
 		if (read_is_link(array, key))

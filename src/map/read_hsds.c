@@ -27,6 +27,28 @@ static void object_bad(struct read_all *r, const struct read_place *at, const js
 	str_release(&raw);
 }
 
+bool read_is_nothing(const json_t *value)
+{
+	const json_t *inner;
+	const char *key;
+	size_t i;
+
+	if (value == NULL || json_is_null(value) ||
+	    (json_is_string(value) && json_string_length(value) == 0))
+		return true;
+	if (!json_is_object(value) && !json_is_array(value))
+		return false;
+	json_object_foreach((json_t *)(uintptr_t)value, key, inner) {
+		if (!read_is_nothing(inner))
+			return false;
+	}
+	json_array_foreach(value, i, inner) {
+		if (!read_is_nothing(inner))
+			return false;
+	}
+	return true;
+}
+
 /* ---- attributes of ours ---- */
 
 static bool attribute_take(struct object *o, const char *name, const json_t *row)
@@ -44,6 +66,18 @@ static bool attribute_take(struct object *o, const char *name, const json_t *row
 	       read_fits(&o->arena, o->r->words, o->record.kind, (enum map_field)field,
 			 read_text(&o->arena, json_object_get(row, "value")),
 			 &o->record.values[field]);
+}
+
+/* An export adds ours to them, so they are an array. */
+static void attributes_settle(json_t *object)
+{
+	json_t *rows = json_object_get(object, "attributes"), *array;
+
+	if (rows == NULL || json_is_array(rows))
+		return;
+	array = json_array();
+	json_array_append(array, rows);
+	json_object_set_new(object, "attributes", array);
 }
 
 /* An array without the rows that were taken; one by one out of a long one takes too long. */
@@ -145,7 +179,7 @@ static bool address_choose(json_t *location)
 	json_array_foreach(rows, i, row) {
 		const char *type = json_at_text(row, "address_type");
 
-		if (*type == '\0' || text_equal(type, "physical")) {
+		if (!read_is_nothing(row) && (*type == '\0' || text_equal(type, "physical"))) {
 			to_front(rows, i);
 			return true;
 		}
@@ -204,6 +238,7 @@ static void places_take(struct object *o)
 			(void)json_object_del(row, column);
 	}
 	if (kind == MAP_ORGANISATION &&
+	    read_is_nothing(json_object_get(o->json, "description")) &&
 	    text_equal(o->record.values[MAP_TASKS], o->record.values[MAP_NAME]))
 		o->record.values[MAP_TASKS] = ""; /* HSDS wants one */
 }
@@ -222,34 +257,13 @@ static void eligibility_take(json_t *object)
 	json_t *row = json_array_get(json_object_get(object, "eligibility"), 0);
 	json_t *text = json_object_get(row, "eligibility");
 
-	if (text == NULL || json_object_get(object, "eligibility_description") != NULL)
+	if (text == NULL || !read_is_nothing(json_object_get(object, "eligibility_description")))
 		return;
 	json_object_set(object, "eligibility_description", text);
 	(void)json_object_del(row, "eligibility");
 }
 
 /* ---- what is left ---- */
-
-static bool is_nothing(const json_t *value)
-{
-	const json_t *inner;
-	const char *key;
-	size_t i;
-
-	if (json_is_null(value) || (json_is_string(value) && json_string_length(value) == 0))
-		return true;
-	if (!json_is_object(value) && !json_is_array(value))
-		return false;
-	json_object_foreach((json_t *)(uintptr_t)value, key, inner) {
-		if (!is_nothing(inner))
-			return false;
-	}
-	json_array_foreach(value, i, inner) {
-		if (!is_nothing(inner))
-			return false;
-	}
-	return true;
-}
 
 /* Nothing goes, but for what holds the place of a first row. */
 static void nothing_drop(json_t *value)
@@ -261,7 +275,7 @@ static void nothing_drop(json_t *value)
 
 	json_object_foreach_safe(value, next, key, inner) {
 		nothing_drop(inner);
-		if (is_nothing(inner))
+		if (read_is_nothing(inner))
 			(void)json_object_del(value, key);
 	}
 	json_array_foreach(value, i, inner) {
@@ -287,6 +301,7 @@ static const char *more_of(struct object *o)
 
 static void object_read(struct object *o)
 {
+	attributes_settle(o->json);
 	rows_leave(o->json, "attributes", attribute_take, o);
 	repeated_drop(o);
 	read_filled_drop(o->json);
@@ -304,7 +319,8 @@ static enum err object_check(struct object *o, struct error *e)
 	const char *more = more_of(o);
 	enum err rc = read_check(&o->arena, o->r->words, &o->record, e);
 
-	if (rc == OK && strlen(more) > MAP_MORE_BYTES)
+	if (rc == OK && (strlen(more) > MAP_MORE_BYTES ||
+			 json_text_depth(more, strlen(more)) > MAP_MORE_DEPTH))
 		rc = error_set(e, ERR_INVALID,
 			       _("What else was imported with this cannot be kept: "
 				 "it is too much, or no JSON object."));
@@ -341,7 +357,7 @@ static void renamed(json_t *object, enum read_table table, const char *old)
 	const char *now = read_column_of(table, old);
 	json_t *value = json_object_get(object, old);
 
-	if (value == NULL || json_object_get(object, now) != NULL)
+	if (value == NULL || !read_is_nothing(json_object_get(object, now)))
 		return;
 	json_object_set(object, now, value);
 	(void)json_object_del(object, old);

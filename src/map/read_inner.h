@@ -149,6 +149,8 @@ void read_service(struct read_all *r, json_t *object, const char *organisation,
 		  const struct read_place *at);
 /* read_filled.c: takes off rows below rows what is no part of them; as deep as JSON may be. */
 void read_filled_drop(json_t *row);
+/* Not said: null, "", and whatever holds only such. */
+bool read_is_nothing(const json_t *value);
 /* read_field.c: a text as a field would have it; false: it cannot be one. */
 bool read_fits(struct arena *a, const struct map_words *w, enum map_kind kind,
 	       enum map_field field, const char *text, const char **out);

@@ -230,8 +230,10 @@ static json_t *object_of_object(enum read_table table, const struct read_row *ro
 	json_object_foreach(row->object, key, value) {
 		const char *name = read_column_of(table, key);
 
-		if (json_object_get(row->object, name) != NULL)
+		if (!read_is_nothing(json_object_get(row->object, name)))
 			name = key; /* it has both */
+		if (read_is_nothing(value) && json_object_get(object, name) != NULL)
+			continue;
 		if (!is_below || !read_is_link(array_of(table), name))
 			json_object_set_new(object, name, json_deep_copy(value));
 	}

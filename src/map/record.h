@@ -96,7 +96,8 @@ int map_field_of(const char *name); /* by name; -1 none */
 enum {
 	MAP_LINE_BYTES = 500,
 	MAP_TEXT_BYTES = 8000,
-	MAP_MORE_BYTES = 256 << 10
+	MAP_MORE_BYTES = 256 << 10,
+	MAP_MORE_DEPTH = 48 /* of its JSON, which a body and an export put into more of it */
 };
 
 struct map_record { /* all borrowed; no pointer of values is NULL once it was emptied */

@@ -286,7 +286,8 @@ static enum err more_check(struct arena *a, struct map_record *r, struct error *
 
 	if (len == 0)
 		return OK;
-	if (len > MAP_MORE_BYTES || json_text_read(r->more, len, &more, NULL) != OK ||
+	if (len > MAP_MORE_BYTES || json_text_depth(r->more, len) > MAP_MORE_DEPTH ||
+	    json_text_read(r->more, len, &more, NULL) != OK ||
 	    !json_is_object(more)) {
 		rc = error_set(e, ERR_INVALID,
 			       _("What else was imported with this cannot be kept: "
@@ -365,10 +366,10 @@ bool map_field_check(struct arena *a, const struct map_words *w, enum map_kind k
 	struct map_record r = {.kind = kind};
 
 	r.values[field] = text;
-	if (field_check(&c, &r, NULL) != OK)
+	if (field_check(&c, &r, NULL) != OK || *r.values[field] == '\0')
 		return false;
 	*out = r.values[field];
-	return **out != '\0';
+	return true;
 }
 
 enum err map_record_check(struct arena *a, const struct map_words *w, struct map_record *r,
