@@ -23,9 +23,8 @@ static void filled_drop(json_t *row, const char *table)
 		if (text_equal(filled[i].table, table) &&
 		    text_equal(json_at_text(row, filled[i].column), filled[i].text))
 			(void)json_object_del(row, filled[i].column);
-	if (!json_is_string(json_object_get(row, "id")) ||
-	    map_hsds_is_ours(json_at_text(row, "id")))
-		(void)json_object_del(row, "id"); /* an object is no id: an export gives it one */
+	if (map_hsds_is_ours(json_at_text(row, "id")))
+		(void)json_object_del(row, "id");
 }
 
 /* A number is a text, as it is in CSV: it comes out of every export as it was. */

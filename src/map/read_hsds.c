@@ -363,6 +363,93 @@ static void renamed(json_t *object, enum read_table table, const char *old)
 	(void)json_object_del(object, old);
 }
 
+/* ---- what a plain file has beside its fields ---- */
+
+/* Has it what means something in HSDS?  Else nothing of it can be a field, and an export brings it back. */
+static bool says_hsds(enum map_kind kind, const json_t *more)
+{
+	enum read_table table = kind == MAP_OFFER ? READ_SERVICE : READ_ORGANIZATION;
+	const char *key;
+	json_t *value;
+
+	json_object_foreach((json_t *)(uintptr_t)more, key, value) {
+		const char *now = read_column_of(table, key);
+
+		if (!json_is_string(value) || read_column_is_known(table, now) ||
+		    strcmp(key, "organization_id") == 0)
+			return true;
+	}
+	return false;
+}
+
+/* These say in HSDS to whom it belongs; the columns of a plain file that are called so do not. */
+static void owners_rename(json_t *more)
+{
+	static const char *const names[][2] = {{"id", "id 2"},
+					       {"organization_id", "organization_id 2"},
+					       {"organization", "organization 2"},
+					       {"services", "services 2"}};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		json_t *value = json_object_get(more, names[i][0]);
+
+		if (value == NULL)
+			continue;
+		if (json_object_get(more, names[i][1]) == NULL)
+			json_object_set(more, names[i][1], value);
+		(void)json_object_del(more, names[i][0]);
+	}
+}
+
+/* As its export would be read. */
+static enum err object_again(struct object *o, const struct map_words *w,
+			     const struct map_record *r, struct error *e)
+{
+	const struct map_secret open_to_all = {.told_by = {"", "", "", ""}};
+	enum err rc;
+
+	o->json = map_hsds_of(w, r, "", &open_to_all);
+	if (r->kind == MAP_OFFER)
+		renamed(o->json, READ_SERVICE, "fees");
+	else
+		renamed(o->json, READ_ORGANIZATION, "url");
+	map_record_empty(&o->record, r->kind);
+	o->record.values[MAP_SOURCE] = r->values[MAP_SOURCE];
+	object_read(o);
+	rc = object_check(o, e);
+	json_decref(o->json);
+	return rc;
+}
+
+enum err read_more_settle(struct arena *a, const struct map_words *w, struct map_record *r,
+			  json_t *more, struct error *e)
+{
+	struct read_all all = {.words = w};
+	struct object o = {.r = &all};
+	bool has_status = *r->values[MAP_STATUS] != '\0' || json_object_get(more, "status") != NULL;
+	struct map_record whole = *r;
+	struct str text = STR_INIT;
+	enum err rc;
+
+	if (!says_hsds(r->kind, more) || *r->values[MAP_NAME] == '\0')
+		return OK;
+	owners_rename(more);
+	json_text_write(&text, more);
+	whole.more = text.bytes;
+	rc = object_again(&o, w, &whole, e);
+	str_release(&text);
+	if (rc == OK) {
+		if (!has_status)
+			o.record.values[MAP_STATUS] = "";
+		o.record.id = r->id;
+		o.record.entry = r->entry;
+		o.record.organisation = r->organisation;
+		map_record_copy(a, &o.record, r);
+	}
+	arena_release(&o.arena);
+	return rc;
+}
+
 /* Its id; without one its name tells it from others. */
 static const char *organisation_key(struct read_all *r, const json_t *object)
 {

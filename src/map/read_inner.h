@@ -147,6 +147,12 @@ void read_organisation(struct read_all *r, json_t *object, const struct read_pla
 /* organisation: the key of the one it stands below; NULL none.  Takes the object. */
 void read_service(struct read_all *r, json_t *object, const char *organisation,
 		  const struct read_place *at);
+/*
+ * What stands beside the fields of a plain file, as HSDS: what means something there becomes a field where there is none
+ * yet, and r->more the rest; r and more stay as they are when nothing does.
+ */
+enum err read_more_settle(struct arena *a, const struct map_words *w, struct map_record *r,
+			  json_t *more, struct error *e);
 /* read_filled.c: takes off rows below rows what is no part of them; as deep as JSON may be. */
 void read_filled_drop(json_t *row);
 /* Not said: null, "", and whatever holds only such. */

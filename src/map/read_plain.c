@@ -219,6 +219,14 @@ static void misfits_keep(struct plain *p, struct map_record *r, json_t *more)
 	}
 }
 
+static enum err record_settle(struct plain *p, struct map_record *r, json_t *more,
+			      struct error *why)
+{
+	enum err rc = read_check(&p->arena, p->w, r, why);
+
+	return rc == OK ? read_more_settle(&p->arena, p->w, r, more, why) : rc;
+}
+
 static bool settle(struct plain *p, struct reading *r, struct row *row, struct error *why)
 {
 	misfits_keep(p, &r->organisation, r->of_organisation);
@@ -234,8 +242,8 @@ static bool settle(struct plain *p, struct reading *r, struct row *row, struct e
 		(void)error_set(why, ERR_INVALID, _("it does not say whose offer it is."));
 		return false;
 	}
-	return read_check(&p->arena, p->w, &r->organisation, why) == OK &&
-	       (!row->has_offer || read_check(&p->arena, p->w, &r->offer, why) == OK);
+	return record_settle(p, &r->organisation, r->of_organisation, why) == OK &&
+	       (!row->has_offer || record_settle(p, &r->offer, r->of_offer, why) == OK);
 }
 
 static const char *key_of(struct plain *p, const char *kind, const char *a, const char *b)
