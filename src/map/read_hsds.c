@@ -363,6 +363,21 @@ static void renamed(json_t *object, enum read_table table, const char *old)
 	(void)json_object_del(object, old);
 }
 
+/* These say in HSDS to whom it belongs; the columns of a plain file that are called so do not. */
+static const char *const owners[][2] = {{"id", "id 2"},
+					{"organization_id", "organization_id 2"},
+					{"organization", "organization 2"},
+					{"services", "services 2"}};
+enum { OWNERS = sizeof owners / sizeof *owners };
+
+static bool is_owner(const char *key)
+{
+	for (size_t i = 0; i < OWNERS; i++)
+		if (strcmp(key, owners[i][0]) == 0)
+			return true;
+	return false;
+}
+
 /* ---- what a plain file has beside its fields ---- */
 
 /* Has it what means something in HSDS?  Else nothing of it can be a field, and an export brings it back. */
@@ -375,29 +390,22 @@ static bool says_hsds(enum map_kind kind, const json_t *more)
 	json_object_foreach((json_t *)(uintptr_t)more, key, value) {
 		const char *now = read_column_of(table, key);
 
-		if (!json_is_string(value) || read_column_is_known(table, now) ||
-		    strcmp(key, "organization_id") == 0)
+		if (!json_is_string(value) || read_column_is_known(table, now) || is_owner(key))
 			return true;
 	}
 	return false;
 }
 
-/* These say in HSDS to whom it belongs; the columns of a plain file that are called so do not. */
 static void owners_rename(json_t *more)
 {
-	static const char *const names[][2] = {{"id", "id 2"},
-					       {"organization_id", "organization_id 2"},
-					       {"organization", "organization 2"},
-					       {"services", "services 2"}};
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		json_t *value = json_object_get(more, names[i][0]);
+	for (size_t i = 0; i < OWNERS; i++) {
+		json_t *value = json_object_get(more, owners[i][0]);
 
 		if (value == NULL)
 			continue;
-		if (json_object_get(more, names[i][1]) == NULL)
-			json_object_set(more, names[i][1], value);
-		(void)json_object_del(more, names[i][0]);
+		if (json_object_get(more, owners[i][1]) == NULL)
+			json_object_set(more, owners[i][1], value);
+		(void)json_object_del(more, owners[i][0]);
 	}
 }
 
