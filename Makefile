@@ -136,13 +136,13 @@ run: all
 	$(Q)$(PROGRAM) --practice
 PRACTICE = $${XDG_DATA_HOME:-$$HOME/.local/share}/trede/practice
 
-# Compiled on all cores, run one after the other: what waits for a screen wants the machine.
+# Compiled and tried on all cores; what is killed, timed or looked at cell by cell has the machine to itself.
 MAKE_IT  = $(MAKE) --no-print-directory WERROR=-Werror
 CORES    = $(shell nproc 2>/dev/null || echo 1)
 check:
 	$(Q)$(MAKE_IT) -j$(CORES) all built
-	$(Q)$(MAKE_IT) lint unit e2e commands limits screens kills faults power damage many during \
-		links markers walk-short
+	$(Q)$(MAKE_IT) -j$(CORES) -Otarget lint unit e2e commands limits
+	$(Q)$(MAKE_IT) screens kills faults power damage many during links markers walk-short
 	$(Q)$(MAKE_IT) -j$(CORES) FLAVOUR=asan all built
 	$(Q)$(MAKE_IT) -j$(CORES) -Otarget FLAVOUR=asan unit e2e screens
 
